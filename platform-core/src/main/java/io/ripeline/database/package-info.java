@@ -1,0 +1,5 @@
+/// The ground under the tables: record ids and the platform schema's migrations.
+@NullMarked
+package io.ripeline.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package io.ripeline.identity;
+
+import static io.ripeline.identity.IdentityError.MEMBER_NOT_FOUND;
+
+import io.ripeline.refusal.Text;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// All members of a company as of one revision: immutable, shared between requests.
+public final class MemberDirectory {
+
+    private final Map<UUID, Member> byId = new LinkedHashMap<>();
+    private final Map<UUID, List<UUID>> reports = new HashMap<>();
+
+    MemberDirectory(Collection<Member> members) {
+        for (Member member : members) {
+            byId.put(member.id(), member);
+            if (member.managerId() != null) {
+                reports.computeIfAbsent(member.managerId(), key -> new ArrayList<>()).add(member.id());
+            }
+        }
+    }
+
+    /// Every member, by name.
+    public List<Member> all() {
+        return List.copyOf(byId.values());
+    }
+
+    /// The member with this id.
+    public Optional<Member> find(@Nullable UUID id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /// The member with this id; refuses with `member-not-found`.
+    public Member get(UUID id) {
+        return find(id).orElseThrow(() -> MEMBER_NOT_FOUND.because(Text.of("There is no such member.", "没有这位成员。")));
+    }
+
+    /// A member's name, for showing; empty where nobody bears the id.
+    public String nameOf(@Nullable UUID id) {
+        return find(id).map(Member::name).orElse("");
+    }
+
+    /// The member and everyone below, however deep.
+    public Set<UUID> withReports(UUID top) {
+        Set<UUID> found = new LinkedHashSet<>();
+        Deque<UUID> open = new ArrayDeque<>(List.of(top));
+        while (!open.isEmpty()) {
+            UUID id = open.pop();
+            if (found.add(id)) {
+                open.addAll(reports.getOrDefault(id, List.of()));
+            }
+        }
+        return found;
+    }
+
+    /// The member and those with the same manager.
+    public Set<UUID> withColleagues(UUID id) {
+        Set<UUID> found = new LinkedHashSet<>(List.of(id));
+        find(id).map(Member::managerId).ifPresent(manager -> found.addAll(reports.getOrDefault(manager, List.of())));
+        return found;
+    }
+}

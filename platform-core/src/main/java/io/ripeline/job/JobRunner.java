@@ -1,0 +1,122 @@
+package io.ripeline.job;
+
+import io.ripeline.refusal.Refused;
+import io.ripeline.tenancy.Tenant;
+import io.ripeline.tenancy.TenantScope;
+import io.ripeline.tenancy.Tenants;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/// Claims jobs and runs them, a few at a time, each on a thread of its own: the second door at which a
+/// {@link TenantScope} is bound.
+@Component
+class JobRunner implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
+    private static final int AT_ONCE = 4;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+
+    private final Jobs jobs;
+    private final Tenants tenants;
+    private final Map<String, JobHandler> handlers;
+    private final Semaphore free = new Semaphore(AT_ONCE);
+    private @Nullable ScheduledExecutorService clockwork;
+    private @Nullable ExecutorService workers;
+
+    JobRunner(Jobs jobs, Tenants tenants, List<JobHandler> handlers) {
+        this.jobs = jobs;
+        this.tenants = tenants;
+        this.handlers = handlers.stream().collect(Collectors.toMap(JobHandler::kind, Function.identity()));
+    }
+
+    @Override
+    public void start() {
+        workers = Executors.newVirtualThreadPerTaskExecutor();
+        clockwork = Executors.newScheduledThreadPool(1, Thread.ofPlatform().name("jobs").daemon().factory());
+        ScheduledFuture<?> unused = clockwork.scheduleWithFixedDelay(
+                this::look, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void stop() {
+        if (clockwork != null && workers != null) {
+            clockwork.shutdownNow();
+            workers.shutdownNow();
+            clockwork = null;
+            workers = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return workers != null;
+    }
+
+    private void look() {
+        ExecutorService executor = workers;
+        try {
+            while (executor != null && free.tryAcquire()) {
+                Optional<Job> claimed = jobs.claim();
+                if (claimed.isEmpty()) {
+                    free.release();
+                    return;
+                }
+                var unused = executor.submit(() -> {
+                    try {
+                        run(claimed.get());
+                    } finally {
+                        free.release();
+                    }
+                });
+            }
+        } catch (RuntimeException failure) {
+            free.release();
+            LOG.warn("Cannot look for jobs now; trying again", failure);
+        }
+    }
+
+    private void run(Job job) {
+        ScheduledExecutorService ticking = clockwork;
+        if (ticking == null) {
+            return;
+        }
+        long beat = Jobs.LEASE.toMillis() / 3;
+        ScheduledFuture<?> heart =
+                ticking.scheduleAtFixedRate(() -> jobs.renew(job.id()), beat, beat, TimeUnit.MILLISECONDS);
+        try {
+            jobs.finish(job.id(), JobState.DONE, work(job));
+        } catch (Refused refused) {
+            LOG.info("Job {} of kind {} refused: {}", job.id(), job.kind(), refused.getMessage());
+            jobs.finish(job.id(), JobState.FAILED, null);
+        } catch (RuntimeException failure) {
+            LOG.error("Job {} of kind {} broke; given up: {}", job.id(), job.kind(), jobs.retry(job), failure);
+        } finally {
+            heart.cancel(false);
+        }
+    }
+
+    private String work(Job job) {
+        Tenant tenant = tenants.known(job.tenantId())
+                .orElseThrow(() -> new IllegalStateException("A job of a company that is not registered"));
+        JobHandler handler = Optional.ofNullable(handlers.get(job.kind()))
+                .orElseThrow(() -> new IllegalStateException("Nobody does jobs of kind " + job.kind()));
+        TenantScope scope =
+                new TenantScope(tenant, job.memberId(), tenant.locale(), "job-" + job.id());
+        return scope.call(() -> handler.run(job, (done, total) -> jobs.progress(job.id(), done, total)));
+    }
+}

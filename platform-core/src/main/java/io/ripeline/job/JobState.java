@@ -1,0 +1,9 @@
+package io.ripeline.job;
+
+/// Where a job stands.
+public enum JobState {
+    QUEUED,
+    RUNNING,
+    DONE,
+    FAILED
+}

@@ -1,0 +1,27 @@
+package io.ripeline.refusal;
+
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
+import com.google.errorprone.annotations.Immutable;
+import java.util.Locale;
+
+/// One sentence for a person, in the two languages of the product.
+@Immutable
+public record Text(String en, String zh) {
+
+    /// Both sentences formatted with the same arguments, in the manner of {@link String#formatted}.
+    @FormatMethod
+    public static Text of(@FormatString String en, String zh, Object... arguments) {
+        return arguments.length == 0 ? new Text(en, zh) : new Text(en.formatted(arguments), zh.formatted(arguments));
+    }
+
+    /// A text that reads the same in every language: a name, a foreign message.
+    public static Text verbatim(String text) {
+        return new Text(text, text);
+    }
+
+    /// The sentence for a reader of the given language; anything but Chinese reads English.
+    public String in(Locale locale) {
+        return locale.getLanguage().equals("zh") ? zh : en;
+    }
+}
