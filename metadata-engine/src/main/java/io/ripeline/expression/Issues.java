@@ -1,0 +1,119 @@
+package io.ripeline.expression;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelIssue;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.navigation.CelNavigableAst;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// Says in our words what CEL's parser and checker found.
+record Issues(String source, Vocabulary vocabulary) {
+    private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '(.*)' \\(in container '.*'\\)");
+    private static final Pattern MISAPPLIED = Pattern.compile(
+            "found no matching overload for '(.*)' applied to '\\(?(.*?)\\)?'(?: \\(candidates.*)?", Pattern.DOTALL);
+    private static final Pattern FIELD = Pattern.compile("type '.*' does not support field selection");
+    private static final Pattern LIMIT = Pattern.compile("(?i).*(limit|exceed).*", Pattern.DOTALL);
+    private static final Pattern PLACEHOLDER = Pattern.compile("^_?(.+?)_?$");
+    private static final int MOST_LISTED = 12;
+    private static final int LONGEST_QUOTE = 80;
+
+    List<Problem> ofSyntax(List<CelIssue> issues) {
+        return inOrder(issues.stream().map(this::syntax).toList());
+    }
+
+    List<Problem> ofMeaning(CelAbstractSyntaxTree parsed, List<CelIssue> issues) {
+        Set<Long> calls = CelNavigableAst.fromAst(parsed)
+                .getRoot()
+                .allNodes()
+                .filter(node -> node.getKind() == CelExpr.ExprKind.Kind.CALL)
+                .map(node -> node.expr().id())
+                .collect(Collectors.toSet());
+        return inOrder(issues.stream()
+                .map(issue -> meaning(issue, calls.contains(issue.getExprId())))
+                .toList());
+    }
+
+    private static List<Problem> inOrder(List<Problem> problems) {
+        return problems.stream()
+                .distinct()
+                .sorted(Comparator.comparingInt(Problem::offset))
+                .toList();
+    }
+
+    private Problem syntax(CelIssue issue) {
+        String message = issue.getMessage();
+        if (message.startsWith(Presence.MISUSE)) {
+            return Wording.hasTakesAName(offset(issue));
+        }
+        return LIMIT.matcher(message).matches()
+                ? Wording.tooComplex(offset(issue))
+                : Wording.syntax(quote(message), offset(issue));
+    }
+
+    private Problem meaning(CelIssue issue, boolean isCall) {
+        String message = issue.getMessage();
+        int offset = offset(issue);
+        Matcher undeclared = UNDECLARED.matcher(message);
+        if (undeclared.matches()) {
+            return undeclared(undeclared.group(1), isCall, offset);
+        }
+        Matcher misapplied = MISAPPLIED.matcher(message);
+        if (misapplied.matches()) {
+            return misapplied(misapplied.group(1), misapplied.group(2), offset);
+        }
+        return FIELD.matcher(message).matches() ? Wording.noFields(offset) : Wording.mistyped(quote(message), offset);
+    }
+
+    private Problem undeclared(String word, boolean isCall, int offset) {
+        String name = Presence.subject(word).orElse(word);
+        Set<String> known = new TreeSet<>(Language.callable());
+        if (!isCall) {
+            known.clear();
+            vocabulary.names().forEach(known_ -> known.add(known_.key()));
+            Arrays.stream(Builtin.values()).map(Builtin::key).forEach(known::add);
+        }
+        Optional<String> nearest = Nearest.to(name, known);
+        String listed = known.stream().limit(MOST_LISTED).collect(Collectors.joining(", "));
+        return isCall
+                ? Wording.unknownFunction(quote(name), nearest, listed, offset)
+                : Wording.unknownName(quote(name), nearest, listed, offset);
+    }
+
+    private static Problem misapplied(String function, String operands, int offset) {
+        List<String> types = Arrays.asList(operands.replace(".(", ", ").split(", *", -1));
+        if (types.contains("null") || types.contains("null_type")) {
+            return Wording.comparedWithNull(offset);
+        }
+        Matcher operator = PLACEHOLDER.matcher(function.replace("@", "").replace("_?_:_", "?:"));
+        List<Text> labels = new ArrayList<>();
+        types.forEach(type -> labels.add(Type.labelOf(type)));
+        Text all = new Text(
+                labels.stream().map(Text::english).collect(Collectors.joining(" and ")),
+                labels.stream().map(Text::chinese).collect(Collectors.joining("和")));
+        return Wording.misapplied(operator.matches() ? operator.group(1) : function, all, offset);
+    }
+
+    private int offset(CelIssue issue) {
+        int line = issue.getSourceLocation().getLine();
+        return line < 1
+                ? 0
+                : new Offsets(source).of(line, issue.getSourceLocation().getColumn());
+    }
+
+    private static String quote(String message) {
+        String line = message.replaceAll("\\s+", " ").strip();
+        int end = Math.min(line.length(), LONGEST_QUOTE);
+        return line.length() > end
+                ? line.substring(0, line.offsetByCodePoints(0, line.codePointCount(0, end))) + "…"
+                : line;
+    }
+}

@@ -1,0 +1,57 @@
+package io.ripeline.expression;
+
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.ListType;
+import dev.cel.common.types.SimpleType;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// The types of the language, each with its type in CEL and its name in messages.
+enum Type {
+    TEXT(SimpleType.STRING, "text", "文本"),
+    INTEGER(SimpleType.INT, "integer", "整数"),
+    DECIMAL(SimpleType.DOUBLE, "decimal", "小数"),
+    TIME(SimpleType.TIMESTAMP, "date or time", "日期或时间"),
+    SPAN(SimpleType.DURATION, "duration", "时长"),
+    BOOLEAN(SimpleType.BOOL, "true/false", "是/否");
+
+    private final CelType cel;
+    private final Text label;
+
+    Type(CelType cel, String english, String chinese) {
+        this.cel = cel;
+        this.label = new Text(english, chinese);
+    }
+
+    CelType cel() {
+        return cel;
+    }
+
+    Text label() {
+        return label;
+    }
+
+    boolean isNumeric() {
+        return this == INTEGER || this == DECIMAL;
+    }
+
+    static Optional<Type> of(CelType cel) {
+        return Arrays.stream(values()).filter(type -> type.cel.equals(cel)).findFirst();
+    }
+
+    /// What CEL calls `name` in its messages, in words; anything unknown as it stands.
+    static Text labelOf(String name) {
+        return Arrays.stream(values())
+                .filter(type -> type.cel.name().equals(name)
+                        || name.equals(
+                                "google.protobuf." + type.cel.kind().name().charAt(0)
+                                        + type.cel.kind().name().substring(1).toLowerCase(java.util.Locale.ROOT)))
+                .map(Type::label)
+                .findFirst()
+                .orElseGet(() -> name.startsWith("list") ? new Text("list", "列表") : new Text(name, name));
+    }
+
+    static CelType listOf(Type type) {
+        return ListType.create(type.cel);
+    }
+}
