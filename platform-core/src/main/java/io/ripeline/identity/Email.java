@@ -7,7 +7,8 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// An e-mail address as it was written; two that differ by case only are one person's. At most 254 characters (RFC 5321).
+/// An e-mail address as it was written; two that differ by case only are one person's. At most 254 characters (RFC
+/// 5321).
 public record Email(String value) {
 
     private static final Pattern FORM = Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]{1,188}");
@@ -16,8 +17,7 @@ public record Email(String value) {
     public Email {
         if (!FORM.matcher(value).matches()) {
             throw EMAIL_MALFORMED.at(
-                    "/email",
-                    Text.of("An e-mail address has the form name@host.", "电子邮箱的格式应为“名称@域名”。"));
+                    "/email", Text.of("An e-mail address has the form name@host.", "电子邮箱的格式应为“名称@域名”。"));
         }
     }
 

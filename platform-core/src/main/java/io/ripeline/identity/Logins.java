@@ -7,7 +7,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The passwords of the built-in issuer, hashed, by e-mail address. With an issuer of the operator's own nothing is here.
+/// The passwords of the built-in issuer, hashed, by e-mail address. With an issuer of the operator's own nothing is
+/// here.
 @Component
 public class Logins {
 
@@ -19,7 +20,8 @@ public class Logins {
         this.clock = clock;
     }
 
-    /// Gives the address a password unless it has one; a person who is a member elsewhere keeps the one she knows. Joins
+    /// Gives the address a password unless it has one; a person who is a member elsewhere keeps the one she knows.
+    /// Joins
     /// the caller's transaction. Answers whether the password was taken.
     public boolean addIfAbsent(Email email, String passwordHash) {
         return jdbc.sql("""

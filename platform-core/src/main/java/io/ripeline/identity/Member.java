@@ -7,4 +7,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param role key of a role of the company's definition
 /// @param managerId the member above, none at the top
-public record Member(UUID id, Email email, String name, String role, @Nullable UUID managerId, boolean active) {}
+public record Member(
+        UUID id,
+        Email email,
+        String name,
+        String role,
+        @Nullable UUID managerId,
+        boolean active) {}

@@ -27,7 +27,8 @@ public final class MemberDirectory {
         for (Member member : members) {
             byId.put(member.id(), member);
             if (member.managerId() != null) {
-                reports.computeIfAbsent(member.managerId(), key -> new ArrayList<>()).add(member.id());
+                reports.computeIfAbsent(member.managerId(), key -> new ArrayList<>())
+                        .add(member.id());
             }
         }
     }

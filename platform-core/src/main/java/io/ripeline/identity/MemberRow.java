@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Found through the search path: the company's own table.
 @Entity
 @Table(name = "_member")
-@SuppressWarnings("NullAway.Init") // filled by Hibernate
+@SuppressWarnings({"NullAway.Init", "UnusedVariable"}) // filled and read by Hibernate
 class MemberRow {
 
     @Id

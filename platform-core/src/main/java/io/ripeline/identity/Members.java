@@ -60,11 +60,12 @@ public class Members {
                     "/email",
                     Text.of(
                             "%s is a member already.",
-                            "%s 已是成员。",
-                            member.email().value()));
+                            "%s 已是成员。", member.email().value()));
         }
         changed(transaction);
-        transactions.onPlatform(transaction, () -> memberships.add(member.email(), transaction.tenant().id(), member.id()));
+        transactions.onPlatform(
+                transaction,
+                () -> memberships.add(member.email(), transaction.tenant().id(), member.id()));
     }
 
     /// Changes a member's name, role, manager or activity; the e-mail stays. Refuses with `manager-unknown` or
@@ -89,8 +90,7 @@ public class Members {
         }
         if (directory.withReports(member.id()).contains(member.managerId())) {
             throw MANAGER_CYCLE.at(
-                    "/managerId",
-                    Text.of("A member cannot report to himself or to someone below.", "成员不能以本人或其下属为上级。"));
+                    "/managerId", Text.of("A member cannot report to himself or to someone below.", "成员不能以本人或其下属为上级。"));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.ripeline.identity;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,10 +29,14 @@ public class Memberships {
     /// Where this address is a member's, the oldest company first.
     @Transactional(readOnly = true)
     public List<Membership> of(Email email) {
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                         SELECT tenant_id, member_id FROM platform.membership WHERE email_key = ? ORDER BY tenant_id""")
                 .param(email.key())
-                .query(Membership.class)
-                .list();
+                .query((row, number) ->
+                        new Membership(row.getObject("tenant_id", UUID.class), row.getObject("member_id", UUID.class)))
+                .stream()
+                .filter(Objects::nonNull)
+                .toList();
     }
 }

@@ -19,9 +19,14 @@ import org.springframework.stereotype.Component;
 public class ServiceTokens {
 
     /// A token just issued; the secret is shown this once.
-    public record Issued(UUID id, String name, ServiceToken token, @Nullable Instant expiresAt) {}
+    public record Issued(
+            UUID id,
+            String name,
+            ServiceToken token,
+            @Nullable Instant expiresAt) {}
 
-    private record Known(UUID tenantId, UUID memberId, @Nullable Instant expiresAt) {}
+    private record Known(
+            UUID tenantId, UUID memberId, @Nullable Instant expiresAt) {}
 
     /// How long a node may still honour a token that another node revoked.
     private static final Duration TRUSTED_FOR = Duration.ofSeconds(10);
@@ -52,8 +57,8 @@ public class ServiceTokens {
                         membership.tenantId(),
                         membership.memberId(),
                         name,
-                        Timestamp.from(clock.instant()),
-                        expiresAt == null ? null : Timestamp.from(expiresAt))
+                        Timestamp.from(clock.instant()))
+                .param(expiresAt == null ? null : Timestamp.from(expiresAt))
                 .update();
         return issued;
     }

@@ -47,8 +47,9 @@ class JobRunner implements SmartLifecycle {
     @Override
     public void start() {
         workers = Executors.newVirtualThreadPerTaskExecutor();
-        clockwork = Executors.newScheduledThreadPool(1, Thread.ofPlatform().name("jobs").daemon().factory());
-        ScheduledFuture<?> unused = clockwork.scheduleWithFixedDelay(
+        clockwork = Executors.newScheduledThreadPool(
+                1, Thread.ofPlatform().name("jobs").daemon().factory());
+        ScheduledFuture<?> _ = clockwork.scheduleWithFixedDelay(
                 this::look, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -76,7 +77,7 @@ class JobRunner implements SmartLifecycle {
                     free.release();
                     return;
                 }
-                var unused = executor.submit(() -> {
+                var _ = executor.submit(() -> {
                     try {
                         run(claimed.get());
                     } finally {
@@ -115,8 +116,7 @@ class JobRunner implements SmartLifecycle {
                 .orElseThrow(() -> new IllegalStateException("A job of a company that is not registered"));
         JobHandler handler = Optional.ofNullable(handlers.get(job.kind()))
                 .orElseThrow(() -> new IllegalStateException("Nobody does jobs of kind " + job.kind()));
-        TenantScope scope =
-                new TenantScope(tenant, job.memberId(), tenant.locale(), "job-" + job.id());
+        TenantScope scope = new TenantScope(tenant, job.memberId(), tenant.locale(), "job-" + job.id());
         return scope.call(() -> handler.run(job, (done, total) -> jobs.progress(job.id(), done, total)));
     }
 }

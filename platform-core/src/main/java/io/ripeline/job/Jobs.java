@@ -94,7 +94,10 @@ public class Jobs {
     /// Notes progress and renews the lease.
     void progress(UUID id, long done, @Nullable Long total) {
         jdbc.sql("UPDATE platform.job SET done = ?, total = ?, lease_until = ? WHERE id = ?")
-                .params(done, total, Timestamp.from(clock.instant().plus(LEASE)), id)
+                .param(done)
+                .param(total)
+                .param(Timestamp.from(clock.instant().plus(LEASE)))
+                .param(id)
                 .update();
     }
 
@@ -106,11 +109,15 @@ public class Jobs {
 
     void finish(UUID id, JobState state, @Nullable String result) {
         jdbc.sql("UPDATE platform.job SET state = ?, result = ?, finished_at = ?, lease_until = NULL WHERE id = ?")
-                .params(name(state), result, Timestamp.from(clock.instant()), id)
+                .param(name(state))
+                .param(result)
+                .param(Timestamp.from(clock.instant()))
+                .param(id)
                 .update();
     }
 
-    /// Puts a job that broke back into the queue, or gives it up after the last attempt. Answers whether it was given up.
+    /// Puts a job that broke back into the queue, or gives it up after the last attempt. Answers whether it was given
+    /// up.
     boolean retry(Job job) {
         boolean givenUp = job.attempts() >= ATTEMPTS;
         finish(job.id(), givenUp ? JobState.FAILED : JobState.QUEUED, null);

@@ -1,4 +1,5 @@
-/// Long work that outlives the request: queued with the data it belongs to, claimed by turns over the companies, kept by
+/// Long work that outlives the request: queued with the data it belongs to, claimed by turns over the companies, kept
+/// by
 /// a lease, taken up again after a crash. A feature offers a {@link io.ripeline.job.JobHandler} and queues by
 /// {@link io.ripeline.job.Jobs}.
 @NullMarked

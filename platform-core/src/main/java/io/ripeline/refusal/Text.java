@@ -1,7 +1,5 @@
 package io.ripeline.refusal;
 
-import com.google.errorprone.annotations.FormatMethod;
-import com.google.errorprone.annotations.FormatString;
 import com.google.errorprone.annotations.Immutable;
 import java.util.Locale;
 
@@ -10,8 +8,8 @@ import java.util.Locale;
 public record Text(String en, String zh) {
 
     /// Both sentences formatted with the same arguments, in the manner of {@link String#formatted}.
-    @FormatMethod
-    public static Text of(@FormatString String en, String zh, Object... arguments) {
+    @SuppressWarnings("AnnotateFormatMethod") // two format strings share the arguments
+    public static Text of(String en, String zh, Object... arguments) {
         return arguments.length == 0 ? new Text(en, zh) : new Text(en.formatted(arguments), zh.formatted(arguments));
     }
 

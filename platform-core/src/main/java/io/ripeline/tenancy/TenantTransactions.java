@@ -52,12 +52,15 @@ public class TenantTransactions {
         return in(reading, work);
     }
 
-    /// Steps out of the company's role for rows of the platform schema that must commit together with the company's own,
+    /// Steps out of the company's role for rows of the platform schema that must commit together with the company's
+    /// own,
     /// and back in.
     public <T> T onPlatform(TenantTransaction transaction, Supplier<T> work) {
         transaction.sql().execute("SET LOCAL ROLE NONE");
         T result = work.get();
-        transaction.sql().execute("SET LOCAL ROLE \"%s\"".formatted(transaction.tenant().role()));
+        transaction
+                .sql()
+                .execute("SET LOCAL ROLE \"%s\"".formatted(transaction.tenant().role()));
         return result;
     }
 

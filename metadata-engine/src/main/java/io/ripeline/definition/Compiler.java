@@ -1,0 +1,77 @@
+package io.ripeline.definition;
+
+import static io.ripeline.definition.DefinitionError.CONFIG_INVALID;
+
+import io.ripeline.refusal.Refused;
+import io.ripeline.refusal.Text;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/// Makes a {@link Model} of a {@link Definition}: resolves names, checks expressions against fields, and finds every
+/// problem at once.
+public final class Compiler {
+
+    private static final Text NOT_YET = Text.of("This part is not available yet.", "此部分尚不可用。");
+    private static final Text LEAVE_EMPTY = Text.of("Leave it empty.", "请留空。");
+
+    private final Definition definition;
+    private final String schema;
+    private final Problems problems = new Problems();
+
+    private Compiler(Definition definition, String schema) {
+        this.definition = definition;
+        this.schema = schema;
+    }
+
+    /// Compiles a document for a company whose tables stand in `schema`.
+    ///
+    /// @param version the number the model will bear; 0 for a draft
+    public static Compiled compile(Definition definition, int version, String schema) {
+        return new Compiler(definition, schema).run(version);
+    }
+
+    /// Compiles a document that must be free of errors; refuses with `config-invalid`, every error at its pointer.
+    public static Model model(Definition definition, int version, String schema) {
+        Compiled compiled = compile(definition, version, schema);
+        return compiled.model().orElseThrow(() -> refusal(compiled.problems()));
+    }
+
+    /// The refusal of a document with these problems.
+    public static Refused refusal(List<Problem> problems) {
+        var errors = problems.stream()
+                .filter(problem -> problem.severity() == Problem.Severity.ERROR)
+                .map(Problem::toViolation)
+                .toList();
+        return new Refused(
+                CONFIG_INVALID,
+                Text.of("The definition has %d error(s); nothing was published.", "定义中有 %d 处错误，未发布。", errors.size()),
+                errors);
+    }
+
+    private Compiled run(int version) {
+        emptyPart("/pools", definition.pools());
+        emptyPart("/assignments", definition.assignments());
+        emptyPart("/automations", definition.automations());
+        emptyPart("/dashboards", definition.dashboards());
+        Map<String, ObjectModel> objects = new ObjectCompiler(definition, schema, problems).compile();
+        StandardObjects.check(objects, problems);
+        RhythmCompiler rhythms = new RhythmCompiler(definition, objects, problems);
+        Map<String, Cadence> cadences = rhythms.cadences();
+        Map<String, Role> roles = new AccessCompiler(definition, objects, problems).compile();
+        WorkingCalendar calendar = rhythms.calendar();
+        if (problems.hasErrors()) {
+            return new Compiled(java.util.Optional.empty(), problems.found());
+        }
+        Model model = new Model(
+                version, definition, new Model.Parts(new LinkedHashMap<>(objects), cadences, roles, calendar));
+        return new Compiled(java.util.Optional.of(model), problems.found());
+    }
+
+    private void emptyPart(String pointer, List<JsonNode> part) {
+        if (!part.isEmpty()) {
+            problems.error(pointer, "part-not-available", NOT_YET, LEAVE_EMPTY);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.ripeline.definition;
+
+import io.ripeline.expression.Checked;
+import io.ripeline.expression.Expression;
+import io.ripeline.expression.Expressions;
+import io.ripeline.expression.Rejection;
+import io.ripeline.expression.Vocabulary;
+import java.util.Optional;
+
+/// Checks the expressions of a document.
+final class Conditions {
+
+    private Conditions() {}
+
+    /// The checked expression, or nothing with its problems noted at `pointer`.
+    static Optional<Expression> check(String source, Vocabulary names, String pointer, Problems problems) {
+        Checked checked = Expressions.check(source, names);
+        return switch (checked) {
+            case Expression expression -> Optional.of(expression);
+            case Rejection rejection -> {
+                rejection
+                        .problems()
+                        .forEach(problem -> problems.error(
+                                pointer,
+                                problem.code().key(),
+                                new io.ripeline.refusal.Text(
+                                        problem.message().english(),
+                                        problem.message().chinese()),
+                                new io.ripeline.refusal.Text(
+                                        problem.remedy().english(),
+                                        problem.remedy().chinese())));
+                yield Optional.empty();
+            }
+        };
+    }
+}

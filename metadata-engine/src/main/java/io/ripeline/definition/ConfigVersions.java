@@ -1,0 +1,81 @@
+package io.ripeline.definition;
+
+import static io.ripeline.definition.DefinitionError.VERSION_NOT_FOUND;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.table;
+
+import io.ripeline.json.StrictJson;
+import io.ripeline.refusal.Text;
+import io.ripeline.tenancy.TenantTransaction;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.SQLDataType;
+import org.springframework.stereotype.Component;
+
+/// The published definitions of a company, each stored once and never changed.
+@Component
+public class ConfigVersions {
+
+    private static final Table<Record> VERSIONS = table(name("_config_version"));
+    private static final Field<Integer> NUMBER = field(name("number"), SQLDataType.INTEGER);
+    private static final Field<String> DOCUMENT = field(name("document"), SQLDataType.CLOB);
+    private static final Field<UUID> AUTHOR = field(name("author"), SQLDataType.UUID);
+    private static final Field<String> NOTE = field(name("note"), SQLDataType.CLOB);
+    private static final Field<Instant> PUBLISHED_AT = field(name("published_at"), SQLDataType.INSTANT);
+    private static final Field<Integer> HEAD = field(name("config_version"), SQLDataType.INTEGER);
+
+    /// Who published a version, when and why.
+    public record Entry(int number, UUID author, String note, Instant publishedAt) {}
+
+    /// The document of a version as it was written; refuses with `version-not-found`.
+    public String document(TenantTransaction transaction, int number) {
+        return transaction
+                .sql()
+                .select(DOCUMENT)
+                .from(VERSIONS)
+                .where(NUMBER.eq(number))
+                .fetchOptional(DOCUMENT)
+                .orElseThrow(() -> VERSION_NOT_FOUND.because(Text.of("There is no version %d.", "没有版本 %d。", number)));
+    }
+
+    /// The definition of a version; refuses with `version-not-found`.
+    public Definition definition(TenantTransaction transaction, int number) {
+        return StrictJson.read(document(transaction, number), Definition.class);
+    }
+
+    /// All versions, the newest first.
+    public List<Entry> history(TenantTransaction transaction) {
+        return transaction
+                .sql()
+                .select(NUMBER, AUTHOR, NOTE, PUBLISHED_AT)
+                .from(VERSIONS)
+                .orderBy(NUMBER.desc())
+                .fetch(row -> new Entry(row.value1(), row.value2(), row.value3(), row.value4()));
+    }
+
+    /// Stores a version and makes it the one in force.
+    public void publish(TenantTransaction transaction, Entry entry, String document) {
+        transaction
+                .sql()
+                .insertInto(VERSIONS, NUMBER, DOCUMENT, AUTHOR, NOTE, PUBLISHED_AT)
+                .values(entry.number(), document, entry.author(), entry.note(), entry.publishedAt())
+                .execute();
+        transaction.sql().update(table(name("_head"))).set(HEAD, entry.number()).execute();
+    }
+
+    /// Locks the company against other publishers until the transaction ends, and answers the number in force then.
+    public int lockHead(TenantTransaction transaction) {
+        return transaction
+                .sql()
+                .select(HEAD)
+                .from(table(name("_head")))
+                .forUpdate()
+                .fetchSingle()
+                .value1();
+    }
+}

@@ -1,0 +1,166 @@
+package io.ripeline.definition;
+
+import io.ripeline.definition.ObjectDefinition.FieldDefinition;
+import io.ripeline.definition.ObjectDefinition.OptionDefinition;
+import io.ripeline.refusal.Text;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/// Compiles one field.
+final class FieldCompiler {
+
+    private static final Set<String> LATER = Set.of("multi_select", "auto_number", "formula", "rollup");
+    private static final Set<FieldType> KEYED = Set.of(FieldType.TEXT, FieldType.PHONE, FieldType.EMAIL, FieldType.URL);
+    private static final int LONGEST_PATTERN = 500;
+
+    private final Problems problems;
+    private final String pointer;
+    private final FieldDefinition field;
+
+    FieldCompiler(Problems problems, String pointer, FieldDefinition field) {
+        this.problems = problems;
+        this.pointer = pointer;
+        this.field = field;
+    }
+
+    /// The field as it runs, or nothing where its type is none.
+    ///
+    /// @param fromProcess the stages or grades on this field, where it has any
+    Optional<FieldModel> compile(
+            String schema, ObjectDefinition object, Optional<Map<String, Choice>> fromProcess, Set<String> objects) {
+        problems.label(pointer + "/label", field.label());
+        problems.label(pointer + "/help", field.help());
+        Optional<FieldType> found = type();
+        return found.map(type -> {
+            Map<String, Choice> choices = choices(type, fromProcess);
+            bounds(type);
+            target(type, objects);
+            currency(type);
+            boolean keyed = KEYED.contains(type)
+                    && (Boolean.TRUE.equals(field.unique()) || field.key().equals(object.nameField()));
+            return new FieldModel(
+                    field,
+                    type,
+                    DSL.field(DSL.name(schema, object.key(), field.key()), type.dataType()),
+                    type == FieldType.CURRENCY ? text(schema, object, ColumnNames.currency(field.key())) : null,
+                    keyed ? text(schema, object, ColumnNames.normalised(field.key())) : null,
+                    choices,
+                    pattern(type));
+        });
+    }
+
+    private static Field<String> text(String schema, ObjectDefinition object, String column) {
+        return DSL.field(DSL.name(schema, object.key(), column), SQLDataType.CLOB);
+    }
+
+    private Optional<FieldType> type() {
+        Optional<FieldType> type = FieldType.byKey(field.type());
+        if (type.isEmpty() && LATER.contains(field.type())) {
+            problems.error(
+                    pointer + "/type",
+                    "field-type-not-available",
+                    Text.of("Fields of type \"%s\" are not available yet.", "“%s” 类型的字段尚不可用。", field.type()),
+                    Text.of("Use another type for now.", "请暂用其他类型。"));
+        } else if (type.isEmpty()) {
+            Set<String> known = new java.util.TreeSet<>();
+            for (FieldType each : FieldType.values()) {
+                known.add(each.key());
+            }
+            problems.unknown(pointer + "/type", "field-type-unknown", field.type(), known);
+        }
+        return type;
+    }
+
+    private Map<String, Choice> choices(FieldType type, Optional<Map<String, Choice>> fromProcess) {
+        List<OptionDefinition> options = field.options() == null ? List.of() : field.options();
+        if (type != FieldType.SELECT) {
+            if (!options.isEmpty() || fromProcess.isPresent()) {
+                wrong("options", Text.of("Only a select field has options.", "只有单选字段才有选项。"));
+            }
+            return Map.of();
+        }
+        if (fromProcess.isPresent()) {
+            if (!options.isEmpty()) {
+                wrong("options", Text.of("The stages or grades are this field's options.", "该字段的选项即为阶段或等级。"));
+            }
+            return fromProcess.get();
+        }
+        if (options.isEmpty()) {
+            wrong("options", Text.of("A select field needs options.", "单选字段需要选项。"));
+        }
+        Set<String> keys = problems.newKeys();
+        Map<String, Choice> choices = new LinkedHashMap<>();
+        for (int index = 0; index < options.size(); index++) {
+            OptionDefinition option = options.get(index);
+            problems.key(pointer + "/options/" + index, option.key(), keys);
+            problems.label(pointer + "/options/" + index + "/label", option.label());
+            choices.put(option.key(), new Choice(option.key(), option.label(), option.color()));
+        }
+        return choices;
+    }
+
+    private void bounds(FieldType type) {
+        if ((field.min() != null || field.max() != null) && !type.isNumber()) {
+            wrong("min", Text.of("Only numbers have bounds.", "只有数字字段可设上下限。"));
+        }
+        if (field.min() != null && field.max() != null && field.min().compareTo(field.max()) > 0) {
+            wrong("min", Text.of("The least value is above the greatest.", "最小值大于最大值。"));
+        }
+        if (field.maxLength() != null && (!type.isText() || field.maxLength() < 1)) {
+            wrong("maxLength", Text.of("Only text has a length, of at least 1.", "只有文本字段有长度限制，且至少为 1。"));
+        }
+        if (Boolean.TRUE.equals(field.unique()) && (type == FieldType.LONG_TEXT || type == FieldType.BOOLEAN)) {
+            wrong("unique", Text.of("Values of this type cannot be unique.", "该类型不能设为唯一。"));
+        }
+    }
+
+    private void target(FieldType type, Set<String> objects) {
+        if (type == FieldType.LOOKUP && (field.target() == null || !objects.contains(field.target()))) {
+            problems.unknown(pointer + "/target", "unknown-object", String.valueOf(field.target()), objects);
+        } else if (type != FieldType.LOOKUP && field.target() != null) {
+            wrong("target", Text.of("Only a lookup has a target.", "只有关联字段才有目标对象。"));
+        }
+    }
+
+    private void currency(FieldType type) {
+        if (field.currency() == null) {
+            return;
+        }
+        boolean known = Currency.getAvailableCurrencies().stream()
+                .anyMatch(currency -> currency.getCurrencyCode().equals(field.currency()));
+        if (type != FieldType.CURRENCY || !known) {
+            wrong("currency", Text.of("\"%s\" is no currency (ISO 4217).", "“%s” 不是有效的货币代码。", field.currency()));
+        }
+    }
+
+    private @Nullable Pattern pattern(FieldType type) {
+        String source = field.pattern();
+        if (source == null) {
+            return null;
+        }
+        if (!type.isText() || source.length() > LONGEST_PATTERN) {
+            wrong("pattern", Text.of("Only text has a pattern, of at most 500 characters.", "只有文本字段可设格式，最长 500 个字符。"));
+            return null;
+        }
+        try {
+            return Pattern.compile(source);
+        } catch (PatternSyntaxException malformed) {
+            wrong("pattern", Text.of("The pattern cannot be read: %s.", "格式无法解析：%s。", malformed.getDescription()));
+            return null;
+        }
+    }
+
+    private void wrong(String member, Text message) {
+        problems.error(pointer + "/" + member, "field-malformed", message, Text.of("Correct the field.", "请修改该字段。"));
+    }
+}

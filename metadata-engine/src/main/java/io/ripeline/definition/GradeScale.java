@@ -1,0 +1,20 @@
+package io.ripeline.definition;
+
+import io.ripeline.definition.Definition.GradeDefinition;
+import io.ripeline.definition.Definition.GradeScaleDefinition;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// A grade scale that runs: the grades of one select field, by key in order.
+public record GradeScale(GradeScaleDefinition definition, Map<String, GradeDefinition> grades) {
+
+    public GradeScale {
+        grades = Collections.unmodifiableMap(new LinkedHashMap<>(grades));
+    }
+
+    /// The select field whose choices the grades are.
+    public String field() {
+        return definition.field();
+    }
+}

@@ -1,0 +1,35 @@
+package io.ripeline.definition;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.ripeline.tenancy.TenantTransaction;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/// The model in force for each transaction, cached by company and version number: a number never means another model.
+@Component
+public class Models {
+
+    private static final int CACHED = 2_000;
+
+    private record Version(UUID tenantId, int number) {}
+
+    private final ConfigVersions versions;
+    private final Cache<Version, Model> models =
+            Caffeine.newBuilder().maximumSize(CACHED).build();
+
+    Models(ConfigVersions versions) {
+        this.versions = versions;
+    }
+
+    /// The model of the version that was in force when the transaction began.
+    public Model of(TenantTransaction transaction) {
+        int number = transaction.configVersion();
+        return models.get(
+                new Version(transaction.tenant().id(), number),
+                version -> Compiler.model(
+                        versions.definition(transaction, number),
+                        number,
+                        transaction.tenant().schema()));
+    }
+}

@@ -1,0 +1,211 @@
+package io.ripeline.definition;
+
+import io.ripeline.definition.Definition.GradeScaleDefinition;
+import io.ripeline.definition.ObjectDefinition.FieldDefinition;
+import io.ripeline.definition.ObjectModel.SystemColumns;
+import io.ripeline.expression.ValueKind;
+import io.ripeline.expression.Vocabulary;
+import io.ripeline.refusal.Text;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/// Compiles objects with their fields, then the funnel and grade scale on each.
+final class ObjectCompiler {
+
+    private static final int MOST_OBJECTS = 300;
+    private static final int MOST_FIELDS = 300;
+    private static final Set<String> VISIBILITIES = Set.of("private", "team", "public");
+    private static final Set<FieldType> NAMING = Set.of(FieldType.TEXT, FieldType.PHONE, FieldType.EMAIL);
+
+    private final Definition definition;
+    private final String schema;
+    private final Problems problems;
+
+    ObjectCompiler(Definition definition, String schema, Problems problems) {
+        this.definition = definition;
+        this.schema = schema;
+        this.problems = problems;
+    }
+
+    Map<String, ObjectModel> compile() {
+        Map<String, ObjectModel> compiled = new LinkedHashMap<>();
+        Set<String> keys = problems.newKeys();
+        tooMany("/objects", definition.objects().size(), MOST_OBJECTS);
+        for (int index = 0; index < definition.objects().size(); index++) {
+            ObjectDefinition object = definition.objects().get(index);
+            problems.key("/objects/" + index, object.key(), keys);
+            compiled.put(object.key(), object(object, "/objects/" + index));
+        }
+        return new ProcessCompiler(definition, problems).attach(compiled);
+    }
+
+    private void tooMany(String pointer, int count, int most) {
+        if (count > most) {
+            problems.error(
+                    pointer,
+                    "too-many",
+                    Text.of("There are %d here.", "此处有 %d 项。", count),
+                    Text.of("At most %d.", "最多 %d 项。", most));
+        }
+    }
+
+    private ObjectModel object(ObjectDefinition object, String pointer) {
+        problems.label(pointer + "/label", object.label());
+        problems.label(pointer + "/plural", object.plural());
+        problems.oneOf(pointer + "/visibility", object.visibility(), VISIBILITIES);
+        notYet(pointer + "/validations", object.validations().size());
+        notYet(pointer + "/duplicates", object.duplicates().size());
+        tooMany(pointer + "/fields", object.fields().size(), MOST_FIELDS);
+        Map<String, FieldModel> fields = new LinkedHashMap<>();
+        Set<String> keys = problems.newKeys();
+        for (int index = 0; index < object.fields().size(); index++) {
+            FieldDefinition field = object.fields().get(index);
+            String at = pointer + "/fields/" + index;
+            problems.key(at, field.key(), keys);
+            reserved(at, field.key());
+            field(object, field, at).ifPresent(model -> fields.put(model.key(), model));
+        }
+        SystemColumns columns = systemColumns(object);
+        return new ObjectModel(
+                object,
+                DSL.table(DSL.name(schema, object.key())),
+                columns,
+                fields,
+                vocabulary(columns, fields),
+                nameField(object, fields, pointer),
+                null,
+                null);
+    }
+
+    private void notYet(String pointer, int size) {
+        if (size > 0) {
+            problems.error(
+                    pointer,
+                    "part-not-available",
+                    Text.of("This part is not available yet.", "此部分尚不可用。"),
+                    Text.of("Leave it empty.", "请留空。"));
+        }
+    }
+
+    private void reserved(String pointer, String key) {
+        if (Vocabulary.reserves(key) || SystemNames.ALL.contains(key)) {
+            problems.error(
+                    pointer + "/key",
+                    "key-reserved",
+                    Text.of("\"%s\" belongs to the platform.", "“%s” 由平台保留。", key),
+                    Text.of("Choose another key.", "请换一个键。"));
+        }
+    }
+
+    private @Nullable FieldModel nameField(ObjectDefinition object, Map<String, FieldModel> fields, String pointer) {
+        if (object.nameField() == null) {
+            if (!Boolean.TRUE.equals(object.about())) {
+                problems.error(
+                        pointer + "/nameField",
+                        "name-field-missing",
+                        Text.of("The object does not say by which field its records are called.", "对象没有指定名称字段。"),
+                        Text.of("Name a text field.", "请指定一个文本字段。"));
+            }
+            return null;
+        }
+        FieldModel named = fields.get(object.nameField());
+        if (named == null || !NAMING.contains(named.type())) {
+            problems.unknown(pointer + "/nameField", "unknown-field", object.nameField(), textFields(fields));
+        }
+        return named;
+    }
+
+    private static Set<String> textFields(Map<String, FieldModel> fields) {
+        return fields.values().stream()
+                .filter(field -> NAMING.contains(field.type()))
+                .map(FieldModel::key)
+                .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+    }
+
+    private Optional<FieldModel> field(ObjectDefinition object, FieldDefinition field, String pointer) {
+        return new FieldCompiler(problems, pointer, field)
+                .compile(schema, object, choicesFromProcess(object.key(), field.key()), objectKeys());
+    }
+
+    private Set<String> objectKeys() {
+        return definition.objects().stream()
+                .map(ObjectDefinition::key)
+                .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+    }
+
+    private Optional<Map<String, Choice>> choicesFromProcess(String object, String field) {
+        for (FunnelDefinition funnel : definition.funnels()) {
+            if (funnel.object().equals(object) && funnel.field().equals(field)) {
+                return Optional.of(byKey(funnel.stages().stream()
+                        .map(stage -> new Choice(stage.key(), stage.label(), null))
+                        .toList()));
+            }
+        }
+        for (GradeScaleDefinition scale : definition.gradeScales()) {
+            if (scale.object().equals(object) && scale.field().equals(field)) {
+                return Optional.of(byKey(scale.grades().stream()
+                        .map(grade -> new Choice(grade.key(), grade.label(), grade.color()))
+                        .toList()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    static Map<String, Choice> byKey(List<Choice> choices) {
+        Map<String, Choice> map = new LinkedHashMap<>();
+        choices.forEach(choice -> map.put(choice.key(), choice));
+        return map;
+    }
+
+    private SystemColumns systemColumns(ObjectDefinition object) {
+        boolean about = Boolean.TRUE.equals(object.about());
+        return new SystemColumns(
+                column(object, SystemNames.ID, SQLDataType.UUID),
+                column(object, SystemNames.VERSION, SQLDataType.INTEGER),
+                column(object, SystemNames.OWNER_ID, SQLDataType.UUID),
+                column(object, SystemNames.CREATED_AT, SQLDataType.INSTANT),
+                column(object, SystemNames.CREATED_BY, SQLDataType.UUID),
+                column(object, SystemNames.UPDATED_AT, SQLDataType.INSTANT),
+                column(object, SystemNames.UPDATED_BY, SQLDataType.UUID),
+                column(object, SystemNames.DELETED_AT, SQLDataType.INSTANT),
+                about ? column(object, SystemNames.SUBJECT_OBJECT, SQLDataType.CLOB) : null,
+                about ? column(object, SystemNames.SUBJECT_ID, SQLDataType.UUID) : null);
+    }
+
+    private <T> Field<T> column(ObjectDefinition object, String name, org.jooq.DataType<T> type) {
+        Name qualified = DSL.name(schema, object.key(), name);
+        return DSL.field(qualified, type);
+    }
+
+    private static Vocabulary vocabulary(SystemColumns columns, Map<String, FieldModel> fields) {
+        List<Vocabulary.Name> names = new ArrayList<>();
+        for (FieldModel field : fields.values()) {
+            if (!Vocabulary.reserves(field.key())
+                    && Problems.KEY.matcher(field.key()).matches()) {
+                names.add(new Vocabulary.Name(field.key(), field.type().kind(), field.column()));
+            }
+        }
+        names.add(new Vocabulary.Name(SystemNames.ID, ValueKind.TEXT, columns.id()));
+        names.add(new Vocabulary.Name(SystemNames.OWNER_ID, ValueKind.TEXT, columns.ownerId()));
+        names.add(new Vocabulary.Name(SystemNames.CREATED_BY, ValueKind.TEXT, columns.createdBy()));
+        names.add(new Vocabulary.Name(SystemNames.CREATED_AT, ValueKind.DATE_TIME, columns.createdAt()));
+        names.add(new Vocabulary.Name(SystemNames.UPDATED_AT, ValueKind.DATE_TIME, columns.updatedAt()));
+        if (columns.subjectId() != null && columns.subjectObject() != null) {
+            names.add(new Vocabulary.Name(SystemNames.SUBJECT_OBJECT, ValueKind.TEXT, columns.subjectObject()));
+            names.add(new Vocabulary.Name(SystemNames.SUBJECT_ID, ValueKind.TEXT, columns.subjectId()));
+        }
+        Set<String> seen = new java.util.HashSet<>();
+        return new Vocabulary(
+                names.stream().filter(name -> seen.add(name.key())).toList());
+    }
+}

@@ -1,0 +1,104 @@
+package io.ripeline.record;
+
+import static io.ripeline.identity.IdentityError.MEMBER_INACTIVE;
+import static io.ripeline.record.RecordError.RIGHT_MISSING;
+
+import io.ripeline.definition.Model;
+import io.ripeline.definition.ObjectModel;
+import io.ripeline.definition.ObjectModel.Visibility;
+import io.ripeline.definition.Role;
+import io.ripeline.definition.Role.Right;
+import io.ripeline.definition.Role.Scope;
+import io.ripeline.identity.Member;
+import io.ripeline.identity.MemberDirectory;
+import io.ripeline.refusal.Text;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
+
+/// The acting member with what she may do and see. The one visibility predicate stands here.
+public final class Caller {
+
+    private final Member member;
+    private final Role role;
+    private final MemberDirectory directory;
+
+    private Caller(Member member, Role role, MemberDirectory directory) {
+        this.member = member;
+        this.role = role;
+        this.directory = directory;
+    }
+
+    /// The member with this id; refuses with `member-inactive` one who may not act.
+    public static Caller of(UUID memberId, Model model, MemberDirectory directory) {
+        Member member = directory.find(memberId).filter(Member::active).orElseThrow(Caller::inactive);
+        Role role = model.role(member.role()).orElseThrow(Caller::inactive);
+        return new Caller(member, role, directory);
+    }
+
+    private static io.ripeline.refusal.Refused inactive() {
+        return MEMBER_INACTIVE.because(
+                Text.of("You are not an active member of this company; ask its admin.", "您不是该公司的有效成员，请联系管理员。"));
+    }
+
+    /// The acting member.
+    public Member member() {
+        return member;
+    }
+
+    /// Her role.
+    public Role role() {
+        return role;
+    }
+
+    /// Everyone of the company.
+    public MemberDirectory directory() {
+        return directory;
+    }
+
+    /// Refuses with `right-missing` what the role may not do.
+    public void require(Right right, ObjectModel object) {
+        if (!role.may(right, object.key())) {
+            Text name = object.definition().label().text();
+            Text named = role.definition().label().text();
+            throw RIGHT_MISSING.because(new Text(
+                    "The role %s may not %s %s; an admin can grant it."
+                            .formatted(named.en(), right.name().toLowerCase(java.util.Locale.ROOT), name.en()),
+                    "角色“%s”没有对“%s”的此项权限，请联系管理员授权。".formatted(named.zh(), name.zh())));
+        }
+    }
+
+    /// Refuses with `right-missing` anyone but an admin.
+    public void requireAdmin() {
+        if (!role.admin()) {
+            throw RIGHT_MISSING.because(Text.of("Only an admin may do this.", "只有管理员可以执行此操作。"));
+        }
+    }
+
+    /// Whose records the member sees; empty for everyone's.
+    public java.util.Optional<Set<UUID>> seenOwners(ObjectModel object) {
+        if (role.scope() == Scope.ALL || object.visibility() == Visibility.PUBLIC) {
+            return java.util.Optional.empty();
+        }
+        Set<UUID> owners = new java.util.LinkedHashSet<>(
+                role.scope() == Scope.TEAM ? directory.withReports(member.id()) : Set.of(member.id()));
+        if (object.visibility() == Visibility.TEAM) {
+            owners.addAll(directory.withColleagues(member.id()));
+        }
+        return java.util.Optional.of(owners);
+    }
+
+    /// Which records of the object the member sees.
+    public Condition visible(ObjectModel object) {
+        Condition alive = object.columns().deletedAt().isNull();
+        return seenOwners(object)
+                .map(owners -> alive.and(
+                        owners.size() == 1
+                                ? object.columns()
+                                        .ownerId()
+                                        .eq(owners.iterator().next())
+                                : object.columns().ownerId().eq(DSL.any(owners.toArray(new UUID[0])))))
+                .orElse(alive);
+    }
+}

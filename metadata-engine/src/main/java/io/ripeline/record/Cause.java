@@ -1,0 +1,38 @@
+package io.ripeline.record;
+
+import org.jspecify.annotations.Nullable;
+
+/// Why a record is written; kept in its history.
+///
+/// @param key `api`, `move`, `import`, `rhythm`, `worklist`, `migration` or `sample`
+/// @param reason what a person gave as her reason
+/// @param rights whether the acting member's rights are asked: the platform's own steps run on behalf of everyone
+/// @param gate whether stage criteria are asked; only an override by a permitted person leaves them out
+public record Cause(String key, @Nullable String reason, boolean rights, boolean gate) {
+
+    /// A member writes through the API.
+    public static final Cause API = new Cause("api", null, true, true);
+
+    /// A member moves a card.
+    public static final Cause MOVE = new Cause("move", null, true, true);
+
+    /// A row of a file.
+    public static final Cause IMPORT = new Cause("import", null, true, true);
+
+    /// The platform plans by a cadence.
+    public static final Cause RHYTHM = new Cause("rhythm", null, false, true);
+
+    /// A member finishes an item of the day's list.
+    public static final Cause WORKLIST = new Cause("worklist", null, false, true);
+
+    /// A published definition maps values that it removes.
+    public static final Cause MIGRATION = new Cause("migration", null, false, false);
+
+    /// The sample of a template.
+    public static final Cause SAMPLE = new Cause("sample", null, false, false);
+
+    /// The same without asking the criteria, for a reason that is kept.
+    public Cause overriding(String why) {
+        return new Cause(key, why, rights, false);
+    }
+}

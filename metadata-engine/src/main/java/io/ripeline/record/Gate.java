@@ -1,0 +1,134 @@
+package io.ripeline.record;
+
+import static io.ripeline.record.RecordError.NO_FUNNEL;
+import static io.ripeline.record.RecordError.STAGE_CRITERIA_UNMET;
+import static io.ripeline.record.RecordError.STAGE_NOT_NEXT;
+import static io.ripeline.record.RecordError.UNKNOWN_STAGE;
+
+import io.ripeline.definition.Criterion;
+import io.ripeline.definition.Funnel;
+import io.ripeline.definition.Funnel.Stage;
+import io.ripeline.definition.ObjectModel;
+import io.ripeline.expression.Facts;
+import io.ripeline.refusal.Refused;
+import io.ripeline.refusal.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Asks the criteria of a stage over a record as it would be after the write (ADR 0001). Whatever path a write comes
+/// by,
+/// it passes here.
+final class Gate {
+
+    private final Session session;
+    private final ObjectModel object;
+    private final Cause cause;
+
+    Gate(Session session, ObjectModel object, Cause cause) {
+        this.session = session;
+        this.object = object;
+        this.cause = cause;
+    }
+
+    /// Lets a record go on from the stage it is in to the one it would be in; refuses with `stage-not-next` or
+    /// `stage-criteria-unmet`. Answers the criteria that only warn.
+    List<Unmet> advance(StoredRecord before, Map<String, Object> values, @Nullable UUID owner) {
+        Funnel funnel = object.funnel();
+        if (funnel == null || Objects.equals(before.values().get(funnel.field()), values.get(funnel.field()))) {
+            return List.of();
+        }
+        String target = String.valueOf(values.get(funnel.field()));
+        before.text(funnel.field()).map(funnel.stages()::get).ifPresent(left -> leads(left, target));
+        return enter(values, before.id(), owner);
+    }
+
+    private void leads(Stage left, String target) {
+        List<String> next = left.definition().next();
+        if (cause.gate() && next != null && !left.leadsTo(target)) {
+            throw STAGE_NOT_NEXT.at(
+                    "/stage",
+                    Text.of(
+                            "From %s a record may only move to: %s.",
+                            "当前阶段 %s 只能进入：%s。", left.key(), String.join(", ", next)));
+        }
+    }
+
+    /// Lets a record into the stage it would be in; refuses with `stage-criteria-unmet`, all criteria at once. Answers
+    /// those that only warn.
+    List<Unmet> enter(Map<String, Object> values, UUID id, @Nullable UUID owner) {
+        Funnel funnel = object.funnel();
+        Object stage = funnel == null ? null : values.get(funnel.field());
+        if (!cause.gate() || funnel == null || stage == null) {
+            return List.of();
+        }
+        List<Unmet> unmet = unmet(stage(funnel, stage.toString()), session.facts(object, values, id, owner));
+        if (unmet.stream().anyMatch(each -> each.criterion().blocks())) {
+            throw refusal(unmet);
+        }
+        return unmet;
+    }
+
+    private static Refused refusal(List<Unmet> unmet) {
+        return STAGE_CRITERIA_UNMET
+                .because(new Text(
+                        "Not met yet: " + labels(unmet, Locale.ENGLISH, "; ") + ".",
+                        "尚未满足：" + labels(unmet, Locale.SIMPLIFIED_CHINESE, "；") + "。"))
+                .with("unmet", unmet);
+    }
+
+    private static String labels(List<Unmet> unmet, Locale locale, String separator) {
+        return unmet.stream()
+                .map(Unmet::criterion)
+                .filter(Criterion::blocks)
+                .map(criterion -> criterion.label().in(locale))
+                .collect(Collectors.joining(separator));
+    }
+
+    /// Every criterion of the stage that the record does not meet, blocking or not, in the order of the definition.
+    List<Unmet> unmet(Stage stage, Facts facts) {
+        List<Unmet> unmet = new ArrayList<>();
+        for (Criterion criterion : stage.criteria()) {
+            if (!criterion.condition().holds(facts)) {
+                List<String> fields = criterion.condition().fields().stream()
+                        .filter(object.fields()::containsKey)
+                        .toList();
+                List<String> missing = fields.stream()
+                        .filter(field -> !facts.values().containsKey(field))
+                        .toList();
+                unmet.add(new Unmet(criterion, missing, fields));
+            }
+        }
+        return unmet;
+    }
+
+    /// The object's funnel; refuses with `no-funnel`.
+    static Funnel funnelOf(ObjectModel object) {
+        Funnel funnel = object.funnel();
+        if (funnel == null) {
+            throw NO_FUNNEL.because(
+                    Text.of("Records of %s do not move through a funnel.", "对象 %s 没有销售漏斗。", object.key()));
+        }
+        return funnel;
+    }
+
+    /// The stage with this key; refuses with `unknown-stage`.
+    static Stage stage(Funnel funnel, String key) {
+        Stage stage = funnel.stages().get(key);
+        if (stage == null) {
+            throw UNKNOWN_STAGE.at(
+                    "/stage",
+                    Text.of(
+                            "There is no stage \"%s\"; known: %s.",
+                            "没有阶段“%s”，可用：%s。",
+                            key,
+                            String.join(", ", funnel.stages().keySet())));
+        }
+        return stage;
+    }
+}

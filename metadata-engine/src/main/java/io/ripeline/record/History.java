@@ -1,0 +1,178 @@
+package io.ripeline.record;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.table;
+
+import io.ripeline.database.Ids;
+import io.ripeline.json.StrictJson;
+import io.ripeline.tenancy.TenantTransaction;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jooq.Field;
+import org.jooq.JSONB;
+import org.jooq.Table;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/// What happened to records: the stays in stages and grades, and the values each write changed.
+final class History {
+
+    private static final Table<?> STAY = table(name("_stay"));
+    private static final Field<UUID> ID = field(name("id"), SQLDataType.UUID);
+    private static final Field<String> OBJECT = field(name("object"), SQLDataType.CLOB);
+    private static final Field<UUID> RECORD_ID = field(name("record_id"), SQLDataType.UUID);
+    private static final Field<String> FIELD = field(name("field"), SQLDataType.CLOB);
+    private static final Field<String> CAME_FROM = field(name("came_from"), SQLDataType.CLOB);
+    private static final Field<String> VALUE = field(name("value"), SQLDataType.CLOB);
+    private static final Field<Instant> ENTERED_AT = field(name("entered_at"), SQLDataType.INSTANT);
+    private static final Field<Instant> LEFT_AT = field(name("left_at"), SQLDataType.INSTANT);
+    private static final Field<String> CAUSE = field(name("cause"), SQLDataType.CLOB);
+    private static final Field<String> REASON = field(name("reason"), SQLDataType.CLOB);
+    private static final Field<UUID> ACTOR = field(name("actor"), SQLDataType.UUID);
+    private static final Field<Integer> CONFIG_VERSION = field(name("config_version"), SQLDataType.INTEGER);
+
+    private static final Table<?> CHANGE = table(name("_change"));
+    private static final Field<Integer> VERSION = field(name("version"), SQLDataType.INTEGER);
+    private static final Field<String[]> FIELDS = field(name("fields"), SQLDataType.CLOB.array());
+    private static final Field<JSONB> BEFORE = field(name("before"), SQLDataType.JSONB);
+    private static final Field<JSONB> AFTER = field(name("after"), SQLDataType.JSONB);
+    private static final Field<Instant> CHANGED_AT = field(name("changed_at"), SQLDataType.INSTANT);
+
+    private final TenantTransaction transaction;
+    private final UUID actor;
+    private final Cause cause;
+
+    History(TenantTransaction transaction, UUID actor, Cause cause) {
+        this.transaction = transaction;
+        this.actor = actor;
+        this.cause = cause;
+    }
+
+    /// Notes that a record entered a stage or grade now, and that it left the one before.
+    void entered(String object, UUID record, String field, @Nullable String before, @Nullable String after) {
+        leave(record, field, transaction.now());
+        if (after != null) {
+            stay(object, record, new Stay(field, before, after, transaction.now(), null));
+        }
+    }
+
+    /// Notes the stays a record brings along, the last one open.
+    void brought(String object, UUID record, List<Stay> stays) {
+        stays.forEach(stay -> stay(object, record, stay));
+    }
+
+    /// One stay to note.
+    record Stay(
+            String field,
+            @Nullable String from,
+            String value,
+            Instant enteredAt,
+            @Nullable Instant leftAt) {}
+
+    private void leave(UUID record, String field, Instant at) {
+        transaction
+                .sql()
+                .update(STAY)
+                .set(LEFT_AT, at)
+                .where(RECORD_ID.eq(record).and(FIELD.eq(field)).and(LEFT_AT.isNull()))
+                .execute();
+    }
+
+    private void stay(String object, UUID record, Stay stay) {
+        transaction
+                .sql()
+                .insertInto(STAY)
+                .set(ID, Ids.next())
+                .set(OBJECT, object)
+                .set(RECORD_ID, record)
+                .set(FIELD, stay.field())
+                .set(CAME_FROM, stay.from())
+                .set(VALUE, stay.value())
+                .set(ENTERED_AT, stay.enteredAt())
+                .set(LEFT_AT, stay.leftAt())
+                .set(CAUSE, cause.key())
+                .set(REASON, cause.reason())
+                .set(ACTOR, actor)
+                .set(CONFIG_VERSION, transaction.configVersion())
+                .execute();
+    }
+
+    /// Notes which values a write changed.
+    void changed(String object, UUID record, int version, Map<String, Object> before, Map<String, Object> after) {
+        TreeSet<String> fields = new TreeSet<>(before.keySet());
+        fields.addAll(after.keySet());
+        transaction
+                .sql()
+                .insertInto(CHANGE)
+                .set(RECORD_ID, record)
+                .set(VERSION, version)
+                .set(OBJECT, object)
+                .set(FIELDS, fields.toArray(new String[0]))
+                .set(BEFORE, json(before))
+                .set(AFTER, json(after))
+                .set(CAUSE, cause.key())
+                .set(REASON, cause.reason())
+                .set(ACTOR, actor)
+                .set(CHANGED_AT, transaction.now())
+                .set(CONFIG_VERSION, transaction.configVersion())
+                .execute();
+    }
+
+    private static JSONB json(Map<String, Object> values) {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        values.forEach((key, value) ->
+                plain.put(key, value instanceof io.ripeline.definition.Money ? value : value.toString()));
+        return JSONB.valueOf(StrictJson.MAPPER.writeValueAsString(plain));
+    }
+
+    /// The fields changed since a version, with who changed them last and when.
+    static Since since(TenantTransaction transaction, UUID record, int version) {
+        var rows = transaction
+                .sql()
+                .select(FIELDS, ACTOR, CHANGED_AT)
+                .from(CHANGE)
+                .where(RECORD_ID.eq(record).and(VERSION.gt(version)))
+                .orderBy(VERSION)
+                .fetch();
+        TreeSet<String> fields = new TreeSet<>();
+        rows.forEach(row -> fields.addAll(List.of(row.value1())));
+        return rows.isEmpty()
+                ? new Since(List.of(), null, null)
+                : new Since(
+                        new ArrayList<>(fields),
+                        rows.getLast().value2(),
+                        rows.getLast().value3());
+    }
+
+    /// What was changed since a version.
+    record Since(
+            List<String> fields,
+            @Nullable UUID by,
+            @Nullable Instant at) {}
+
+    /// The stays of a record, the oldest first.
+    static List<Move> moves(TenantTransaction transaction, UUID record) {
+        return transaction
+                .sql()
+                .select(FIELD, CAME_FROM, VALUE, ENTERED_AT, LEFT_AT, CAUSE, REASON, ACTOR, CONFIG_VERSION)
+                .from(STAY)
+                .where(RECORD_ID.eq(record))
+                .orderBy(ENTERED_AT, ID)
+                .fetch(row -> new Move(
+                        row.value1(),
+                        row.value2(),
+                        row.value3(),
+                        row.value4(),
+                        row.value5(),
+                        row.value6(),
+                        row.value7(),
+                        row.value8(),
+                        row.value9()));
+    }
+}

@@ -1,0 +1,43 @@
+package io.ripeline.record;
+
+import io.ripeline.refusal.ErrorCode;
+import io.ripeline.refusal.Kind;
+import io.ripeline.refusal.Text;
+
+/// What can be wrong with a record or with what is asked of it.
+public enum RecordError implements ErrorCode {
+    RECORD_NOT_FOUND(Kind.NOT_FOUND, "No such record", "没有这条记录"),
+    RIGHT_MISSING(Kind.FORBIDDEN, "Not allowed", "没有权限"),
+    RECORD_INVALID(Kind.INVALID, "Invalid values", "字段值无效"),
+    UNKNOWN_FIELD(Kind.INVALID, "Unknown field", "未知字段"),
+    UNKNOWN_STAGE(Kind.INVALID, "Unknown stage", "未知阶段"),
+    STAGE_NOT_NEXT(Kind.INVALID, "The funnel does not lead there", "漏斗不允许进入该阶段"),
+    STAGE_CRITERIA_UNMET(Kind.INVALID, "Stage criteria unmet", "未满足推进条件"),
+    NO_FUNNEL(Kind.INVALID, "No funnel on this object", "该对象没有漏斗"),
+    NOT_UNIQUE(Kind.CONFLICT, "Value already used", "值已被占用"),
+    VERSION_CONFLICT(Kind.STALE, "Changed meanwhile", "记录已被他人修改"),
+    EDIT_CONFLICT(Kind.CONFLICT, "Same field changed meanwhile", "同一字段已被他人修改"),
+    FILTER_INVALID(Kind.INVALID, "Filter not understood", "筛选条件无法解析"),
+    SORT_INVALID(Kind.INVALID, "Sort not understood", "排序方式无法解析"),
+    CURSOR_INVALID(Kind.INVALID, "Cursor not understood", "分页游标无效"),
+    LIMIT_INVALID(Kind.INVALID, "Limit out of range", "每页条数超出范围"),
+    MEASURE_INVALID(Kind.INVALID, "Measure not understood", "统计方式无法解析");
+
+    private final Kind kind;
+    private final Text title;
+
+    RecordError(Kind kind, String en, String zh) {
+        this.kind = kind;
+        this.title = new Text(en, zh);
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+
+    @Override
+    public Text title() {
+        return title;
+    }
+}

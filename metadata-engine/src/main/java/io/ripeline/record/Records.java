@@ -1,0 +1,154 @@
+package io.ripeline.record;
+
+import io.ripeline.definition.FieldModel;
+import io.ripeline.definition.Funnel;
+import io.ripeline.definition.ObjectModel;
+import io.ripeline.definition.Role.Right;
+import io.ripeline.refusal.Text;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/// The records of the current company. Whatever writes one, writes it here; whatever reads one sees what the acting
+/// member may see. What she may not see is not there: refused with `record-not-found`.
+@Component
+public class Records {
+
+    private final Filters filters;
+    private final ApplicationEventPublisher events;
+
+    Records(Filters filters, ApplicationEventPublisher events) {
+        this.filters = filters;
+        this.events = events;
+    }
+
+    /// The record with this id.
+    public StoredRecord get(Session session, ObjectModel object, UUID id) {
+        session.caller().require(Right.READ, object);
+        return find(session, object, id).orElseThrow(Records::notFound);
+    }
+
+    /// The record with this id, where it is there for the member.
+    public Optional<StoredRecord> find(Session session, ObjectModel object, UUID id) {
+        return session.table(object)
+                .find(session.transaction().sql(), id, session.caller().visible(object));
+    }
+
+    /// A page of records; refuses with `filter-invalid`, `sort-invalid` or `cursor-invalid`.
+    public RecordPage list(Session session, ObjectModel object, RecordQuery query) {
+        session.caller().require(Right.READ, object);
+        RecordTable table = session.table(object);
+        SortOrder order = SortOrder.of(object, query.sort());
+        Condition matching = matching(session, object, query);
+        Condition page = query.cursor() == null ? matching : matching.and(order.behind(query.cursor()));
+        List<StoredRecord> found = session.transaction()
+                .sql()
+                .select(table.columnsWithNames())
+                .from(table.withNames())
+                .where(page)
+                .orderBy(order.orderBy())
+                .limit(query.limit() + 1)
+                .fetch(table::read);
+        boolean more = found.size() > query.limit();
+        List<StoredRecord> items = more ? found.subList(0, query.limit()) : found;
+        Long total = query.count() ? count(session, object, matching) : null;
+        return new RecordPage(items, more ? order.cursorBehind(items.getLast()) : null, total);
+    }
+
+    private static Long count(Session session, ObjectModel object, Condition matching) {
+        return (long) session.transaction().sql().fetchCount(object.table(), matching);
+    }
+
+    /// What the member sees of the object that matches the query's filter and search.
+    Condition matching(Session session, ObjectModel object, RecordQuery query) {
+        Condition condition = session.caller().visible(object);
+        if (query.filter() != null && !query.filter().isBlank()) {
+            condition = condition.and(filters.condition(object, query.filter(), session.moment()));
+        }
+        FieldModel name = object.nameField();
+        if (query.search() != null && !query.search().isBlank() && name != null && name.keyColumn() != null) {
+            String key = NormalisedKey.of(name.type(), query.search());
+            condition =
+                    condition.and(DSL.position(name.keyColumn(), DSL.val(key)).gt(0));
+        }
+        return condition;
+    }
+
+    /// Makes a record; refuses with `right-missing`, `record-invalid`, `stage-criteria-unmet` or `not-unique`.
+    public Written create(Session session, ObjectModel object, RecordChanges changes, Cause cause, Past past) {
+        if (cause.rights()) {
+            session.caller().require(Right.CREATE, object);
+        }
+        return new RecordWrite(session, object, cause, events).create(changes, past);
+    }
+
+    /// Changes a record; refuses with `version-conflict` or `edit-conflict` besides what creating refuses with.
+    public Written update(
+            Session session, ObjectModel object, UUID id, RecordChanges changes, Precondition expected, Cause cause) {
+        if (cause.rights()) {
+            session.caller().require(Right.UPDATE, object);
+        }
+        return new RecordWrite(session, object, cause, events).update(id, changes, expected);
+    }
+
+    /// What would keep a record from entering a stage with these values, without writing anything.
+    public List<Unmet> unmet(Session session, ObjectModel object, UUID id, String stage, RecordChanges changes) {
+        session.caller().require(Right.UPDATE, object);
+        StoredRecord record = find(session, object, id).orElseThrow(Records::notFound);
+        Map<String, Object> after = new LinkedHashMap<>(record.values());
+        RecordWrite.merge(after, changes.values());
+        Funnel funnel = Gate.funnelOf(object);
+        after.put(funnel.field(), stage);
+        Gate gate = new Gate(session, object, Cause.MOVE);
+        return gate.unmet(Gate.stage(funnel, stage), session.facts(object, after, id, record.ownerId()));
+    }
+
+    /// Moves a record to a stage, together with the values that let it; refuses with `unknown-stage` besides what
+    /// changing refuses with.
+    public Written move(
+            Session session,
+            ObjectModel object,
+            UUID id,
+            String stage,
+            RecordChanges changes,
+            Precondition expected,
+            Cause cause) {
+        Funnel funnel = Gate.funnelOf(object);
+        Gate.stage(funnel, stage);
+        return update(session, object, id, changes.with(funnel.field(), stage), expected, cause);
+    }
+
+    /// The stays of a record in stages and grades, the oldest first.
+    public List<Move> moves(Session session, ObjectModel object, UUID id) {
+        get(session, object, id);
+        return History.moves(session.transaction(), id);
+    }
+
+    /// How records are called, by id, of those the object has: for showing what activities are about.
+    public Map<UUID, String> names(Session session, ObjectModel object, java.util.Collection<UUID> ids) {
+        Map<UUID, String> names = new HashMap<>();
+        FieldModel name = object.nameField();
+        if (name != null && !ids.isEmpty()) {
+            session.transaction()
+                    .sql()
+                    .select(object.columns().id(), RecordTable.column(name, String.class))
+                    .from(object.table())
+                    .where(object.columns().id().eq(DSL.any(ids.toArray(new UUID[0]))))
+                    .forEach(row -> names.put(row.value1(), String.valueOf((@Nullable String) row.value2())));
+        }
+        return names;
+    }
+
+    static io.ripeline.refusal.Refused notFound() {
+        return RecordError.RECORD_NOT_FOUND.because(
+                Text.of("There is no such record, or you may not see it.", "没有这条记录，或您无权查看。"));
+    }
+}

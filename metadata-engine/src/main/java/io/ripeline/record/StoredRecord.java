@@ -1,0 +1,44 @@
+package io.ripeline.record;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A record as it is stored.
+///
+/// @param version grows by one with each write
+/// @param values by field key in the order of the definition, of the types {@link io.ripeline.definition.FieldType}
+/// names; a field without a value is left out
+/// @param names how the records that lookups point to are called, by field key
+/// @param subject what it is about, where its object's records are about something
+public record StoredRecord(
+        UUID id,
+        int version,
+        Instant createdAt,
+        UUID createdBy,
+        Instant updatedAt,
+        UUID updatedBy,
+        @Nullable UUID ownerId,
+        Map<String, Object> values,
+        Map<String, String> names,
+        @Nullable Subject subject) {
+
+    public StoredRecord {
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        names = Map.copyOf(names);
+    }
+
+    /// The value of a field.
+    public Optional<Object> value(String field) {
+        return Optional.ofNullable(values.get(field));
+    }
+
+    /// The value of a field that holds text or an option.
+    public Optional<String> text(String field) {
+        return value(field).map(String.class::cast);
+    }
+}

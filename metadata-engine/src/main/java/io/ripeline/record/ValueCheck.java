@@ -1,0 +1,133 @@
+package io.ripeline.record;
+
+import static io.ripeline.record.RecordError.RECORD_INVALID;
+
+import io.ripeline.definition.FieldModel;
+import io.ripeline.definition.FieldType;
+import io.ripeline.definition.Money;
+import io.ripeline.definition.ObjectModel;
+import io.ripeline.refusal.Refused;
+import io.ripeline.refusal.Text;
+import io.ripeline.refusal.Violation;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+
+/// Checks typed values against their fields: all faults at once.
+final class ValueCheck {
+
+    private static final int LONGEST_TEXT = 4_000;
+    private static final int LONGEST_LONG_TEXT = 200_000;
+
+    private final ObjectModel object;
+    private final List<Violation> violations = new ArrayList<>();
+
+    ValueCheck(ObjectModel object) {
+        this.object = object;
+    }
+
+    /// Checks the values that a write sets.
+    ///
+    /// @param exists whether a lookup's or member's target is there and visible
+    ValueCheck changed(Map<String, @Nullable Object> values, BiPredicate<FieldModel, java.util.UUID> exists) {
+        values.forEach((key, value) -> object.field(key).ifPresent(field -> {
+            if (value != null) {
+                value(field, value, exists);
+            }
+        }));
+        return this;
+    }
+
+    /// Checks that what must have a value has one.
+    ValueCheck complete(Map<String, Object> values) {
+        for (FieldModel field : object.all()) {
+            Object value = values.get(field.key());
+            if (field.required() && (value == null || value instanceof String text && text.isBlank())) {
+                add(field, "required", Text.of("A value is required.", "此项必填。"));
+            }
+        }
+        return this;
+    }
+
+    /// Refuses with `record-invalid` if anything is wrong.
+    void orRefuse() {
+        if (!violations.isEmpty()) {
+            throw new Refused(RECORD_INVALID, violations.getFirst().message(), violations);
+        }
+    }
+
+    private void value(FieldModel field, Object value, BiPredicate<FieldModel, java.util.UUID> exists) {
+        switch (value) {
+            case String text
+            when field.type() == FieldType.SELECT -> {
+                if (!field.choices().containsKey(text)) {
+                    unknownChoice(field, text);
+                }
+            }
+            case String text -> text(field, text);
+            case Long number -> range(field, BigDecimal.valueOf(number));
+            case BigDecimal number -> range(field, number);
+            case Money money -> range(field, money.amount());
+            case java.util.UUID id -> {
+                if (!exists.test(field, id)) {
+                    add(field, "not-found", Text.of("There is no such record.", "没有这条记录。"));
+                }
+            }
+            default -> {
+                // dates, instants and booleans are right by their type
+            }
+        }
+    }
+
+    private void unknownChoice(FieldModel field, String text) {
+        boolean stage = object.funnel() != null && object.funnel().field().equals(field.key());
+        String known = String.join(", ", field.choices().keySet());
+        add(
+                field,
+                stage ? RecordError.UNKNOWN_STAGE.code() : "unknown-option",
+                Text.of("\"%s\" is none of: %s.", "“%s” 不在可选值中：%s。", text, known));
+    }
+
+    private void text(FieldModel field, String text) {
+        int longest = field.definition().maxLength() != null
+                ? field.definition().maxLength()
+                : field.type() == FieldType.LONG_TEXT ? LONGEST_LONG_TEXT : LONGEST_TEXT;
+        if (text.codePointCount(0, text.length()) > longest) {
+            add(field, "too-long", Text.of("At most %d characters.", "最多 %d 个字符。", longest));
+        }
+        if (unstorable(text)) {
+            add(field, "text-unstorable", Text.of("The text has a NUL or half a character.", "文本包含 NUL 或不完整的字符。"));
+        }
+        if (field.pattern() != null
+                && !text.isEmpty()
+                && !field.pattern().matcher(text).matches()) {
+            add(field, "pattern-mismatch", Text.of("The text does not have the form wanted.", "文本格式不符。"));
+        }
+    }
+
+    private static boolean unstorable(String text) {
+        return text.codePoints().anyMatch(point -> point == 0 || point >= 0xD800 && point <= 0xDFFF);
+    }
+
+    private void range(FieldModel field, BigDecimal number) {
+        BigDecimal min = field.definition().min();
+        BigDecimal max = field.definition().max();
+        if (min != null && number.compareTo(min) < 0) {
+            add(field, "out-of-range", Text.of("At least %s.", "不能小于 %s。", min.toPlainString()));
+        }
+        if (max != null && number.compareTo(max) > 0) {
+            add(field, "out-of-range", Text.of("At most %s.", "不能大于 %s。", max.toPlainString()));
+        }
+    }
+
+    private void add(FieldModel field, String code, Text message) {
+        Text label = field.definition().label().text();
+        violations.add(new Violation(
+                Violation.pointer("/values", field.key()),
+                code,
+                new Text(label.en() + ": " + message.en(), label.zh() + "：" + message.zh())));
+    }
+}

@@ -1,0 +1,14 @@
+package io.ripeline.record;
+
+import java.util.List;
+
+/// What a write did.
+///
+/// @param record the record as it is now
+/// @param warnings criteria that are not met but do not block
+public record Written(StoredRecord record, List<Unmet> warnings) {
+
+    public Written {
+        warnings = List.copyOf(warnings);
+    }
+}

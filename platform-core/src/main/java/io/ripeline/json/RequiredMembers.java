@@ -1,0 +1,67 @@
+package io.ripeline.json;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.ripeline.refusal.Violation;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Finds components of records that must not be absent and are: all but those marked {@link Nullable}.
+final class RequiredMembers {
+
+    private final List<String> missing = new ArrayList<>();
+
+    private RequiredMembers() {}
+
+    static List<String> missingIn(Object value) {
+        RequiredMembers search = new RequiredMembers();
+        search.visit(value, "");
+        return search.missing;
+    }
+
+    private void visit(@Nullable Object value, String pointer) {
+        switch (value) {
+            case Record record when record.getClass().getName().startsWith("io.ripeline.") -> members(record, pointer);
+            case List<?> list -> {
+                for (int index = 0; index < list.size(); index++) {
+                    visit(list.get(index), pointer + "/" + index);
+                }
+            }
+            case Map<?, ?> map -> map.forEach((key, inner) -> visit(inner, Violation.pointer(pointer, key.toString())));
+            case null, default -> {
+                // nothing inside that could miss a member
+            }
+        }
+    }
+
+    private void members(Record record, String pointer) {
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            Object member = read(component, record);
+            String at = Violation.pointer(pointer, nameOf(component));
+            boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+            if (member == null && !optional) {
+                missing.add(at);
+            }
+            visit(member, at);
+        }
+    }
+
+    private static String nameOf(RecordComponent component) {
+        return Optional.ofNullable(component.getAccessor().getAnnotation(JsonProperty.class))
+                .map(JsonProperty::value)
+                .orElse(component.getName());
+    }
+
+    private static @Nullable Object read(RecordComponent component, Record record) {
+        try {
+            component.getAccessor().setAccessible(true);
+            return component.getAccessor().invoke(record);
+        } catch (IllegalAccessException | InvocationTargetException broken) {
+            throw new IllegalStateException("A record that does not tell its components", broken);
+        }
+    }
+}
