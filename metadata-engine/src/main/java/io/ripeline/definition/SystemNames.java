@@ -30,4 +30,9 @@ public final class SystemNames {
             SUBJECT_ID);
 
     private SystemNames() {}
+
+    /// Whether a name is one of these.
+    public static boolean isSystem(String name) {
+        return ALL.contains(name);
+    }
 }

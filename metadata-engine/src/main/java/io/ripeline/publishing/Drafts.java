@@ -1,0 +1,127 @@
+package io.ripeline.publishing;
+
+import static io.ripeline.publishing.PublishingError.PATCH_INVALID;
+import static io.ripeline.publishing.PublishingError.VERSION_CONFLICT;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.table;
+
+import io.ripeline.definition.ConfigVersions;
+import io.ripeline.definition.Definition;
+import io.ripeline.definition.DefinitionError;
+import io.ripeline.json.StrictJson;
+import io.ripeline.record.Session;
+import io.ripeline.refusal.Text;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonStructure;
+import java.io.StringReader;
+import java.time.Instant;
+import java.util.UUID;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.SQLDataType;
+import org.springframework.stereotype.Component;
+
+/// The draft of the current company: one at a time, begun from the version in force by the first edit. Every edit names
+/// the draft it saw; a stale one is refused with `version-conflict`.
+@Component
+public class Drafts {
+
+    private static final int LARGEST = 5_000_000;
+    private static final Table<Record> DRAFT = table(name("_config_draft"));
+    private static final Field<Integer> ID = field(name("id"), SQLDataType.INTEGER);
+    private static final Field<Integer> BASE_VERSION = field(name("base_version"), SQLDataType.INTEGER);
+    private static final Field<Integer> REVISION = field(name("revision"), SQLDataType.INTEGER);
+    private static final Field<String> DOCUMENT = field(name("document"), SQLDataType.CLOB);
+    private static final Field<UUID> AUTHOR = field(name("author"), SQLDataType.UUID);
+    private static final Field<Instant> UPDATED_AT = field(name("updated_at"), SQLDataType.INSTANT);
+
+    private final ConfigVersions versions;
+
+    Drafts(ConfigVersions versions) {
+        this.versions = versions;
+    }
+
+    /// The draft, or the version in force where nobody edits.
+    public Draft current(Session session) {
+        session.caller().requireAdmin();
+        return session.transaction()
+                .sql()
+                .select(BASE_VERSION, REVISION, DOCUMENT)
+                .from(DRAFT)
+                .fetchOptional(row -> new Draft(row.value1(), row.value2(), row.value3()))
+                .orElseGet(() -> untouched(session));
+    }
+
+    private Draft untouched(Session session) {
+        int number = session.transaction().configVersion();
+        return new Draft(number, 0, versions.document(session.transaction(), number));
+    }
+
+    /// Puts another document in place of the draft; refuses what is not of the document's form, and `version-conflict`.
+    public Draft replace(Session session, String tag, String document) {
+        if (document.length() > LARGEST) {
+            throw DefinitionError.DOCUMENT_TOO_LARGE.because(Text.of("A definition has at most 5 MB.", "定义文档最大 5 MB。"));
+        }
+        Draft seen = locked(session, tag);
+        var _ = StrictJson.read(document, Definition.class);
+        return store(session, new Draft(seen.baseVersion(), seen.revision() + 1, document));
+    }
+
+    /// Applies a JSON Patch (RFC 6902); refuses with `patch-invalid` besides what replacing refuses with.
+    public Draft patch(Session session, String tag, String patch) {
+        Draft seen = locked(session, tag);
+        return replace(session, tag, patched(seen.document(), patch));
+    }
+
+    private static String patched(String document, String patch) {
+        try (JsonReader target = Json.createReader(new StringReader(document));
+                JsonReader operations = Json.createReader(new StringReader(patch))) {
+            JsonStructure structure = target.readObject();
+            return Json.createPatch(operations.readArray()).apply(structure).toString();
+        } catch (JsonException | IllegalStateException | ClassCastException | IllegalArgumentException fault) {
+            throw PATCH_INVALID.because(Text.of(
+                    "The JSON Patch cannot be applied: %s", "JSON Patch 无法应用：%s", String.valueOf(fault.getMessage())));
+        }
+    }
+
+    /// Forgets the draft; what is in force stays.
+    public void discard(Session session) {
+        session.caller().requireAdmin();
+        session.transaction().sql().deleteFrom(DRAFT).execute();
+    }
+
+    private Draft locked(Session session, String tag) {
+        versions.lockHead(session.transaction());
+        Draft current = current(session);
+        if (!current.tag().equals(tag)) {
+            throw VERSION_CONFLICT.because(Text.of(
+                    "The draft was edited meanwhile; load it again and repeat your change.", "草稿已被修改，请重新载入后再操作。"));
+        }
+        return current;
+    }
+
+    private Draft store(Session session, Draft draft) {
+        session.transaction()
+                .sql()
+                .insertInto(DRAFT, ID, BASE_VERSION, REVISION, DOCUMENT, AUTHOR, UPDATED_AT)
+                .values(
+                        1,
+                        draft.baseVersion(),
+                        draft.revision(),
+                        draft.document(),
+                        session.caller().member().id(),
+                        session.transaction().now())
+                .onConflict(ID)
+                .doUpdate()
+                .set(REVISION, draft.revision())
+                .set(DOCUMENT, draft.document())
+                .set(AUTHOR, session.caller().member().id())
+                .set(UPDATED_AT, session.transaction().now())
+                .execute();
+        return draft;
+    }
+}

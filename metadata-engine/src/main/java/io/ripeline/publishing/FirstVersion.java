@@ -1,0 +1,30 @@
+package io.ripeline.publishing;
+
+import io.ripeline.definition.ConfigVersions;
+import io.ripeline.definition.Model;
+import io.ripeline.schema.SchemaChanges;
+import io.ripeline.schema.SchemaPlan;
+import io.ripeline.tenancy.TenantTransaction;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/// Puts the first definition of a new company in force.
+@Component
+public class FirstVersion {
+
+    /// The number of every company's first version.
+    public static final int NUMBER = 1;
+
+    private final ConfigVersions versions;
+
+    FirstVersion(ConfigVersions versions) {
+        this.versions = versions;
+    }
+
+    /// Makes the tables of the model and stores its document. The transaction still owns the schema.
+    public void publish(TenantTransaction transaction, Model model, String document, UUID author, String note) {
+        new SchemaChanges(transaction.sql(), transaction.tenant().schema())
+                .apply(SchemaPlan.initial(model).changes());
+        versions.publish(transaction, new ConfigVersions.Entry(NUMBER, author, note, transaction.now()), document);
+    }
+}

@@ -1,0 +1,136 @@
+package io.ripeline.publishing;
+
+import static io.ripeline.publishing.PublishingError.MIGRATION_INVALID;
+import static io.ripeline.publishing.PublishingError.VALUE_IN_USE;
+
+import io.ripeline.definition.FieldModel;
+import io.ripeline.definition.FieldType;
+import io.ripeline.definition.Model;
+import io.ripeline.definition.ObjectModel;
+import io.ripeline.record.Cause;
+import io.ripeline.record.Precondition;
+import io.ripeline.record.RecordChanges;
+import io.ripeline.record.Records;
+import io.ripeline.record.Session;
+import io.ripeline.refusal.Refused;
+import io.ripeline.refusal.Text;
+import io.ripeline.refusal.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/// Finds the stages, grades and options that a draft removes, and moves the records that bear them.
+final class RemovedValues {
+
+    private record Removed(ObjectModel object, FieldModel field, String value, int bearers) {}
+
+    private final Session session;
+    private final Model next;
+    private final List<ValueMapping> mappings;
+
+    /// @param session sees the model in force
+    RemovedValues(Session session, Model next, List<ValueMapping> mappings) {
+        this.session = session;
+        this.next = next;
+        this.mappings = mappings;
+    }
+
+    /// Maps every record that bears a removed value; refuses with `value-in-use` where no mapping is given, and
+    /// `migration-invalid` where one leads nowhere.
+    void map(Records records) {
+        List<Removed> removed = removed();
+        List<Violation> unmapped = new ArrayList<>();
+        for (Removed each : removed) {
+            Optional<ValueMapping> mapping = mappingOf(each);
+            if (mapping.isEmpty()) {
+                unmapped.add(violation(each));
+            } else {
+                checkTarget(mapping.get());
+            }
+        }
+        if (!unmapped.isEmpty()) {
+            throw new Refused(VALUE_IN_USE, unmapped.getFirst().message(), unmapped);
+        }
+        removed.forEach(each -> move(records, each, mappingOf(each).orElseThrow()));
+    }
+
+    private Optional<ValueMapping> mappingOf(Removed removed) {
+        return mappings.stream()
+                .filter(mapping -> mapping.object().equals(removed.object().key())
+                        && mapping.field().equals(removed.field().key())
+                        && mapping.from().equals(removed.value()))
+                .findFirst();
+    }
+
+    private void checkTarget(ValueMapping mapping) {
+        boolean known = next.find(mapping.object())
+                .flatMap(object -> object.field(mapping.field()))
+                .filter(field -> field.choices().containsKey(mapping.to()))
+                .isPresent();
+        if (!known) {
+            throw MIGRATION_INVALID.at(
+                    "/migrations",
+                    Text.of("The new version has no value \"%s\" to map to.", "新版本中没有可映射到的值“%s”。", mapping.to()));
+        }
+    }
+
+    private static Violation violation(Removed removed) {
+        Text label = removed.field().definition().label().text();
+        return new Violation(
+                "/migrations",
+                VALUE_IN_USE.code(),
+                new Text(
+                        "%d record(s) of %s still have %s = \"%s\"; say in migrations which value they shall have."
+                                .formatted(removed.bearers(), removed.object().key(), label.en(), removed.value()),
+                        "%s 中仍有 %d 条记录的“%s”为“%s”，请在 migrations 中指明其新值。"
+                                .formatted(removed.object().key(), removed.bearers(), label.zh(), removed.value())));
+    }
+
+    private List<Removed> removed() {
+        List<Removed> removed = new ArrayList<>();
+        for (ObjectModel object : session.model().objects()) {
+            Optional<ObjectModel> after = next.find(object.key());
+            for (FieldModel field : object.all()) {
+                Optional<FieldModel> kept = after.flatMap(model -> model.field(field.key()));
+                if (field.type() == FieldType.SELECT && kept.isPresent()) {
+                    field.choices().keySet().stream()
+                            .filter(value -> !kept.get().choices().containsKey(value))
+                            .map(value -> new Removed(object, field, value, count(object, field, value)))
+                            .filter(each -> each.bearers() > 0)
+                            .forEach(removed::add);
+                }
+            }
+        }
+        return removed;
+    }
+
+    private int count(ObjectModel object, FieldModel field, String value) {
+        return session.transaction().sql().fetchCount(object.table(), bears(object, field, value));
+    }
+
+    private static Condition bears(ObjectModel object, FieldModel field, String value) {
+        Field<String> column = DSL.field(field.column().getQualifiedName(), SQLDataType.CLOB);
+        return column.eq(value).and(object.columns().deletedAt().isNull());
+    }
+
+    private void move(Records records, Removed removed, ValueMapping mapping) {
+        ObjectModel object = next.object(removed.object().key());
+        Session after = new Session(session.transaction(), next, session.caller());
+        List<UUID> ids = session.transaction()
+                .sql()
+                .select(object.columns().id())
+                .from(object.table())
+                .where(bears(object, removed.field(), removed.value()))
+                .orderBy(object.columns().id())
+                .fetch()
+                .map(row -> row.value1());
+        RecordChanges change = RecordChanges.of(Map.of(removed.field().key(), mapping.to()));
+        ids.forEach(id -> records.update(after, object, id, change, Precondition.NONE, Cause.MIGRATION));
+    }
+}
