@@ -85,7 +85,7 @@ final class Inspection {
             }
             case DOUBLE_VALUE -> {
                 if (!isRepresentable(constant.doubleValue())) {
-                    problems.add(Wording.numberOutOfRange(offset(part)));
+                    problems.add(Wording.numberOutOfRange(Problem.Code.NOT_PUSHABLE, offset(part)));
                 }
             }
             case INT64_VALUE, BOOLEAN_VALUE -> {}
