@@ -148,6 +148,14 @@ final class Wording {
                         "整数不超过 64 位，小数须小于 10^38 且不超过 20 位小数。"));
     }
 
+    static Problem tooPrecise(int offset) {
+        return problem(
+                NOT_PUSHABLE,
+                offset,
+                new Text("This number has more digits than are kept.", "这个数字的位数超过可保留的精度。"),
+                new Text("Write at most 15 significant digits.", "请最多写 15 位有效数字。"));
+    }
+
     static Problem notAConstantList(int offset) {
         return problem(
                 NOT_PUSHABLE,

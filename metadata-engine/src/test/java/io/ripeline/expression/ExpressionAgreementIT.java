@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -24,6 +25,8 @@ import org.jooq.impl.SQLDataType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The two targets agree: random expressions on random deals, in the interpreter and in PostgreSQL.
 class ExpressionAgreementIT {
@@ -50,7 +53,7 @@ class ExpressionAgreementIT {
         database.execute("SET TIME ZONE 'America/New_York'");
         database.execute("CREATE SCHEMA t_acme");
         database.execute("""
-                CREATE TABLE t_acme.deal (row INTEGER, stage VARCHAR, note VARCHAR, id UUID, owner_id UUID,
+                CREATE TABLE t_acme.deal (row INTEGER, stage VARCHAR COLLATE "und-x-icu", note VARCHAR COLLATE "und-x-icu", id UUID, owner_id UUID,
                     amount NUMERIC, discount NUMERIC(60, 12), seats BIGINT, visits BIGINT, closed_on DATE,
                     expected_close DATE, created_at TIMESTAMPTZ, touched_at TIMESTAMPTZ, active BOOLEAN, paid BOOLEAN)
                 """);
@@ -78,6 +81,32 @@ class ExpressionAgreementIT {
         int pairs = verdicts.values().stream().mapToInt(Integer::intValue).sum();
         assertThat(pairs).isEqualTo(EXPRESSIONS * DEALS);
         assertThat(verdicts).allSatisfy((verdict, count) -> assertThat(count).isGreaterThan(pairs / 10));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "owner_id == me, owner_id",
+        "'owner_id in [me, \"nobody\"]', owner_id",
+        "stage == \"won\", stage",
+        "seats >= 5.5, seats",
+        "amount < 100, amount",
+        "closed_on < now, closed_on",
+        "today <= closed_on, closed_on",
+        "created_at < now - duration(\"72h\"), created_at",
+    })
+    void letsAnIndexServeAColumnBesideAConstant(String source, String column) {
+        database.transaction(transaction -> {
+            DSLContext inside = transaction.dsl();
+            inside.execute("CREATE INDEX served ON t_acme.deal (" + column + ")");
+            inside.execute("SET LOCAL enable_seqscan = off");
+            Condition condition = Samples.expression(source).condition(Samples.MOMENT);
+
+            String plan = inside.explain(inside.selectOne().from(TABLE).where(condition))
+                    .plan();
+
+            assertThat(plan).contains("Index Cond: ");
+            inside.execute("DROP INDEX t_acme.served");
+        });
     }
 
     private List<Expression> batch() {

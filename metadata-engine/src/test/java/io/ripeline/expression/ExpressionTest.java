@@ -47,6 +47,7 @@ class ExpressionTest {
                     "seats / 2.0 == 3.5",
                     "seats * 2 + 1 - 3 == 12",
                     "0.1 + 0.2 == 0.3",
+                    "amount < 99999999999999.9 && amount > -.5e-3 && amount < 1e9",
                     "1.0 / 8.0 == 0.125 && 2.0 / 3.0 < 0.6666666666666667",
                     "owner_id == me",
                     "id != \"no id\"",
@@ -85,7 +86,8 @@ class ExpressionTest {
 
         @Test
         void ignoresValuesOfNamesItDoesNotKnow() {
-            assertThat(verdict("seats == 7", "surprise", 5, "@has:note", "x")).isEqualTo(TRUE);
+            assertThat(verdict("seats == 7 && !has(note)", "surprise", 5, "@has:note", "x", "now", "x"))
+                    .isEqualTo(TRUE);
         }
     }
 
@@ -241,6 +243,8 @@ class ExpressionTest {
                     "created_at + (now - created_at) > now",
                     "amount > 1e39",
                     "amount > 1e-21",
+                    "amount > 12345678901234567.89",
+                    "amount > -0.33333333333333333333",
                     "stage == \"a\\u0000b\"",
                     "{\"a\": 1} == {\"a\": 1}",
                     "b\"a\" == b\"a\"",

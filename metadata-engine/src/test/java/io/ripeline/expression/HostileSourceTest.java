@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/// Whatever is written, a check ends and stays within a small stack, by its limits. Nothing here is timed.
 class HostileSourceTest {
 
     static Stream<String> tooComplex() {
@@ -23,7 +24,6 @@ class HostileSourceTest {
                 "f(".repeat(2_000),
                 "a.".repeat(2_000),
                 "a[".repeat(2_000),
-                "true?".repeat(800),
                 "true ? true : ".repeat(280) + "true",
                 "1+".repeat(1_999) + "1 == 1",
                 "1*".repeat(1_999) + "1 == 1",
@@ -35,6 +35,7 @@ class HostileSourceTest {
 
     static Stream<String> unreadable() {
         return Stream.of(
+                "true?".repeat(800),
                 "-".repeat(3_999),
                 "!".repeat(3_999),
                 "\"",
@@ -64,8 +65,8 @@ class HostileSourceTest {
         assertThat(checked).isInstanceOf(Rejection.class);
         assertThat(((Rejection) checked).problems())
                 .extracting(Problem::code)
-                .containsAnyOf(Problem.Code.TOO_COMPLEX, Problem.Code.SYNTAX)
-                .hasSizeLessThan(200);
+                .contains(Problem.Code.TOO_COMPLEX)
+                .hasSizeLessThan(100);
     }
 
     @ParameterizedTest
