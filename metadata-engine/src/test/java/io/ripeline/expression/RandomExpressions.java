@@ -19,6 +19,9 @@ final class RandomExpressions {
             "O'Brien",
             "50%",
             "a_b",
+            "axb",
+            "_",
+            "%",
             "\\",
             "\"",
             "{0} ? :x",
@@ -53,7 +56,7 @@ final class RandomExpressions {
             "1250.50",
             "99999999999999.9",
             "123456789012.345",
-            "0.0000000001",
+            "0.000000000001",
             "-1.5e30",
             "9.99e37");
     private static final List<String> DATES =
@@ -115,19 +118,25 @@ final class RandomExpressions {
 
     private String simpleCondition() {
         int depth = random.nextInt(3);
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(19)) {
             case 0 -> any(List.of("active", "paid", "true", "false"));
             case 1, 2 -> "has(" + any(Samples.DEAL.names()).key() + ")";
             case 3, 4 -> relate(text(depth), text(depth));
             case 5 -> relate(id(), id());
             case 6 -> id() + " in [" + id(true) + ", " + id(true) + "]";
             case 7 -> text(depth) + " in [" + quoted(any(TEXTS)) + ", " + quoted(any(TEXTS)) + "]";
-            case 8 -> text(depth) + "." + any(List.of("startsWith", "endsWith", "contains")) + "(" + text(depth) + ")";
+            case 8 -> textTest(text(depth), text(depth));
             case 9, 10, 11 -> relate(number(depth), number(depth));
             case 12 -> number(depth) + " in [" + numberConstant() + ", " + numberConstant() + "]";
             case 13 -> relate(span(depth), span(depth));
+            case 14 -> textTest(any(List.of("stage", "note")), quoted(any(TEXTS)));
+            case 15 -> relate(decimal(1), any(List.of("0", "0.0", "1.0")));
             default -> relate(time(depth), time(depth));
         };
+    }
+
+    private String textTest(String text, String part) {
+        return text + "." + any(List.of("startsWith", "endsWith", "contains")) + "(" + part + ")";
     }
 
     private String relate(String left, String right) {
