@@ -58,14 +58,30 @@ final class ConstantSql {
         return name.column().getType() == UUID.class;
     }
 
-    static boolean compareAsTheyAre(Vocabulary.Name left, Vocabulary.Name right) {
-        return left.kind() == right.kind() && isId(left) == isId(right);
+    /// As terms of `type`: texts in the order of their code points.
+    static Condition relate(Field<?> left, Relation relation, Field<?> right, Type type) {
+        return type == Type.TEXT && relation.isOrder()
+                ? DSL.condition("{0} collate \"C\" %s {1}".formatted(relation.sql()), left, right)
+                : relate(left, relation, right);
     }
 
-    static Condition relate(Field<?> left, Relation relation, Field<?> right, Type type) {
-        boolean byCodePoint = type == Type.TEXT && relation.isOrder();
-        String template = byCodePoint ? "({0} collate \"C\" %s {1})" : "({0} %s {1})";
-        return DSL.condition(template.formatted(relation.sql()), left, right);
+    private static Condition relate(Field<?> left, Relation relation, Field<?> right) {
+        return DSL.condition("{0} %s {1}".formatted(relation.sql()), left, right);
+    }
+
+    /// Two columns, as they are where they store the same.
+    static Optional<Condition> relate(Vocabulary.Name left, Relation relation, Vocabulary.Name right) {
+        if (left.kind() != right.kind() || isId(left) != isId(right)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                isId(left)
+                        ? relate(left.column(), relation, right.column())
+                        : relate(
+                                left.column(),
+                                relation,
+                                right.column(),
+                                left.kind().type()));
     }
 
     Condition compare(Field<?> left, Type type, Relation relation, Object value) {
@@ -85,23 +101,19 @@ final class ConstantSql {
         }
         Grid point = grid.get();
         if (point.exact()) {
-            return relate(
-                    name.column(),
-                    relation,
-                    point.constant(),
-                    name.kind() == ValueKind.TEXT ? Type.TIME : name.kind().type());
+            return relate(name.column(), relation, point.constant());
         }
         return switch (relation) {
             case EQUAL -> present(name.column(), false);
             case UNEQUAL -> present(name.column(), true);
-            case LESS, LESS_OR_EQUAL -> relate(name.column(), Relation.LESS_OR_EQUAL, point.constant(), Type.TIME);
-            case GREATER, GREATER_OR_EQUAL -> relate(name.column(), Relation.GREATER, point.constant(), Type.TIME);
+            case LESS, LESS_OR_EQUAL -> relate(name.column(), Relation.LESS_OR_EQUAL, point.constant());
+            case GREATER, GREATER_OR_EQUAL -> relate(name.column(), Relation.GREATER, point.constant());
         };
     }
 
     /// `verdict` for records with a value, none for the others.
     private static Condition present(Field<?> column, boolean verdict) {
-        return DSL.condition("(case when {0} is not null then " + verdict + " end)", column);
+        return DSL.condition("case when {0} is not null then " + verdict + " end", column);
     }
 
     Condition isIn(Field<?> left, Type type, List<Object> values) {
@@ -126,7 +138,7 @@ final class ConstantSql {
     }
 
     private static Condition isIn(Field<?> left, List<Field<?>> options) {
-        return options.isEmpty() ? present(left, false) : DSL.condition("({0} in ({1}))", left, DSL.list(options));
+        return options.isEmpty() ? present(left, false) : DSL.condition("{0} in ({1})", left, DSL.list(options));
     }
 
     Condition like(Field<?> text, Place place, String part) {
@@ -136,7 +148,7 @@ final class ConstantSql {
             case END -> "%" + escaped;
             case ANYWHERE -> "%" + escaped + "%";
         };
-        return DSL.condition("({0} like {1})", text, DSL.val(pattern));
+        return DSL.condition("{0} like {1}", text, DSL.val(pattern));
     }
 
     /// A constant on the grid of a column's type.

@@ -33,10 +33,10 @@ record Evaluation(Program program, Map<String, ValueKind> kinds) {
     }
 
     private Object resolve(Facts facts, String variable) {
-        Object value = facts.values().get(variable);
-        if (value != null) {
-            ValueKind kind = kinds.get(variable);
-            return kind == null ? Values.NONE : Values.of(kind, value);
+        ValueKind kind = kinds.get(variable);
+        if (kind != null) {
+            Object value = facts.values().get(variable);
+            return value == null ? Values.NONE : Values.of(kind, value);
         }
         Optional<String> subject = Presence.subject(variable);
         if (subject.isPresent()) {

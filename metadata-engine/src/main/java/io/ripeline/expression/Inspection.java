@@ -1,5 +1,7 @@
 package io.ripeline.expression;
 
+import static io.ripeline.expression.Problem.Code.NOT_PUSHABLE;
+
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.Operator;
 import dev.cel.common.ast.CelConstant;
@@ -14,9 +16,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Walks a checked tree once: which names it reads, and what in it the two targets could not do alike.
 final class Inspection {
+    private static final Pattern DECIMAL = Pattern.compile("-?\\s*(\\d*\\.?\\d+([eE][+-]?\\d{1,4})?)");
+
     private final CelAbstractSyntaxTree tree;
     private final Vocabulary vocabulary;
     private final Offsets offsets;
@@ -80,13 +86,11 @@ final class Inspection {
         switch (constant.getKind()) {
             case STRING_VALUE -> {
                 if (Characters.firstUnstorable(constant.stringValue()) >= 0) {
-                    problems.add(Wording.unstorable(Problem.Code.NOT_PUSHABLE, offset(part)));
+                    problems.add(Wording.unstorable(NOT_PUSHABLE, offset(part)));
                 }
             }
             case DOUBLE_VALUE -> {
-                if (!isRepresentable(constant.doubleValue())) {
-                    problems.add(Wording.numberOutOfRange(offset(part)));
-                }
+                decimal(constant.doubleValue(), offset(part));
             }
             case INT64_VALUE, BOOLEAN_VALUE -> {}
             case NULL_VALUE -> problems.add(Wording.comparedWithNull(offset(part)));
@@ -95,10 +99,20 @@ final class Inspection {
         }
     }
 
-    private static boolean isRepresentable(double value) {
-        return Double.isFinite(value)
+    private void decimal(double value, int offset) {
+        boolean inRange = Double.isFinite(value)
                 && Math.abs(value) < Values.DECIMAL_END.doubleValue()
                 && BigDecimal.valueOf(value).stripTrailingZeros().scale() <= Values.SCALE;
+        if (!inRange) {
+            problems.add(Wording.numberOutOfRange(NOT_PUSHABLE, offset));
+            return;
+        }
+        Matcher written = DECIMAL.matcher(offsets.source())
+                .region(offset, offsets.source().length());
+        if (written.lookingAt()
+                && new BigDecimal(written.group(1)).compareTo(BigDecimal.valueOf(Math.abs(value))) != 0) {
+            problems.add(Wording.tooPrecise(offset));
+        }
     }
 
     private void call(CelExpr part) {

@@ -21,8 +21,10 @@ record Issues(String source, Vocabulary vocabulary) {
     private static final Pattern MISAPPLIED = Pattern.compile(
             "found no matching overload for '(.*)' applied to '\\(?(.*?)\\)?'(?: \\(candidates.*)?", Pattern.DOTALL);
     private static final Pattern FIELD = Pattern.compile("type '.*' does not support field selection");
+    private static final Pattern NULL = Pattern.compile("\\bnull(_type)?\\b");
     private static final Pattern LIMIT = Pattern.compile("(?i).*(limit|exceed).*", Pattern.DOTALL);
     private static final Pattern PLACEHOLDER = Pattern.compile("^_?(.+?)_?$");
+    private static final String NUMBER = "For input string";
     private static final int MOST_LISTED = 12;
     private static final int LONGEST_QUOTE = 80;
 
@@ -54,6 +56,9 @@ record Issues(String source, Vocabulary vocabulary) {
         if (message.startsWith(Presence.MISUSE)) {
             return Wording.hasTakesAName(offset(issue));
         }
+        if (message.startsWith(NUMBER)) {
+            return Wording.numberOutOfRange(Problem.Code.SYNTAX, offset(issue));
+        }
         return LIMIT.matcher(message).matches()
                 ? Wording.tooComplex(offset(issue))
                 : Wording.syntax(quote(message), offset(issue));
@@ -78,19 +83,19 @@ record Issues(String source, Vocabulary vocabulary) {
         Set<String> known = new TreeSet<>(Language.callable());
         if (!isCall) {
             known.clear();
-            vocabulary.names().forEach(known_ -> known.add(known_.key()));
+            vocabulary.names().forEach(field -> known.add(field.key()));
             Arrays.stream(Builtin.values()).map(Builtin::key).forEach(known::add);
         }
         Optional<String> nearest = Nearest.to(name, known);
         String listed = known.stream().limit(MOST_LISTED).collect(Collectors.joining(", "));
         return isCall
-                ? Wording.unknownFunction(quote(name), nearest, listed, offset)
+                ? Wording.unknownFunction(quote(name), nearest, listed, Math.max(0, source.lastIndexOf(name, offset)))
                 : Wording.unknownName(quote(name), nearest, listed, offset);
     }
 
     private static Problem misapplied(String function, String operands, int offset) {
         List<String> types = Arrays.asList(operands.replace(".(", ", ").split(", *", -1));
-        if (types.contains("null") || types.contains("null_type")) {
+        if (NULL.matcher(operands).find()) {
             return Wording.comparedWithNull(offset);
         }
         Matcher operator = PLACEHOLDER.matcher(function.replace("@", "").replace("_?_:_", "?:"));

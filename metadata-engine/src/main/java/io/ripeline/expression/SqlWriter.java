@@ -20,6 +20,7 @@ import io.ripeline.expression.Term.Size;
 import io.ripeline.expression.Term.TextTest;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -45,8 +46,8 @@ final class SqlWriter {
             case Present present -> present.name().column().isNotNull();
             case Both both -> DSL.and(condition(both.left()), condition(both.right()));
             case Either either -> DSL.or(condition(either.left()), condition(either.right()));
-            case Not not -> DSL.condition("(not {0})", DSL.field(condition(not.operand())));
-            case Holds holds -> DSL.condition("({0} is true)", DSL.field(condition(holds.operand())));
+            case Not not -> DSL.condition("not {0}", DSL.field(condition(not.operand())));
+            case Holds holds -> DSL.condition("{0} is true", DSL.field(condition(holds.operand())));
             case Comparison comparison -> comparison(comparison);
             case Membership membership -> membership(membership);
             case TextTest test -> textTest(test);
@@ -103,11 +104,10 @@ final class SqlWriter {
             }
             return constants.compare(write(left), left.type(), comparison.relation(), value);
         }
-        if (left instanceof Column a && right instanceof Column b && ConstantSql.compareAsTheyAre(a.name(), b.name())) {
-            return ConstantSql.relate(
-                    a.name().column(), comparison.relation(), b.name().column(), left.type());
-        }
-        return ConstantSql.relate(write(left), comparison.relation(), write(right), left.type());
+        Optional<Condition> plain = left instanceof Column a && right instanceof Column b
+                ? ConstantSql.relate(a.name(), comparison.relation(), b.name())
+                : Optional.empty();
+        return plain.orElseGet(() -> ConstantSql.relate(write(left), comparison.relation(), write(right), left.type()));
     }
 
     private Condition membership(Membership membership) {
@@ -129,8 +129,8 @@ final class SqlWriter {
         Field<?> part = write(test.part());
         return switch (test.place()) {
             case START -> DSL.condition("starts_with({0}, {1})", text, part);
-            case END -> DSL.condition("(right({0}, char_length({1})) = {1})", text, part);
-            case ANYWHERE -> DSL.condition("(position({1} in {0}) > 0)", text, part);
+            case END -> DSL.condition("right({0}, char_length({1})) = {1}", text, part);
+            case ANYWHERE -> DSL.condition("position({1} in {0}) > 0", text, part);
         };
     }
 

@@ -42,10 +42,7 @@ enum Type {
     /// What CEL calls `name` in its messages, in words; anything unknown as it stands.
     static Text labelOf(String name) {
         return Arrays.stream(values())
-                .filter(type -> type.cel.name().equals(name)
-                        || name.equals(
-                                "google.protobuf." + type.cel.kind().name().charAt(0)
-                                        + type.cel.kind().name().substring(1).toLowerCase(java.util.Locale.ROOT)))
+                .filter(type -> type.cel.name().equals(name))
                 .map(Type::label)
                 .findFirst()
                 .orElseGet(() -> name.startsWith("list") ? new Text("list", "列表") : new Text(name, name));

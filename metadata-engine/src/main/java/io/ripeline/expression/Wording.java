@@ -138,12 +138,22 @@ final class Wording {
                 new Text("Ask has(name) or !has(name).", "请用 has(字段) 或 !has(字段) 判断。"));
     }
 
-    static Problem numberOutOfRange(int offset) {
+    static Problem numberOutOfRange(Problem.Code code, int offset) {
+        return problem(
+                code,
+                offset,
+                new Text("This number is too large or too fine.", "这个数字过大或过于精细。"),
+                new Text(
+                        "Integers have 64 bits, decimals stay below 10^38 and within 20 decimal places.",
+                        "整数不超过 64 位，小数须小于 10^38 且不超过 20 位小数。"));
+    }
+
+    static Problem tooPrecise(int offset) {
         return problem(
                 NOT_PUSHABLE,
                 offset,
-                new Text("This number is too large or too fine.", "这个数字过大或过于精细。"),
-                new Text("Stay below 10^38 and within 20 decimal places.", "请小于 10^38 且不超过 20 位小数。"));
+                new Text("This number has more digits than are kept.", "这个数字的位数超过可保留的精度。"),
+                new Text("Write at most 15 significant digits.", "请最多写 15 位有效数字。"));
     }
 
     static Problem notAConstantList(int offset) {

@@ -14,10 +14,9 @@
 ///   (`false && …`, `true || …`), `!` keeps it, and at the top it counts as not met. `has(name)` asks for the value;
 ///   `holds(condition)` is true when the condition is, and false otherwise, so `!holds(…)` finds all that fail.
 /// - Division by zero and overflow are no verdict either. SQL never raises.
-/// - Integers have 64 bits and divide truncating. Decimals are exact, not floating point: a literal is read as CEL
-///   reads it (a double, so up to 15 significant digits are kept as written) and then counts as that decimal; `+`,
-///   `-` are exact, `*` and `/` are cut (not rounded) after 20 decimal places, and a magnitude of 10^38 or more is no
-///   verdict. Integers and decimals mix.
+/// - Integers have 64 bits and divide truncating. Decimals are exact, not floating point: a literal counts as written
+///   (one with more digits than a double keeps, 15 at least, is refused); `+` and `-` are exact, `*` and `/` are cut,
+///   not rounded, after 20 decimal places, and a magnitude of 10^38 or more is no verdict. Integers and decimals mix.
 /// - Texts compare by Unicode code point; `size` counts code points. An id compares with a well-formed lower-case
 ///   UUID; with any other text it is simply not equal.
 /// - A date is its midnight in UTC; times count in microseconds, finer digits are cut. A time plus or minus a constant

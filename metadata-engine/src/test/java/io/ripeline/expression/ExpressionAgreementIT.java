@@ -1,0 +1,170 @@
+package io.ripeline.expression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.SQLDialect;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The two targets agree: random expressions on random deals, in the interpreter and in PostgreSQL.
+class ExpressionAgreementIT {
+    private static final long SEED = 20_261_125;
+    private static final int DEALS = 50;
+    private static final int EXPRESSIONS = 2_000;
+    private static final int BATCH = 25;
+    private static final int DEPTH = 3;
+    private static final Table<?> TABLE = DSL.table(DSL.name("t_acme", "deal"));
+    private static final Field<Integer> ROW = DSL.field(DSL.name("t_acme", "deal", "row"), SQLDataType.INTEGER);
+
+    private static EmbeddedPostgres server;
+    private static Connection connection;
+    private static DSLContext database;
+
+    private final RandomExpressions random = new RandomExpressions(SEED);
+    private final Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
+
+    @BeforeAll
+    static void start() throws IOException, SQLException {
+        server = EmbeddedPostgres.start();
+        connection = server.getPostgresDatabase().getConnection();
+        database = DSL.using(connection, SQLDialect.POSTGRES);
+        database.execute("SET TIME ZONE 'America/New_York'");
+        database.execute("CREATE SCHEMA t_acme");
+        database.execute("""
+                CREATE TABLE t_acme.deal (row INTEGER, stage VARCHAR COLLATE "und-x-icu", note VARCHAR COLLATE "und-x-icu", id UUID, owner_id UUID,
+                    amount NUMERIC, discount NUMERIC(60, 12), seats BIGINT, visits BIGINT, closed_on DATE,
+                    expected_close DATE, created_at TIMESTAMPTZ, touched_at TIMESTAMPTZ, active BOOLEAN, paid BOOLEAN)
+                """);
+    }
+
+    @AfterAll
+    static void stop() throws IOException, SQLException {
+        connection.close();
+        server.close();
+    }
+
+    @Test
+    void givesEveryDealTheSameVerdictInBoth() {
+        assertThat(database.fetchValue("SHOW server_encoding")).isEqualTo("UTF8");
+        List<Map<String, Object>> deals = new ArrayList<>();
+        for (int row = 0; row < DEALS; row++) {
+            deals.add(random.deal());
+            insert(row, deals.getLast());
+        }
+
+        for (int i = 0; i < EXPRESSIONS; i += BATCH) {
+            compare(batch(), deals);
+        }
+
+        int pairs = verdicts.values().stream().mapToInt(Integer::intValue).sum();
+        assertThat(pairs).isEqualTo(EXPRESSIONS * DEALS);
+        assertThat(verdicts).allSatisfy((verdict, count) -> assertThat(count).isGreaterThan(pairs / 10));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "owner_id == me, owner_id",
+        "'owner_id in [me, \"nobody\"]', owner_id",
+        "stage == \"won\", stage",
+        "seats >= 5.5, seats",
+        "amount < 100, amount",
+        "closed_on < now, closed_on",
+        "today <= closed_on, closed_on",
+        "created_at < now - duration(\"72h\"), created_at",
+    })
+    void letsAnIndexServeAColumnBesideAConstant(String source, String column) {
+        database.transaction(transaction -> {
+            DSLContext inside = transaction.dsl();
+            inside.execute("CREATE INDEX served ON t_acme.deal (" + column + ")");
+            inside.execute("SET LOCAL enable_seqscan = off");
+            Condition condition = Samples.expression(source).condition(Samples.MOMENT);
+
+            String plan = inside.explain(inside.selectOne().from(TABLE).where(condition))
+                    .plan();
+
+            assertThat(plan).contains("Index Cond: ");
+            inside.execute("DROP INDEX t_acme.served");
+        });
+    }
+
+    private List<Expression> batch() {
+        List<Expression> batch = new ArrayList<>();
+        while (batch.size() < BATCH) {
+            String source = random.condition(DEPTH);
+            switch (Expressions.check(source, Samples.DEAL)) {
+                case Expression expression -> batch.add(expression);
+                case Rejection rejection ->
+                    assertThat(rejection.problems())
+                            .as(source)
+                            .extracting(Problem::code)
+                            .containsOnly(Problem.Code.TOO_COMPLEX);
+            }
+        }
+        return batch;
+    }
+
+    private void compare(List<Expression> expressions, List<Map<String, Object>> deals) {
+        List<Field<?>> columns = expressions.stream()
+                .<Field<?>>map(expression -> DSL.field(expression.condition(Samples.MOMENT)))
+                .toList();
+        List<? extends Record> rows =
+                database.select(columns).from(TABLE).orderBy(ROW).fetch();
+        for (int row = 0; row < deals.size(); row++) {
+            for (int i = 0; i < expressions.size(); i++) {
+                Verdict verdict = expressions.get(i).evaluate(Samples.facts(deals.get(row)));
+                assertThat(verdict(rows.get(row).get(i, Boolean.class)))
+                        .as("%s%nof %s%nas %s", expressions.get(i), deals.get(row), columns.get(i))
+                        .isEqualTo(verdict);
+                verdicts.merge(verdict, 1, Integer::sum);
+            }
+        }
+    }
+
+    private static Verdict verdict(Boolean value) {
+        if (value == null) {
+            return Verdict.NONE;
+        }
+        return value ? Verdict.TRUE : Verdict.FALSE;
+    }
+
+    private static void insert(int row, Map<String, Object> deal) {
+        Map<Field<?>, Object> values = new HashMap<>(Map.of(ROW, row));
+        for (Vocabulary.Name name : Samples.DEAL.names()) {
+            Object value = deal.get(name.key());
+            if (value != null) {
+                values.put(DSL.field(DSL.name(name.key()), name.column().getDataType()), stored(name, value));
+            }
+        }
+        database.insertInto(TABLE).set(values).execute();
+    }
+
+    private static Object stored(Vocabulary.Name name, Object value) {
+        if (ConstantSql.isId(name)) {
+            return UUID.fromString((String) value);
+        }
+        boolean withOffset = name.column().getDataType().equals(SQLDataType.TIMESTAMPWITHTIMEZONE);
+        return withOffset ? ((Instant) value).atOffset(ZoneOffset.UTC) : value;
+    }
+}

@@ -1,0 +1,350 @@
+package io.ripeline.expression;
+
+import static io.ripeline.expression.Samples.expression;
+import static io.ripeline.expression.Samples.problems;
+import static io.ripeline.expression.Samples.verdict;
+import static io.ripeline.expression.Verdict.FALSE;
+import static io.ripeline.expression.Verdict.NONE;
+import static io.ripeline.expression.Verdict.TRUE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jooq.impl.SQLDataType;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExpressionTest {
+
+    @Test
+    void keepsItsSourceAndTheFieldsItReadsInOrder() {
+        Expression expression = expression("has(closed_on) && amount > 5 && me != \"\" || closed_on < today");
+
+        assertThat(expression.source()).startsWith("has(closed_on)");
+        assertThat(expression.fields()).containsExactly("closed_on", "amount");
+    }
+
+    @Nested
+    class SaysAboutARecord {
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "true",
+                    "stage == \"won\" && amount > 1000",
+                    "stage in [\"won\", 'lost']",
+                    "!(stage in [])",
+                    "amount == 1250.5",
+                    "amount in [1, 1250.5]",
+                    "amount >= 1250 && 1251 > amount",
+                    "seats == 7.0 && seats in [7.0]",
+                    "seats / 2 == 3 && -seats / 2 == -3 && seats % 4 == 3 && -seats % 4 == -3",
+                    "seats / 2.0 == 3.5",
+                    "seats * 2 + 1 - 3 == 12",
+                    "0.1 + 0.2 == 0.3",
+                    "amount < 99999999999999.9 && amount > -.5e-3 && amount < 1e9",
+                    "1.0 / 8.0 == 0.125 && 2.0 / 3.0 < 0.6666666666666667",
+                    "owner_id == me",
+                    "id != \"no id\"",
+                    "closed_on == date(\"2026-11-20\")",
+                    "closed_on < today && closed_on < now",
+                    "closed_on + duration(\"120h\") == today",
+                    "created_at <= now - duration(\"72h\")",
+                    "now - created_at > duration(\"576h\")",
+                    "timestamp(\"2026-11-01T16:00:00+08:00\") == created_at",
+                    "stage.startsWith(\"w\") && stage.endsWith(\"n\") && stage.contains(\"o\")",
+                    "size(stage) == 3 && stage.size() == 3",
+                    "size(\"\\U0001F600\") == 1",
+                    "stage + \"!\" == \"won!\"",
+                    "active ? seats > 5 : seats > 50",
+                    "active == true && active != false",
+                    "\"\\uFFFF\" < \"\\U0001F600\"",
+                    "has(stage) && !has(note)",
+                })
+        void meetsIt(String source) {
+            assertThat(verdict(source)).isEqualTo(TRUE);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"false", "amount > 5000", "stage == \"Won\"", "has(note)", "id == \"no id\""})
+        void doesNotMeetIt(String source) {
+            assertThat(verdict(source)).isEqualTo(FALSE);
+        }
+
+        @Test
+        void comparesWithTheCallersMomentOnly() {
+            Facts facts = new Facts(Map.of(), Samples.MOMENT.now(), Samples.MOMENT.today(), "someone");
+
+            assertThat(expression("me == \"someone\" && today < now").holds(facts))
+                    .isTrue();
+        }
+
+        @Test
+        void ignoresValuesOfNamesItDoesNotKnow() {
+            assertThat(verdict("seats == 7 && !has(note)", "surprise", 5, "@has:note", "x", "now", "x"))
+                    .isEqualTo(TRUE);
+        }
+    }
+
+    @Nested
+    class WithoutAValue {
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "note == \"x\"",
+                    "note != \"x\"",
+                    "!(note == \"x\")",
+                    "note in [\"x\"]",
+                    "note in []",
+                    "note.contains(\"\")",
+                    "size(note) == 0",
+                    "note + \"\" == \"\"",
+                    "discount > 1",
+                    "paid",
+                    "!paid",
+                    "paid == paid",
+                    "paid ? true : true",
+                    "(active ? note : stage) == \"x\"",
+                    "true && paid",
+                    "false || paid",
+                    "paid && note == \"x\"",
+                })
+        void hasNoVerdict(String source) {
+            assertThat(verdict(source)).isEqualTo(NONE);
+            assertThat(expression(source).holds(Samples.facts(Samples.HALF_FILLED)))
+                    .isFalse();
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "true || paid",
+                    "paid || active",
+                    "!(paid && false)",
+                    "!(false && paid)",
+                    "active ? true : paid",
+                    "!has(paid)",
+                    "!holds(paid)",
+                    "!holds(discount > 1)",
+                    "holds(active) && !holds(!active)",
+                })
+        void isDecidedByTheRest(String source) {
+            assertThat(verdict(source)).isEqualTo(TRUE);
+        }
+    }
+
+    @Nested
+    class WithoutAResult {
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "seats / 0 == 1",
+                    "seats % (seats - 7) == 1",
+                    "amount / 0.0 > 1",
+                    "9223372036854775807 + seats > 0",
+                    "-9223372036854775808 - seats < 0",
+                    "9223372036854775807 * seats > 0",
+                    "-(-9223372036854775807 - 1) > 0",
+                    "-9223372036854775808 / (seats - 8) > 0",
+                    "amount * 1e30 * 1e30 > 0",
+                    "closed_on + duration(\"35000000h\") + duration(\"35000000h\") > today",
+                    "seats in [1, 1 / 0]",
+                })
+        void hasNoVerdict(String source) {
+            assertThat(verdict(source)).isEqualTo(NONE);
+        }
+
+        @Test
+        void isAbsorbedLikeAnAbsentValue() {
+            assertThat(verdict("seats / 0 == 1 || active")).isEqualTo(TRUE);
+        }
+    }
+
+    @Nested
+    class Refuses {
+
+        @Test
+        void aNameNobodyKnowsAndSuggestsTheNearest() {
+            Problem problem = only("amount > 5 && stge == \"won\"");
+
+            assertThat(problem.code().key()).isEqualTo("expression-unknown-name");
+            assertThat(problem.offset()).isEqualTo(14);
+            assertThat(problem.message().english()).isEqualTo("There is no field “stge” here.");
+            assertThat(problem.message().in(Locale.CHINA)).isEqualTo("这里没有字段“stge”。");
+            assertThat(problem.remedy().in(Locale.ENGLISH)).isEqualTo("Did you mean “stage”?");
+            assertThat(problem.remedy().chinese()).isEqualTo("您是不是想写“stage”？");
+        }
+
+        @Test
+        void aNameInHasAsWell() {
+            assertThat(only("has(amonut)").code()).isEqualTo(Problem.Code.UNKNOWN_NAME);
+            assertThat(only("has(amonut)").message().english()).contains("“amonut”");
+        }
+
+        @Test
+        void aNameFarFromAllAndListsSome() {
+            assertThat(only("zzzzzzzz == 1").remedy().english()).startsWith("Use one of: active, amount, ");
+        }
+
+        @Test
+        void allThatIsWrongAtOnce() {
+            List<Problem> problems = problems("stge == \"won\" && amount > \"5\" && upper(note) == \"X\"");
+
+            assertThat(problems)
+                    .extracting(problem -> problem.code().key())
+                    .containsExactly("expression-unknown-name", "expression-type", "expression-unknown-function");
+            assertThat(problems).extracting(Problem::offset).containsExactly(0, 24, 33);
+        }
+
+        @Test
+        void aComparisonOfNumberAndText() {
+            Problem problem = only("amount > \"5\"");
+
+            assertThat(problem.code()).isEqualTo(Problem.Code.TYPE);
+            assertThat(problem.message().english()).isEqualTo("“>” does not apply to decimal and text.");
+            assertThat(problem.message().chinese()).isEqualTo("“>”不能用于小数和文本。");
+        }
+
+        @Test
+        void aComparisonOfADateAndText() {
+            assertThat(only("closed_on == \"2026-01-31\"").message().english())
+                    .isEqualTo("“==” does not apply to date or time and text.");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"amount", "\"won\"", "now - now", "seats + 1"})
+        void whatIsNoCondition(String source) {
+            Problem problem = only(source);
+
+            assertThat(problem.code()).isEqualTo(Problem.Code.TYPE);
+            assertThat(problem.remedy().english()).contains("amount > 0");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"note == null", "null != closed_on", "amount in [null]"})
+        void nullAndPointsToHas(String source) {
+            assertThat(problems(source).getFirst().remedy().english()).isEqualTo("Ask has(name) or !has(name).");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "stage in [note]",
+                    "amount in [1, seats]",
+                    "date(stage) == today",
+                    "duration(\"1\" + \"h\") == now - now",
+                    "created_at + (now - created_at) > now",
+                    "amount > 1e39",
+                    "amount > 1e-21",
+                    "amount > 12345678901234567.89",
+                    "amount > -0.33333333333333333333",
+                    "stage == \"a\\u0000b\"",
+                    "{\"a\": 1} == {\"a\": 1}",
+                    "b\"a\" == b\"a\"",
+                    "1u == 1u",
+                })
+        void whatSqlCouldNotDoAlike(String source) {
+            assertThat(problems(source))
+                    .extracting(Problem::code)
+                    .containsAnyOf(Problem.Code.NOT_PUSHABLE, Problem.Code.TYPE);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "date(\"2026-02-30\") == today",
+                    "date(\"0000-01-01\") == today",
+                    "timestamp(\"yesterday\") < now",
+                    "duration(\"3 days\") < now - created_at",
+                    "duration(\"99999999999h\") < now - created_at",
+                })
+        void datesAndDurationsThatAreNone(String source) {
+            Problem problem = only(source);
+
+            assertThat(problem.code()).isEqualTo(Problem.Code.TYPE);
+            assertThat(problem.remedy().english()).startsWith("Write for example ");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"", "amount >", "(amount > 5", "stage == \"won", "a b", "has(1)", "has(a.b)", "amount = 5"})
+        void whatCannotBeRead(String source) {
+            assertThat(problems(source)).extracting(Problem::code).containsOnly(Problem.Code.SYNTAX);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"matches(stage, \"w.*\")", "[1].exists(x, x > 0)", "stage.lower() == \"won\"", "type(1) == 1"
+                })
+        void functionsOutsideTheLanguage(String source) {
+            assertThat(problems(source)).extracting(Problem::code).contains(Problem.Code.UNKNOWN_FUNCTION);
+        }
+
+        @Test
+        void aFunctionAndSuggestsTheNearest() {
+            assertThat(only("stage.startWith(\"w\")").remedy().english()).isEqualTo("Did you mean “startsWith”?");
+        }
+
+        @Test
+        void fieldsOfValues() {
+            assertThat(problems("owner_id.name == \"x\"").getFirst().message().english())
+                    .isEqualTo("Values have no fields of their own.");
+        }
+
+        @Test
+        void andCountsOffsetsAsJavaScriptDoes() {
+            assertThat(only("note == \"\uD83D\uDE00\" &&\n  stge == \"a\"").offset())
+                    .isEqualTo(18);
+        }
+
+        private Problem only(String source) {
+            assertThat(problems(source)).hasSize(1);
+            return problems(source).getFirst();
+        }
+    }
+
+    @Nested
+    class AVocabulary {
+
+        @Test
+        void refusesANameOfTheLanguage() {
+            assertThat(Vocabulary.reserves("today")).isTrue();
+            assertThat(Vocabulary.reserves("in")).isTrue();
+            assertThat(Vocabulary.reserves("package")).isFalse();
+            assertThatThrownBy(() -> name("now"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("No expression can use the name now.");
+        }
+
+        @Test
+        void refusesTheSameNameTwice() {
+            assertThatThrownBy(() -> new Vocabulary(List.of(name("a"), name("a"))))
+                    .hasMessage("The name a occurs twice.");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"package", "size", "date", "duration", "int", "string", "type", "list", "function", "has"})
+        void mayUseWordsOfCel(String key) {
+            Vocabulary vocabulary = new Vocabulary(List.of(name(key)));
+
+            Checked checked = Expressions.check(key + " == 5 && has(" + key + ")", vocabulary);
+
+            assertThat(checked).isInstanceOf(Expression.class);
+            assertThat(((Expression) checked).holds(Samples.facts(Map.of(key, new BigDecimal(5)))))
+                    .isTrue();
+            assertThat(((Expression) checked).evaluate(Samples.facts(Map.of()))).isEqualTo(FALSE);
+        }
+
+        private Vocabulary.Name name(String key) {
+            return new Vocabulary.Name(key, ValueKind.DECIMAL, Samples.column("c", SQLDataType.NUMERIC));
+        }
+    }
+}
