@@ -20,15 +20,8 @@ final class Conditions {
             case Rejection rejection -> {
                 rejection
                         .problems()
-                        .forEach(problem -> problems.error(
-                                pointer,
-                                problem.code().key(),
-                                new io.ripeline.refusal.Text(
-                                        problem.message().english(),
-                                        problem.message().chinese()),
-                                new io.ripeline.refusal.Text(
-                                        problem.remedy().english(),
-                                        problem.remedy().chinese())));
+                        .forEach(problem ->
+                                problems.error(pointer, problem.code().key(), problem.message(), problem.remedy()));
                 yield Optional.empty();
             }
         };

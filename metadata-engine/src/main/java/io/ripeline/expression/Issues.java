@@ -4,6 +4,7 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.navigation.CelNavigableAst;
+import io.ripeline.refusal.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -102,8 +103,8 @@ record Issues(String source, Vocabulary vocabulary) {
         List<Text> labels = new ArrayList<>();
         types.forEach(type -> labels.add(Type.labelOf(type)));
         Text all = new Text(
-                labels.stream().map(Text::english).collect(Collectors.joining(" and ")),
-                labels.stream().map(Text::chinese).collect(Collectors.joining("和")));
+                labels.stream().map(Text::en).collect(Collectors.joining(" and ")),
+                labels.stream().map(Text::zh).collect(Collectors.joining("和")));
         return Wording.misapplied(operator.matches() ? operator.group(1) : function, all, offset);
     }
 

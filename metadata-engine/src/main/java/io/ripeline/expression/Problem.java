@@ -1,11 +1,13 @@
 package io.ripeline.expression;
 
+import io.ripeline.refusal.Text;
 /// One thing that is wrong with a source, and how to mend it.
 ///
 /// @param code what kind of problem it is
 /// @param message what is wrong
 /// @param remedy what to write instead
 /// @param offset where in the source, in UTF-16 units from 0 as Java and JavaScript count
+
 public record Problem(Code code, Text message, Text remedy, int offset) {
 
     /// The kinds of problems.

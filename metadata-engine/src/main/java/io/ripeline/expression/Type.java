@@ -3,6 +3,7 @@ package io.ripeline.expression;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
+import io.ripeline.refusal.Text;
 import java.util.Arrays;
 import java.util.Optional;
 

@@ -7,6 +7,7 @@ import static io.ripeline.expression.Problem.Code.TYPE;
 import static io.ripeline.expression.Problem.Code.UNKNOWN_FUNCTION;
 import static io.ripeline.expression.Problem.Code.UNKNOWN_NAME;
 
+import io.ripeline.refusal.Text;
 import java.util.Map;
 import java.util.Optional;
 
@@ -91,8 +92,8 @@ final class Wording {
                 TYPE,
                 offset,
                 new Text(
-                        "“" + operator + "” does not apply to " + operands.english() + ".",
-                        "“" + operator + "”不能用于" + operands.chinese() + "。"),
+                        "“" + operator + "” does not apply to " + operands.en() + ".",
+                        "“" + operator + "”不能用于" + operands.zh() + "。"),
                 COMPARE_ALIKE);
     }
 
@@ -101,8 +102,8 @@ final class Wording {
                 TYPE,
                 offset,
                 new Text(
-                        "A " + left.english() + " cannot be compared with a " + right.english() + ".",
-                        left.chinese() + "不能与" + right.chinese() + "比较。"),
+                        "A " + left.en() + " cannot be compared with a " + right.en() + ".",
+                        left.zh() + "不能与" + right.zh() + "比较。"),
                 COMPARE_ALIKE);
     }
 
@@ -125,8 +126,8 @@ final class Wording {
                 TYPE,
                 0,
                 new Text(
-                        "The expression yields a " + label.english() + ", not true or false.",
-                        "表达式的结果是" + label.chinese() + "，而不是“是”或“否”。"),
+                        "The expression yields a " + label.en() + ", not true or false.",
+                        "表达式的结果是" + label.zh() + "，而不是“是”或“否”。"),
                 new Text("Compare it with something, for example amount > 0.", "请与某个值比较，例如 amount > 0。"));
     }
 

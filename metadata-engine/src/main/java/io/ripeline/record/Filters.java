@@ -46,9 +46,8 @@ class Filters {
                         "/filter",
                         problem.code().key(),
                         new Text(
-                                problem.message().english() + " "
-                                        + problem.remedy().english(),
-                                problem.message().chinese() + problem.remedy().chinese())))
+                                problem.message().en() + " " + problem.remedy().en(),
+                                problem.message().zh() + problem.remedy().zh())))
                 .toList();
         return new Refused(FILTER_INVALID, violations.getFirst().message(), violations);
     }

@@ -176,21 +176,21 @@ class ExpressionTest {
 
             assertThat(problem.code().key()).isEqualTo("expression-unknown-name");
             assertThat(problem.offset()).isEqualTo(14);
-            assertThat(problem.message().english()).isEqualTo("There is no field “stge” here.");
+            assertThat(problem.message().en()).isEqualTo("There is no field “stge” here.");
             assertThat(problem.message().in(Locale.CHINA)).isEqualTo("这里没有字段“stge”。");
             assertThat(problem.remedy().in(Locale.ENGLISH)).isEqualTo("Did you mean “stage”?");
-            assertThat(problem.remedy().chinese()).isEqualTo("您是不是想写“stage”？");
+            assertThat(problem.remedy().zh()).isEqualTo("您是不是想写“stage”？");
         }
 
         @Test
         void aNameInHasAsWell() {
             assertThat(only("has(amonut)").code()).isEqualTo(Problem.Code.UNKNOWN_NAME);
-            assertThat(only("has(amonut)").message().english()).contains("“amonut”");
+            assertThat(only("has(amonut)").message().en()).contains("“amonut”");
         }
 
         @Test
         void aNameFarFromAllAndListsSome() {
-            assertThat(only("zzzzzzzz == 1").remedy().english()).startsWith("Use one of: active, amount, ");
+            assertThat(only("zzzzzzzz == 1").remedy().en()).startsWith("Use one of: active, amount, ");
         }
 
         @Test
@@ -208,13 +208,13 @@ class ExpressionTest {
             Problem problem = only("amount > \"5\"");
 
             assertThat(problem.code()).isEqualTo(Problem.Code.TYPE);
-            assertThat(problem.message().english()).isEqualTo("“>” does not apply to decimal and text.");
-            assertThat(problem.message().chinese()).isEqualTo("“>”不能用于小数和文本。");
+            assertThat(problem.message().en()).isEqualTo("“>” does not apply to decimal and text.");
+            assertThat(problem.message().zh()).isEqualTo("“>”不能用于小数和文本。");
         }
 
         @Test
         void aComparisonOfADateAndText() {
-            assertThat(only("closed_on == \"2026-01-31\"").message().english())
+            assertThat(only("closed_on == \"2026-01-31\"").message().en())
                     .isEqualTo("“==” does not apply to date or time and text.");
         }
 
@@ -224,13 +224,13 @@ class ExpressionTest {
             Problem problem = only(source);
 
             assertThat(problem.code()).isEqualTo(Problem.Code.TYPE);
-            assertThat(problem.remedy().english()).contains("amount > 0");
+            assertThat(problem.remedy().en()).contains("amount > 0");
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"note == null", "null != closed_on", "amount in [null]"})
         void nullAndPointsToHas(String source) {
-            assertThat(problems(source).getFirst().remedy().english()).isEqualTo("Ask has(name) or !has(name).");
+            assertThat(problems(source).getFirst().remedy().en()).isEqualTo("Ask has(name) or !has(name).");
         }
 
         @ParameterizedTest
@@ -269,7 +269,7 @@ class ExpressionTest {
             Problem problem = only(source);
 
             assertThat(problem.code()).isEqualTo(Problem.Code.TYPE);
-            assertThat(problem.remedy().english()).startsWith("Write for example ");
+            assertThat(problem.remedy().en()).startsWith("Write for example ");
         }
 
         @ParameterizedTest
@@ -289,12 +289,12 @@ class ExpressionTest {
 
         @Test
         void aFunctionAndSuggestsTheNearest() {
-            assertThat(only("stage.startWith(\"w\")").remedy().english()).isEqualTo("Did you mean “startsWith”?");
+            assertThat(only("stage.startWith(\"w\")").remedy().en()).isEqualTo("Did you mean “startsWith”?");
         }
 
         @Test
         void fieldsOfValues() {
-            assertThat(problems("owner_id.name == \"x\"").getFirst().message().english())
+            assertThat(problems("owner_id.name == \"x\"").getFirst().message().en())
                     .isEqualTo("Values have no fields of their own.");
         }
 

@@ -77,7 +77,7 @@ class HostileSourceTest {
         assertThat(checked).isInstanceOf(Rejection.class);
         assertThat(((Rejection) checked).problems()).allSatisfy(problem -> {
             assertThat(problem.offset()).isBetween(0, source.length());
-            assertThat(problem.message().english()).hasSizeLessThan(200);
+            assertThat(problem.message().en()).hasSizeLessThan(200);
         });
     }
 
@@ -87,8 +87,8 @@ class HostileSourceTest {
 
         Problem problem = rejection.problems().getFirst();
         assertThat(problem.code().key()).isEqualTo("expression-too-complex");
-        assertThat(problem.remedy().english()).contains("4,000 characters, 500 names", "50 levels");
-        assertThat(problem.remedy().chinese()).contains("4000 个字符");
+        assertThat(problem.remedy().en()).contains("4,000 characters, 500 names", "50 levels");
+        assertThat(problem.remedy().zh()).contains("4000 个字符");
     }
 
     @Test
