@@ -5,7 +5,9 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.ripeline.imports.ChunkWriting.Failure;
 import io.ripeline.imports.ImportOptions.MappedColumn;
 import io.ripeline.refusal.Violation;
-import java.io.StringWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +27,7 @@ final class FailedRows {
     private static final String OTHER_REASON = "import_reason";
     private static final Pattern RUNS = Pattern.compile("'*[=+\\-@\\t\\r].*", Pattern.DOTALL);
     private static final Pattern NUMBER = Pattern.compile("[+-][0-9 .,()-]*[0-9][0-9 .,()-]*%?");
-    private static final char MARK = '\uFEFF';
+    private static final String MARK = "\uFEFF";
 
     private FailedRows() {}
 
@@ -49,19 +51,20 @@ final class FailedRows {
         boolean again = isReason(columns.getLast()) && !isMapped(stored, columns.getLast());
         int width = again ? columns.size() - 1 : columns.size();
         List<String> kept = columns.subList(0, width);
-        StringWriter text = new StringWriter();
-        text.write(MARK);
-        CsvWriter writer = CsvWriter.builder()
-                .fieldSeparator(stored.delimiter())
-                .lineDelimiter(LineDelimiter.CRLF)
-                .build(text);
         List<String> header = new ArrayList<>(kept);
         header.add(kept.contains(REASON) ? OTHER_REASON : REASON);
-        writer.writeRecord(header.stream().map(FailedRows::harmless).toList());
-        for (Failure failure : failures) {
-            writer.writeRecord(row(failure, width, columns.size(), locale));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(MARK.getBytes(StandardCharsets.UTF_8));
+        try (CsvWriter writer = CsvWriter.builder()
+                .fieldSeparator(stored.delimiter())
+                .lineDelimiter(LineDelimiter.CRLF)
+                .build(bytes, StandardCharsets.UTF_8)) {
+            writer.writeRecord(header.stream().map(FailedRows::harmless).toList());
+            failures.forEach(failure -> writer.writeRecord(row(failure, width, columns.size(), locale)));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("Writing to memory failed", impossible);
         }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        return bytes.toByteArray();
     }
 
     private static boolean isMapped(StoredImport stored, String column) {

@@ -8,11 +8,15 @@ import io.ripeline.json.StrictJson;
 import io.ripeline.refusal.Text;
 import io.ripeline.refusal.Violation;
 import io.ripeline.tenancy.TenantTransaction;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Param;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -38,7 +42,7 @@ class Imports {
                         """
                         INSERT INTO _import (id, object, options, file_name, columns, row_count, encoding, delimiter,
                                              content, created_by, created_at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS timestamptz))""",
                         added.id(),
                         added.options().object(),
                         StrictJson.MAPPER.writeValueAsString(added.options()),
@@ -49,7 +53,7 @@ class Imports {
                         String.valueOf(added.delimiter()),
                         content,
                         added.createdBy(),
-                        added.createdAt());
+                        time(added.createdAt()));
     }
 
     /// The file with this id; refuses with `import-not-found`.
@@ -67,6 +71,10 @@ class Imports {
                 .findFirst()
                 .map(Imports::stored)
                 .orElseThrow(() -> IMPORT_NOT_FOUND.because(Text.of("There is no such import.", "没有这次导入。")));
+    }
+
+    private static Param<Instant> time(@Nullable Instant time) {
+        return DSL.val(time, SQLDataType.INSTANT);
     }
 
     private static StoredImport stored(Record row) {
@@ -124,7 +132,7 @@ class Imports {
         transaction.sql().execute("""
                         INSERT INTO _import_run (import_id, run, job_id, rows_done, created_count, updated_count,
                                                  skipped_count, failed_count, queued_at)
-                        VALUES (?, ?, ?, 0, 0, 0, 0, 0, ?)
+                        VALUES (?, ?, ?, 0, 0, 0, 0, 0, CAST(? AS timestamptz))
                         ON CONFLICT (import_id, run) DO UPDATE SET job_id = excluded.job_id, finished_at = NULL""", id, kind.key(), job, transaction.now());
     }
 
@@ -147,14 +155,14 @@ class Imports {
                         UPDATE _import_run
                         SET rows_done = rows_done + ?, created_count = created_count + ?,
                             updated_count = updated_count + ?, skipped_count = skipped_count + ?,
-                            failed_count = failed_count + ?, finished_at = ?
+                            failed_count = failed_count + ?, finished_at = CAST(? AS timestamptz)
                         WHERE import_id = ? AND run = ?""",
                         counts.rows(),
                         counts.created(),
                         counts.updated(),
                         counts.skipped(),
                         counts.failed(),
-                        finished ? transaction.now() : null,
+                        time(finished ? transaction.now() : null),
                         id,
                         kind.key());
         result.failures().forEach(failure -> add(transaction, id, kind, failure));
