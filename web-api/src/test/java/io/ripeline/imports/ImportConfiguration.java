@@ -3,18 +3,19 @@ package io.ripeline.imports;
 import io.ripeline.database.PlatformSchema;
 import java.time.Clock;
 import javax.sql.DataSource;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-/// What imports need of the application, with companies to try them on. Jobs are not run: the tests do.
-@SpringBootConfiguration
+/// What imports need of the application, with companies to try them on. Jobs are not run: the tests do. It bears no
+/// stereotype, so that scanning the whole application does not find it.
+@Import(TestCompanies.class)
 @EnableAutoConfiguration
 @AutoConfigurationPackage(basePackages = "io.ripeline")
 @ComponentScan(

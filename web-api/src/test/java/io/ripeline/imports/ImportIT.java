@@ -1,147 +1,28 @@
 package io.ripeline.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.ripeline.embedded.OnRealServers;
 import io.ripeline.json.StrictJson;
 import io.ripeline.record.Move;
-import io.ripeline.record.RecordQuery;
-import io.ripeline.record.Records;
-import io.ripeline.record.Sessions;
 import io.ripeline.record.StoredRecord;
-import io.ripeline.refusal.Refused;
+import io.ripeline.record.Subject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.http.ResponseEntity;
-import org.springframework.mock.web.MockPart;
 import tools.jackson.databind.JsonNode;
 
-@SpringBootTest(classes = ImportConfiguration.class, webEnvironment = SpringBootTest.WebEnvironment.NONE)
-@OnRealServers
-class ImportIT {
-
-    private static final String DEALS = """
-            name,product,account,owner,stage,engaged,closed,amount
-            D1,GTXPro,Acme Ltd,Ann Lee,Won,2016-10-20,2017-03-01,1054
-            D2,GTX Pro,acme  ltd.,ann@x.example,Lost,2016-10-25,2017-03-11,
-            D3,GTX Basic,,Ann Lee,prospecting,,2099-01-01,"1,200.50"
-            D4,Nothing,Acme Ltd,Ann Lee,won,2016-10-20,2017-03-01,5
-            D5,GTX Pro,Acme Ltd,Bob,won,2016-10-20,2017-03-01,5
-            D6,GTX Pro,Twin,Ann Lee,won,10/20/2016,2017-03-01,five
-            D7,GTX Pro
-            """;
-    private static final String DEAL_OPTIONS = """
-            {"object":"deal","mode":"create","waive":{"reason":"brought along"},"mapping":[
-             {"column":"name","field":"name"},{"column":"product","field":"product"},
-             {"column":"account","field":"customer"},{"column":"owner","field":"owner"},
-             {"column":"stage","field":"stage"},{"column":"amount","field":"amount"},
-             {"column":"engaged","field":"history.stage.qualification"},{"column":"engaged","field":"created_at"},
-             {"column":"closed","field":"history.stage.won"},{"column":"closed","field":"history.stage.lost"}]}""";
-
-    @Autowired
-    private TestCompanies companies;
-
-    @Autowired
-    private ImportController controller;
-
-    @Autowired
-    private ImportRuns runs;
-
-    @Autowired
-    private Records records;
-
-    @Autowired
-    private Sessions sessions;
-
-    private TestCompanies.Company company;
-
-    @BeforeEach
-    void newCompany() {
-        company = companies.open();
-        company.invite("Ann Lee", "ann@x.example");
-        create("product", "name\nGTX Pro\nGTX Basic\n");
-        create("customer", "name\nAcme Ltd\nTwin\ntwin\nTWIN\n");
-    }
-
-    private void create(String object, String csv) {
-        UUID id = upload(
-                csv, "{\"object\":\"%s\",\"mapping\":[{\"column\":\"name\",\"field\":\"name\"}]}".formatted(object));
-        assertThat(run(id).failed()).isZero();
-    }
-
-    private UUID upload(String csv, String options) {
-        return company.call(() -> post(csv, options).id());
-    }
-
-    private ImportResponse post(String csv, String options) {
-        try {
-            ResponseEntity<ImportResponse> response = controller.upload(
-                    new MockPart("file", "rows.csv", csv.getBytes(StandardCharsets.UTF_8)),
-                    new MockPart("options", options.getBytes(StandardCharsets.UTF_8)));
-            return Objects.requireNonNull(response.getBody());
-        } catch (IOException unreadable) {
-            throw new IllegalStateException("A part in memory cannot be read", unreadable);
-        }
-    }
-
-    private Counts run(UUID id) {
-        return company.call(() -> {
-            controller.run(id.toString());
-            return runs.run(id, (done, total) -> {});
-        });
-    }
-
-    private Counts dryRun(UUID id) {
-        return company.call(() -> {
-            controller.dryRun(id.toString());
-            return runs.dryRun(id, (done, total) -> {});
-        });
-    }
-
-    private List<StoredRecord> all(String object) {
-        return company.call(() -> sessions.read(session -> {
-            List<StoredRecord> found = new ArrayList<>();
-            String cursor = null;
-            do {
-                var page = records.list(
-                        session,
-                        session.model().object(object),
-                        new RecordQuery(null, "name", null, 200, cursor, false));
-                found.addAll(page.items());
-                cursor = page.nextCursor();
-            } while (cursor != null);
-            return found;
-        }));
-    }
-
-    private List<Move> moves(UUID id) {
-        return company.call(() ->
-                sessions.read(session -> records.moves(session, session.model().object("deal"), id)));
-    }
-
-    private String failed(UUID id, Locale locale) {
-        byte[] file = Objects.requireNonNull(
-                company.in(locale, () -> controller.failed(id.toString())).getBody());
-        return new String(file, StandardCharsets.UTF_8);
-    }
+class ImportIT extends ImportScenario {
 
     @Test
     void takesGoodRowsInAndGivesBadOnesBack() {
@@ -214,23 +95,6 @@ class ImportIT {
         assertThat(failed(id, Locale.ENGLISH)).contains("D2,").contains("Not met yet: ");
     }
 
-    @Test
-    void triesEverythingAndChangesNothing() {
-        UUID id = upload(DEALS, DEAL_OPTIONS);
-
-        assertThat(dryRun(id)).isEqualTo(new Counts(3, 0, 0, 4));
-        assertThat(dryRun(id)).isEqualTo(new Counts(3, 0, 0, 4));
-
-        assertThat(all("deal")).isEmpty();
-        assertThat(failed(id, Locale.ENGLISH)).contains("D7,GTX Pro");
-        assertThat(state(id)).isEqualTo("checked");
-        assertThat(run(id)).isEqualTo(new Counts(3, 0, 0, 4));
-    }
-
-    private String state(UUID id) {
-        return company.call(() -> controller.get(id.toString()).state());
-    }
-
     @Nested
     class WhereRecordsAreThereAlready {
 
@@ -289,66 +153,19 @@ class ImportIT {
     }
 
     @Test
-    void goesOnWhereAKilledRunStood() {
-        StringBuilder csv = new StringBuilder("name\n");
-        for (int row = 1; row <= 450; row++) {
-            csv.append("C").append(row).append('\n');
-        }
-        UUID id = upload(csv.toString(), "{\"object\":\"contact\"}");
-        company.call(() -> controller.run(id.toString()));
+    void bringsCallsInAboutTheirCustomers() {
+        UUID id = upload(
+                "who,when,how,seconds\nACME LTD,2024-05-06 09:30,Call,75\nNobody,2024-05-06 09:30,Call,1\n", """
+                {"object":"activity","mapping":[
+                 {"column":"who","field":"subject.customer"},{"column":"when","field":"started_at"},
+                 {"column":"how","field":"kind"},{"column":"seconds","field":"duration_seconds"}]}""");
 
-        assertThatIllegalStateException()
-                .isThrownBy(() -> company.call(() -> runs.run(id, (done, total) -> {
-                    throw new IllegalStateException("killed after " + done);
-                })))
-                .withMessage("killed after 200");
-        assertThat(all("contact")).hasSize(200);
-        assertThat(state(id)).isEqualTo("running");
-
-        assertThat(company.call(() -> runs.run(id, (done, total) -> {}))).isEqualTo(new Counts(450, 0, 0, 0));
-        assertThat(all("contact")).hasSize(450);
-    }
-
-    @Test
-    void runsOnce() {
-        UUID id = upload("name\nAnn\n", "{\"object\":\"contact\"}");
-        company.call(() -> controller.run(id.toString()));
-        assertThatExceptionOfType(Refused.class)
-                .isThrownBy(() -> company.call(() -> controller.run(id.toString())))
-                .withMessageStartingWith("import-running");
-
-        company.call(() -> runs.run(id, (done, total) -> {}));
-
-        assertThatExceptionOfType(Refused.class).isThrownBy(() -> run(id)).withMessageStartingWith("import-finished");
-        assertThat(state(id)).isEqualTo("finished");
-    }
-
-    @Test
-    void suggestsAMappingAndShowsTheFirstRows() {
-        ImportResponse response =
-                company.call(() -> post("Customer name;Phone;weather\nAcme;1;fine\n", "{\"object\":\"customer\"}"));
-
-        assertThat(response.columns()).containsExactly("Customer name", "Phone", "weather");
-        assertThat(response.preview()).containsExactly(List.of("Acme", "1", "fine"));
-        assertThat(response.mapping())
-                .containsExactly(
-                        new ImportOptions.MappedColumn("Customer name", "name", null, null),
-                        new ImportOptions.MappedColumn("Phone", "phone", null, null));
-        assertThat(List.of(response.rows(), response.encoding(), response.delimiter(), response.state()))
-                .containsExactly(1, "UTF-8", ";", "ready");
-    }
-
-    @Test
-    void belongsToOneCompanyAndItsAdmins() {
-        UUID id = upload("name\nAnn\n", "{\"object\":\"contact\"}");
-        TestCompanies.Company other = companies.open();
-
-        assertThatExceptionOfType(Refused.class)
-                .isThrownBy(() -> other.call(() -> controller.get(id.toString())))
-                .withMessageStartingWith("import-not-found");
-        assertThatExceptionOfType(Refused.class)
-                .isThrownBy(() -> company.as("Ann Lee", () -> controller.get(id.toString())))
-                .withMessageStartingWith("right-missing");
+        assertThat(run(id)).isEqualTo(new Counts(1, 0, 0, 1));
+        assertThat(all("activity").getFirst().values())
+                .containsEntry("kind", "call")
+                .containsEntry("started_at", Instant.parse("2024-05-06T01:30:00Z"));
+        assertThat(all("activity").getFirst().subject())
+                .isEqualTo(new Subject("customer", all("customer").getFirst().id()));
     }
 
     @Test
@@ -421,11 +238,7 @@ class ImportIT {
                  {"column":"engage_date","field":"history.stage.qualification"},
                  {"column":"close_date","field":"history.stage.won"},
                  {"column":"close_date","field":"history.stage.lost"}]}""");
-        long begun = System.nanoTime();
         Counts counts = run(id);
-        System.Logger log = System.getLogger(ImportIT.class.getName());
-        log.log(System.Logger.Level.INFO, "8,800 deals in {0} ms", (System.nanoTime() - begun) / 1_000_000);
-
         assertThat(counts).isEqualTo(new Counts(8_800, 0, 0, 0));
         List<StoredRecord> stored = all("deal");
         assertThat(stored.stream().filter(deal -> deal.text("stage").equals(Optional.of("won"))))

@@ -18,10 +18,8 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.springframework.stereotype.Component;
 
 /// Opens companies in Shanghai, each with an admin.
-@Component
 class TestCompanies {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();

@@ -1,0 +1,138 @@
+package io.ripeline.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ripeline.embedded.OnRealServers;
+import io.ripeline.record.Move;
+import io.ripeline.record.RecordQuery;
+import io.ripeline.record.Records;
+import io.ripeline.record.Sessions;
+import io.ripeline.record.StoredRecord;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.http.ResponseEntity;
+import org.springframework.mock.web.MockPart;
+
+/// A company in Shanghai with products and customers, and what is done to import into it.
+@SpringBootTest(classes = ImportConfiguration.class, webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@OnRealServers
+abstract class ImportScenario {
+
+    static final String DEALS = """
+            name,product,account,owner,stage,engaged,closed,amount
+            D1,GTXPro,Acme Ltd,Ann Lee,Won,2016-10-20,2017-03-01,1054
+            D2,GTX Pro,acme  ltd.,ann@x.example,Lost,2016-10-25,2017-03-11,
+            D3,GTX Basic,,Ann Lee,prospecting,,2099-01-01,"1,200.50"
+            D4,Nothing,Acme Ltd,Ann Lee,won,2016-10-20,2017-03-01,5
+            D5,GTX Pro,Acme Ltd,Bob,won,2016-10-20,2017-03-01,5
+            D6,GTX Pro,Twin,Ann Lee,won,10/20/2016,2017-03-01,five
+            D7,GTX Pro
+            """;
+    static final String DEAL_OPTIONS = """
+            {"object":"deal","mode":"create","waive":{"reason":"brought along"},"mapping":[
+             {"column":"name","field":"name"},{"column":"product","field":"product"},
+             {"column":"account","field":"customer"},{"column":"owner","field":"owner"},
+             {"column":"stage","field":"stage"},{"column":"amount","field":"amount"},
+             {"column":"engaged","field":"history.stage.qualification"},{"column":"engaged","field":"created_at"},
+             {"column":"closed","field":"history.stage.won"},{"column":"closed","field":"history.stage.lost"}]}""";
+
+    @Autowired
+    TestCompanies companies;
+
+    @Autowired
+    ImportController controller;
+
+    @Autowired
+    ImportRuns runs;
+
+    @Autowired
+    private Records records;
+
+    @Autowired
+    private Sessions sessions;
+
+    TestCompanies.Company company;
+
+    @BeforeEach
+    void newCompany() {
+        company = companies.open();
+        company.invite("Ann Lee", "ann@x.example");
+        create("product", "name\nGTX Pro\nGTX Basic\n");
+        create("customer", "name\nAcme Ltd\nTwin\ntwin\nTWIN\n");
+    }
+
+    void create(String object, String csv) {
+        UUID id = upload(
+                csv, "{\"object\":\"%s\",\"mapping\":[{\"column\":\"name\",\"field\":\"name\"}]}".formatted(object));
+        assertThat(run(id).failed()).isZero();
+    }
+
+    UUID upload(String csv, String options) {
+        return company.call(() -> post(csv, options).id());
+    }
+
+    ImportResponse post(String csv, String options) {
+        try {
+            ResponseEntity<ImportResponse> response = controller.upload(
+                    new MockPart("file", "rows.csv", csv.getBytes(StandardCharsets.UTF_8)),
+                    new MockPart("options", options.getBytes(StandardCharsets.UTF_8)));
+            return Objects.requireNonNull(response.getBody());
+        } catch (IOException unreadable) {
+            throw new IllegalStateException("A part in memory cannot be read", unreadable);
+        }
+    }
+
+    Counts run(UUID id) {
+        return company.call(() -> {
+            controller.run(id.toString());
+            return runs.run(id, (done, total) -> {});
+        });
+    }
+
+    Counts dryRun(UUID id) {
+        return company.call(() -> {
+            controller.dryRun(id.toString());
+            return runs.dryRun(id, (done, total) -> {});
+        });
+    }
+
+    List<StoredRecord> all(String object) {
+        return company.call(() -> sessions.read(session -> {
+            boolean named = session.model().object(object).field("name").isPresent();
+            List<StoredRecord> found = new ArrayList<>();
+            String cursor = null;
+            do {
+                var page = records.list(
+                        session,
+                        session.model().object(object),
+                        new RecordQuery(null, named ? "name" : null, null, 200, cursor, false));
+                found.addAll(page.items());
+                cursor = page.nextCursor();
+            } while (cursor != null);
+            return found;
+        }));
+    }
+
+    List<Move> moves(UUID id) {
+        return company.call(() ->
+                sessions.read(session -> records.moves(session, session.model().object("deal"), id)));
+    }
+
+    String failed(UUID id, Locale locale) {
+        byte[] file = Objects.requireNonNull(
+                company.in(locale, () -> controller.failed(id.toString())).getBody());
+        return new String(file, StandardCharsets.UTF_8);
+    }
+
+    String state(UUID id) {
+        return company.call(() -> controller.get(id.toString()).state());
+    }
+}
