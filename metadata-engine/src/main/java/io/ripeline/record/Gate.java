@@ -12,6 +12,7 @@ import io.ripeline.definition.ObjectModel;
 import io.ripeline.expression.Facts;
 import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
+import io.ripeline.tenancy.TenantScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -79,7 +80,7 @@ final class Gate {
                 .because(new Text(
                         "Not met yet: " + labels(unmet, Locale.ENGLISH, "; ") + ".",
                         "尚未满足：" + labels(unmet, Locale.SIMPLIFIED_CHINESE, "；") + "。"))
-                .with("unmet", unmet);
+                .with("unmet", Unmet.in(TenantScope.current().locale(), unmet));
     }
 
     private static String labels(List<Unmet> unmet, Locale locale, String separator) {
