@@ -38,7 +38,7 @@ export function formatMoney(
 ): string {
   const options: Intl.NumberFormatOptions = compact
     ? { notation: 'compact', maximumFractionDigits: 1 }
-    : { minimumFractionDigits: 0, maximumFractionDigits: 2 };
+    : { minimumFractionDigits: Number.isInteger(Number(amount)) ? 0 : 2, maximumFractionDigits: 2 };
   if (currency) {
     Object.assign(options, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
   }

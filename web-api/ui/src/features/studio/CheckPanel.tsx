@@ -7,10 +7,12 @@ import { studioMessages } from './messages';
 
 interface CheckPanelProps {
   report: { of: CheckReport; outdated: boolean } | null;
+  /** What a pointer is about, in words. */
+  nameOf: (pointer: string) => string;
   onGoTo: (pointer: string) => void;
 }
 
-function Problem({ problem, onGoTo }: { problem: CheckProblem; onGoTo: (pointer: string) => void }) {
+function Problem({ problem, nameOf, onGoTo }: Omit<CheckPanelProps, 'report'> & { problem: CheckProblem }) {
   const t = useMessages(studioMessages);
   const grave = problem.severity === 'error';
   return (
@@ -30,7 +32,7 @@ function Problem({ problem, onGoTo }: { problem: CheckProblem; onGoTo: (pointer:
             onGoTo(problem.pointer);
           }}
         >
-          <code>{problem.pointer}</code>
+          {nameOf(problem.pointer)}
         </Button>
       </div>
     </li>
@@ -60,7 +62,7 @@ function Impact({ impact }: { impact: CriterionImpact }) {
 }
 
 /** What the check found: problems, differences, and whom the draft would touch. */
-export function CheckPanel({ report, onGoTo }: CheckPanelProps) {
+export function CheckPanel({ report, nameOf, onGoTo }: CheckPanelProps) {
   const t = useMessages(studioMessages);
   if (!report) {
     return <p className="check-hint">{t.checkHint}</p>;
@@ -77,7 +79,7 @@ export function CheckPanel({ report, onGoTo }: CheckPanelProps) {
       )}
       <ul className="check-problems">
         {problems.map((problem) => (
-          <Problem key={problem.pointer + problem.code} problem={problem} onGoTo={onGoTo} />
+          <Problem key={problem.pointer + problem.code} problem={problem} nameOf={nameOf} onGoTo={onGoTo} />
         ))}
       </ul>
       <h3>{t.impact}</h3>

@@ -6,7 +6,7 @@ import { useLocale, useMessages } from '~/i18n';
 import { PageHead } from '~/parts';
 import { stageColor } from '~/records';
 import { CheckPanel } from './CheckPanel';
-import { fieldsOf, isSound, placeOf, textOf } from './draft';
+import { fieldsOf, isSound, nameAt, placeOf, textOf } from './draft';
 import { FailureAlert } from './FailureAlert';
 import { studioMessages } from './messages';
 import { PublishDialog } from './PublishDialog';
@@ -189,6 +189,7 @@ export function FunnelStudio({
           <h2>{t.checkTitle}</h2>
           <CheckPanel
             report={studio.report}
+            nameOf={(pointer) => nameAt(pointer, funnelAt, studio.stages, locale)}
             onGoTo={(pointer) => {
               const place = placeOf(pointer, funnelAt);
               if (place) {

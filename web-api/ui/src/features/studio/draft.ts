@@ -110,3 +110,21 @@ export function placeOf(
   }
   return { stage: Number(match[2]), criterion: match[3] === undefined ? null : Number(match[3]) };
 }
+
+/** What a pointer is about, in words; the pointer itself where it leads out of the funnel. */
+export function nameAt(
+  pointer: string,
+  funnelAt: number,
+  stages: readonly StageDefinition[],
+  locale: Locale,
+): string {
+  const place = placeOf(pointer, funnelAt);
+  const stage = place ? stages[place.stage] : undefined;
+  if (!place || !stage) {
+    return pointer;
+  }
+  const criterion = place.criterion === null ? undefined : stage.criteria?.[place.criterion];
+  return [stage.label, criterion?.label]
+    .flatMap((label) => (label ? [textOf(label, locale)] : []))
+    .join(' › ');
+}

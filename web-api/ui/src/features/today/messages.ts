@@ -95,7 +95,7 @@ export const todayMessages = catalogue({
     notePlaceholder: 'What was said? Where does the next talk pick up?',
     next: 'Next step',
     nextDefault: 'As the cadence plans',
-    nextOwn: 'Choose',
+    nextOwn: 'Set it myself',
     nextOn: 'Date',
     nextChannel: 'Method',
     nextPurpose: 'Purpose',

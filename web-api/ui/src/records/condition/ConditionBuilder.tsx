@@ -4,6 +4,8 @@ import { useMemo } from 'react';
 import { useLocale, useMessages } from '~/i18n';
 import { recordMessages } from '../messages';
 import './condition.css';
+import { AddAction, RemoveAction } from './ConditionAction';
+import { ConditionSelect } from './ConditionSelect';
 import { ConditionValue } from './ConditionValue';
 import { type ConditionField, operatorsOf, operatorWord } from './operators';
 
@@ -43,7 +45,16 @@ export function ConditionBuilder({ fields, query, onChange }: ConditionBuilderPr
         listsAsArrays
         resetOnFieldChange
         maxLevels={3}
-        controlElements={{ valueEditor: ConditionValue }}
+        controlElements={{
+          valueEditor: ConditionValue,
+          fieldSelector: ConditionSelect,
+          operatorSelector: ConditionSelect,
+          combinatorSelector: ConditionSelect,
+          addRuleAction: AddAction,
+          addGroupAction: AddAction,
+          removeRuleAction: RemoveAction,
+          removeGroupAction: RemoveAction,
+        }}
         controlClassnames={{ queryBuilder: 'condition' }}
         translations={{
           fields: { title: t.chooseField },

@@ -8,14 +8,14 @@ import { readCondition } from './read';
 /** Names of referenced records, by id, where they are known. */
 export type Names = Readonly<Record<string, string>>;
 
+const written = ['text', 'long_text', 'phone', 'email', 'url'];
+
 function oneValue(locale: Locale, field: ConditionField, value: unknown, names: Names): string {
   if ((field.type === 'lookup' || field.type === 'member') && typeof value === 'string') {
     return names[value] ?? `${value.slice(0, 8)}…`;
   }
   const text = valueText(locale, field as never, value as string);
-  return ['select', 'date', 'date_time', 'boolean'].includes(field.type) || /^[\d,.]/.test(text)
-    ? text
-    : `“${text}”`;
+  return written.includes(field.type) ? `“${text}”` : text;
 }
 
 function ruleWords(locale: Locale, rule: RuleType, fields: readonly ConditionField[], names: Names): string {
