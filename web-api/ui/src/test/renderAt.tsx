@@ -1,6 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { ConfigProvider } from 'antd';
 import { createMemoryRouter, RouterProvider } from 'react-router';
 import { Providers } from '~/app/Providers';
 import { routes } from '~/app/routes';
@@ -14,9 +15,12 @@ export function renderAt(address: string, world: World = newWorld()) {
   const router = createMemoryRouter(routes, { initialEntries: [address] });
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   render(
-    <Providers client={client}>
-      <RouterProvider router={router} />
-    </Providers>,
+    // Without Ant Design's generated styles: jsdom would weigh every rule at every query.
+    <ConfigProvider theme={{ zeroRuntime: true }}>
+      <Providers client={client}>
+        <RouterProvider router={router} />
+      </Providers>
+    </ConfigProvider>,
   );
   return { router, world, user: userEvent.setup({ pointerEventsCheck: 0, delay: null }) };
 }

@@ -18,9 +18,10 @@ export function ConditionSelect({
       value={value}
       popupMatchSelectWidth={false}
       showSearch={options.length > 8 ? { optionFilterProp: 'label' } : false}
-      options={options.flatMap((option) =>
-        'options' in option ? [] : [{ value: String(option.name), label: option.label }],
-      )}
+      options={(options as readonly { name?: string; label: string }[]).map(({ name, label }) => ({
+        value: name ?? '',
+        label,
+      }))}
       onChange={(chosen: string) => {
         handleOnChange(chosen);
       }}
