@@ -58,6 +58,11 @@ final class ApiClient {
         return send(request(path).GET());
     }
 
+    /// A call without a body.
+    Answer send(String method, String path) {
+        return send(request(path).method(method, BodyPublishers.noBody()));
+    }
+
     Answer post(String path, String body) {
         return send(json(path).POST(BodyPublishers.ofString(body)));
     }
