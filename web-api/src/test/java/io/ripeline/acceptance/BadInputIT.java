@@ -59,7 +59,8 @@ class BadInputIT {
         assertThat(answer.text("/code")).isEqualTo(code);
         assertThat(answer.text("/requestId")).isNotBlank();
         if (!pointer.isEmpty()) {
-            assertThat(answer.json().at("/errors").findValuesAsString("pointer")).contains(pointer);
+            assertThat(answer.json().at("/errors").findValuesAsString("pointer"))
+                    .contains(pointer);
         }
     }
 
@@ -146,7 +147,8 @@ class BadInputIT {
         void refusesAnUnknownObjectRecordAndStage() {
             assertProblem(admin.get("/api/v1/records/unicorn"), 404, "unknown-object", "");
             assertProblem(admin.get("/api/v1/records/deal/none"), 404, "record-not-found", "");
-            String id = admin.post("/api/v1/records/deal", "{\"values\": {\"name\": \"Moved\"}}").text("/id");
+            String id = admin.post("/api/v1/records/deal", "{\"values\": {\"name\": \"Moved\"}}")
+                    .text("/id");
             assertProblem(
                     admin.post("/api/v1/records/deal/" + id + "/move", "{\"stage\": \"nowhere\"}"),
                     422,
@@ -241,8 +243,7 @@ class BadInputIT {
             return Stream.of(
                     Arguments.of("name\n\"open".getBytes(StandardCharsets.UTF_8), OPTIONS, "csv-malformed"),
                     Arguments.of(new byte[0], OPTIONS, "csv-empty"),
-                    Arguments.of(
-                            "title\nx\n".getBytes(StandardCharsets.UTF_8), OPTIONS, "column-missing"),
+                    Arguments.of("title\nx\n".getBytes(StandardCharsets.UTF_8), OPTIONS, "column-missing"),
                     Arguments.of(
                             "name\n中文客户\n".getBytes(Charset.forName("GB18030")),
                             OPTIONS.replace("\"mode\"", "\"encoding\": \"UTF-8\", \"mode\""),

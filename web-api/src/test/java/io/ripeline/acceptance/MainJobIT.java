@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.ripeline.acceptance.ApiClient.Answer;
 import io.ripeline.application.RipelineApplication;
 import io.ripeline.embedded.OnRealServers;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -34,7 +38,9 @@ class MainJobIT {
     @Test
     void carriesTheMainJobOnThePublishedPipeline() {
         Optional<Pipeline> published = Pipeline.published();
-        assumeTrue(published.isPresent(), "shared/data does not stand beside this checkout: the real pipeline is not read");
+        assumeTrue(
+                published.isPresent(),
+                "shared/data does not stand beside this checkout: the real pipeline is not read");
 
         new Story("acme", published.get()).tell();
     }
@@ -95,7 +101,9 @@ class MainJobIT {
                     """.formatted(customer), draft.header("ETag"));
             assertThat(patched.status()).as(patched.json().toString()).isEqualTo(200);
             Answer check = admin.post("/api/v1/config/draft/check", "{}");
-            assertThat(check.json().at("/problems").size()).as(check.json().toString()).isZero();
+            assertThat(check.json().at("/problems").size())
+                    .as(check.json().toString())
+                    .isZero();
             Answer published = admin.post("/api/v1/config/draft/publish", "{\"note\": \"Our own funnel\"}");
             assertThat(published.status()).as(published.json().toString()).isEqualTo(200);
             assertThat(published.number("/version")).isEqualTo(2);
@@ -111,13 +119,17 @@ class MainJobIT {
         }
 
         private void inviteThePeople() {
-            List<String[]> rows = pipeline.teams().lines().skip(1).map(line -> line.split(",")).toList();
+            List<String[]> rows = pipeline.teams()
+                    .lines()
+                    .skip(1)
+                    .map(line -> line.split(",", -1))
+                    .toList();
             rows.stream().map(row -> row[1]).distinct().forEach(manager -> invite(manager, "manager", null));
             rows.forEach(row -> invite(row[0], "rep", members.get(row[1])));
         }
 
-        private void invite(String name, String role, @org.jspecify.annotations.Nullable String manager) {
-            String email = name.toLowerCase(java.util.Locale.ROOT).replace(' ', '.') + "@" + slug + ".example";
+        private void invite(String name, String role, @Nullable String manager) {
+            String email = name.toLowerCase(Locale.ROOT).replace(' ', '.') + "@" + slug + ".example";
             String managerId = manager == null ? "null" : "\"" + manager + "\"";
             Answer invited = admin.post("/api/v1/members", """
                     {"email": "%s", "name": "%s", "role": "%s", "managerId": %s}
@@ -140,7 +152,9 @@ class MainJobIT {
         }
 
         private void importDeals() {
-            int all = pipeline.facts().deals().values().stream().mapToInt(count -> count).sum();
+            int all = pipeline.facts().deals().values().stream()
+                    .mapToInt(count -> count)
+                    .sum();
             bringIn(pipeline.deals(), all, """
                     {"object": "deal", "mode": "create", "mapping": [
                         {"column": "opportunity_id", "field": "name"}, {"column": "sales_agent", "field": "owner"},
@@ -153,17 +167,20 @@ class MainJobIT {
                         {"column": "close_value", "field": "amount"}]}""");
         }
 
-        private void bringIn(byte[] file, int rows, String options) {
-            Answer uploaded = admin.upload(file, options);
+        private void bringIn(String file, int rows, String options) {
+            Answer uploaded = admin.upload(file.getBytes(StandardCharsets.UTF_8), options);
             assertThat(uploaded.status()).as(uploaded.json().toString()).isEqualTo(201);
             String path = "/api/v1/imports/" + uploaded.text("/id");
             JsonNode rehearsed = admin.finished(admin.post(path + "/dry-run", ""));
-            assertThat(rehearsed.at("/result/created").asInt()).as(rehearsed.toString()).isEqualTo(rows);
+            assertThat(rehearsed.at("/result/created").asInt())
+                    .as(rehearsed.toString())
+                    .isEqualTo(rows);
             JsonNode done = admin.finished(admin.post(path + "/run", ""));
             assertThat(done.at("/state").asString()).as(done.toString()).isEqualTo("done");
             assertThat(done.at("/result/created").asInt()).as(done.toString()).isEqualTo(rows);
             assertThat(done.at("/result/failed").asInt()).isZero();
-            assertThat(admin.get(path + "/failed").response().body().lines().count()).isEqualTo(1);
+            assertThat(admin.get(path + "/failed").response().body().lines().count())
+                    .isEqualTo(1);
         }
 
         private void meetTheFacts() {
@@ -173,23 +190,26 @@ class MainJobIT {
             Map<String, String> sums = new HashMap<>();
             figures.json().at("/groups").forEach(group -> {
                 counts.put(group.at("/key/stage").asString(), group.at("/count").asInt());
-                sums.put(group.at("/key/stage").asString(), group.at("/sum_amount").asString());
+                sums.put(
+                        group.at("/key/stage").asString(),
+                        group.at("/sum_amount").asString());
             });
             assertThat(counts).isEqualTo(pipeline.facts().deals());
-            assertThat(new java.math.BigDecimal(sums.get("won"))).isEqualByComparingTo(pipeline.facts().wonAmount());
+            assertThat(new BigDecimal(sums.get("won")))
+                    .isEqualByComparingTo(pipeline.facts().wonAmount());
             Answer won = admin.list("deal", Map.of("filter", "stage == \"won\"", "count", "true", "limit", "1"));
-            assertThat(won.number("/total")).isEqualTo(pipeline.facts().deals().get("won").longValue());
+            assertThat(won.number("/total"))
+                    .isEqualTo(pipeline.facts().deals().getOrDefault("won", 0).longValue());
             String id = won.text("/items/0/id");
-            JsonNode moves = admin.get("/api/v1/records/deal/" + id + "/moves").json().at("/items");
+            JsonNode moves =
+                    admin.get("/api/v1/records/deal/" + id + "/moves").json().at("/items");
             assertThat(moves.findValuesAsString("to")).containsExactly("engaging", "won");
             assertThat(moves.at("/0/leftAt")).isEqualTo(moves.at("/1/enteredAt"));
-            assertThat(moves.at("/1/enteredAt").asString())
-                    .startsWith(won.text("/items/0/values/closed_on"));
+            assertThat(moves.at("/1/enteredAt").asString()).startsWith(won.text("/items/0/values/closed_on"));
         }
 
         private void stopADealWithoutAccount() {
-            Answer open = admin.list(
-                    "deal", Map.of("filter", "stage == \"engaging\" && !has(customer)", "limit", "1"));
+            Answer open = admin.list("deal", Map.of("filter", "stage == \"engaging\" && !has(customer)", "limit", "1"));
             String path = "/api/v1/records/deal/" + open.text("/items/0/id");
             String before = admin.get(path).json().toString();
 
@@ -214,20 +234,32 @@ class MainJobIT {
         }
 
         private void workTheDay() {
-            List<String> reps = pipeline.teams().lines().skip(1).map(line -> line.split(",")[0]).toList();
+            List<String> reps = pipeline.teams()
+                    .lines()
+                    .skip(1)
+                    .map(line -> line.split(",", -1)[0])
+                    .toList();
             ApiClient rep = tokenOf(reps.get(0));
             ApiClient other = tokenOf(reps.get(1));
-            String customer = admin.list("customer", Map.of("sort", "name", "limit", "1")).text("/items/0/id");
-            Answer graded = admin.patch("/api/v1/records/customer/" + customer, """
+            String customer =
+                    admin.list("customer", Map.of("sort", "name", "limit", "1")).text("/items/0/id");
+            Answer graded =
+                    admin.patch("/api/v1/records/customer/" + customer, """
                     {"ownerId": "%s", "values": {"grade": "c"}}""".formatted(members.get(reps.get(0))));
             assertThat(graded.status()).as(graded.json().toString()).isEqualTo(200);
 
             LocalDate due = LocalDate.now(ZoneOffset.UTC).plusDays(14);
             Answer list = rep.get("/api/v1/worklist?on=" + due);
-            assertThat(list.text("/today/0/subject/id")).as(list.json().toString()).isEqualTo(customer);
+            assertThat(list.text("/today/0/subject/id"))
+                    .as(list.json().toString())
+                    .isEqualTo(customer);
             assertThat(list.text("/today/0/because/rule")).isEqualTo("every_2_weeks");
             assertThat(rep.get("/api/v1/worklist").json().at("/today").size()).isZero();
-            assertThat(other.get("/api/v1/worklist?on=" + due).json().at("/today").size()).isZero();
+            assertThat(other.get("/api/v1/worklist?on=" + due)
+                            .json()
+                            .at("/today")
+                            .size())
+                    .isZero();
 
             Answer completed = rep.post("/api/v1/worklist/" + list.text("/today/0/id") + "/complete", """
                     {"activity": {"kind": "call", "outcome": "connected", "durationSeconds": 240, "note": "Keen."}}""");
@@ -254,21 +286,36 @@ class MainJobIT {
             String before = admin.get("/api/v1/records/deal/" + deal).json().toString();
             String member = members.values().iterator().next();
 
-            assertThat(neighbour.list("deal", Map.of("count", "true")).number("/total")).isZero();
+            assertThat(neighbour.list("deal", Map.of("count", "true")).number("/total"))
+                    .isZero();
             assertThat(neighbour.get("/api/v1/records/deal/" + deal).status()).isEqualTo(404);
-            assertThat(neighbour.get("/api/v1/records/deal/" + deal + "/moves").status()).isEqualTo(404);
-            assertThat(neighbour.patch("/api/v1/records/deal/" + deal, "{\"values\": {\"name\": \"mine\"}}").status())
+            assertThat(neighbour.get("/api/v1/records/deal/" + deal + "/moves").status())
                     .isEqualTo(404);
-            assertThat(neighbour.post("/api/v1/records/deal/" + deal + "/move", "{\"stage\": \"won\"}").status())
+            assertThat(neighbour
+                            .patch("/api/v1/records/deal/" + deal, "{\"values\": {\"name\": \"mine\"}}")
+                            .status())
                     .isEqualTo(404);
-            assertThat(neighbour.get("/api/v1/members").json().at("/items").size()).isEqualTo(1);
-            assertThat(neighbour.post("/api/v1/members/" + member + "/tokens", "{\"name\": \"x\"}").status())
+            assertThat(neighbour
+                            .post("/api/v1/records/deal/" + deal + "/move", "{\"stage\": \"won\"}")
+                            .status())
                     .isEqualTo(404);
-            assertThat(neighbour.get("/api/v1/worklist?member=" + member).status()).isEqualTo(404);
-            assertThat(neighbour.post("/api/v1/records/deal/aggregate", "{\"measures\": [{\"fn\": \"count\"}]}")
+            assertThat(neighbour.get("/api/v1/members").json().at("/items").size())
+                    .isEqualTo(1);
+            assertThat(neighbour
+                            .post("/api/v1/members/" + member + "/tokens", "{\"name\": \"x\"}")
+                            .status())
+                    .isEqualTo(404);
+            assertThat(neighbour.get("/api/v1/worklist?member=" + member).status())
+                    .isEqualTo(404);
+            assertThat(neighbour
+                            .post("/api/v1/records/deal/aggregate", "{\"measures\": [{\"fn\": \"count\"}]}")
                             .number("/groups/0/count"))
                     .isZero();
-            assertThat(neighbour.get("/api/v1/config").json().at("/funnels/0/stages").findValuesAsString("key"))
+            assertThat(neighbour
+                            .get("/api/v1/config")
+                            .json()
+                            .at("/funnels/0/stages")
+                            .findValuesAsString("key"))
                     .doesNotContain("engaging");
             assertThat(admin.get("/api/v1/records/deal/" + deal).json()).hasToString(before);
         }

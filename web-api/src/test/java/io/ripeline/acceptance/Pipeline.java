@@ -1,7 +1,5 @@
 package io.ripeline.acceptance;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +10,7 @@ import java.util.Optional;
 /// The past that a company brings along: its files and what must be true once they are in.
 ///
 /// @param teams the people as CSV: sales_agent, manager, regional_office
-record Pipeline(byte[] accounts, byte[] products, byte[] deals, String teams, Facts facts) {
+record Pipeline(String accounts, String products, String deals, String teams, Facts facts) {
 
     /// What must be true.
     ///
@@ -36,9 +34,9 @@ record Pipeline(byte[] accounts, byte[] products, byte[] deals, String teams, Fa
     private static Pipeline read(Path data) {
         try {
             return new Pipeline(
-                    Files.readAllBytes(data.resolve("accounts.csv")),
-                    Files.readAllBytes(data.resolve("products.csv")),
-                    Files.readAllBytes(data.resolve("sales_pipeline.csv")),
+                    Files.readString(data.resolve("accounts.csv")),
+                    Files.readString(data.resolve("products.csv")),
+                    Files.readString(data.resolve("sales_pipeline.csv")),
                     Files.readString(data.resolve("sales_teams.csv")),
                     new Facts(
                             85,
@@ -61,20 +59,21 @@ record Pipeline(byte[] accounts, byte[] products, byte[] deals, String teams, Fa
             String account = number % 4 == 3 ? "" : "Farm " + number % 5;
             deals.append(
                     switch (number % 4) {
-                        case 0 -> "D%02d,%s,%s,%s,Won,2024-01-%02d,2024-03-01,100\n"
-                                .formatted(number, agent, product, account, number % 28 + 1);
-                        case 1 -> "D%02d,%s,%s,%s,Lost,2024-01-05,2024-02-01,0\n"
-                                .formatted(number, agent, product, account);
-                        case 2 -> "D%02d,%s,%s,%s,Engaging,2024-01-07,,\n"
-                                .formatted(number, agent, product, account);
-                        default -> "D%02d,%s,%s,%s,%s,%s,,\n"
-                                .formatted(
-                                        number,
-                                        agent,
-                                        product,
-                                        account,
-                                        number % 8 == 3 ? "Engaging" : "Prospecting",
-                                        number % 8 == 3 ? "2024-01-09" : "");
+                        case 0 ->
+                            "D%02d,%s,%s,%s,Won,2024-01-%02d,2024-03-01,100\n"
+                                    .formatted(number, agent, product, account, number % 28 + 1);
+                        case 1 ->
+                            "D%02d,%s,%s,%s,Lost,2024-01-05,2024-02-01,0\n".formatted(number, agent, product, account);
+                        case 2 -> "D%02d,%s,%s,%s,Engaging,2024-01-07,,\n".formatted(number, agent, product, account);
+                        default ->
+                            "D%02d,%s,%s,%s,%s,%s,,\n"
+                                    .formatted(
+                                            number,
+                                            agent,
+                                            product,
+                                            account,
+                                            number % 8 == 3 ? "Engaging" : "Prospecting",
+                                            number % 8 == 3 ? "2024-01-09" : "");
                     });
         }
         String accounts = """
@@ -96,9 +95,9 @@ record Pipeline(byte[] accounts, byte[] products, byte[] deals, String teams, Fa
                 Chen Jing,Dora Kim,East
                 """;
         return new Pipeline(
-                accounts.getBytes(UTF_8),
-                products.getBytes(UTF_8),
-                deals.toString().getBytes(UTF_8),
+                accounts,
+                products,
+                deals.toString(),
                 teams,
                 new Facts(5, 1, Map.of("won", 10, "lost", 10, "engaging", 15, "prospecting", 5), "1000"));
     }

@@ -40,16 +40,14 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "io.ripeline.tenancy",
-                        "io.ripeline.signin",
-                        "io.ripeline.job",
-                        "io.ripeline.provisioning")
+                        "io.ripeline.tenancy", "io.ripeline.signin", "io.ripeline.job", "io.ripeline.provisioning")
                 .should()
                 .callMethodWhere(com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
                                 com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner(
                                         com.tngtech.archunit.core.domain.JavaClass.Predicates.type(TenantScope.class)))
                         .and(com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
-                                com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching("call|run"))))
+                                com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching(
+                                        "call|run"))))
                 .because("a company is entered at the HTTP door, by the job runner and when it is made, nowhere else")
                 .check(ALL);
     }
