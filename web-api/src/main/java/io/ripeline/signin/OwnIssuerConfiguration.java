@@ -92,8 +92,9 @@ class OwnIssuerConfiguration {
                 .formLogin(form -> form.loginPage(SignInPage.PATH)
                         .usernameParameter("email")
                         .failureHandler(page::sayWhy))
-                .exceptionHandling(refusals ->
-                        refusals.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint(SignInPage.PATH)))
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(
+                                new LoginUrlAuthenticationEntryPoint(SignInPage.PATH))
+                        .accessDeniedHandler((request, response, denied) -> response.sendRedirect(SignInPage.EXPIRED)))
                 .build();
     }
 

@@ -26,6 +26,7 @@ import org.springframework.web.util.HtmlUtils;
 class SignInPage {
 
     static final String PATH = "/signin";
+    static final String EXPIRED = PATH + "?expired";
 
     private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
     private static final int UNAUTHORISED = 401;

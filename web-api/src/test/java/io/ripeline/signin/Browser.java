@@ -25,10 +25,6 @@ public final class Browser {
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final int MOST_REDIRECTS = 10;
 
-    static {
-        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
-    }
-
     private final CookieManager cookies = new CookieManager();
     private final HttpClient client = HttpClient.newBuilder()
             .cookieHandler(cookies)
@@ -42,8 +38,10 @@ public final class Browser {
 
     /// One request without following anything. Headers come in pairs.
     public HttpResponse<String> send(String method, String target, String body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://localhost:%d".formatted(port)).resolve(target))
+        URI address = here.resolve(target);
+        here = address.resolve("/");
+        HttpRequest.Builder request = HttpRequest.newBuilder(reachable(address))
+                .setHeader("Host", address.getAuthority())
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         return answer(request, headers);
     }
@@ -75,9 +73,9 @@ public final class Browser {
 
     /// A visit by address bar: asks for HTML, follows redirects.
     HttpResponse<String> visit(String target) {
-        HttpResponse<String> answer = get(target, "Accept", "text/html");
+        HttpResponse<String> answer = get(target, "Accept", "text/html,*/*;q=0.8");
         for (int redirects = 0; redirects < MOST_REDIRECTS && isRedirect(answer); redirects++) {
-            answer = get(location(answer), "Accept", "text/html");
+            answer = get(location(answer), "Accept", "text/html,*/*;q=0.8");
         }
         return answer;
     }

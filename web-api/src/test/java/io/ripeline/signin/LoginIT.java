@@ -135,6 +135,18 @@ class LoginIT extends EdgeTest {
     }
 
     @Test
+    void startsAnewWhereTheFormWasOpenForTooLong() {
+        Company company = company();
+        HttpResponse<String> form = browser().visit("/login");
+
+        HttpResponse<String> answer = browser().signIn(form, company.email(), PASSWORD);
+
+        assertThat(answer.uri().getPath()).isEqualTo("/signin");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("The page was open for too long.");
+    }
+
+    @Test
     void speaksTheReadersLanguage() {
         HttpResponse<String> chinese = browser().get("/signin", "Accept-Language", "zh-CN,en;q=0.5");
         HttpResponse<String> asked = browser().get("/signin?lang=zh-CN", "Accept-Language", "en");

@@ -156,6 +156,7 @@ class ProblemIT extends EdgeTest {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(json(answer).path("code").asString()).isEqualTo("request-malformed");
     }
 
     private HttpResponse<String> post(String body) {
