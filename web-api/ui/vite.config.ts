@@ -45,6 +45,8 @@ export default defineConfig({
     maxWorkers: 1,
     css: false,
     // Ant Design's modules import folders, which Node alone does not resolve.
-    server: { deps: { inline: [/@react-querybuilder/, /node_modules\/antd/, /@ant-design/, /@rc-component/] } },
+    server: {
+      deps: { inline: [/@react-querybuilder/, /node_modules\/antd/, /@ant-design/, /@rc-component/] },
+    },
   },
 });

@@ -36,7 +36,11 @@ export class Problem extends Error {
   }
 
   get unmet(): UnmetCriterion[] {
-    return this.body.unmet ?? [];
+    return (this.body.unmet ?? []).map((one) => ({
+      ...one,
+      missing: one.missing ?? [],
+      fields: one.fields ?? [],
+    }));
   }
 
   /** The messages of one field, wherever the pointer roots: `/amount` or `/values/amount`. */

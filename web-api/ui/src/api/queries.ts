@@ -33,11 +33,24 @@ export const objectsQuery = () =>
     staleTime: 60_000,
   });
 
+/** Parts that an object does not have may be left out of the answer. */
+function whole(object: ObjectView): ObjectView {
+  return {
+    ...object,
+    fields: object.fields ?? [],
+    permissions: object.permissions ?? [],
+    funnels: object.funnels ?? [],
+    gradeScale: object.gradeScale ?? null,
+    layout: object.layout ?? null,
+    views: object.views ?? [],
+  };
+}
+
 export const objectQuery = (object: string) =>
   queryOptions({
     queryKey: ['objects', currentLocale(), object],
-    queryFn: ({ signal }) =>
-      api.get<ObjectView>(`${base}/objects/${encodeURIComponent(object)}`, undefined, signal),
+    queryFn: async ({ signal }) =>
+      whole(await api.get<ObjectView>(`${base}/objects/${encodeURIComponent(object)}`, undefined, signal)),
     staleTime: 60_000,
   });
 

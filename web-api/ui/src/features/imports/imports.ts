@@ -40,7 +40,7 @@ export interface ImportCounts {
 export function upload(file: File, options: ImportOptions): Promise<Import> {
   const body = new FormData();
   body.append('file', file);
-  body.append('options', new Blob([JSON.stringify(options)], { type: 'application/json' }));
+  body.append('options', JSON.stringify(options));
   return api.post<Import>('/api/v1/imports', body);
 }
 

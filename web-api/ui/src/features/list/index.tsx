@@ -15,6 +15,11 @@ import './list.css';
 import { listMessages } from './messages';
 import { type ListState, useListState } from './useListState';
 
+/** The board keeps the list's filters. */
+function filtersOnly(filters: readonly string[]): string {
+  return new URLSearchParams(filters.map((filter) => ['filter', filter])).toString();
+}
+
 function useRecords(object: ObjectView, state: ListState) {
   const view = object.views.find((one) => one.key === state.view);
   const sort = state.sort ?? view?.sort ?? undefined;
@@ -84,7 +89,7 @@ function Records({ object }: { object: ObjectView }) {
         actions={
           <>
             {object.funnels.length > 0 && (
-              <Link to={`/o/${object.key}/board`}>
+              <Link to={{ pathname: `/o/${object.key}/board`, search: filtersOnly(state.filters) }}>
                 <Button icon={<ProjectOutlined />}>{t.board}</Button>
               </Link>
             )}

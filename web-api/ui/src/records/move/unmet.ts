@@ -20,9 +20,9 @@ export function fieldsToAsk(
     .filter((field): field is FieldView => field !== undefined && mayEdit(field));
 }
 
-/** Whether the funnel lets a record go from one stage straight to another. A stage without a list leads anywhere. */
+/** Whether the funnel lets a record go from one stage straight to another. A stage that lists none leads anywhere. */
 export function leadsTo(from: StageView | undefined, to: string): boolean {
-  return !from?.next || from.key === to || from.next.includes(to);
+  return !from?.next?.length || from.key === to || from.next.includes(to);
 }
 
 export function stageByKey(funnel: FunnelView, key: unknown): StageView | undefined {
