@@ -33,7 +33,7 @@ export type FieldValue = string | number | boolean | Money | Reference | null | 
 export type Values = Record<string, FieldValue>;
 
 export interface Me {
-  member: { id: string; email: string; name: string; role: string; locale: string };
+  member: { id: string; email: string; name: string; role: string; locale?: string };
   tenant: { slug: string; name: string; locale: string; timeZone: string };
   permissions: { admin: boolean; scope: 'own' | 'team' | 'all'; objects: Record<string, string[]> };
   branding: { name?: string; color?: string };
@@ -68,7 +68,7 @@ export interface StageView {
   key: string;
   label: string;
   kind: StageKind;
-  probability: number;
+  probability?: number | null;
   band?: string | null;
   expectedDays?: number | null;
   staleAfterDays?: number | null;
@@ -87,8 +87,8 @@ export interface FunnelView {
 export interface GradeView {
   key: string;
   label: string;
-  ripeness: number;
-  color: string;
+  ripeness?: number | null;
+  color?: string | null;
   cadence?: string | null;
 }
 
@@ -108,7 +108,7 @@ export interface ObjectSummary {
 }
 
 export interface ObjectView extends ObjectSummary {
-  nameField: string;
+  nameField?: string;
   fields: FieldView[];
   permissions: string[];
   funnels: FunnelView[];
@@ -149,13 +149,13 @@ export type MovedRecord = RecordView & { warnings?: UnmetCriterion[] };
 
 export interface Move {
   field: string;
-  from: string | null;
-  to: string | null;
+  from?: string | null;
+  to?: string | null;
   enteredAt: string;
   leftAt: string | null;
   cause: string;
-  actor: Reference | null;
-  reason: string | null;
+  actor?: Reference | null;
+  reason?: string | null;
   definitionVersion: number;
 }
 
@@ -167,12 +167,12 @@ export interface WorklistItem {
   id: string;
   subject: { object: string; id: string; name: string };
   dueOn: string;
-  originalDueOn?: string;
+  originalDueOn?: string | null;
   channel: string;
-  purpose: string;
+  purpose: string | null;
   because: { rule: string; label: string; version: number } | null;
   overdueDays: number;
-  grade: { key: string; label: string; color: string; ripeness: number } | null;
+  grade: { key: string; label: string; color: string | null; ripeness: number | null } | null;
   phone: string | null;
 }
 

@@ -36,7 +36,7 @@ function Dress({ children }: { children: ReactNode }) {
   }, [brand]);
   useEffect(() => {
     if (me.data) {
-      suggestLocale(me.data.member.locale);
+      suggestLocale(me.data.member.locale ?? me.data.tenant.locale);
     }
   }, [me.data]);
   useEffect(() => {

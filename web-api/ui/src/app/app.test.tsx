@@ -1,6 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { http } from 'msw';
 import { expect, test } from 'vitest';
+import { farewell } from './session';
 import { problem } from '~/test/mock/handlers';
 import { renderAt } from '~/test/renderAt';
 import { server } from '~/test/server';
@@ -39,4 +40,14 @@ test('what the server forbids is not allowed, and not “not found”', async ()
 
   expect(await screen.findByText('Not allowed')).toBeVisible();
   expect(screen.getByText('Ask an administrator.')).toBeVisible();
+});
+
+test.each([
+  ['/', '/'],
+  ['https://id.example/logout?client_id=x', 'https://id.example/logout?client_id=x'],
+  [undefined, '/'],
+  ['javascript:alert(1)', '/'],
+  ['//elsewhere.example', '/'],
+])('after logging out %s leads to %s', (continueAt, address) => {
+  expect(farewell(continueAt)).toBe(address);
 });

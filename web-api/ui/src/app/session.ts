@@ -1,21 +1,19 @@
 import { onSignedOut, request } from '~/api';
 
-function toLogin(query: string) {
-  window.location.assign(`/login?${query}`);
-}
-
 /** A call without a session leads to the login and back to where the person was. */
 export function watchSession() {
   onSignedOut(() => {
     const here = window.location.pathname + window.location.search;
-    toLogin(`continue=${encodeURIComponent(here)}`);
+    window.location.assign(`/login?to=${encodeURIComponent(here)}`);
   });
 }
 
+/** Where the server says to go on: an address of its own, or the issuer's farewell. */
+export function farewell(continueAt: string | undefined): string {
+  return continueAt && /^(https?:\/\/|\/(?!\/))/i.test(continueAt) ? continueAt : '/';
+}
+
 export async function signOut() {
-  try {
-    await request('POST', '/logout');
-  } finally {
-    toLogin('logout');
-  }
+  const { data } = await request<{ continueAt?: string } | undefined>('POST', '/logout');
+  window.location.assign(farewell(data?.continueAt));
 }

@@ -40,7 +40,7 @@ export function mayEdit(field: FieldView): boolean {
 }
 
 export function recordName(object: ObjectView, record: RecordView): string {
-  const value = record.values[object.nameField];
+  const value = object.nameField ? record.values[object.nameField] : undefined;
   if (typeof value === 'string' || typeof value === 'number') {
     return String(value);
   }

@@ -47,7 +47,7 @@ function ColumnHead({ object, stage, total }: Pick<ColumnProps, 'object' | 'stag
             {formatMoney(locale, total?.sum ?? 0, amount.currency ?? undefined, true)}
           </strong>
         )}
-        <span>{t.probability(stage.probability)}</span>
+        {stage.probability != null && <span>{t.probability(stage.probability)}</span>}
       </p>
     </header>
   );

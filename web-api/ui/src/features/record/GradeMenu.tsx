@@ -47,7 +47,7 @@ export function GradeMenu({ object, record }: { object: ObjectView; record: Reco
           key,
           label: (
             <span className="grade-option">
-              <Chip color={color}>{label}</Chip> {ripeness}%
+              <Chip color={color}>{label}</Chip> {ripeness != null && `${String(ripeness)}%`}
             </span>
           ),
         })),

@@ -10,7 +10,7 @@ function Stay({ object, move, now }: { object: ObjectView; move: Move; now: stri
   const t = useMessages(recordPageMessages);
   const locale = useLocale();
   const field = fieldByKey(object, move.field);
-  const option = (key: string | null) => field?.options?.find((one) => one.key === key);
+  const option = (key: string | null | undefined) => field?.options?.find((one) => one.key === key);
   const to = option(move.to);
   const details = [
     move.actor && t.by(move.actor.name),
@@ -21,7 +21,7 @@ function Stay({ object, move, now }: { object: ObjectView; move: Move; now: stri
     <li className={move.leftAt ? 'stay' : 'stay stay-current'}>
       <div>
         <span className="stay-field">{field?.label ?? move.field}</span>
-        {move.from !== null && <span className="stay-from">{option(move.from)?.label ?? move.from} → </span>}
+        {move.from && <span className="stay-from">{option(move.from)?.label ?? move.from} → </span>}
         <Chip color={to?.color}>{to?.label ?? move.to ?? t.nothing}</Chip>
         <span className="stay-length">
           {t.stay(Math.max(0, daysBetween(move.enteredAt, move.leftAt ?? now)))}

@@ -93,7 +93,7 @@ export function CheckPanel({ report, nameOf, onGoTo }: CheckPanelProps) {
       {changes.length === 0 && <p>{t.noChanges}</p>}
       <ul className="check-changes">
         {changes.map((change) => (
-          <li key={change.kind + change.pointer}>{change.text}</li>
+          <li key={change.kind + change.pointer + change.text}>{change.text}</li>
         ))}
       </ul>
     </div>

@@ -4,8 +4,14 @@ import { useMessages } from '~/i18n';
 import { ProblemAlert } from '~/parts';
 import { studioMessages } from './messages';
 
+interface FailureAlertProps {
+  error: unknown;
+  onReload: () => void;
+  onStartOver: () => void;
+}
+
 /** A refusal in words: a draft that is stale or overtaken says what to do about it. */
-export function FailureAlert({ error, onReload }: { error: unknown; onReload: () => void }) {
+export function FailureAlert({ error, onReload, onStartOver }: FailureAlertProps) {
   const t = useMessages(studioMessages);
   const problem = asProblem(error);
   const stale = problem?.status === 412;
@@ -23,8 +29,8 @@ export function FailureAlert({ error, onReload }: { error: unknown; onReload: ()
         <>
           <p>{stale ? t.staleHint : t.conflictHint}</p>
           {problem?.message && <p>{problem.message}</p>}
-          <Button size="small" onClick={onReload}>
-            {t.reload}
+          <Button size="small" onClick={stale ? onReload : onStartOver}>
+            {stale ? t.reload : t.startOver}
           </Button>
         </>
       }

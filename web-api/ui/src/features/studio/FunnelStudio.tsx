@@ -166,7 +166,13 @@ export function FunnelStudio({
           setPublishing(true);
         }}
       />
-      {!publishing && <FailureAlert error={studio.failure} onReload={() => void studio.discard()} />}
+      {!publishing && (
+        <FailureAlert
+          error={studio.failure}
+          onReload={() => void studio.discard()}
+          onStartOver={() => void studio.startOver()}
+        />
+      )}
       <div className="studio">
         <Stages stages={studio.stages} chosen={stage?.key} onChoose={choose} />
         <div className="studio-panel">

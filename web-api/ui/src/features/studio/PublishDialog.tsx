@@ -41,6 +41,10 @@ export function PublishDialog({ studio, onPublished, onClose }: PublishDialogPro
             onClose();
             void studio.discard();
           }}
+          onStartOver={() => {
+            onClose();
+            void studio.startOver();
+          }}
         />
         <Form.Item layout="vertical" label={t.note} htmlFor="publish-note">
           <Input.TextArea

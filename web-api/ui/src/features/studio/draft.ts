@@ -34,6 +34,11 @@ export async function patchDraft(etag: string, operations: PatchOperation[]): Pr
   });
 }
 
+/** Forgets the draft: the next one begins from the published version. */
+export async function dropDraft(): Promise<void> {
+  await request('DELETE', path);
+}
+
 export async function checkDraft(): Promise<CheckReport> {
   return (await request<CheckReport>('POST', `${path}/check`, { body: {} })).data;
 }

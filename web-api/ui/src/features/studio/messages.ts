@@ -67,7 +67,9 @@ export const studioMessages = catalogue({
     staleTitle: '草稿已被别人修改',
     staleHint: '另一位管理员刚保存了草稿。重新载入后会看到对方的修改，你这里未保存的修改会丢失。',
     conflictTitle: '已有更新的版本发布',
-    conflictHint: '你的草稿开始之后，另一位管理员发布了新版本。重新载入草稿，对照后再发布。',
+    conflictHint:
+      '你的草稿开始之后，另一位管理员发布了新版本，所以这份草稿不能再发布。从最新版本重新开始，再做一次你的修改。',
+    startOver: '放弃草稿，从最新版本开始',
     noFunnels: '还没有销售漏斗',
     noFunnelsHint: '在配置文档中定义一个漏斗后，可以在这里编辑推进条件。',
     goTo: '去看看',
@@ -141,7 +143,8 @@ export const studioMessages = catalogue({
       'Another administrator has just saved the draft. Reloading shows their changes; what you have not saved here is lost.',
     conflictTitle: 'A newer version has been published',
     conflictHint:
-      'Another administrator published a version after this draft began. Reload the draft, compare, then publish.',
+      'Another administrator published a version after this draft began, so this draft can no longer be published. Start from the newest version and make your changes again.',
+    startOver: 'Drop the draft, start from the newest version',
     noFunnels: 'No sales funnel yet',
     noFunnelsHint: 'Once the definition has a funnel, its advance criteria are edited here.',
     goTo: 'Go there',

@@ -109,7 +109,7 @@ describe('publishing', () => {
   });
 
   test('after someone else’s version says what to do', async () => {
-    const { user } = renderAt(address);
+    const { user, world } = renderAt(address);
     server.use(
       http.post(`*${path}/publish`, () =>
         problem(409, 'config-conflict', 'Version 4 was published by 王磊.'),
@@ -120,7 +120,12 @@ describe('publishing', () => {
 
     expect(await within(dialog).findByText('A newer version has been published')).toBeVisible();
     expect(within(dialog).getByText('Version 4 was published by 王磊.')).toBeVisible();
-    expect(within(dialog).getByRole('button', { name: 'Reload draft' })).toBeVisible();
+    await user.click(
+      within(dialog).getByRole('button', { name: 'Drop the draft, start from the newest version' }),
+    );
+    await waitFor(() => {
+      expect(sentTo(world, 'DELETE', path)).toHaveLength(1);
+    });
   });
 });
 

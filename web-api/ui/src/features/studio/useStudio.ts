@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type CheckReport, type Draft, type StageDefinition } from '~/api';
-import { changesOf, checkDraft, draftQuery, isSound, patchDraft, publishDraft } from './draft';
+import { changesOf, checkDraft, draftQuery, dropDraft, isSound, patchDraft, publishDraft } from './draft';
 
 /** Editing one funnel of the draft: changes stay here until saved; checking and publishing save first. */
 export function useStudio(draft: Draft, funnelAt: number) {
@@ -58,6 +58,10 @@ export function useStudio(draft: Draft, funnelAt: number) {
     await reread();
     setGeneration((before) => before + 1);
   };
+  const startOver = async () => {
+    await dropDraft();
+    await discard();
+  };
   const changeStage = (at: number, stage: StageDefinition) => {
     setEdited(stages.map((one, position) => (position === at ? stage : one)));
     setReport((before) => before && { ...before, outdated: true });
@@ -76,6 +80,7 @@ export function useStudio(draft: Draft, funnelAt: number) {
     publishing,
     changeStage,
     discard,
+    startOver,
     forget,
   };
 }

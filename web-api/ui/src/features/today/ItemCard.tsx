@@ -85,7 +85,10 @@ export function ItemCard({ item, finished = false, onAction }: ItemCardProps) {
         <div className="item-title">
           <Link to={`/o/${subject.object}/${subject.id}`}>{subject.name}</Link>
           {grade && (
-            <Chip color={grade.color} title={t.ripeness(grade.ripeness)}>
+            <Chip
+              color={grade.color}
+              title={grade.ripeness === null ? undefined : t.ripeness(grade.ripeness)}
+            >
               {grade.label}
             </Chip>
           )}

@@ -137,7 +137,7 @@ export function LogForm({ item, onClose }: { item: WorklistItem; onClose: () => 
     plan: 'cadence',
     dueOn: addDays(todayIn(me.data?.tenant.timeZone), 3),
     channel: item.channel,
-    purpose: item.purpose,
+    purpose: item.purpose ?? '',
   }));
   const change = (part: Partial<Entry>) => {
     setEntry((before) => ({ ...before, ...part }));
@@ -186,7 +186,7 @@ export function LogForm({ item, onClose }: { item: WorklistItem; onClose: () => 
     >
       <div onKeyDown={onSaveKeys(save)} className="log">
         <ProblemAlert error={saving.error} />
-        <p className="log-purpose">{item.purpose}</p>
+        {item.purpose && <p className="log-purpose">{item.purpose}</p>}
         <Form.Item
           label={t.outcome}
           htmlFor="log-outcome"

@@ -268,6 +268,12 @@ function configHandlers(world: World) {
       world.draftVersion += 1;
       return HttpResponse.json(world.draft, tag());
     }),
+    http.delete('*/api/v1/config/draft', ({ request }) => {
+      note(world, request, null);
+      world.draft = structuredClone(world.definition);
+      world.draftVersion += 1;
+      return new HttpResponse(null, { status: 204 });
+    }),
     http.post('*/api/v1/config/draft/check', ({ request }) => {
       note(world, request, null);
       const en = localeOf(request) === 'en';
