@@ -67,6 +67,7 @@ final class RecordWrite {
                 owner,
                 ordered(values),
                 Map.of(),
+                null,
                 changes.subject());
         insert(record);
         History history = new History(transaction, me(), cause);
@@ -102,6 +103,7 @@ final class RecordWrite {
                 owner,
                 ordered(values),
                 Map.of(),
+                null,
                 before.subject());
         store(after, changed);
         note(before, after, changed);

@@ -30,6 +30,7 @@ record RecordResponse(
         @JsonInclude @Nullable UUID ownerId,
         @JsonInclude @Nullable Ref owner,
         @Nullable SubjectResponse subject,
+        @Nullable Instant stageEnteredAt,
         Map<String, Object> values,
         @Nullable List<Unmet.Described> warnings) {
 
@@ -58,6 +59,7 @@ record RecordResponse(
                     record.ownerId(),
                     Ref.memberOrNone(directory, record.ownerId()),
                     subject(record),
+                    record.stageEnteredAt(),
                     values(record),
                     warnings);
         }
