@@ -89,3 +89,44 @@ CREATE TABLE _change (
     config_version integer     NOT NULL,
     PRIMARY KEY (record_id, version)
 );
+
+-- Files brought in, with what was said about them. options, columns, cells and reasons are JSON kept as text: cells may
+-- hold what jsonb refuses.
+CREATE TABLE _import (
+    id         uuid PRIMARY KEY,
+    object     text        NOT NULL,
+    options    text        NOT NULL,
+    file_name  text        NOT NULL,
+    columns    text        NOT NULL,
+    row_count  integer     NOT NULL,
+    encoding   text        NOT NULL,
+    delimiter  text        NOT NULL,
+    content    bytea       NOT NULL,
+    created_by uuid        NOT NULL,
+    created_at timestamptz NOT NULL
+);
+
+-- How far the dry run and the run of each import have come; rows_done commits together with the rows.
+CREATE TABLE _import_run (
+    import_id     uuid        NOT NULL REFERENCES _import (id),
+    run           text        NOT NULL CHECK (run IN ('dry-run', 'run')),
+    job_id        uuid        NOT NULL,
+    rows_done     integer     NOT NULL,
+    created_count integer     NOT NULL,
+    updated_count integer     NOT NULL,
+    skipped_count integer     NOT NULL,
+    failed_count  integer     NOT NULL,
+    queued_at     timestamptz NOT NULL,
+    finished_at   timestamptz,
+    PRIMARY KEY (import_id, run)
+);
+
+-- Rows that were refused, as given, and why.
+CREATE TABLE _import_failure (
+    import_id uuid    NOT NULL REFERENCES _import (id),
+    run       text    NOT NULL,
+    row_no    integer NOT NULL,
+    cells     text    NOT NULL,
+    reasons   text    NOT NULL,
+    PRIMARY KEY (import_id, run, row_no)
+);

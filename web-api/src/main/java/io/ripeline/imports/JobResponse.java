@@ -1,0 +1,33 @@
+package io.ripeline.imports;
+
+import io.ripeline.job.Job;
+import io.ripeline.json.StrictJson;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// A job on the wire.
+record JobResponse(
+        UUID id,
+        String kind,
+        String state,
+        long done,
+        @Nullable Long total,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
+        @Nullable JsonNode result) {
+
+    static JobResponse of(Job job) {
+        return new JobResponse(
+                job.id(),
+                job.kind(),
+                job.state().name().toLowerCase(Locale.ROOT),
+                job.done(),
+                job.total(),
+                job.startedAt(),
+                job.finishedAt(),
+                job.result() == null ? null : StrictJson.MAPPER.readTree(job.result()));
+    }
+}

@@ -1,0 +1,55 @@
+package io.ripeline.imports;
+
+import io.ripeline.database.PlatformSchema;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/// What imports need of the application, with companies to try them on. Jobs are not run: the tests do.
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@AutoConfigurationPackage(basePackages = "io.ripeline")
+@ComponentScan(
+        basePackages = {
+            "io.ripeline.definition",
+            "io.ripeline.identity",
+            "io.ripeline.imports",
+            "io.ripeline.job",
+            "io.ripeline.member",
+            "io.ripeline.provisioning",
+            "io.ripeline.publishing",
+            "io.ripeline.record",
+            "io.ripeline.schema",
+            "io.ripeline.template",
+            "io.ripeline.tenancy"
+        },
+        excludeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = SmartLifecycle.class))
+class ImportConfiguration {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    }
+
+    @Bean
+    Migrated platformSchema(DataSource dataSource) throws Exception {
+        PlatformSchema.migrate(dataSource);
+        return new Migrated();
+    }
+
+    /// Says that the platform schema is there.
+    record Migrated() {}
+}
