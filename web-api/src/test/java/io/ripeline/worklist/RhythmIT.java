@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ripeline.embedded.OnRealServers;
 import io.ripeline.record.RecordChanges;
 import io.ripeline.record.StoredRecord;
+import io.ripeline.refusal.Refused;
 import io.ripeline.worklist.Companies.Company;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -260,6 +262,38 @@ class RhythmIT {
         assertThat(company.followUps(customer))
                 .filteredOn(item -> item.text("state").equals(Optional.of("cancelled")))
                 .allSatisfy(item -> assertThat(item.text("reason")).isPresent());
+    }
+
+    @Test
+    void keepsOneItemWhenContactsGradesAndCompletionsMeet() throws Exception {
+        UUID customer = company.customer(company.li, "Crowded", "a");
+        List<Function<Integer, Object>> writes = List.of(
+                number -> company.grade(company.li, customer, number % 2 == 0 ? "a" : "b"),
+                _ -> company.contact(company.li, customer, "call", clock.instant()),
+                _ -> company.change(
+                        company.admin, customer, RecordChanges.of(Map.of()).ownedBy(company.li)),
+                _ -> tryToComplete(customer));
+
+        try (ExecutorService threads = Executors.newFixedThreadPool(20)) {
+            List<Callable<Object>> calls = IntStream.range(0, 40)
+                    .<Callable<Object>>mapToObj(
+                            number -> () -> writes.get(number % 4).apply(number))
+                    .toList();
+            for (Future<Object> call : threads.invokeAll(calls)) {
+                call.get();
+            }
+        }
+
+        assertThat(company.open(customer)).hasSize(1);
+    }
+
+    private Object tryToComplete(UUID customer) {
+        UUID item = company.open(customer).getFirst().id();
+        try {
+            return company.complete(company.li, item, Companies.CALL, null);
+        } catch (Refused closedMeanwhile) {
+            return closedMeanwhile.code();
+        }
     }
 
     @Test
