@@ -1,6 +1,7 @@
 package io.ripeline.worklist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ripeline.embedded.OnRealServers;
 import io.ripeline.record.RecordChanges;
@@ -17,6 +18,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -285,6 +288,27 @@ class RhythmIT {
         }
 
         assertThat(company.open(customer)).hasSize(1);
+    }
+
+    @Test
+    void plansForTheNewGradeOnlyAfterAnItemBeingFinishedIs() throws Exception {
+        UUID customer = company.customer(company.li, "In hand", "a");
+        UUID item = company.open(customer).getFirst().id();
+
+        try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            Future<StoredRecord> regraded = company.write(company.li, _ -> {
+                company.complete(company.li, item, Companies.CALL, null);
+                Future<StoredRecord> waiting = thread.submit(() -> company.grade(company.li, customer, "b"));
+                assertThatThrownBy(() -> waiting.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+                return waiting;
+            });
+            regraded.get();
+        }
+
+        assertThat(only(company.open(customer)).values()).containsEntry("rule", "weekly");
+        assertThat(company.followUps(customer))
+                .extracting(each -> each.text("state").orElseThrow())
+                .containsExactly("done", "cancelled", "open");
     }
 
     private Object tryToComplete(UUID customer) {
