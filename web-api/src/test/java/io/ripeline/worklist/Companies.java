@@ -1,5 +1,6 @@
 package io.ripeline.worklist;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.ripeline.definition.StandardObjects;
 import io.ripeline.identity.Email;
 import io.ripeline.member.InviteMember;
@@ -19,6 +20,14 @@ import io.ripeline.record.Subject;
 import io.ripeline.tenancy.Tenant;
 import io.ripeline.tenancy.TenantScope;
 import io.ripeline.tenancy.TenantSlug;
+import io.ripeline.worklist.WorklistRequests.ActivityRequest;
+import io.ripeline.worklist.WorklistRequests.CancelRequest;
+import io.ripeline.worklist.WorklistRequests.CompleteRequest;
+import io.ripeline.worklist.WorklistRequests.NextRequest;
+import io.ripeline.worklist.WorklistRequests.SnoozeRequest;
+import io.ripeline.worklist.WorklistResponses.CancelledResponse;
+import io.ripeline.worklist.WorklistResponses.CompletedResponse;
+import io.ripeline.worklist.WorklistResponses.DayResponse;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -33,23 +42,34 @@ import org.jspecify.annotations.Nullable;
 /// Makes companies with people to test with.
 final class Companies {
 
+    /// What was done for an item, where it does not matter.
+    static final ActivityRequest CALL = new ActivityRequest("call", "connected", 120L, null, null);
+
     private final ProvisionTenant provisionTenant;
     private final InviteMember inviteMember;
     private final Sessions sessions;
     private final Records records;
+    private final WorklistController worklist;
     private final AtomicInteger made = new AtomicInteger();
 
-    Companies(ProvisionTenant provisionTenant, InviteMember inviteMember, Sessions sessions, Records records) {
+    Companies(
+            ProvisionTenant provisionTenant,
+            InviteMember inviteMember,
+            Sessions sessions,
+            Records records,
+            WorklistController worklist) {
         this.provisionTenant = provisionTenant;
         this.inviteMember = inviteMember;
         this.sessions = sessions;
         this.records = records;
+        this.worklist = worklist;
     }
 
     /// A company with a manager and two reps below her.
     Company found(String template, String zone) {
-        Tenant tenant = provision(template, zone, false);
-        UUID admin = tenantAdmin;
+        Provisioned provisioned = provision(template, zone, false);
+        Tenant tenant = provisioned.tenant();
+        UUID admin = provisioned.admin().id();
         Company bare = new Company(tenant, admin, admin, admin, admin);
         return bare.as(
                 admin,
@@ -63,15 +83,14 @@ final class Companies {
 
     /// A company with the sample of its template.
     Company withSample(String template, String zone) {
-        Tenant tenant = provision(template, zone, true);
-        return new Company(tenant, tenantAdmin, tenantAdmin, tenantAdmin, tenantAdmin);
+        Provisioned provisioned = provision(template, zone, true);
+        UUID admin = provisioned.admin().id();
+        return new Company(provisioned.tenant(), admin, admin, admin, admin);
     }
 
-    private UUID tenantAdmin = new UUID(0, 0);
-
-    private Tenant provision(String template, String zone, boolean sample) {
+    private Provisioned provision(String template, String zone, boolean sample) {
         int number = made.incrementAndGet();
-        Provisioned provisioned = provisionTenant.provision(new TenantOrder(
+        return provisionTenant.provision(new TenantOrder(
                 new TenantSlug("company-" + number),
                 "Company " + number,
                 template,
@@ -80,8 +99,6 @@ final class Companies {
                 sample,
                 new Email("admin@company-" + number + ".example"),
                 "Admin"));
-        tenantAdmin = provisioned.admin().id();
-        return provisioned.tenant();
     }
 
     private UUID invite(Session session, Tenant tenant, String name, String role, @Nullable UUID manager) {
@@ -148,16 +165,18 @@ final class Companies {
             return change(member, customer, RecordChanges.of(values));
         }
 
-        void contact(UUID member, UUID customer, String kind, Instant startedAt) {
-            write(
+        @CanIgnoreReturnValue
+        StoredRecord contact(UUID member, UUID customer, String kind, Instant startedAt) {
+            return write(
                     member,
                     session -> records.create(
-                            session,
-                            session.model().object(StandardObjects.ACTIVITY),
-                            RecordChanges.of(Map.of("kind", kind, "started_at", startedAt))
-                                    .about(new Subject(StandardObjects.CUSTOMER, customer)),
-                            Cause.API,
-                            Past.NONE));
+                                    session,
+                                    session.model().object(StandardObjects.ACTIVITY),
+                                    RecordChanges.of(Map.of("kind", kind, "started_at", startedAt))
+                                            .about(new Subject(StandardObjects.CUSTOMER, customer)),
+                                    Cause.API,
+                                    Past.NONE)
+                            .record());
         }
 
         /// Every follow-up about a customer, the oldest first.
@@ -188,6 +207,22 @@ final class Companies {
                                     session.model().object(StandardObjects.CUSTOMER),
                                     RecordQuery.matching(null))
                             .items());
+        }
+
+        DayResponse list(UUID member, @Nullable String on, @Nullable String of) {
+            return as(member, () -> worklist.day(on, of));
+        }
+
+        CompletedResponse complete(UUID member, UUID item, ActivityRequest activity, @Nullable NextRequest next) {
+            return as(member, () -> worklist.complete(item.toString(), new CompleteRequest(activity, next)));
+        }
+
+        WorklistItem snooze(UUID member, UUID item, String until, String reason) {
+            return as(member, () -> worklist.snooze(item.toString(), new SnoozeRequest(until, reason)));
+        }
+
+        CancelledResponse cancel(UUID member, UUID item, String reason) {
+            return as(member, () -> worklist.cancel(item.toString(), new CancelRequest(reason)));
         }
     }
 }

@@ -1,10 +1,12 @@
 package io.ripeline.worklist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ripeline.embedded.OnRealServers;
 import io.ripeline.record.RecordChanges;
 import io.ripeline.record.StoredRecord;
+import io.ripeline.refusal.Refused;
 import io.ripeline.worklist.Companies.Company;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +18,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -260,6 +265,59 @@ class RhythmIT {
         assertThat(company.followUps(customer))
                 .filteredOn(item -> item.text("state").equals(Optional.of("cancelled")))
                 .allSatisfy(item -> assertThat(item.text("reason")).isPresent());
+    }
+
+    @Test
+    void keepsOneItemWhenContactsGradesAndCompletionsMeet() throws Exception {
+        UUID customer = company.customer(company.li, "Crowded", "a");
+        List<Function<Integer, Object>> writes = List.of(
+                number -> company.grade(company.li, customer, number % 2 == 0 ? "a" : "b"),
+                _ -> company.contact(company.li, customer, "call", clock.instant()),
+                _ -> company.change(
+                        company.admin, customer, RecordChanges.of(Map.of()).ownedBy(company.li)),
+                _ -> tryToComplete(customer));
+
+        try (ExecutorService threads = Executors.newFixedThreadPool(20)) {
+            List<Callable<Object>> calls = IntStream.range(0, 40)
+                    .<Callable<Object>>mapToObj(
+                            number -> () -> writes.get(number % 4).apply(number))
+                    .toList();
+            for (Future<Object> call : threads.invokeAll(calls)) {
+                call.get();
+            }
+        }
+
+        assertThat(company.open(customer)).hasSize(1);
+    }
+
+    @Test
+    void plansForTheNewGradeOnlyAfterAnItemBeingFinishedIs() throws Exception {
+        UUID customer = company.customer(company.li, "In hand", "a");
+        UUID item = company.open(customer).getFirst().id();
+
+        try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            Future<StoredRecord> regraded = company.write(company.li, _ -> {
+                company.complete(company.li, item, Companies.CALL, null);
+                Future<StoredRecord> waiting = thread.submit(() -> company.grade(company.li, customer, "b"));
+                assertThatThrownBy(() -> waiting.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+                return waiting;
+            });
+            regraded.get();
+        }
+
+        assertThat(only(company.open(customer)).values()).containsEntry("rule", "weekly");
+        assertThat(company.followUps(customer))
+                .extracting(each -> each.text("state").orElseThrow())
+                .containsExactly("done", "cancelled", "open");
+    }
+
+    private Object tryToComplete(UUID customer) {
+        UUID item = company.open(customer).getFirst().id();
+        try {
+            return company.complete(company.li, item, Companies.CALL, null);
+        } catch (Refused closedMeanwhile) {
+            return closedMeanwhile.code();
+        }
     }
 
     @Test

@@ -44,8 +44,12 @@ class WorklistTestContext {
 
     @Bean
     static Companies companies(
-            ProvisionTenant provisionTenant, InviteMember inviteMember, Sessions sessions, Records records) {
-        return new Companies(provisionTenant, inviteMember, sessions, records);
+            ProvisionTenant provisionTenant,
+            InviteMember inviteMember,
+            Sessions sessions,
+            Records records,
+            WorklistController worklist) {
+        return new Companies(provisionTenant, inviteMember, sessions, records, worklist);
     }
 
     /// The platform's tables are there before anything asks for them.
