@@ -3,7 +3,6 @@ package io.ripeline.imports;
 import io.ripeline.database.PlatformSchema;
 import java.time.Clock;
 import javax.sql.DataSource;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.SmartLifecycle;
@@ -14,7 +13,6 @@ import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /// What imports need of the application, with companies to try them on. Jobs are not run: the tests do.
-@SpringBootConfiguration
 @EnableAutoConfiguration
 @AutoConfigurationPackage(basePackages = "io.ripeline")
 @ComponentScan(
