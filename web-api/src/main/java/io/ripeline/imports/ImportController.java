@@ -119,7 +119,8 @@ class ImportController {
             return ImportResponse.of(
                     imports.get(transaction, wanted),
                     imports.run(transaction, wanted, RunKind.DRY_RUN),
-                    imports.run(transaction, wanted, RunKind.RUN));
+                    imports.run(transaction, wanted, RunKind.RUN),
+                    way -> runs.isAlive(transaction, way));
         });
     }
 

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// An import on the wire.
 ///
-/// @param state `ready`, `checking`, `checked`, `running` or `finished`
+/// @param state `ready`, `checking`, `checked`, `running`, `finished`, or `failed` where a job was given up: it may be
+/// queued again
 /// @param preview the first ten rows, right after the upload only
 /// @param dryRun what the last dry run told
 /// @param run how far the run is
@@ -63,23 +65,36 @@ record ImportResponse(
     }
 
     static ImportResponse uploaded(UploadImport.Uploaded uploaded) {
-        return of(uploaded.stored(), uploaded.preview(), Optional.empty(), Optional.empty());
+        return of(uploaded.stored(), uploaded.preview(), State.READY, Optional.empty(), Optional.empty());
     }
 
-    static ImportResponse of(StoredImport stored, Optional<RunState> dryRun, Optional<RunState> run) {
-        return of(stored, null, dryRun, run);
+    /// @param alive whether somebody goes on with a way that is not finished
+    static ImportResponse of(
+            StoredImport stored, Optional<RunState> dryRun, Optional<RunState> run, Predicate<RunState> alive) {
+        State state = run.map(each -> state(each, State.FINISHED, State.RUNNING, alive))
+                .or(() -> dryRun.map(each -> state(each, State.CHECKED, State.CHECKING, alive)))
+                .orElse(State.READY);
+        return of(stored, null, state, dryRun, run);
+    }
+
+    private static State state(RunState way, State done, State going, Predicate<RunState> alive) {
+        if (way.finished()) {
+            return done;
+        }
+        return alive.test(way) ? going : State.FAILED;
     }
 
     private static ImportResponse of(
             StoredImport stored,
             @Nullable List<List<String>> preview,
+            State state,
             Optional<RunState> dryRun,
             Optional<RunState> run) {
         return new ImportResponse(
                 stored.id(),
                 stored.options().object(),
                 stored.options().modeOrCreate(),
-                state(dryRun, run),
+                state.name().toLowerCase(Locale.ROOT),
                 stored.fileName(),
                 stored.columns(),
                 preview,
@@ -89,15 +104,8 @@ record ImportResponse(
                 String.valueOf(stored.delimiter()),
                 stored.createdAt(),
                 stored.createdBy(),
-                dryRun.map(state -> RunResponse.of(state, stored)).orElse(null),
-                run.map(state -> RunResponse.of(state, stored)).orElse(null));
-    }
-
-    private static String state(Optional<RunState> dryRun, Optional<RunState> run) {
-        State state = run.map(each -> each.finished() ? State.FINISHED : State.RUNNING)
-                .or(() -> dryRun.map(each -> each.finished() ? State.CHECKED : State.CHECKING))
-                .orElse(State.READY);
-        return state.name().toLowerCase(Locale.ROOT);
+                dryRun.map(way -> RunResponse.of(way, stored)).orElse(null),
+                run.map(way -> RunResponse.of(way, stored)).orElse(null));
     }
 
     private enum State {
@@ -105,6 +113,7 @@ record ImportResponse(
         CHECKING,
         CHECKED,
         RUNNING,
-        FINISHED
+        FINISHED,
+        FAILED
     }
 }

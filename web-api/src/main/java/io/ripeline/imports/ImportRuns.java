@@ -13,6 +13,7 @@ import io.ripeline.record.Records;
 import io.ripeline.record.Session;
 import io.ripeline.record.Sessions;
 import io.ripeline.refusal.Text;
+import io.ripeline.tenancy.TenantTransaction;
 import io.ripeline.tenancy.TenantTransactions;
 import java.util.HashSet;
 import java.util.List;
@@ -69,13 +70,19 @@ class ImportRuns {
                     "This import has run; its failed rows can be corrected and sent as a new one.",
                     "这次导入已完成；可以修改失败的行后作为新的导入上传。"));
         }
-        Optional<Job> job = transactions.onPlatform(session.transaction(), () -> jobs.find(run.job()));
-        if (job.map(Job::state)
-                .filter(state -> state == JobState.QUEUED || state == JobState.RUNNING)
-                .isPresent()) {
+        if (isAlive(session.transaction(), run)) {
             throw IMPORT_RUNNING.because(
                     Text.of("This import is running; wait for its job %s.", "导入正在进行，请等待任务 %s 完成。", run.job()));
         }
+    }
+
+    /// Whether somebody goes on with it, or will.
+    boolean isAlive(TenantTransaction transaction, RunState run) {
+        Optional<Job> job = transactions.onPlatform(transaction, () -> jobs.find(run.job()));
+        return !run.finished()
+                && job.map(Job::state)
+                        .filter(state -> state == JobState.QUEUED || state == JobState.RUNNING)
+                        .isPresent();
     }
 
     /// Writes the rows from where the run stands; answers the counts of the whole run.
