@@ -74,6 +74,9 @@ public class Records {
             condition = condition.and(filters.condition(object, query.filter(), session.moment()));
         }
         FieldModel name = object.nameField();
+        if (query.search() != null && query.search().indexOf(0) >= 0) {
+            return DSL.falseCondition();
+        }
         if (query.search() != null && !query.search().isBlank() && name != null && name.keyColumn() != null) {
             String key = NormalisedKey.of(name.type(), query.search());
             condition =
