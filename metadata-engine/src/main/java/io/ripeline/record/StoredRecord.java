@@ -34,6 +34,12 @@ public record StoredRecord(
         names = Map.copyOf(names);
     }
 
+    /// The same record with other values.
+    StoredRecord with(Map<String, Object> others) {
+        return new StoredRecord(
+                id, version, createdAt, createdBy, updatedAt, updatedBy, ownerId, others, names, subject);
+    }
+
     /// The value of a field.
     public Optional<Object> value(String field) {
         return Optional.ofNullable(values.get(field));
