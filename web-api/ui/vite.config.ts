@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
-const server = 'http://localhost:8080';
+const server = process.env.RIPELINE_SERVER ?? 'http://localhost:8080';
 
 export default defineConfig({
   plugins: [react()],
