@@ -6,6 +6,7 @@ import io.ripeline.definition.Definition.ViewDefinition;
 import io.ripeline.definition.Role.Right;
 import io.ripeline.definition.Role.Scope;
 import io.ripeline.refusal.Text;
+import io.ripeline.refusal.Violation;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,11 +66,12 @@ final class AccessCompiler {
 
     private void rights(RoleDefinition role, String pointer) {
         role.permissions().objects().forEach((object, rights) -> {
+            String at = Violation.pointer(pointer, object);
             if (!object.equals("*") && !objects.containsKey(object)) {
-                problems.unknown(pointer + "/" + object, "unknown-object", object, objects.keySet());
+                problems.unknown(at, "unknown-object", object, objects.keySet());
             }
             for (int index = 0; index < rights.size(); index++) {
-                problems.oneOf(pointer + "/" + object + "/" + index, rights.get(index), RIGHTS);
+                problems.oneOf(at + "/" + index, rights.get(index), RIGHTS);
             }
         });
     }

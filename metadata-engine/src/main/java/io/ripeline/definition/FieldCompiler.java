@@ -1,8 +1,10 @@
 package io.ripeline.definition;
 
+import io.ripeline.database.Ids;
 import io.ripeline.definition.ObjectDefinition.FieldDefinition;
 import io.ripeline.definition.ObjectDefinition.OptionDefinition;
 import io.ripeline.refusal.Text;
+import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// Compiles one field.
 final class FieldCompiler {
@@ -22,6 +25,9 @@ final class FieldCompiler {
     private static final Set<String> LATER = Set.of("multi_select", "auto_number", "formula", "rollup");
     private static final Set<FieldType> KEYED = Set.of(FieldType.TEXT, FieldType.PHONE, FieldType.EMAIL, FieldType.URL);
     private static final int LONGEST_PATTERN = 500;
+    private static final int MOST_DIGITS = 60;
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,60}(?:\\.[0-9]{1,60})?");
+    private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
     private final Problems problems;
     private final String pointer;
@@ -44,6 +50,7 @@ final class FieldCompiler {
         return found.map(type -> {
             Map<String, Choice> choices = choices(type, fromProcess);
             bounds(type);
+            fallback(type, choices);
             target(type, objects);
             currency(type);
             boolean keyed = KEYED.contains(type)
@@ -113,6 +120,9 @@ final class FieldCompiler {
         if ((field.min() != null || field.max() != null) && !type.isNumber()) {
             wrong("min", Text.of("Only numbers have bounds.", "只有数字字段可设上下限。"));
         }
+        if (isHuge(field.min()) || isHuge(field.max())) {
+            wrong("min", Text.of("A bound has at most %d digits.", "上下限最多 %d 位数字。", MOST_DIGITS));
+        }
         if (field.min() != null && field.max() != null && field.min().compareTo(field.max()) > 0) {
             wrong("min", Text.of("The least value is above the greatest.", "最小值大于最大值。"));
         }
@@ -122,6 +132,32 @@ final class FieldCompiler {
         if (Boolean.TRUE.equals(field.unique()) && (type == FieldType.LONG_TEXT || type == FieldType.BOOLEAN)) {
             wrong("unique", Text.of("Values of this type cannot be unique.", "该类型不能设为唯一。"));
         }
+    }
+
+    private static boolean isHuge(@Nullable BigDecimal bound) {
+        return bound != null && (bound.precision() - bound.scale() > MOST_DIGITS || bound.scale() > MOST_DIGITS);
+    }
+
+    private void fallback(FieldType type, Map<String, Choice> choices) {
+        JsonNode fallback = field.fallback();
+        if (fallback != null && !fallback.isNull() && !fits(type, choices, fallback)) {
+            wrong("default", Text.of("The default is not a value of this type.", "默认值与字段类型不符。"));
+        }
+    }
+
+    private static boolean fits(FieldType type, Map<String, Choice> choices, JsonNode value) {
+        String text = value.isString() ? value.stringValue() : "";
+        return switch (type) {
+            case TEXT, LONG_TEXT, PHONE, EMAIL, URL, DATE_TIME -> value.isString();
+            case SELECT -> choices.containsKey(text);
+            case INTEGER -> value.isIntegralNumber() && value.canConvertToLong();
+            case DECIMAL, PERCENT -> value.isNumber() || NUMBER.matcher(text).matches();
+            case CURRENCY ->
+                value.isNumber() || value.isObject() || NUMBER.matcher(text).matches();
+            case DATE -> text.equals("today") || DATE.matcher(text).matches();
+            case BOOLEAN -> value.isBoolean();
+            case LOOKUP, MEMBER -> Ids.parse(text).isPresent();
+        };
     }
 
     private void target(FieldType type, Set<String> objects) {

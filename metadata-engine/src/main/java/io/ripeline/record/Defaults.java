@@ -1,6 +1,7 @@
 package io.ripeline.record;
 
 import io.ripeline.definition.FieldModel;
+import io.ripeline.definition.FieldType;
 import io.ripeline.definition.ObjectModel;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -20,7 +21,9 @@ final class Defaults {
             if (fallback == null || fallback.isNull()) {
                 continue;
             }
-            if (fallback.isString() && fallback.stringValue().equals("today")) {
+            if (field.type() == FieldType.DATE
+                    && fallback.isString()
+                    && fallback.stringValue().equals("today")) {
                 values.put(field.key(), today);
             } else {
                 JsonValues.read(object, Map.of(field.key(), fallback), "").forEach((key, value) -> {

@@ -12,14 +12,13 @@ import io.ripeline.definition.ObjectModel;
 import io.ripeline.expression.Facts;
 import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
+import io.ripeline.tenancy.TenantScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Asks the criteria of a stage over a record as it would be after the write (ADR 0001). Whatever path a write comes
 /// by,
@@ -38,14 +37,14 @@ final class Gate {
 
     /// Lets a record go on from the stage it is in to the one it would be in; refuses with `stage-not-next` or
     /// `stage-criteria-unmet`. Answers the criteria that only warn.
-    List<Unmet> advance(StoredRecord before, Map<String, Object> values, @Nullable UUID owner) {
+    List<Unmet> advance(StoredRecord before, StoredRecord after) {
         Funnel funnel = object.funnel();
-        if (funnel == null || Objects.equals(before.values().get(funnel.field()), values.get(funnel.field()))) {
+        if (funnel == null || Objects.equals(before.value(funnel.field()), after.value(funnel.field()))) {
             return List.of();
         }
-        String target = String.valueOf(values.get(funnel.field()));
+        String target = after.text(funnel.field()).orElse("");
         before.text(funnel.field()).map(funnel.stages()::get).ifPresent(left -> leads(left, target));
-        return enter(values, before.id(), owner);
+        return enter(after);
     }
 
     private void leads(Stage left, String target) {
@@ -61,13 +60,13 @@ final class Gate {
 
     /// Lets a record into the stage it would be in; refuses with `stage-criteria-unmet`, all criteria at once. Answers
     /// those that only warn.
-    List<Unmet> enter(Map<String, Object> values, UUID id, @Nullable UUID owner) {
+    List<Unmet> enter(StoredRecord record) {
         Funnel funnel = object.funnel();
-        Object stage = funnel == null ? null : values.get(funnel.field());
-        if (!cause.gate() || funnel == null || stage == null) {
+        Optional<String> stage = funnel == null ? Optional.empty() : record.text(funnel.field());
+        if (!cause.gate() || funnel == null || stage.isEmpty()) {
             return List.of();
         }
-        List<Unmet> unmet = unmet(stage(funnel, stage.toString()), session.facts(object, values, id, owner));
+        List<Unmet> unmet = unmet(stage(funnel, stage.get()), session.facts(object, record));
         if (unmet.stream().anyMatch(each -> each.criterion().blocks())) {
             throw refusal(unmet);
         }
@@ -79,7 +78,7 @@ final class Gate {
                 .because(new Text(
                         "Not met yet: " + labels(unmet, Locale.ENGLISH, "; ") + ".",
                         "尚未满足：" + labels(unmet, Locale.SIMPLIFIED_CHINESE, "；") + "。"))
-                .with("unmet", unmet);
+                .with("unmet", Unmet.in(TenantScope.current().locale(), unmet));
     }
 
     private static String labels(List<Unmet> unmet, Locale locale, String separator) {

@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -164,10 +165,10 @@ public final class JsonValues {
         }
     }
 
-    /// The instant written with its offset, of the years 1 to 9999, to the microsecond.
+    /// The instant written with its offset, of the years 1 to 9999 in UTC, to the microsecond.
     public static Optional<Instant> instant(String text) {
         try {
-            OffsetDateTime time = OffsetDateTime.parse(text);
+            OffsetDateTime time = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);
             boolean inRange = time.getYear() >= 1 && time.getYear() <= 9999;
             return inRange
                     ? Optional.of(time.toInstant().truncatedTo(java.time.temporal.ChronoUnit.MICROS))

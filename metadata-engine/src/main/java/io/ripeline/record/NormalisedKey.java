@@ -1,7 +1,11 @@
 package io.ripeline.record;
 
 import io.ripeline.definition.FieldType;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -12,6 +16,9 @@ public final class NormalisedKey {
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
     private static final Pattern NO_DIGIT = Pattern.compile("[^0-9]+");
 
+    // An index takes values of about 2,700 bytes; of longer ones the beginning and a hash stand for the whole.
+    private static final int LONGEST = 500;
+
     private NormalisedKey() {}
 
     /// The key of a text of the given type.
@@ -21,9 +28,25 @@ public final class NormalisedKey {
                 .toLowerCase(Locale.ROOT);
         if (type == FieldType.PHONE) {
             String digits = NO_DIGIT.matcher(folded).replaceAll("");
-            return digits.isEmpty() ? folded : digits;
+            return indexable(digits.isEmpty() ? folded : digits);
         }
-        return folded;
+        return indexable(folded);
+    }
+
+    private static String indexable(String key) {
+        if (key.length() <= LONGEST) {
+            return key;
+        }
+        int end = Character.isHighSurrogate(key.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+        return key.substring(0, end) + "#" + HexFormat.of().formatHex(sha256(key));
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("Every JDK has SHA-256", missing);
+        }
     }
 
     /// The key of a plain text.

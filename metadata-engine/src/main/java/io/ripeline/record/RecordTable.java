@@ -6,6 +6,7 @@ import io.ripeline.definition.Money;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.ObjectModel.SystemColumns;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,12 @@ final class RecordTable {
 
     /// A lookup with the table it joins to show how the record it points to is called.
     private record Link(FieldModel field, Table<?> joined, Field<UUID> joinedId, Field<String> joinedName) {}
+
+    /// The open stay of a record, which tells since when it is in its stage.
+    private static final String STAY = "stay_in_stage";
+
+    private static final Field<Instant> STAGE_ENTERED_AT =
+            DSL.field(DSL.name(STAY, "entered_at"), SQLDataType.INSTANT).as("stage_entered_at");
 
     private final ObjectModel object;
     private final List<Link> links = new ArrayList<>();
@@ -82,6 +89,9 @@ final class RecordTable {
     List<SelectField<?>> columnsWithNames() {
         List<SelectField<?>> columns = columns();
         links.forEach(link -> columns.add(link.joinedName().as(nameAlias(link.field()))));
+        if (object.funnel() != null) {
+            columns.add(STAGE_ENTERED_AT);
+        }
         return columns;
     }
 
@@ -91,7 +101,20 @@ final class RecordTable {
         for (Link link : links) {
             joined = joined.leftJoin(link.joined()).on(link.joinedId().eq(column(link.field(), UUID.class)));
         }
-        return joined;
+        return object.funnel() == null
+                ? joined
+                : withStay(joined, object.funnel().field());
+    }
+
+    private Table<?> withStay(Table<?> joined, String field) {
+        String schema = object.table().getQualifiedName().first();
+        return joined.leftJoin(DSL.table(DSL.name(schema, "_stay")).as(STAY))
+                .on(DSL.field(DSL.name(STAY, "record_id"), SQLDataType.UUID)
+                        .eq(object.columns().id())
+                        .and(DSL.field(DSL.name(STAY, "field"), SQLDataType.CLOB)
+                                .eq(DSL.inline(field)))
+                        .and(DSL.field(DSL.name(STAY, "left_at"), SQLDataType.INSTANT)
+                                .isNull()));
     }
 
     private static String nameAlias(FieldModel field) {
@@ -123,6 +146,7 @@ final class RecordTable {
                 row.get(system.ownerId()),
                 values,
                 names,
+                row.field(STAGE_ENTERED_AT) == null ? null : row.get(STAGE_ENTERED_AT),
                 subject);
     }
 

@@ -54,7 +54,6 @@ final class RecordWrite {
                 .orRefuse();
         checkOwner(owner);
         checkSubject(changes.subject());
-        List<Unmet> warnings = gate.enter(values, id, owner);
         Instant createdAt = Objects.requireNonNullElse(past.createdAt(), transaction.now());
         UUID createdBy = Objects.requireNonNullElse(past.createdBy(), me());
         StoredRecord record = new StoredRecord(
@@ -67,7 +66,9 @@ final class RecordWrite {
                 owner,
                 ordered(values),
                 Map.of(),
+                null,
                 changes.subject());
+        List<Unmet> warnings = gate.enter(record);
         insert(record);
         History history = new History(transaction, me(), cause);
         history.brought(object.key(), id, Stages.beginning(object, values, past, createdAt));
@@ -91,7 +92,6 @@ final class RecordWrite {
         if (!Objects.equals(owner, before.ownerId())) {
             checkOwner(owner);
         }
-        List<Unmet> warnings = gate.advance(before, values, owner);
         StoredRecord after = new StoredRecord(
                 id,
                 before.version() + 1,
@@ -102,7 +102,9 @@ final class RecordWrite {
                 owner,
                 ordered(values),
                 Map.of(),
+                null,
                 before.subject());
+        List<Unmet> warnings = gate.advance(before, after);
         store(after, changed);
         note(before, after, changed);
         events.publishEvent(new RecordWritten(transaction, session.model(), object, before, after, cause));

@@ -74,6 +74,9 @@ public class Records {
             condition = condition.and(filters.condition(object, query.filter(), session.moment()));
         }
         FieldModel name = object.nameField();
+        if (query.search() != null && query.search().indexOf(0) >= 0) {
+            return DSL.falseCondition();
+        }
         if (query.search() != null && !query.search().isBlank() && name != null && name.keyColumn() != null) {
             String key = NormalisedKey.of(name.type(), query.search());
             condition =
@@ -108,7 +111,7 @@ public class Records {
         Funnel funnel = Gate.funnelOf(object);
         after.put(funnel.field(), stage);
         Gate gate = new Gate(session, object, Cause.MOVE);
-        return gate.unmet(Gate.stage(funnel, stage), session.facts(object, after, id, record.ownerId()));
+        return gate.unmet(Gate.stage(funnel, stage), session.facts(object, record.with(after)));
     }
 
     /// Moves a record to a stage, together with the values that let it; refuses with `unknown-stage` besides what

@@ -2,13 +2,12 @@ package io.ripeline.record;
 
 import io.ripeline.definition.Model;
 import io.ripeline.definition.ObjectModel;
+import io.ripeline.definition.SystemNames;
 import io.ripeline.expression.Facts;
 import io.ripeline.expression.Moment;
 import io.ripeline.tenancy.TenantTransaction;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// What every step of one read or write needs: the transaction, the model in force, who acts.
 public record Session(TenantTransaction transaction, Model model, Caller caller) {
@@ -26,13 +25,21 @@ public record Session(TenantTransaction transaction, Model model, Caller caller)
     }
 
     /// A record as expressions see it.
-    Facts facts(ObjectModel object, Map<String, Object> values, UUID id, @Nullable UUID owner) {
+    Facts facts(ObjectModel object, StoredRecord record) {
         Map<String, Object> facts = new HashMap<>();
-        values.forEach((key, value) ->
-                object.field(key).ifPresent(field -> facts.put(key, RecordTable.asFact(field, value))));
-        facts.put("id", id.toString());
-        if (owner != null) {
-            facts.put("owner_id", owner.toString());
+        record.values()
+                .forEach((key, value) ->
+                        object.field(key).ifPresent(field -> facts.put(key, RecordTable.asFact(field, value))));
+        facts.put(SystemNames.ID, record.id().toString());
+        facts.put(SystemNames.CREATED_AT, record.createdAt());
+        facts.put(SystemNames.CREATED_BY, record.createdBy().toString());
+        facts.put(SystemNames.UPDATED_AT, record.updatedAt());
+        if (record.ownerId() != null) {
+            facts.put(SystemNames.OWNER_ID, record.ownerId().toString());
+        }
+        if (record.subject() != null) {
+            facts.put(SystemNames.SUBJECT_OBJECT, record.subject().object());
+            facts.put(SystemNames.SUBJECT_ID, record.subject().id().toString());
         }
         Moment moment = moment();
         return new Facts(facts, moment.now(), moment.today(), moment.me());

@@ -157,7 +157,7 @@ final class SortOrder {
         } else if (type == Boolean.class) {
             value = Optional.of(Boolean.valueOf(last));
         } else {
-            value = Optional.of(last);
+            value = Optional.of(last).filter(text -> text.indexOf(0) < 0);
         }
         return DSL.val(value.orElseThrow(SortOrder::malformed));
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param values by field key in the order of the definition, of the types {@link io.ripeline.definition.FieldType}
 /// names; a field without a value is left out
 /// @param names how the records that lookups point to are called, by field key
+/// @param stageEnteredAt when it entered the stage it is in; only where it was read for showing
 /// @param subject what it is about, where its object's records are about something
 public record StoredRecord(
         UUID id,
@@ -25,11 +26,18 @@ public record StoredRecord(
         @Nullable UUID ownerId,
         Map<String, Object> values,
         Map<String, String> names,
+        @Nullable Instant stageEnteredAt,
         @Nullable Subject subject) {
 
     public StoredRecord {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         names = Map.copyOf(names);
+    }
+
+    /// The same record with other values.
+    StoredRecord with(Map<String, Object> others) {
+        return new StoredRecord(
+                id, version, createdAt, createdBy, updatedAt, updatedBy, ownerId, others, names, subject);
     }
 
     /// The value of a field.

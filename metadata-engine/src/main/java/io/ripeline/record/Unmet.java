@@ -2,6 +2,7 @@ package io.ripeline.record;
 
 import io.ripeline.definition.Criterion;
 import java.util.List;
+import java.util.Locale;
 
 /// A criterion a record does not meet.
 ///
@@ -12,5 +13,27 @@ public record Unmet(Criterion criterion, List<String> missing, List<String> fiel
     public Unmet {
         missing = List.copyOf(missing);
         fields = List.copyOf(fields);
+    }
+
+    /// The same for a reader.
+    ///
+    /// @param severity `block` or `warn`
+    public record Described(
+            String key, String label, String message, String severity, List<String> missing, List<String> fields) {}
+
+    /// The criterion in the reader's language.
+    public Described in(Locale locale) {
+        return new Described(
+                criterion.key(),
+                criterion.label().in(locale),
+                criterion.message().in(locale),
+                criterion.blocks() ? "block" : "warn",
+                missing,
+                fields);
+    }
+
+    /// Several for a reader.
+    public static List<Described> in(Locale locale, List<Unmet> unmet) {
+        return unmet.stream().map(each -> each.in(locale)).toList();
     }
 }

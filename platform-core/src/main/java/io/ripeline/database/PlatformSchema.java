@@ -4,6 +4,7 @@ import java.sql.Connection;
 import javax.sql.DataSource;
 import liquibase.Liquibase;
 import liquibase.Scope;
+import liquibase.UpdateSummaryEnum;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.resource.ClassLoaderResourceAccessor;
@@ -31,6 +32,7 @@ public final class PlatformSchema {
             database.setLiquibaseSchemaName("platform");
             Scope.child(Scope.Attr.ui.name(), new LoggerUIService(), () -> {
                 try (var liquibase = new Liquibase(CHANGELOG, new ClassLoaderResourceAccessor(), database)) {
+                    liquibase.setShowSummary(UpdateSummaryEnum.OFF);
                     liquibase.update("");
                 }
             });

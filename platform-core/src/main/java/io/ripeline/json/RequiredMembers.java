@@ -2,6 +2,7 @@ package io.ripeline.json;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.ripeline.refusal.Violation;
+import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -46,8 +47,24 @@ final class RequiredMembers {
             if (member == null && !optional) {
                 missing.add(at);
             }
+            if (member instanceof List<?> list && !mayHoldNull(component)) {
+                nullsIn(list, at);
+            }
             visit(member, at);
         }
+    }
+
+    private void nullsIn(List<?> list, String pointer) {
+        for (int index = 0; index < list.size(); index++) {
+            if (list.get(index) == null) {
+                missing.add(pointer + "/" + index);
+            }
+        }
+    }
+
+    private static boolean mayHoldNull(RecordComponent list) {
+        return list.getAnnotatedType() instanceof AnnotatedParameterizedType type
+                && type.getAnnotatedActualTypeArguments()[0].isAnnotationPresent(Nullable.class);
     }
 
     private static String nameOf(RecordComponent component) {

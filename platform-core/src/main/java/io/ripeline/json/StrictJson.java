@@ -10,8 +10,11 @@ import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
 import io.ripeline.refusal.Violation;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
@@ -56,7 +59,10 @@ public final class StrictJson {
     }
 
     /// The value itself, where no member its records demand is missing; refuses with `missing-property`, all at once.
-    public static <T> T complete(T value) {
+    public static <T> T complete(@Nullable T value) {
+        if (value == null) {
+            throw at(WRONG_TYPE, "", "null is no value here.", "此处不能为 null。");
+        }
         List<String> missing = RequiredMembers.missingIn(value);
         if (missing.isEmpty()) {
             return value;
@@ -77,11 +83,16 @@ public final class StrictJson {
             return UNKNOWN_PROPERTY.at(
                     pointer, Text.of("There is no property \"%s\" here.", "此处没有属性“%s”。", unknown.getPropertyName()));
         }
-        if (fault instanceof DatabindException) {
+        if (fault instanceof DatabindException || fault instanceof InputCoercionException) {
             return at(WRONG_TYPE, pointer, "The value at \"%s\" is not of the expected type.", "“%s” 处的值类型不符。");
         }
-        int line = fault.getLocation().getLineNr();
-        int column = fault.getLocation().getColumnNr();
+        TokenStreamLocation location = fault.getLocation();
+        if (location == null) {
+            return MALFORMED_JSON.because(Text.of(
+                    "The body is nested too deeply or has a number or text that is too long.", "内容嵌套过深，或数字、文本过长。"));
+        }
+        int line = location.getLineNr();
+        int column = location.getColumnNr();
         return MALFORMED_JSON.because(Text.of(
                 "The body is not well-formed JSON: line %d, column %d.", "内容不是有效的 JSON：第 %d 行，第 %d 列。", line, column));
     }

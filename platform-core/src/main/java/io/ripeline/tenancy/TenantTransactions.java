@@ -1,5 +1,6 @@
 package io.ripeline.tenancy;
 
+import io.ripeline.refusal.Refused;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -57,11 +58,21 @@ public class TenantTransactions {
     /// and back in.
     public <T> T onPlatform(TenantTransaction transaction, Supplier<T> work) {
         transaction.sql().execute("SET LOCAL ROLE NONE");
-        T result = work.get();
+        try {
+            T result = work.get();
+            comeBack(transaction);
+            return result;
+        } catch (Refused refused) {
+            // Whoever catches it goes on in this transaction; after a failure of SQL nothing can.
+            comeBack(transaction);
+            throw refused;
+        }
+    }
+
+    private static void comeBack(TenantTransaction transaction) {
         transaction
                 .sql()
                 .execute("SET LOCAL ROLE \"%s\"".formatted(transaction.tenant().role()));
-        return result;
     }
 
     private <T> T in(TransactionTemplate template, Function<TenantTransaction, T> work) {

@@ -7,7 +7,6 @@ import io.ripeline.identity.Email;
 import io.ripeline.member.InviteMember;
 import io.ripeline.refusal.Text;
 import io.ripeline.tenancy.TenantSlug;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Set;
@@ -46,14 +45,13 @@ public record TenantOrder(
 
     /// The time zone with this id of the IANA data base; refuses with `time-zone-unknown`.
     public static ZoneId timeZone(String id) {
-        try {
-            return ZoneId.of(id);
-        } catch (DateTimeException unknown) {
+        if (!ZoneId.getAvailableZoneIds().contains(id)) {
             throw TIME_ZONE_UNKNOWN.at(
                     "/timeZone",
                     Text.of(
                             "There is no time zone \"%s\"; write one such as Asia/Shanghai.",
                             "没有时区“%s”，请使用如 Asia/Shanghai 的名称。", id));
         }
+        return ZoneId.of(id);
     }
 }

@@ -10,6 +10,7 @@ import io.ripeline.json.JsonError;
 import io.ripeline.record.Session;
 import io.ripeline.record.Sessions;
 import io.ripeline.refusal.Text;
+import io.ripeline.rest.JobResponse;
 import io.ripeline.tenancy.TenantScope;
 import jakarta.servlet.http.Part;
 import java.io.IOException;

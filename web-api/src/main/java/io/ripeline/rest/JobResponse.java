@@ -1,4 +1,4 @@
-package io.ripeline.imports;
+package io.ripeline.rest;
 
 import io.ripeline.job.Job;
 import io.ripeline.json.StrictJson;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// A job on the wire.
-record JobResponse(
+public record JobResponse(
         UUID id,
         String kind,
         String state,
@@ -19,7 +19,8 @@ record JobResponse(
         @Nullable Instant finishedAt,
         @Nullable JsonNode result) {
 
-    static JobResponse of(Job job) {
+    /// The job as it stands.
+    public static JobResponse of(Job job) {
         return new JobResponse(
                 job.id(),
                 job.kind(),

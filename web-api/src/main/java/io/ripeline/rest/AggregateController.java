@@ -1,0 +1,55 @@
+package io.ripeline.rest;
+
+import io.ripeline.definition.ObjectModel;
+import io.ripeline.record.Aggregation;
+import io.ripeline.record.Sessions;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Figures over records by groups.
+@RestController
+class AggregateController {
+
+    private final Sessions sessions;
+    private final Aggregation aggregation;
+
+    AggregateController(Sessions sessions, Aggregation aggregation) {
+        this.sessions = sessions;
+        this.aggregation = aggregation;
+    }
+
+    record AggregateRequest(
+            @Nullable List<String> groupBy,
+            List<Aggregation.Measure> measures,
+            @Nullable String filter) {}
+
+    record AggregateResponse(List<Map<String, @Nullable Object>> groups) {}
+
+    @PostMapping("/api/v1/records/{object}/aggregate")
+    AggregateResponse aggregate(@PathVariable String object, @RequestBody AggregateRequest request) {
+        return sessions.read(session -> {
+            ObjectModel model = session.model().object(object);
+            List<String> groupBy = request.groupBy() == null ? List.of() : request.groupBy();
+            return new AggregateResponse(
+                    aggregation.groups(session, model, groupBy, request.measures(), request.filter()).stream()
+                            .map(AggregateController::group)
+                            .toList());
+        });
+    }
+
+    private static Map<String, @Nullable Object> group(Aggregation.Group group) {
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        answer.put("key", group.key());
+        group.figures()
+                .forEach((name, figure) ->
+                        answer.put(name, figure instanceof BigDecimal number ? number.toPlainString() : figure));
+        return answer;
+    }
+}

@@ -1,0 +1,80 @@
+package io.ripeline.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ripeline.definition.Definition.Branding;
+import io.ripeline.definition.Role;
+import io.ripeline.identity.Member;
+import io.ripeline.record.Session;
+import io.ripeline.record.Sessions;
+import io.ripeline.tenancy.Tenant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Who I am here and what I may do.
+@RestController
+class MeController {
+
+    private final Sessions sessions;
+
+    MeController(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    record MemberPart(UUID id, String email, String name, String role, String roleLabel) {}
+
+    record TenantPart(String slug, String name, String locale, String timeZone, String today) {}
+
+    record PermissionsPart(boolean admin, String scope, Map<String, List<String>> objects) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record BrandingPart(String name, @Nullable String color) {}
+
+    record MeResponse(MemberPart member, TenantPart tenant, PermissionsPart permissions, BrandingPart branding) {}
+
+    @GetMapping("/api/v1/me")
+    MeResponse me() {
+        return sessions.read(session -> new MeResponse(
+                member(session), tenant(session), permissions(session.caller().role()), branding(session)));
+    }
+
+    private static MemberPart member(Session session) {
+        Member member = session.caller().member();
+        Locale locale = io.ripeline.tenancy.TenantScope.current().locale();
+        return new MemberPart(
+                member.id(),
+                member.email().value(),
+                member.name(),
+                member.role(),
+                session.caller().role().definition().label().in(locale));
+    }
+
+    private static TenantPart tenant(Session session) {
+        Tenant tenant = session.transaction().tenant();
+        return new TenantPart(
+                tenant.slug().value(),
+                tenant.name(),
+                tenant.locale().toLanguageTag(),
+                tenant.timeZone().getId(),
+                tenant.dateAt(session.transaction().now()).toString());
+    }
+
+    private static PermissionsPart permissions(Role role) {
+        return new PermissionsPart(
+                role.admin(),
+                role.scope().name().toLowerCase(Locale.ROOT),
+                role.definition().permissions().objects());
+    }
+
+    private static BrandingPart branding(Session session) {
+        Branding branding = session.model().definition().branding();
+        String name = branding == null || branding.name() == null
+                ? session.transaction().tenant().name()
+                : branding.name();
+        return new BrandingPart(name, branding == null ? null : branding.color());
+    }
+}

@@ -1,0 +1,144 @@
+package io.ripeline.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ripeline.database.Ids;
+import io.ripeline.identity.Email;
+import io.ripeline.identity.IdentityError;
+import io.ripeline.identity.Member;
+import io.ripeline.identity.Memberships.Membership;
+import io.ripeline.identity.ServiceTokens;
+import io.ripeline.member.ChangeMember;
+import io.ripeline.member.InviteMember;
+import io.ripeline.member.IssueToken;
+import io.ripeline.record.Sessions;
+import io.ripeline.refusal.Refused;
+import io.ripeline.refusal.Text;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// The people of the company and their service tokens.
+@RestController
+@RequestMapping("/api/v1/members")
+class MembersController {
+
+    private final Sessions sessions;
+    private final InviteMember inviteMember;
+    private final ChangeMember changeMember;
+    private final IssueToken issueToken;
+
+    MembersController(Sessions sessions, InviteMember inviteMember, ChangeMember changeMember, IssueToken issueToken) {
+        this.sessions = sessions;
+        this.inviteMember = inviteMember;
+        this.changeMember = changeMember;
+        this.issueToken = issueToken;
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record MemberResponse(
+            UUID id,
+            String email,
+            String name,
+            String role,
+            @JsonInclude @Nullable UUID managerId,
+            boolean active,
+            @Nullable String temporaryPassword) {
+
+        static MemberResponse of(Member member, @Nullable String password) {
+            return new MemberResponse(
+                    member.id(),
+                    member.email().value(),
+                    member.name(),
+                    member.role(),
+                    member.managerId(),
+                    member.active(),
+                    password);
+        }
+    }
+
+    record MembersResponse(List<MemberResponse> items) {}
+
+    record InviteRequest(
+            String email,
+            String name,
+            String role,
+            @Nullable UUID managerId) {}
+
+    record ChangeRequest(
+            @Nullable String name,
+            @Nullable String role,
+            @Nullable JsonNode managerId,
+            @Nullable Boolean active) {}
+
+    record TokenRequest(String name, @Nullable Instant expiresAt) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record TokenResponse(
+            UUID id, String name, String token, @Nullable Instant expiresAt) {}
+
+    @GetMapping
+    MembersResponse all() {
+        return sessions.read(session -> new MembersResponse(session.caller().directory().all().stream()
+                .map(member -> MemberResponse.of(member, null))
+                .toList()));
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    MemberResponse invite(@RequestBody InviteRequest request) {
+        return sessions.write(session -> {
+            var invited = inviteMember.invite(
+                    session, new Email(request.email()), request.name(), request.role(), request.managerId());
+            return MemberResponse.of(invited.member(), invited.password().orElse(null));
+        });
+    }
+
+    @PatchMapping("/{id}")
+    MemberResponse change(@PathVariable String id, @RequestBody ChangeRequest request) {
+        return sessions.write(session -> {
+            Member member = session.caller().directory().get(id(id));
+            Member changed = new Member(
+                    member.id(),
+                    member.email(),
+                    request.name() == null ? member.name() : request.name(),
+                    request.role() == null ? member.role() : request.role(),
+                    request.managerId() == null ? member.managerId() : manager(request.managerId()),
+                    request.active() == null ? member.active() : request.active());
+            return MemberResponse.of(changeMember.change(session, changed), null);
+        });
+    }
+
+    private static @Nullable UUID manager(JsonNode managerId) {
+        return managerId.isNull() ? null : id(managerId.asString());
+    }
+
+    @PostMapping("/{id}/tokens")
+    @ResponseStatus(HttpStatus.CREATED)
+    TokenResponse token(@PathVariable String id, @RequestBody TokenRequest request) {
+        return sessions.write(session -> {
+            Member member = session.caller().directory().get(id(id));
+            Membership holder = new Membership(session.transaction().tenant().id(), member.id());
+            ServiceTokens.Issued issued = issueToken.issue(session, holder, request.name(), request.expiresAt());
+            return new TokenResponse(issued.id(), issued.name(), issued.token().value(), issued.expiresAt());
+        });
+    }
+
+    private static UUID id(String text) {
+        return Ids.parse(text).orElseThrow(MembersController::notFound);
+    }
+
+    private static Refused notFound() {
+        return IdentityError.MEMBER_NOT_FOUND.because(Text.of("There is no such member.", "没有这位成员。"));
+    }
+}

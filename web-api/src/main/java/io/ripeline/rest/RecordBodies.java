@@ -1,0 +1,93 @@
+package io.ripeline.rest;
+
+import io.ripeline.database.Ids;
+import io.ripeline.definition.ObjectModel;
+import io.ripeline.record.JsonValues;
+import io.ripeline.record.RecordChanges;
+import io.ripeline.record.RecordError;
+import io.ripeline.record.Records;
+import io.ripeline.record.Session;
+import io.ripeline.record.StoredRecord;
+import io.ripeline.record.Subject;
+import io.ripeline.record.Unmet;
+import io.ripeline.record.Written;
+import io.ripeline.refusal.Text;
+import io.ripeline.tenancy.TenantScope;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/// What every call about records has in common: reading its values, showing what came of it.
+@Component
+class RecordBodies {
+
+    private final Records records;
+
+    RecordBodies(Records records) {
+        this.records = records;
+    }
+
+    /// The changes a body asks for; refuses with `unknown-field` or `record-invalid`.
+    static RecordChanges changes(
+            ObjectModel object, @Nullable Map<String, JsonNode> values, @Nullable JsonNode ownerId) {
+        RecordChanges changes =
+                RecordChanges.of(JsonValues.read(object, values == null ? Map.of() : values, "/values"));
+        return ownerId == null ? changes : changes.ownedBy(owner(ownerId));
+    }
+
+    private static @Nullable UUID owner(JsonNode ownerId) {
+        if (ownerId.isNull()) {
+            return null;
+        }
+        return (ownerId.isString() ? Ids.parse(ownerId.stringValue()) : Optional.<UUID>empty())
+                .orElseThrow(() -> RecordError.RECORD_INVALID.at(
+                        "/ownerId", Text.of("ownerId is the id of a member, or null.", "ownerId 应为成员 id 或 null。")));
+    }
+
+    /// The answer to a write: the record as the member sees it now.
+    ResponseEntity<RecordResponse> answer(
+            ResponseEntity.BodyBuilder response, Session session, ObjectModel object, Written written) {
+        StoredRecord shown =
+                records.find(session, object, written.record().id()).orElse(written.record());
+        List<Unmet.Described> warnings = written.warnings().isEmpty()
+                ? null
+                : Unmet.in(TenantScope.current().locale(), written.warnings());
+        RecordResponse body = writer(session, object, List.of(shown), Set.of()).write(shown, warnings);
+        return response.eTag(Versions.tag(body.version())).body(body);
+    }
+
+    /// What turns records of an object into answers.
+    RecordResponse.Writer writer(Session session, ObjectModel object, List<StoredRecord> shown, Set<String> only) {
+        Map<UUID, String> subjects = new HashMap<>();
+        if (object.about()) {
+            Map<String, List<UUID>> byObject = new LinkedHashMap<>();
+            for (StoredRecord record : shown) {
+                Subject subject = record.subject();
+                if (subject != null) {
+                    byObject.computeIfAbsent(subject.object(), key -> new ArrayList<>())
+                            .add(subject.id());
+                }
+            }
+            byObject.forEach((key, ids) -> session.model()
+                    .find(key)
+                    .ifPresent(target -> subjects.putAll(records.names(session, target, ids))));
+        }
+        return new RecordResponse.Writer(object, session.caller().directory(), only, subjects);
+    }
+
+    /// The id in a path; refuses with `record-not-found` what is none.
+    static UUID id(String text) {
+        return Ids.parse(text)
+                .orElseThrow(() -> RecordError.RECORD_NOT_FOUND.because(
+                        Text.of("There is no such record, or you may not see it.", "没有这条记录，或您无权查看。")));
+    }
+}

@@ -1,0 +1,96 @@
+package io.ripeline.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ripeline.definition.FieldModel;
+import io.ripeline.definition.Money;
+import io.ripeline.definition.ObjectModel;
+import io.ripeline.identity.MemberDirectory;
+import io.ripeline.record.StoredRecord;
+import io.ripeline.record.Unmet;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A record on the wire.
+///
+/// @param warnings criteria not met that only warn; on the answer of a write
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record RecordResponse(
+        UUID id,
+        int version,
+        Instant createdAt,
+        Ref createdBy,
+        Instant updatedAt,
+        Ref updatedBy,
+        @JsonInclude @Nullable UUID ownerId,
+        @JsonInclude @Nullable Ref owner,
+        @Nullable SubjectResponse subject,
+        @Nullable Instant stageEnteredAt,
+        Map<String, Object> values,
+        @Nullable List<Unmet.Described> warnings) {
+
+    /// What an activity or follow-up is about.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record SubjectResponse(String object, UUID id, @Nullable String name) {}
+
+    /// Turns the records of one object into answers.
+    ///
+    /// @param only the values wanted; all where empty
+    /// @param subjects how the records they are about are called
+    record Writer(ObjectModel object, MemberDirectory directory, Set<String> only, Map<UUID, String> subjects) {
+
+        RecordResponse write(StoredRecord record) {
+            return write(record, null);
+        }
+
+        RecordResponse write(StoredRecord record, @Nullable List<Unmet.Described> warnings) {
+            return new RecordResponse(
+                    record.id(),
+                    record.version(),
+                    record.createdAt(),
+                    Ref.member(directory, record.createdBy()),
+                    record.updatedAt(),
+                    Ref.member(directory, record.updatedBy()),
+                    record.ownerId(),
+                    Ref.memberOrNone(directory, record.ownerId()),
+                    subject(record),
+                    record.stageEnteredAt(),
+                    values(record),
+                    warnings);
+        }
+
+        private @Nullable SubjectResponse subject(StoredRecord record) {
+            return record.subject() == null
+                    ? null
+                    : new SubjectResponse(
+                            record.subject().object(),
+                            record.subject().id(),
+                            subjects.get(record.subject().id()));
+        }
+
+        private Map<String, Object> values(StoredRecord record) {
+            Map<String, Object> values = new LinkedHashMap<>();
+            record.values().forEach((key, value) -> {
+                if (only.isEmpty() || only.contains(key)) {
+                    object.field(key).ifPresent(field -> values.put(key, value(field, value, record)));
+                }
+            });
+            return values;
+        }
+
+        private Object value(FieldModel field, Object value, StoredRecord record) {
+            return switch (field.type()) {
+                case LOOKUP -> new Ref((UUID) value, record.names().getOrDefault(field.key(), ""));
+                case MEMBER -> Ref.member(directory, (UUID) value);
+                case CURRENCY -> MoneyResponse.of((Money) value);
+                case DECIMAL, PERCENT -> ((BigDecimal) value).toPlainString();
+                case TEXT, LONG_TEXT, INTEGER, DATE, DATE_TIME, BOOLEAN, SELECT, PHONE, EMAIL, URL -> value;
+            };
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package io.ripeline.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ripeline.definition.ObjectModel;
+import io.ripeline.record.Cause;
+import io.ripeline.record.Past;
+import io.ripeline.record.RecordChanges;
+import io.ripeline.record.RecordError;
+import io.ripeline.record.RecordPage;
+import io.ripeline.record.RecordQuery;
+import io.ripeline.record.Records;
+import io.ripeline.record.Sessions;
+import io.ripeline.record.StoredRecord;
+import io.ripeline.record.Subject;
+import io.ripeline.record.Written;
+import io.ripeline.refusal.Text;
+import java.net.URI;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// Records of every object, standard or custom alike.
+@RestController
+@RequestMapping("/api/v1/records/{object}")
+class RecordsController {
+
+    private final Sessions sessions;
+    private final Records records;
+    private final RecordBodies bodies;
+
+    RecordsController(Sessions sessions, Records records, RecordBodies bodies) {
+        this.sessions = sessions;
+        this.records = records;
+        this.bodies = bodies;
+    }
+
+    /// What the list is asked for, as query parameters.
+    record ListParameters(
+            @Nullable String filter,
+            @Nullable String sort,
+            @Nullable String fields,
+            @Nullable String q,
+            @Nullable Integer limit,
+            @Nullable String cursor,
+            @Nullable Boolean count) {
+
+        RecordQuery query() {
+            int size = limit == null ? RecordQuery.DEFAULT_LIMIT : limit;
+            return new RecordQuery(filter, sort, q, size, cursor, Boolean.TRUE.equals(count));
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ListResponse(
+            List<RecordResponse> items,
+            @JsonInclude @Nullable String nextCursor,
+            @Nullable Long total) {}
+
+    @GetMapping
+    ListResponse list(@PathVariable String object, ListParameters parameters) {
+        return sessions.read(session -> {
+            ObjectModel model = session.model().object(object);
+            RecordPage page = records.list(session, model, parameters.query());
+            RecordResponse.Writer writer =
+                    bodies.writer(session, model, page.items(), only(model, parameters.fields()));
+            return new ListResponse(page.items().stream().map(writer::write).toList(), page.nextCursor(), page.total());
+        });
+    }
+
+    private static Set<String> only(ObjectModel object, @Nullable String fields) {
+        Set<String> only = new LinkedHashSet<>();
+        if (fields != null && !fields.isBlank()) {
+            for (String field : fields.split(",", -1)) {
+                if (object.field(field).isEmpty()) {
+                    throw RecordError.UNKNOWN_FIELD.because(
+                            Text.of("The object %s has no field \"%s\".", "对象 %s 没有字段“%s”。", object.key(), field));
+                }
+                only.add(field);
+            }
+        }
+        return only;
+    }
+
+    record SubjectRequest(String object, UUID id) {}
+
+    record CreateRequest(
+            Map<String, JsonNode> values,
+            @Nullable JsonNode ownerId,
+            @Nullable SubjectRequest subject) {}
+
+    @PostMapping
+    ResponseEntity<RecordResponse> create(@PathVariable String object, @RequestBody CreateRequest request) {
+        return sessions.write(session -> {
+            ObjectModel model = session.model().object(object);
+            RecordChanges changes = RecordBodies.changes(model, request.values(), request.ownerId());
+            if (request.subject() != null) {
+                changes = changes.about(new Subject(
+                        request.subject().object(), request.subject().id()));
+            }
+            Written written = records.create(session, model, changes, Cause.API, Past.NONE);
+            URI location = URI.create(
+                    "/api/v1/records/" + object + "/" + written.record().id());
+            return bodies.answer(ResponseEntity.created(location), session, model, written);
+        });
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<RecordResponse> get(@PathVariable String object, @PathVariable String id) {
+        return sessions.read(session -> {
+            ObjectModel model = session.model().object(object);
+            StoredRecord record = records.get(session, model, RecordBodies.id(id));
+            RecordResponse body =
+                    bodies.writer(session, model, List.of(record), Set.of()).write(record);
+            return ResponseEntity.ok().eTag(Versions.tag(body.version())).body(body);
+        });
+    }
+
+    /// @param version the version the client last saw, for merging; not with If-Match
+    record PatchRequest(
+            @Nullable Map<String, JsonNode> values,
+            @Nullable JsonNode ownerId,
+            @Nullable Integer version) {}
+
+    @PatchMapping("/{id}")
+    ResponseEntity<RecordResponse> patch(
+            @PathVariable String object,
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody PatchRequest request) {
+        return sessions.write(session -> {
+            ObjectModel model = session.model().object(object);
+            Written written = records.update(
+                    session,
+                    model,
+                    RecordBodies.id(id),
+                    RecordBodies.changes(model, request.values(), request.ownerId()),
+                    Versions.expected(ifMatch, request.version()),
+                    Cause.API);
+            return bodies.answer(ResponseEntity.ok(), session, model, written);
+        });
+    }
+}

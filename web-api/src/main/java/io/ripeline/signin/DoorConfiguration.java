@@ -1,0 +1,127 @@
+package io.ripeline.signin;
+
+import static org.springframework.security.config.http.SessionCreationPolicy.STATELESS;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+
+/// Which door leads where: operators, companies, and everything that is open to all. The built-in issuer has its own.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SignInSettings.class)
+class DoorConfiguration {
+
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    }
+
+    @Bean
+    @ConditionalOnExpression("!'${ripeline.oidc.issuer:}'.isBlank()")
+    ForeignIssuer foreignIssuer(SignInSettings settings) {
+        String location = settings.oidc().issuer();
+        if (location == null) {
+            throw new IllegalStateException("RIPELINE_OIDC_ISSUER is set and yet it is not");
+        }
+        return new ForeignIssuer(location, settings.oidc());
+    }
+
+    @Bean
+    JwtDecoderFactory<ClientRegistration> identityDecoders(Issuer issuer) {
+        return registration -> issuer.identities();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain operatorDoor(HttpSecurity http, BearerTokens tokens, ApiDoor refusals) {
+        return bare(http)
+                .securityMatcher("/operator/**", "/actuator/**")
+                .csrf(csrf -> csrf.disable())
+                .sessionManagement(session -> session.sessionCreationPolicy(STATELESS))
+                .oauth2ResourceServer(
+                        server -> server.authenticationManagerResolver(tokens).authenticationEntryPoint(refusals))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health", "/actuator/health/**")
+                        .permitAll()
+                        .anyRequest()
+                        .hasAuthority(SignedIn.OPERATOR))
+                .build();
+    }
+
+    @Bean
+    @Order(3)
+    SecurityFilterChain companyDoor(
+            HttpSecurity http,
+            BearerTokens tokens,
+            ApiDoor refusals,
+            SessionMember session,
+            Companies companies,
+            LoginStart login,
+            Issuer issuer) {
+        return bare(http)
+                .securityMatcher("/api/**", "/login", "/login/**", "/logout", "/oauth2/authorization/**")
+                .csrf(csrf -> csrf.spa())
+                .securityContext(context -> context.securityContextRepository(session))
+                .oauth2ResourceServer(
+                        server -> server.authenticationManagerResolver(tokens).authenticationEntryPoint(refusals))
+                .oauth2Login(oauth -> oauth.loginPage("/login")
+                        .clientRegistrationRepository(id -> id.equals(Issuer.CLIENT) ? issuer.client() : null)
+                        .authorizedClientRepository(new NoTokensKept())
+                        .successHandler(login::welcome)
+                        .failureHandler(login::refused))
+                .logout(logout -> logout.logoutRequestMatcher(
+                                PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/logout"))
+                        .logoutSuccessHandler((request, response, person) -> farewell(response, issuer)))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
+                        .permitAll()
+                        .requestMatchers("/api/**")
+                        .hasAuthority(SignedIn.MEMBER)
+                        .anyRequest()
+                        .permitAll())
+                .addFilterAfter(new Door(companies), AuthorizationFilter.class)
+                .build();
+    }
+
+    @Bean
+    @Order(4)
+    SecurityFilterChain openDoor(HttpSecurity http) {
+        return bare(http)
+                .csrf(csrf -> csrf.disable())
+                .sessionManagement(session -> session.sessionCreationPolicy(STATELESS))
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
+    }
+
+    private static HttpSecurity bare(HttpSecurity http) {
+        return http.headers(headers -> headers.disable())
+                .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                .httpBasic(basic -> basic.disable())
+                .formLogin(form -> form.disable());
+    }
+
+    private static void farewell(HttpServletResponse response, Issuer issuer) throws IOException {
+        response.setContentType("application/json;charset=utf-8");
+        response.getOutputStream()
+                .write("{\"continueAt\":\"%s\"}".formatted(issuer.farewell()).getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,34 @@
+package io.ripeline.signin;
+
+import io.ripeline.identity.ServiceToken;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// The secret that makes its bearer the operator of the whole platform.
+@Component
+class OperatorToken {
+
+    private static final int SHORTEST = 20;
+
+    private final Optional<ServiceToken> token;
+
+    OperatorToken(SignInSettings settings) {
+        this.token = Optional.ofNullable(settings.operator().token())
+                .filter(value -> !value.isEmpty())
+                .map(OperatorToken::checked);
+    }
+
+    /// Whether it is this one; compared in a time that does not tell how much of it is right.
+    boolean matches(String candidate) {
+        return token.isPresent() && token.get().matches(new ServiceToken(candidate));
+    }
+
+    private static ServiceToken checked(String value) {
+        if (value.length() < SHORTEST) {
+            throw new IllegalStateException(
+                    "RIPELINE_OPERATOR_TOKEN has %d characters; it needs at least %d. Make one with: openssl rand -hex 24"
+                            .formatted(value.length(), SHORTEST));
+        }
+        return new ServiceToken(value);
+    }
+}

@@ -1,0 +1,92 @@
+package io.ripeline.worklist;
+
+import io.ripeline.definition.Cadence;
+import io.ripeline.definition.Definition.CadenceDefinition;
+import io.ripeline.definition.Definition.GradeDefinition;
+import io.ripeline.definition.FieldModel;
+import io.ripeline.definition.GradeScale;
+import io.ripeline.definition.Model;
+import io.ripeline.definition.Money;
+import io.ripeline.definition.ObjectModel;
+import io.ripeline.definition.SystemNames;
+import io.ripeline.expression.Facts;
+import io.ripeline.expression.Moment;
+import io.ripeline.record.StoredRecord;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Which rhythm a record is seen in: the one its grade names, else the first of the document for its object that no
+/// grade names and whose condition holds. A rhythm that has a condition never applies where that does not hold.
+final class ApplicableCadence {
+
+    private ApplicableCadence() {}
+
+    /// Whether records of the object are seen in any rhythm at all.
+    static boolean any(Model model, ObjectModel object) {
+        return model.definition().cadences().stream()
+                .anyMatch(cadence -> cadence.object().equals(object.key()));
+    }
+
+    /// The rhythm of a record; none where it need not be seen again.
+    static Optional<Cadence> of(Model model, ObjectModel object, StoredRecord record, Moment moment) {
+        Facts facts = facts(object, record, moment);
+        return ofGrade(model, object, record)
+                .filter(cadence -> cadence.when() == null || cadence.when().holds(facts))
+                .or(() -> ofCondition(model, object, facts));
+    }
+
+    private static Optional<Cadence> ofGrade(Model model, ObjectModel object, StoredRecord record) {
+        return Optional.ofNullable(object.gradeScale())
+                .flatMap(scale -> record.text(scale.field()).map(scale.grades()::get))
+                .map(GradeDefinition::cadence)
+                .flatMap(model::cadence)
+                .filter(cadence -> cadence.definition().object().equals(object.key()));
+    }
+
+    private static Optional<Cadence> ofCondition(Model model, ObjectModel object, Facts facts) {
+        Set<String> graded = ofGrades(object);
+        return model.definition().cadences().stream()
+                .filter(cadence -> cadence.object().equals(object.key()) && !graded.contains(cadence.key()))
+                .map(CadenceDefinition::key)
+                .flatMap(key -> model.cadence(key).stream())
+                .filter(cadence -> cadence.when() != null && cadence.when().holds(facts))
+                .findFirst();
+    }
+
+    private static Set<String> ofGrades(ObjectModel object) {
+        GradeScale scale = object.gradeScale();
+        return scale == null
+                ? Set.of()
+                : scale.grades().values().stream()
+                        .map(GradeDefinition::cadence)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Facts facts(ObjectModel object, StoredRecord record, Moment moment) {
+        Map<String, Object> facts = new HashMap<>();
+        record.values()
+                .forEach((key, value) -> object.field(key).ifPresent(field -> facts.put(key, asFact(field, value))));
+        facts.put(SystemNames.ID, record.id().toString());
+        facts.put(SystemNames.CREATED_AT, record.createdAt());
+        facts.put(SystemNames.CREATED_BY, record.createdBy().toString());
+        facts.put(SystemNames.UPDATED_AT, record.updatedAt());
+        if (record.ownerId() != null) {
+            facts.put(SystemNames.OWNER_ID, record.ownerId().toString());
+        }
+        return new Facts(facts, moment.now(), moment.today(), moment.me());
+    }
+
+    private static Object asFact(FieldModel field, Object value) {
+        return switch (field.type()) {
+            case CURRENCY -> ((Money) value).amount();
+            case LOOKUP, MEMBER -> value.toString();
+            case TEXT, LONG_TEXT, SELECT, PHONE, EMAIL, URL, INTEGER, DECIMAL, PERCENT, DATE, DATE_TIME, BOOLEAN ->
+                value;
+        };
+    }
+}

@@ -1,0 +1,188 @@
+package io.ripeline.worklist;
+
+import io.ripeline.definition.ObjectModel;
+import io.ripeline.definition.StandardObjects;
+import io.ripeline.identity.Member;
+import io.ripeline.record.Cause;
+import io.ripeline.record.Past;
+import io.ripeline.record.Precondition;
+import io.ripeline.record.RecordChanges;
+import io.ripeline.record.Records;
+import io.ripeline.record.Session;
+import io.ripeline.record.StoredRecord;
+import io.ripeline.record.Subject;
+import io.ripeline.refusal.Text;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.SortField;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// The planned touches of the current company. Whoever plans for a record holds the lock on that record, taken before
+/// the lock on any of its follow-ups: that is what keeps one open item per record and rhythm.
+@Component
+class FollowUps {
+
+    private static final RecordChanges NOTHING = RecordChanges.of(Map.of());
+
+    private final Records records;
+
+    FollowUps(Records records) {
+        this.records = records;
+    }
+
+    /// A record as it is now, locked until the transaction ends, whoever may see it.
+    StoredRecord lock(Session session, ObjectModel object, UUID id) {
+        // A write that changes nothing takes the lock and writes nothing.
+        return records.update(session, object, id, NOTHING, Precondition.NONE, Cause.RHYTHM)
+                .record();
+    }
+
+    /// A follow-up as it is now, locked.
+    FollowUp lock(Session session, UUID id) {
+        return new FollowUp(lock(session, object(session), id));
+    }
+
+    /// The open follow-ups about a record, locked, in the order they were made.
+    List<FollowUp> open(Session session, UUID subject) {
+        ObjectModel object = object(session);
+        return ids(
+                        session,
+                        about(object, subject)
+                                .and(Columns.of(object, FollowUp.STATE, String.class)
+                                        .eq(FollowUp.OPEN)))
+                .stream()
+                .map(id -> lock(session, id))
+                .filter(FollowUp::open)
+                .toList();
+    }
+
+    /// Whether a rhythm ever planned anything for a record.
+    boolean planned(Session session, UUID subject, String rule) {
+        ObjectModel object = object(session);
+        return !ids(
+                        session,
+                        about(object, subject)
+                                .and(Columns.of(object, FollowUp.RULE, String.class)
+                                        .eq(rule)))
+                .isEmpty();
+    }
+
+    private static List<UUID> ids(Session session, Condition condition) {
+        ObjectModel object = object(session);
+        Field<UUID> id = object.columns().id();
+        SortField<UUID> oldestFirst = id.asc();
+        return session.transaction()
+                .sql()
+                .select(id)
+                .from(object.table())
+                .where(condition)
+                .orderBy(oldestFirst)
+                .fetch(id);
+    }
+
+    private static Condition about(ObjectModel object, UUID subject) {
+        return Objects.requireNonNull(object.columns().subjectId())
+                .eq(subject)
+                .and(object.columns().deletedAt().isNull());
+    }
+
+    /// Puts a touch on the list of the member with this id; of nobody where he is not active any more.
+    FollowUp plan(Session session, Subject subject, @Nullable UUID owner, Plan plan, Cause cause) {
+        ObjectModel object = object(session);
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put(FollowUp.DUE_ON, plan.dueOn());
+        values.put(FollowUp.ORIGINAL_DUE_ON, plan.dueOn());
+        values.put(FollowUp.CHANNEL, plan.channel());
+        values.put(FollowUp.STATE, FollowUp.OPEN);
+        values.put(FollowUp.PURPOSE, plan.purpose());
+        if (plan.rule() != null) {
+            values.put(FollowUp.RULE, plan.rule());
+            values.put(FollowUp.RULE_VERSION, (long) session.model().version());
+            values.put(FollowUp.STEP, (long) plan.step());
+        }
+        UUID active = session.caller()
+                .directory()
+                .find(owner)
+                .filter(Member::active)
+                .map(Member::id)
+                .orElse(null);
+        RecordChanges changes = RecordChanges.of(values).about(subject).ownedBy(active);
+        return new FollowUp(
+                records.create(session, object, changes, cause, Past.NONE).record());
+    }
+
+    /// Closes a follow-up that was done.
+    void finish(Session session, FollowUp item) {
+        write(session, item, closing(session, FollowUp.DONE), Cause.WORKLIST);
+    }
+
+    /// Closes a follow-up that will not be done.
+    void cancel(Session session, FollowUp item, String reason, Cause cause) {
+        Map<String, @Nullable Object> values = closing(session, FollowUp.CANCELLED);
+        values.put(FollowUp.REASON, reason);
+        write(session, item, values, because(cause, reason));
+    }
+
+    /// Moves a follow-up to another day; the day it was planned for stays noted.
+    void move(Session session, FollowUp item, LocalDate dueOn, String reason, Cause cause) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put(FollowUp.DUE_ON, dueOn);
+        values.put(FollowUp.REASON, reason);
+        write(session, item, values, because(cause, reason));
+    }
+
+    /// Plans a follow-up anew, as if it had never stood on another day.
+    void replan(Session session, FollowUp item, LocalDate dueOn) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put(FollowUp.DUE_ON, dueOn);
+        values.put(FollowUp.ORIGINAL_DUE_ON, dueOn);
+        write(session, item, values, Cause.RHYTHM);
+    }
+
+    /// Gives a follow-up to another member, or to nobody.
+    void give(Session session, FollowUp item, @Nullable UUID owner) {
+        records.update(session, object(session), item.id(), NOTHING.ownedBy(owner), Precondition.NONE, Cause.RHYTHM);
+    }
+
+    private static Map<String, @Nullable Object> closing(Session session, String state) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put(FollowUp.STATE, state);
+        values.put(FollowUp.CLOSED_AT, session.transaction().now());
+        return values;
+    }
+
+    private static Cause because(Cause cause, String reason) {
+        return new Cause(cause.key(), reason, cause.rights(), cause.gate());
+    }
+
+    private void write(Session session, FollowUp item, Map<String, @Nullable Object> values, Cause cause) {
+        records.update(session, object(session), item.id(), RecordChanges.of(values), Precondition.NONE, cause);
+    }
+
+    /// A text of the platform's own in the company's language, cut to what the field holds.
+    static String text(Session session, String field, Text text) {
+        return fitting(session, field, text.in(session.transaction().tenant().locale()));
+    }
+
+    /// A text cut to what the field holds.
+    static String fitting(Session session, String field, String text) {
+        Integer most = object(session)
+                .field(field)
+                .map(found -> found.definition().maxLength())
+                .orElse(null);
+        return most == null || text.codePointCount(0, text.length()) <= most
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, most));
+    }
+
+    static ObjectModel object(Session session) {
+        return session.model().object(StandardObjects.FOLLOW_UP);
+    }
+}

@@ -1,0 +1,53 @@
+package io.ripeline.worklist;
+
+import static io.ripeline.worklist.WorklistError.ITEM_CLOSED;
+
+import io.ripeline.database.Ids;
+import io.ripeline.definition.ObjectModel;
+import io.ripeline.definition.Role.Right;
+import io.ripeline.record.RecordError;
+import io.ripeline.record.Records;
+import io.ripeline.record.Session;
+import io.ripeline.record.StoredRecord;
+import io.ripeline.refusal.Text;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// An open item of the day's list with the record it is about, both locked.
+record Held(FollowUp item, ObjectModel object, StoredRecord subject) {
+
+    /// Takes hold of an item; refuses with `record-not-found` what the member does not see, with `right-missing` and
+    /// with `item-closed`.
+    static Held take(Session session, Records records, FollowUps followUps, String id) {
+        ObjectModel object = FollowUps.object(session);
+        session.caller().require(Right.UPDATE, object);
+        StoredRecord seen = Ids.parse(id)
+                .flatMap(found -> records.find(session, object, found))
+                .orElseThrow(Held::notFound);
+        FollowUp before = new FollowUp(seen);
+        ObjectModel about = session.model().object(before.subject().object());
+        StoredRecord subject = followUps.lock(session, about, before.subject().id());
+        FollowUp item = followUps.lock(session, before.id());
+        // It may have been given away while this waited for the lock.
+        if (records.find(session, object, item.id()).isEmpty()) {
+            throw notFound();
+        }
+        if (!item.open()) {
+            throw ITEM_CLOSED.because(Text.of(
+                    "This follow-up was closed already; reload the list to see what comes next.",
+                    "该跟进已结束，请刷新列表查看下一步。"));
+        }
+        return new Held(item, about, subject);
+    }
+
+    private static io.ripeline.refusal.Refused notFound() {
+        return RecordError.RECORD_NOT_FOUND.because(
+                Text.of("There is no such follow-up, or you may not see it.", "没有这条跟进，或您无权查看。"));
+    }
+
+    /// On whose list the next touch comes: a rhythm's on the record's owner's, a person's on that of the same person.
+    @Nullable
+    UUID ownerOfNext(Plan plan) {
+        return plan.rule() == null ? item.record().ownerId() : subject.ownerId();
+    }
+}

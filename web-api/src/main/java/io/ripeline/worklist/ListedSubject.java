@@ -1,0 +1,114 @@
+package io.ripeline.worklist;
+
+import io.ripeline.definition.Choice;
+import io.ripeline.definition.Definition.GradeDefinition;
+import io.ripeline.definition.FieldModel;
+import io.ripeline.definition.FieldType;
+import io.ripeline.definition.GradeScale;
+import io.ripeline.definition.ObjectModel;
+import io.ripeline.definition.StandardObjects;
+import io.ripeline.record.Session;
+import io.ripeline.worklist.WorklistItem.GradeView;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/// What a list shows of the records its items are about. Names are shown to whoever has the item; grade and phone only
+/// to those who see the record.
+///
+/// @param object absent where the definition has it no more
+record ListedSubject(String key, @Nullable ObjectModel object, Condition seen) {
+
+    static ListedSubject of(Session session, String key) {
+        // A follow-up about a follow-up would join the table with itself; it is shown without what it is about.
+        ObjectModel object = session.model()
+                .find(key)
+                .filter(found -> !found.key().equals(StandardObjects.FOLLOW_UP))
+                .orElse(null);
+        return new ListedSubject(
+                key,
+                object,
+                object == null ? DSL.falseCondition() : session.caller().visible(object));
+    }
+
+    /// The follow-ups' table with the subject's beside it.
+    Table<?> beside(ObjectModel followUp) {
+        return object == null || followUp.columns().subjectId() == null
+                ? followUp.table()
+                : followUp.table()
+                        .leftJoin(object.table())
+                        .on(object.columns().id().eq(followUp.columns().subjectId()));
+    }
+
+    Field<String> name() {
+        FieldModel name = object == null ? null : object.nameField();
+        return name == null
+                ? DSL.inline("", SQLDataType.CLOB)
+                : DSL.coalesce(name.column().coerce(String.class), "");
+    }
+
+    Field<String> phone() {
+        return Optional.ofNullable(object).stream()
+                .flatMap(found -> found.all().stream())
+                .filter(field -> field.type() == FieldType.PHONE)
+                .findFirst()
+                .map(this::shown)
+                .orElseGet(ListedSubject::nothing);
+    }
+
+    Field<String> grade() {
+        return scale().flatMap(scale -> Optional.ofNullable(object).flatMap(found -> found.field(scale.field())))
+                .map(this::shown)
+                .orElseGet(ListedSubject::nothing);
+    }
+
+    private Field<String> shown(FieldModel field) {
+        return DSL.when(seen, field.column().coerce(String.class));
+    }
+
+    private static Field<String> nothing() {
+        return DSL.castNull(SQLDataType.CLOB);
+    }
+
+    /// How ripe it is, to sort by; -1 where nobody has said.
+    Field<Integer> ripeness() {
+        Map<Field<String>, Field<Integer>> ripeness = new LinkedHashMap<>();
+        scale().ifPresent(scale -> scale.grades().forEach((key, grade) -> {
+            if (grade.ripeness() != null) {
+                ripeness.put(DSL.val(key), DSL.inline(grade.ripeness()));
+            }
+        }));
+        return ripeness.isEmpty()
+                ? DSL.inline(-1)
+                : DSL.case_(grade()).mapFields(ripeness).otherwise(DSL.inline(-1));
+    }
+
+    private Optional<GradeScale> scale() {
+        return Optional.ofNullable(object).map(ObjectModel::gradeScale);
+    }
+
+    /// The grade as it is answered.
+    @Nullable
+    GradeView view(@Nullable String grade, Locale locale) {
+        if (grade == null) {
+            return null;
+        }
+        Optional<GradeDefinition> definition =
+                scale().map(scale -> scale.grades().get(grade));
+        Optional<Choice> choice = scale().flatMap(
+                        scale -> Optional.ofNullable(object).flatMap(found -> found.field(scale.field())))
+                .map(field -> field.choices().get(grade));
+        return new GradeView(
+                grade,
+                choice.map(found -> found.label().in(locale)).orElse(grade),
+                choice.map(Choice::color).orElse(null),
+                definition.map(GradeDefinition::ripeness).orElse(null));
+    }
+}

@@ -1,0 +1,236 @@
+package io.ripeline.worklist;
+
+import io.ripeline.definition.Cadence;
+import io.ripeline.definition.Model;
+import io.ripeline.definition.ObjectModel;
+import io.ripeline.definition.StandardObjects;
+import io.ripeline.identity.Members;
+import io.ripeline.record.Caller;
+import io.ripeline.record.Cause;
+import io.ripeline.record.RecordWritten;
+import io.ripeline.record.Session;
+import io.ripeline.record.StoredRecord;
+import io.ripeline.record.Subject;
+import io.ripeline.refusal.Text;
+import io.ripeline.tenancy.TenantScope;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/// Keeps exactly one open follow-up for each record that a rhythm applies to, within the transaction of the write that
+/// gave cause. A rhythm that applies no more has its item cancelled with the reason; the one that applies instead
+/// begins
+/// at its first step, counted from the last contact, never before the day of the write.
+@Component
+class Rhythm {
+
+    private static final Text NO_RHYTHM = Text.of("No rhythm applies any more.", "不再适用任何跟进节奏。");
+    private static final Set<String> HISTORY_BROUGHT = Set.of(Cause.SAMPLE.key(), Cause.IMPORT.key());
+
+    private final FollowUps followUps;
+    private final Members members;
+
+    Rhythm(FollowUps followUps, Members members) {
+        this.followUps = followUps;
+        this.members = members;
+    }
+
+    @EventListener
+    void on(RecordWritten written) {
+        ObjectModel object = written.object();
+        if (object.key().equals(StandardObjects.ACTIVITY)) {
+            contacted(written);
+        } else if (!object.about()) {
+            changed(written, ApplicableCadence.any(written.model(), object));
+        }
+    }
+
+    private void changed(RecordWritten written, boolean rhythmic) {
+        if (!rhythmic && !written.changedOwner()) {
+            return;
+        }
+        Session session = session(written);
+        List<FollowUp> open = written.before() == null
+                ? List.of()
+                : followUps.open(session, written.after().id());
+        if (written.changedOwner()) {
+            handOver(session, open, written);
+        }
+        if (rhythmic) {
+            keep(session, open, written);
+        }
+    }
+
+    private Session session(RecordWritten written) {
+        Model model = written.model();
+        Caller caller = Caller.of(TenantScope.current().memberId(), model, members.directory(written.transaction()));
+        return new Session(written.transaction(), model, caller);
+    }
+
+    /// What a rhythm planned follows the record; what a person planned follows it where it was the former owner's.
+    private void handOver(Session session, List<FollowUp> open, RecordWritten written) {
+        StoredRecord before = Objects.requireNonNull(written.before());
+        for (FollowUp item : open) {
+            boolean follows =
+                    item.rule().isPresent() || Objects.equals(item.record().ownerId(), before.ownerId());
+            if (follows) {
+                followUps.give(session, item, written.after().ownerId());
+            }
+        }
+    }
+
+    private void keep(Session session, List<FollowUp> open, RecordWritten written) {
+        ObjectModel object = written.object();
+        StoredRecord record = written.after();
+        Optional<Cadence> cadence = ApplicableCadence.of(session.model(), object, record, session.moment());
+        List<FollowUp> planned =
+                open.stream().filter(item -> item.rule().isPresent()).toList();
+        boolean kept = retire(session, planned, cadence);
+        if (!kept && cadence.isPresent() && begins(session, cadence.get(), written)) {
+            LocalDate contact = written.before() == null
+                    ? written.date()
+                    : Contacts.last(session, record.id()).orElse(written.date());
+            step(session, cadence.get(), 0, contact)
+                    .map(plan -> plan.notBefore(written.date()))
+                    .ifPresent(plan -> followUps.plan(
+                            session, new Subject(object.key(), record.id()), record.ownerId(), plan, Cause.RHYTHM));
+        }
+    }
+
+    /// Cancels what belongs to other rhythms; answers whether the one that applies has its item.
+    private boolean retire(Session session, List<FollowUp> planned, Optional<Cadence> cadence) {
+        boolean kept = false;
+        for (FollowUp item : planned) {
+            if (!kept && cadence.filter(each -> item.isOf(each.key())).isPresent()) {
+                kept = true;
+            } else {
+                String reason = FollowUps.text(session, FollowUp.REASON, reason(cadence));
+                followUps.cancel(session, item, reason, Cause.RHYTHM);
+            }
+        }
+        return kept;
+    }
+
+    private static Text reason(Optional<Cadence> cadence) {
+        return cadence.map(each -> each.definition().label().text())
+                .map(label -> new Text(
+                        "Another rhythm applies now: %s.".formatted(label.en()), "现适用另一跟进节奏：%s。".formatted(label.zh())))
+                .orElse(NO_RHYTHM);
+    }
+
+    /// A rhythm that has run to its end begins again only when the record comes to it anew.
+    private boolean begins(Session session, Cadence cadence, RecordWritten written) {
+        StoredRecord before = written.before();
+        boolean appliedBefore = before != null
+                && ApplicableCadence.of(session.model(), written.object(), before, session.moment())
+                        .filter(each -> each.key().equals(cadence.key()))
+                        .isPresent();
+        return !appliedBefore || !followUps.planned(session, written.after().id(), cadence.key());
+    }
+
+    /// A step of a rhythm, counted from a contact.
+    private static Optional<Plan> step(Session session, Cadence cadence, int step, LocalDate contact) {
+        return Plan.of(
+                        cadence,
+                        step,
+                        contact,
+                        session.model().calendar(),
+                        session.transaction().tenant().locale())
+                .map(plan -> fitting(session, plan));
+    }
+
+    private static Plan fitting(Session session, Plan plan) {
+        String purpose = plan.purpose();
+        return purpose == null
+                ? plan
+                : new Plan(
+                        plan.dueOn(),
+                        plan.channel(),
+                        FollowUps.fitting(session, FollowUp.PURPOSE, purpose),
+                        plan.rule(),
+                        plan.step());
+    }
+
+    private void contacted(RecordWritten written) {
+        Subject subject = written.after().subject();
+        boolean news =
+                written.before() == null || written.changed(Contacts.KIND) || written.changed(Contacts.STARTED_AT);
+        if (subject == null || !news || written.cause().key().equals(Cause.WORKLIST.key())) {
+            return;
+        }
+        Optional<ObjectModel> object =
+                written.model().find(subject.object()).filter(each -> ApplicableCadence.any(written.model(), each));
+        if (object.isPresent()) {
+            Session session = session(written);
+            Contacts.date(session, written.after()).ifPresent(date -> {
+                followUps.lock(session, object.get(), subject.id());
+                contacted(
+                        session,
+                        subject,
+                        date,
+                        HISTORY_BROUGHT.contains(written.cause().key()));
+            });
+        }
+    }
+
+    /// Counts a record's rhythm from a contact that was made beside the list. The caller holds the lock on the record.
+    ///
+    /// @param brought whether the contact belongs to a history that a company brings along: then the rhythm counts
+    /// from the last contact as if it had been known from the first, even where that makes the item overdue
+    void contacted(Session session, Subject subject, LocalDate date, boolean brought) {
+        for (FollowUp item : followUps.open(session, subject.id())) {
+            LocalDate contact = brought ? Contacts.last(session, subject.id()).orElse(date) : date;
+            item.rule()
+                    .flatMap(session.model()::cadence)
+                    .flatMap(cadence -> step(session, cadence, item.step(), contact))
+                    .map(Plan::dueOn)
+                    .ifPresent(dueOn -> recount(session, item, dueOn, contact, brought));
+        }
+    }
+
+    private void recount(Session session, FollowUp item, LocalDate dueOn, LocalDate contact, boolean brought) {
+        if (brought && item.unmoved()) {
+            followUps.replan(session, item, dueOn);
+        } else if (dueOn.isAfter(item.dueOn())) {
+            Text reason = Text.of("Contact on %s.", "%s 已联系。", contact);
+            followUps.move(session, item, dueOn, FollowUps.text(session, FollowUp.REASON, reason), Cause.RHYTHM);
+        }
+    }
+
+    /// The touch that follows one that was just closed, counted from today; nothing where no rhythm applies or it has
+    /// run to its end.
+    Optional<Plan> next(Session session, Held held) {
+        LocalDate today = session.moment().today();
+        return applying(session, held).flatMap(cadence -> step(session, cadence, stepAfter(held, cadence), today));
+    }
+
+    /// The rhythm that applies to what an item is about, now.
+    Optional<Cadence> applying(Session session, Held held) {
+        return ApplicableCadence.of(session.model(), held.object(), held.subject(), session.moment());
+    }
+
+    /// The number of the step of a rhythm that comes after an item: the first one where the item was another rhythm's.
+    static int stepAfter(Held held, Cadence cadence) {
+        return held.item().isOf(cadence.key()) ? held.item().step() + 1 : 0;
+    }
+
+    /// Plans the touch after one that was closed, unless the rhythm has an open one already; items of rhythms that do
+    /// not apply any more are cancelled on the way. Answers the open item.
+    FollowUp follow(Session session, Held held, Plan plan) {
+        List<FollowUp> planned = followUps.open(session, held.subject().id()).stream()
+                .filter(item -> item.rule().isPresent())
+                .toList();
+        Optional<FollowUp> there = planned.stream()
+                .filter(item -> plan.rule() != null && item.isOf(plan.rule()))
+                .findFirst();
+        if (plan.rule() != null) {
+            retire(session, planned, session.model().cadence(plan.rule()));
+        }
+        return there.orElseGet(
+                () -> followUps.plan(session, held.item().subject(), held.ownerOfNext(plan), plan, Cause.WORKLIST));
+    }
+}

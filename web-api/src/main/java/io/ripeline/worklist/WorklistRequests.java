@@ -1,0 +1,58 @@
+package io.ripeline.worklist;
+
+import static io.ripeline.worklist.WorklistError.REASON_MISSING;
+
+import io.ripeline.refusal.Text;
+import org.jspecify.annotations.Nullable;
+
+/// What is sent to finish, put off or cancel an item.
+final class WorklistRequests {
+
+    private WorklistRequests() {}
+
+    /// Finishes an item.
+    ///
+    /// @param next what was agreed; the rhythm decides where absent
+    record CompleteRequest(
+            ActivityRequest activity, @Nullable NextRequest next) {}
+
+    /// What was done.
+    ///
+    /// @param startedAt an instant with its offset; now where absent
+    record ActivityRequest(
+            String kind,
+            @Nullable String outcome,
+            @Nullable Long durationSeconds,
+            @Nullable String note,
+            @Nullable String startedAt) {}
+
+    /// The next step that was agreed.
+    ///
+    /// @param channel as the rhythm says where absent
+    /// @param purpose as the rhythm says where absent
+    record NextRequest(
+            String dueOn,
+            @Nullable String channel,
+            @Nullable String purpose) {}
+
+    /// Puts an item off; refuses a blank reason with `reason-missing`.
+    record SnoozeRequest(String until, String reason) {
+        SnoozeRequest {
+            given(reason);
+        }
+    }
+
+    /// Takes an item off the list; refuses a blank reason with `reason-missing`.
+    record CancelRequest(String reason) {
+        CancelRequest {
+            given(reason);
+        }
+    }
+
+    // Members left out are refused with the whole body, all at once.
+    private static void given(@Nullable String reason) {
+        if (reason != null && reason.isBlank()) {
+            throw REASON_MISSING.at("/reason", Text.of("Say why; it is kept with the item.", "请说明原因，原因会随跟进保存。"));
+        }
+    }
+}

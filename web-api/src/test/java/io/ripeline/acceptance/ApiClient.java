@@ -1,0 +1,156 @@
+package io.ripeline.acceptance;
+
+import io.ripeline.json.StrictJson;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/// A program that calls the API with a token.
+final class ApiClient {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final String base;
+    private final String token;
+
+    ApiClient(int port, String token) {
+        this.base = "http://localhost:" + port;
+        this.token = token;
+    }
+
+    /// The same server, asked with another token.
+    ApiClient as(String other) {
+        return new ApiClient(URI.create(base).getPort(), other);
+    }
+
+    /// What came back.
+    record Answer(int status, JsonNode json, HttpResponse<String> response) {
+
+        /// The text at a pointer.
+        String text(String pointer) {
+            return json.at(pointer).asString();
+        }
+
+        /// The whole number at a pointer.
+        long number(String pointer) {
+            return json.at(pointer).asLong();
+        }
+
+        /// A header's first value.
+        String header(String name) {
+            return response.headers().firstValue(name).orElseThrow();
+        }
+    }
+
+    Answer get(String path) {
+        return send(request(path).GET());
+    }
+
+    /// A call without a body.
+    Answer send(String method, String path) {
+        return send(request(path).method(method, BodyPublishers.noBody()));
+    }
+
+    Answer post(String path, String body) {
+        return send(json(path).POST(BodyPublishers.ofString(body)));
+    }
+
+    Answer patch(String path, String body) {
+        return send(json(path).method("PATCH", BodyPublishers.ofString(body)));
+    }
+
+    Answer patch(String path, String body, String ifMatch) {
+        return send(json(path).header("If-Match", ifMatch).method("PATCH", BodyPublishers.ofString(body)));
+    }
+
+    /// A list with its query parameters.
+    Answer list(String object, Map<String, String> parameters) {
+        StringBuilder path = new StringBuilder("/api/v1/records/" + object + "?");
+        parameters.forEach((name, value) -> path.append(name)
+                .append('=')
+                .append(URLEncoder.encode(value, StandardCharsets.UTF_8))
+                .append('&'));
+        return get(path.toString());
+    }
+
+    /// A file with the options of its import.
+    Answer upload(byte[] file, String options) {
+        String boundary = "ripeline-acceptance-boundary";
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes("""
+                --%s\r
+                Content-Disposition: form-data; name="options"\r
+                Content-Type: application/json\r
+                \r
+                %s\r
+                --%s\r
+                Content-Disposition: form-data; name="file"; filename="data.csv"\r
+                Content-Type: text/csv\r
+                \r
+                """.formatted(boundary, options, boundary).getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(file);
+        body.writeBytes("\r\n--%s--\r\n".formatted(boundary).getBytes(StandardCharsets.UTF_8));
+        return send(request("/api/v1/imports")
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+    }
+
+    /// Waits until the job that an answer points to has ended.
+    JsonNode finished(Answer accepted) {
+        String location = URI.create(accepted.header("Location")).getPath();
+        for (int look = 0; look < 1_200; look++) {
+            JsonNode job = get(location).json();
+            if (job.at("/state").asString().matches("done|failed")) {
+                return job;
+            }
+            pause();
+        }
+        throw new IllegalStateException("The job at " + location + " does not end");
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(Duration.ofMillis(100));
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path))
+                .header("Authorization", "Bearer " + token)
+                .header("Accept-Language", "en");
+    }
+
+    private HttpRequest.Builder json(String path) {
+        return request(path).header("Content-Type", "application/json");
+    }
+
+    private static Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+            boolean json =
+                    response.headers().firstValue("Content-Type").orElse("").contains("json");
+            return new Answer(
+                    response.statusCode(),
+                    json ? StrictJson.MAPPER.readTree(response.body()) : MissingNode.getInstance(),
+                    response);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+}

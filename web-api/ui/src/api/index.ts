@@ -1,0 +1,5 @@
+export * from './client';
+export * from './definition';
+export * from './problem';
+export * from './queries';
+export * from './types';

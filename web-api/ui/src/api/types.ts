@@ -1,0 +1,207 @@
+/** The wire as the server's contract gives it. */
+
+export type FieldType =
+  | 'text'
+  | 'long_text'
+  | 'integer'
+  | 'decimal'
+  | 'currency'
+  | 'percent'
+  | 'date'
+  | 'date_time'
+  | 'boolean'
+  | 'select'
+  | 'phone'
+  | 'email'
+  | 'url'
+  | 'lookup'
+  | 'member';
+
+export type Label = Record<string, string>;
+
+export interface Reference {
+  id: string;
+  name: string;
+}
+
+export interface Money {
+  amount: string;
+  currency: string;
+}
+
+export type FieldValue = string | number | boolean | Money | Reference | null | undefined;
+export type Values = Record<string, FieldValue>;
+
+export interface Me {
+  member: { id: string; email: string; name: string; role: string; locale?: string };
+  tenant: { slug: string; name: string; locale: string; timeZone: string };
+  permissions: { admin: boolean; scope: 'own' | 'team' | 'all'; objects: Record<string, string[]> };
+  branding: { name?: string; color?: string };
+}
+
+export interface Option {
+  key: string;
+  label: string;
+  color?: string | null;
+}
+
+export interface FieldView {
+  key: string;
+  label: string;
+  type: FieldType;
+  required?: boolean;
+  unique?: boolean;
+  options?: Option[];
+  currency?: string | null;
+  target?: string | null;
+  help?: string | null;
+  min?: number | null;
+  max?: number | null;
+  maxLength?: number | null;
+  permissions?: { edit: boolean };
+}
+
+export type Severity = 'block' | 'warn';
+export type StageKind = 'open' | 'won' | 'lost';
+
+export interface StageView {
+  key: string;
+  label: string;
+  kind: StageKind;
+  probability?: number | null;
+  band?: string | null;
+  expectedDays?: number | null;
+  staleAfterDays?: number | null;
+  guidance?: string | null;
+  next?: string[] | null;
+  criteria?: { key: string; label: string; message: string; severity: Severity }[];
+}
+
+export interface FunnelView {
+  key: string;
+  field: string;
+  label: string;
+  stages: StageView[];
+}
+
+export interface GradeView {
+  key: string;
+  label: string;
+  ripeness?: number | null;
+  color?: string | null;
+  cadence?: string | null;
+}
+
+export interface ListView {
+  key: string;
+  label: string;
+  columns: string[];
+  filter?: string | null;
+  sort?: string | null;
+}
+
+export interface ObjectSummary {
+  key: string;
+  label: string;
+  plural: string;
+  about?: boolean;
+}
+
+export interface ObjectView extends ObjectSummary {
+  nameField?: string;
+  fields: FieldView[];
+  permissions: string[];
+  funnels: FunnelView[];
+  gradeScale: { field: string; grades: GradeView[] } | null;
+  layout: { card?: string[]; list?: string[]; form?: string[] } | null;
+  views: ListView[];
+}
+
+export interface RecordView {
+  id: string;
+  version: number;
+  createdAt: string;
+  createdBy?: Reference | null;
+  updatedAt: string;
+  updatedBy?: Reference | null;
+  ownerId?: string | null;
+  owner?: Reference | null;
+  subject?: { object: string; id: string; name: string } | null;
+  values: Values;
+}
+
+export interface Page<T> {
+  items: T[];
+  nextCursor: string | null;
+  total?: number;
+}
+
+export interface UnmetCriterion {
+  key: string;
+  label: string;
+  message: string;
+  severity: Severity;
+  missing: string[];
+  fields: string[];
+}
+
+export type MovedRecord = RecordView & { warnings?: UnmetCriterion[] };
+
+export interface Move {
+  field: string;
+  from?: string | null;
+  to?: string | null;
+  enteredAt: string;
+  leftAt: string | null;
+  cause: string;
+  actor?: Reference | null;
+  reason?: string | null;
+  definitionVersion: number;
+}
+
+export interface Aggregate {
+  groups: { key: Record<string, string | null>; count?: number; [measure: string]: unknown }[];
+}
+
+export interface WorklistItem {
+  id: string;
+  subject: { object: string; id: string; name: string };
+  dueOn: string;
+  originalDueOn?: string | null;
+  channel: string;
+  purpose: string | null;
+  because: { rule: string; label: string; version: number } | null;
+  overdueDays: number;
+  grade: { key: string; label: string; color: string | null; ripeness: number | null } | null;
+  phone: string | null;
+}
+
+export interface Worklist {
+  overdue: WorklistItem[];
+  today: WorklistItem[];
+  tomorrow: WorklistItem[];
+  done: WorklistItem[];
+  counts: { overdue: number; today: number; tomorrow: number; done: number };
+}
+
+export interface Completion {
+  activity: { kind: string; outcome?: string; durationSeconds?: number; note?: string; startedAt: string };
+  next?: { dueOn: string; channel: string; purpose: string };
+}
+
+export interface Member {
+  id: string;
+  email: string;
+  name: string;
+  role: string;
+  active: boolean;
+}
+
+export interface Job<R = unknown> {
+  id: string;
+  kind: string;
+  state: 'queued' | 'running' | 'done' | 'failed';
+  done: number;
+  total: number | null;
+  result?: R | null;
+}

@@ -1,0 +1,97 @@
+import { GlobalOutlined, LogoutOutlined, UserOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Dropdown } from 'antd';
+import { Suspense, useEffect } from 'react';
+import { Link, Outlet, useLocation } from 'react-router';
+import { meQuery } from '~/api';
+import { chooseLocale, type Locale, useLocale, useMessages } from '~/i18n';
+import { LoadFailed, Melon, useIsNarrow } from '~/parts';
+import { Loading } from './Loading';
+import { appMessages } from './messages';
+import { BottomNavigation, SideNavigation } from './Navigation';
+import { signOut } from './session';
+import './shell.css';
+
+const names: Record<Locale, string> = { 'zh-CN': '中文', en: 'English' };
+
+function LanguageSwitch() {
+  const t = useMessages(appMessages);
+  const locale = useLocale();
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        selectable: true,
+        selectedKeys: [locale],
+        items: Object.entries(names).map(([key, label]) => ({ key, label })),
+        onClick: ({ key }) => {
+          chooseLocale(key as Locale);
+        },
+      }}
+    >
+      <Button type="text" icon={<GlobalOutlined />} aria-label={t.language}>
+        {names[locale]}
+      </Button>
+    </Dropdown>
+  );
+}
+
+function Account({ name }: { name: string }) {
+  const t = useMessages(appMessages);
+  const narrow = useIsNarrow();
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: [{ key: 'out', icon: <LogoutOutlined />, label: t.signOut }],
+        onClick: () => void signOut(),
+      }}
+    >
+      <Button type="text" icon={<UserOutlined />} aria-label={t.account(name)}>
+        {!narrow && name}
+      </Button>
+    </Dropdown>
+  );
+}
+
+/** The frame of every page. */
+export function Shell() {
+  const t = useMessages(appMessages);
+  const me = useQuery(meQuery());
+  const narrow = useIsNarrow();
+  const { pathname } = useLocation();
+  useEffect(() => {
+    window.scrollTo(0, 0);
+  }, [pathname]);
+  if (me.isPending) {
+    return <Loading />;
+  }
+  if (me.isError) {
+    return <LoadFailed error={me.error} retry={() => void me.refetch()} />;
+  }
+  const { branding, tenant, member } = me.data;
+  return (
+    <div className="shell">
+      <a className="shell-skip" href="#content">
+        {t.skip}
+      </a>
+      <header className="shell-head">
+        <Link className="shell-brand" to="/today">
+          <Melon />
+          <span>{branding.name ?? tenant.name}</span>
+        </Link>
+        <div className="shell-tools">
+          <LanguageSwitch />
+          <Account name={member.name} />
+        </div>
+      </header>
+      {!narrow && <SideNavigation />}
+      <main className="shell-main" id="content" tabIndex={-1}>
+        <Suspense fallback={<Loading />}>
+          <Outlet />
+        </Suspense>
+      </main>
+      {narrow && <BottomNavigation />}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { lazy } from 'react';
+import { Navigate, type RouteObject } from 'react-router';
+import { AdminOnly, BrokenPage, NotFoundPage } from './pages';
+import { Shell } from './Shell';
+
+const TodayPage = lazy(() => import('~/features/today'));
+const ListPage = lazy(() => import('~/features/list'));
+const RecordPage = lazy(() => import('~/features/record'));
+const BoardPage = lazy(() => import('~/features/board'));
+const FunnelPage = lazy(() => import('~/features/studio'));
+const ImportPage = lazy(() => import('~/features/imports'));
+
+export const routes: RouteObject[] = [
+  {
+    element: <Shell />,
+    errorElement: <BrokenPage />,
+    children: [
+      { index: true, element: <Navigate to="/today" replace /> },
+      { path: '/today', element: <TodayPage /> },
+      { path: '/o/:object', element: <ListPage /> },
+      { path: '/o/:object/board', element: <BoardPage /> },
+      { path: '/o/:object/:id', element: <RecordPage /> },
+      {
+        path: '/studio/funnels/:funnel?',
+        element: (
+          <AdminOnly>
+            <FunnelPage />
+          </AdminOnly>
+        ),
+      },
+      {
+        path: '/studio/import',
+        element: (
+          <AdminOnly>
+            <ImportPage />
+          </AdminOnly>
+        ),
+      },
+      { path: '*', element: <NotFoundPage /> },
+    ],
+  },
+];

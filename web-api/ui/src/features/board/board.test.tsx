@@ -1,0 +1,104 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { http } from 'msw';
+import { describe, expect, test } from 'vitest';
+import { problem } from '~/test/mock/handlers';
+import { renderAt, sentTo } from '~/test/renderAt';
+import { server } from '~/test/server';
+
+const column = (name: RegExp) => screen.getByRole('region', { name });
+
+async function choose(user: ReturnType<typeof renderAt>['user'], deal: string, stage: RegExp) {
+  await user.click(await screen.findByRole('button', { name: `Move ${deal} to…` }));
+  await user.click(await screen.findByRole('menuitem', { name: stage }));
+}
+
+describe('a move that the criteria refuse', () => {
+  test('lists all that is unmet, asks for what is missing only, and moves with one request', async () => {
+    const { user, world } = renderAt('/o/deal/board');
+
+    await choose(user, '售后云平台', /Proposal/);
+
+    const dialog = await screen.findByRole('dialog', { name: 'Not ready for “Proposal” yet' });
+    expect(within(dialog).getByText('Decision maker is known')).toBeVisible();
+    expect(within(dialog).getByText('Write down who decides.')).toBeVisible();
+    expect(within(dialog).getByText('Amount is at least 10,000')).toBeVisible();
+    expect(within(dialog).getByText('Deals below 10,000 get no proposal.')).toBeVisible();
+    expect(within(dialog).getByLabelText('Decision maker')).toHaveValue('');
+    expect(within(dialog).getByLabelText('Expected amount')).toHaveValue('8200');
+    expect(within(dialog).queryByLabelText('Expected close date')).not.toBeInTheDocument();
+    expect(within(column(/Engaging/)).getByText('售后云平台')).toBeInTheDocument();
+    expect(screen.getByTestId('card-d3')).toHaveClass('card-returned');
+
+    await user.type(within(dialog).getByLabelText('Decision maker'), '周总');
+    await user.clear(within(dialog).getByLabelText('Expected amount'));
+    await user.type(within(dialog).getByLabelText('Expected amount'), '18200{Control>}{Enter}{/Control}');
+
+    await waitFor(() => {
+      expect(within(column(/Proposal/)).getByText('售后云平台')).toBeInTheDocument();
+    });
+    const moves = sentTo(world, 'POST', '/api/v1/records/deal/d3/move');
+    expect(moves.map((move) => move.body)).toEqual([
+      { stage: 'proposal' },
+      {
+        stage: 'proposal',
+        values: { decision_maker: '周总', amount: { amount: '18200', currency: 'CNY' } },
+      },
+    ]);
+    expect(moves[1]?.headers.get('If-Match')).toBe('"1"');
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  });
+
+  test('asks again for what is still unmet', async () => {
+    const { user } = renderAt('/o/deal/board');
+    await choose(user, '售后云平台', /Proposal/);
+    const dialog = await screen.findByRole('dialog');
+
+    await user.type(within(dialog).getByLabelText('Decision maker'), '周总');
+    await user.click(within(dialog).getByRole('button', { name: 'Save and move to “Proposal”' }));
+
+    expect(await within(dialog).findByText('One advance criterion is unmet:')).toBeVisible();
+    expect(within(dialog).queryByText('Decision maker is known')).not.toBeInTheDocument();
+    expect(within(dialog).getByText('Amount is at least 10,000')).toBeVisible();
+  });
+
+  test('for any other reason says it and leaves the card', async () => {
+    const { user } = renderAt('/o/deal/board');
+    server.use(http.post('*/move', () => problem(403, 'not-allowed', 'Only the owner may move it.')));
+
+    await choose(user, '售后云平台', /Proposal/);
+
+    expect(await screen.findByText('Only the owner may move it.')).toBeInTheDocument();
+    expect(within(column(/Engaging/)).getByText('售后云平台')).toBeInTheDocument();
+  });
+});
+
+test('advice does not stop a move but is told', async () => {
+  const { user } = renderAt('/o/deal/board');
+
+  await choose(user, '数据中台试点', /Proposal/);
+
+  expect(await screen.findByText('Moved, but take note')).toBeInTheDocument();
+  expect(screen.getByText(/Fill in the expected close date, for the forecast/)).toBeInTheDocument();
+});
+
+test('stages that do not follow are marked and closed', async () => {
+  const { user } = renderAt('/o/deal/board');
+
+  await user.click(await screen.findByRole('button', { name: 'Move 售后云平台 to…' }));
+
+  expect(await screen.findByRole('menuitem', { name: /Won \(not a next stage\)/ })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  );
+});
+
+test('each column tells its count and sum', async () => {
+  renderAt('/o/deal/board');
+
+  await screen.findByText('售后云平台');
+
+  await waitFor(() => {
+    expect(column(/Engaging/)).toHaveTextContent('¥328.2K');
+  });
+  expect(within(column(/Engaging/)).getByText('2')).toBeInTheDocument();
+});

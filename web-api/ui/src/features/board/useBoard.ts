@@ -1,0 +1,85 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { type FieldView, type FunnelView, type ObjectView, type RecordView, stageTotalsQuery } from '~/api';
+import { fieldByKey } from '~/records';
+import { allOf } from '~/records/condition';
+import { stageByKey } from '~/records/move';
+
+export interface StageTotal {
+  count: number;
+  sum: string | null;
+}
+
+/** The currency field that a column adds up: the first of the card's, else of the object's. */
+export function amountField(object: ObjectView): FieldView | undefined {
+  const onCard = object.layout?.card?.map((key) => fieldByKey(object, key)) ?? [];
+  return [...onCard, ...object.fields].find((field) => field?.type === 'currency');
+}
+
+export function useFilter(): string | undefined {
+  const [params] = useSearchParams();
+  return allOf(params.getAll('filter'));
+}
+
+export function useTotals(object: ObjectView, funnel: FunnelView, filter?: string) {
+  const amount = amountField(object)?.key ?? null;
+  const answer = useQuery(stageTotalsQuery(object.key, funnel.field, amount, filter));
+  const totals: Record<string, StageTotal> = {};
+  answer.data?.groups.forEach((group) => {
+    const sum = amount ? group[`sum_${amount}`] : null;
+    totals[group.key[funnel.field] ?? ''] = {
+      count: group.count ?? 0,
+      sum: typeof sum === 'string' || typeof sum === 'number' ? String(sum) : null,
+    };
+  });
+  return answer.data ? totals : null;
+}
+
+/** Where cards stand while the server has not answered yet, and which just came back. */
+export interface Standing {
+  pending: Readonly<Record<string, { record: RecordView; stage: string }>>;
+  returned: Readonly<Record<string, true>>;
+}
+
+export interface Shift {
+  standing: Standing;
+  shift: (record: RecordView, to: string) => Promise<void>;
+}
+
+const returnedFor = 2400;
+
+/** Puts a card into its new column at once, and back where it came from when the server refuses. */
+export function useShift(
+  funnel: FunnelView,
+  move: (record: RecordView, to: string) => Promise<boolean>,
+  onReturned: (record: RecordView, stageLabel: string) => void,
+): Shift {
+  const [standing, setStanding] = useState<Standing>({ pending: {}, returned: {} });
+  const shift = async (record: RecordView, to: string) => {
+    const from = record.values[funnel.field];
+    if (from === to) {
+      return;
+    }
+    setStanding((before) => ({
+      ...before,
+      pending: { ...before.pending, [record.id]: { record, stage: to } },
+    }));
+    const moved = await move(record, to);
+    setStanding((before) => ({
+      pending: without(before.pending, record.id),
+      returned: moved ? before.returned : { ...before.returned, [record.id]: true },
+    }));
+    if (!moved) {
+      onReturned(record, stageByKey(funnel, from)?.label ?? '');
+      setTimeout(() => {
+        setStanding((before) => ({ ...before, returned: without(before.returned, record.id) }));
+      }, returnedFor);
+    }
+  };
+  return { standing, shift };
+}
+
+function without<T>(map: Readonly<Record<string, T>>, key: string): Record<string, T> {
+  return Object.fromEntries(Object.entries(map).filter(([one]) => one !== key));
+}

@@ -1,0 +1,83 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Drawer } from 'antd';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import {
+  api,
+  asProblem,
+  type FieldView,
+  type ObjectView,
+  type RecordView,
+  recordsPath,
+  type Values,
+} from '~/api';
+import { useMessages } from '~/i18n';
+import { onSaveKeys, partMessages, ProblemAlert, useIsNarrow } from '~/parts';
+import { fieldByKey, FieldsForm, isEmpty, mayEdit, recordName, valuesToWire, withOptions } from '~/records';
+import { listMessages } from './messages';
+
+/** The form's own fields first, then whatever else is required. */
+export function formFields(object: ObjectView): FieldView[] {
+  const full = withOptions(object);
+  const laidOut = full.layout?.form
+    ?.map((key) => fieldByKey(full, key))
+    .filter((field) => field !== undefined);
+  const fields = laidOut?.length ? laidOut : full.fields;
+  const forgotten = full.fields.filter((field) => field.required && !fields.includes(field));
+  return [...fields, ...forgotten].filter(mayEdit);
+}
+
+export function CreateDrawer({ object, onClose }: { object: ObjectView; onClose: () => void }) {
+  const t = useMessages(listMessages);
+  const parts = useMessages(partMessages);
+  const narrow = useIsNarrow();
+  const { message } = App.useApp();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const [values, setValues] = useState<Values>({});
+  const fields = formFields(object);
+  const saving = useMutation({
+    mutationFn: () => {
+      const given = Object.fromEntries(Object.entries(values).filter(([, value]) => !isEmpty(value)));
+      return api.post<RecordView>(recordsPath(object.key), { values: valuesToWire(given) });
+    },
+    onSuccess: (record) => {
+      void message.success(t.created(recordName(object, record)));
+      void queries.invalidateQueries({ queryKey: ['records', object.key] });
+      void navigate(`/o/${object.key}/${record.id}`);
+    },
+  });
+  const save = () => {
+    if (!saving.isPending) {
+      saving.mutate();
+    }
+  };
+  return (
+    <Drawer
+      open
+      title={t.create(object.label)}
+      placement={narrow ? 'bottom' : 'right'}
+      size={narrow ? '92dvh' : 480}
+      onClose={onClose}
+      footer={
+        <div className="drawer-foot">
+          <Button onClick={onClose}>{parts.cancel}</Button>
+          <Button type="primary" loading={saving.isPending} onClick={save}>
+            {parts.save}
+          </Button>
+        </div>
+      }
+    >
+      <div onKeyDown={onSaveKeys(save)}>
+        <ProblemAlert error={saving.error} shownFields={fields.map((field) => field.key)} />
+        <FieldsForm
+          fields={fields}
+          values={values}
+          onChange={setValues}
+          problem={asProblem(saving.error)}
+          autoFocus
+        />
+      </div>
+    </Drawer>
+  );
+}

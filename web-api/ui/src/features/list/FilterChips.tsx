@@ -1,0 +1,76 @@
+import { CloseOutlined } from '@ant-design/icons';
+import { useQueries, useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { membersQuery, objectQuery, recordQuery } from '~/api';
+import { useLocale, useMessages } from '~/i18n';
+import { recordName } from '~/records';
+import { type ConditionField, describeCondition, type Names, referencesIn } from '~/records/condition';
+import { listMessages } from './messages';
+
+/** The names behind the ids in the filters. */
+function useNames(filters: readonly string[], fields: readonly ConditionField[]): Names {
+  const named = filters.flatMap((filter) => referencesIn(filter, fields));
+  const lookups = named.filter(({ field }) => field.type === 'lookup' && field.target);
+  const objects = useQueries({ queries: lookups.map(({ field }) => objectQuery(field.target ?? '')) });
+  const records = useQueries({
+    queries: lookups.map(({ field, id }) => recordQuery(field.target ?? '', id)),
+  });
+  const members = useQuery({ ...membersQuery(), enabled: named.length > lookups.length });
+  const names: Record<string, string> = {};
+  members.data?.forEach((member) => {
+    names[member.id] = member.name;
+  });
+  lookups.forEach(({ id }, at) => {
+    const object = objects[at]?.data;
+    const record = records[at]?.data;
+    if (object && record) {
+      names[id] = recordName(object, record);
+    }
+  });
+  return names;
+}
+
+interface FilterChipsProps {
+  filters: readonly string[];
+  fields: readonly ConditionField[];
+  onRemove: (filter: string) => void;
+  onClear: () => void;
+}
+
+/** Each filter in words, removable; what cannot be put in words is shown as it is written. */
+export function FilterChips({ filters, fields, onRemove, onClear }: FilterChipsProps) {
+  const t = useMessages(listMessages);
+  const locale = useLocale();
+  const names = useNames(filters, fields);
+  if (filters.length === 0) {
+    return null;
+  }
+  return (
+    <ul className="filter-chips" aria-label={t.filter}>
+      {filters.map((filter) => {
+        const words = describeCondition(locale, filter, fields, names);
+        return (
+          <li key={filter}>
+            {words ?? <code>{filter}</code>}
+            <button
+              type="button"
+              aria-label={t.removeFilter(words ?? filter)}
+              onClick={() => {
+                onRemove(filter);
+              }}
+            >
+              <CloseOutlined />
+            </button>
+          </li>
+        );
+      })}
+      {filters.length > 1 && (
+        <li className="filter-clear">
+          <Button type="link" size="small" onClick={onClear}>
+            {t.clearAll}
+          </Button>
+        </li>
+      )}
+    </ul>
+  );
+}

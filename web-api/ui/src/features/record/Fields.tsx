@@ -1,0 +1,176 @@
+import { EditOutlined } from '@ant-design/icons';
+import { useQueryClient } from '@tanstack/react-query';
+import { App, Button } from 'antd';
+import { type KeyboardEvent, useState } from 'react';
+import {
+  asProblem,
+  type FieldValue,
+  type FieldView,
+  type ObjectView,
+  recordQuery,
+  type RecordView,
+} from '~/api';
+import { useMessages } from '~/i18n';
+import { partMessages, ProblemAlert } from '~/parts';
+import { mayEdit, RecordValue, ValueInput, withOptions } from '~/records';
+import { ConflictAlert } from './ConflictAlert';
+import { recordPageMessages } from './messages';
+import { type Conflict, useSave } from './useSave';
+
+interface EditorProps {
+  field: FieldView;
+  value: FieldValue;
+  saving: boolean;
+  messages: string[];
+  onChange: (value: FieldValue) => void;
+  onSave: () => void;
+  onCancel: () => void;
+}
+
+function Editor({ field, value, saving, messages, onChange, onSave, onCancel }: EditorProps) {
+  const t = useMessages(recordPageMessages);
+  const parts = useMessages(partMessages);
+  const long = field.type === 'long_text';
+  const typed = !['select', 'lookup', 'member', 'date', 'date_time'].includes(field.type);
+  const keys = (event: KeyboardEvent) => {
+    const save = event.key === 'Enter' && (event.ctrlKey || event.metaKey || (typed && !long));
+    if (save && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      onSave();
+    } else if (event.key === 'Escape') {
+      onCancel();
+    }
+  };
+  return (
+    <div className="field-editor" onKeyDown={keys}>
+      <ValueInput
+        id={`edit-${field.key}`}
+        field={field}
+        value={value}
+        onChange={onChange}
+        autoFocus
+        status={messages.length > 0 ? 'error' : undefined}
+      />
+      {messages.map((message) => (
+        <p key={message} className="field-message" role="alert">
+          {message}
+        </p>
+      ))}
+      <div className="field-ways">
+        <Button size="small" type="primary" loading={saving} onClick={onSave}>
+          {parts.save}
+        </Button>
+        <Button size="small" onClick={onCancel}>
+          {parts.cancel}
+        </Button>
+        <span>{long ? t.longHint : t.escHint}</span>
+      </div>
+    </div>
+  );
+}
+
+interface FieldsProps {
+  object: ObjectView;
+  record: RecordView;
+  /** Fields that have controls of their own on the page: a funnel's stage. */
+  without: readonly string[];
+}
+
+/** The record's fields, each edited where it stands. */
+export function Fields({ object, record, without }: FieldsProps) {
+  const t = useMessages(recordPageMessages);
+  const { message } = App.useApp();
+  const queries = useQueryClient();
+  const [editing, edit] = useState<{ key: string; value: FieldValue } | null>(null);
+  const [conflict, setConflict] = useState<Conflict | null>(null);
+  const fields = withOptions(object).fields;
+  const saving = useSave(object.key, fields, record, setConflict);
+  const stop = () => {
+    edit(null);
+    setConflict(null);
+    saving.reset();
+  };
+  const save = (field: FieldView) => {
+    if (!editing || saving.isPending || conflict) {
+      return;
+    }
+    saving.mutate(
+      { field: field.key, value: editing.value },
+      {
+        onSuccess: () => {
+          void message.success(t.saved(field.label));
+          stop();
+        },
+      },
+    );
+  };
+  const reload = (keepMine: boolean) => {
+    if (conflict) {
+      queries.setQueryData(recordQuery(object.key, record.id).queryKey, conflict.theirs);
+    }
+    setConflict(null);
+    saving.reset();
+    if (!keepMine) {
+      edit(null);
+    }
+  };
+  const problem = asProblem(saving.error);
+  return (
+    <section className="panel" aria-labelledby="record-details">
+      <h2 id="record-details">{t.details}</h2>
+      {conflict && <ConflictAlert conflict={conflict} onReload={reload} />}
+      {problem && problem.status !== 412 && !conflict && (
+        <ProblemAlert error={problem} shownFields={editing ? [editing.key] : []} />
+      )}
+      <dl className="fields">
+        {fields
+          .filter((field) => !without.includes(field.key))
+          .map((field) => (
+            <div key={field.key} className={field.type === 'long_text' ? 'field field-wide' : 'field'}>
+              <dt>
+                {editing?.key === field.key ? (
+                  <label htmlFor={`edit-${field.key}`}>{field.label}</label>
+                ) : (
+                  field.label
+                )}
+              </dt>
+              <dd>
+                {editing?.key === field.key ? (
+                  <Editor
+                    field={field}
+                    value={editing.value}
+                    saving={saving.isPending}
+                    messages={problem?.messagesAt(field.key) ?? []}
+                    onChange={(value) => {
+                      edit({ key: field.key, value });
+                    }}
+                    onSave={() => {
+                      save(field);
+                    }}
+                    onCancel={stop}
+                  />
+                ) : (
+                  <>
+                    <RecordValue field={field} value={record.values[field.key]} />
+                    {mayEdit(field) && object.permissions.includes('update') && (
+                      <Button
+                        className="field-edit"
+                        type="text"
+                        size="small"
+                        icon={<EditOutlined />}
+                        aria-label={t.edit(field.label)}
+                        onClick={() => {
+                          stop();
+                          edit({ key: field.key, value: record.values[field.key] });
+                        }}
+                      />
+                    )}
+                  </>
+                )}
+              </dd>
+            </div>
+          ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,63 @@
+import { CheckOutlined } from '@ant-design/icons';
+import { Tooltip } from 'antd';
+import { useState } from 'react';
+import type { FunnelView, ObjectView, RecordView } from '~/api';
+import { useMessages } from '~/i18n';
+import { leadsTo, stageByKey, useMoving } from '~/records/move';
+import { recordPageMessages } from './messages';
+
+/** The funnel's stages as a bar; choosing one asks to move there. */
+export function StageBar({
+  object,
+  funnel,
+  record,
+}: {
+  object: ObjectView;
+  funnel: FunnelView;
+  record: RecordView;
+}) {
+  const t = useMessages(recordPageMessages);
+  const { move, dialog } = useMoving(object, funnel);
+  const [going, go] = useState<string | null>(null);
+  const here = stageByKey(funnel, record.values[funnel.field]);
+  const at = here ? funnel.stages.indexOf(here) : -1;
+  const choose = async (stage: string) => {
+    go(stage);
+    await move(record, stage);
+    go(null);
+  };
+  return (
+    <section className="stages" aria-label={`${funnel.label}: ${t.stages}`}>
+      <ol>
+        {funnel.stages.map((stage, position) => {
+          const reachable = leadsTo(here, stage.key);
+          const passed = stage.kind === 'open' && position < at;
+          const state = stage.key === here?.key ? 'here' : passed ? 'passed' : 'ahead';
+          return (
+            <li key={stage.key} className={`stage stage-${state} stage-${stage.kind}`}>
+              <Tooltip title={state === 'here' ? undefined : reachable ? t.moveTo(stage.label) : t.notNext}>
+                <button
+                  type="button"
+                  aria-current={state === 'here' ? 'step' : undefined}
+                  aria-disabled={!reachable || going !== null}
+                  disabled={going !== null}
+                  onClick={() => void choose(stage.key)}
+                >
+                  {passed && <CheckOutlined />}
+                  {stage.label}
+                  {state === 'here' && <span className="visually-hidden"> ({t.currentStage})</span>}
+                </button>
+              </Tooltip>
+            </li>
+          );
+        })}
+      </ol>
+      {here?.guidance && (
+        <p className="stage-guidance">
+          <strong>{t.guidance}</strong> {here.guidance}
+        </p>
+      )}
+      {dialog}
+    </section>
+  );
+}

@@ -1,0 +1,85 @@
+import { useQuery } from '@tanstack/react-query';
+import { Skeleton, Tabs } from 'antd';
+import { Link, useParams } from 'react-router';
+import { type ObjectView, objectQuery, recordQuery, type RecordView } from '~/api';
+import { formatInstant, useLocale, useMessages } from '~/i18n';
+import { LoadFailed, PageHead, usePageTitle } from '~/parts';
+import { recordName } from '~/records';
+import { About } from './About';
+import { Fields } from './Fields';
+import { GradeMenu } from './GradeMenu';
+import { History } from './History';
+import { recordPageMessages } from './messages';
+import './record.css';
+import { StageBar } from './StageBar';
+
+function Facts({ record }: { record: RecordView }) {
+  const t = useMessages(recordPageMessages);
+  const locale = useLocale();
+  const at = (instant: string) => formatInstant(locale, instant);
+  return (
+    <span className="record-facts">
+      {record.owner && (
+        <span>
+          {t.owner} <strong>{record.owner.name}</strong>
+        </span>
+      )}
+      {record.createdBy && <span>{t.createdBy(record.createdBy.name, at(record.createdAt))}</span>}
+      {record.updatedBy && <span>{t.updatedBy(record.updatedBy.name, at(record.updatedAt))}</span>}
+    </span>
+  );
+}
+
+function Page({ object, record }: { object: ObjectView; record: RecordView }) {
+  const t = useMessages(recordPageMessages);
+  const name = recordName(object, record);
+  usePageTitle(name);
+  const tracked = object.funnels.length > 0 || object.gradeScale !== null;
+  const tabs = [
+    { key: 'follow_up', label: t.followUps, children: <About kind="follow_up" subject={record.id} /> },
+    { key: 'activity', label: t.activities, children: <About kind="activity" subject={record.id} /> },
+    ...(tracked
+      ? [{ key: 'history', label: t.history, children: <History object={object} id={record.id} /> }]
+      : []),
+  ];
+  return (
+    <>
+      <PageHead
+        above={<Link to={`/o/${object.key}`}>{object.plural || object.label}</Link>}
+        title={name || object.label}
+        below={<Facts record={record} />}
+        actions={<GradeMenu object={object} record={record} />}
+      />
+      {object.funnels.map((funnel) => (
+        <StageBar key={funnel.key} object={object} funnel={funnel} record={record} />
+      ))}
+      <div className={object.about ? 'record record-single' : 'record'}>
+        <Fields object={object} record={record} without={object.funnels.map((funnel) => funnel.field)} />
+        {!object.about && (
+          <section className="panel panel-tabs">
+            <Tabs items={tabs} />
+          </section>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** One record of any object. */
+export default function RecordPage() {
+  const { object: key = '', id = '' } = useParams();
+  const object = useQuery(objectQuery(key));
+  const record = useQuery(recordQuery(key, id));
+  const failure = object.error ?? record.error;
+  if (failure) {
+    const again = () => {
+      void object.refetch();
+      void record.refetch();
+    };
+    return <LoadFailed error={failure} retry={again} />;
+  }
+  if (!object.data || !record.data) {
+    return <Skeleton active paragraph={{ rows: 8 }} />;
+  }
+  return <Page key={id} object={object.data} record={record.data} />;
+}

@@ -1,0 +1,105 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import { newWorld } from '~/test/mock/world';
+import { renderAt, sentTo } from '~/test/renderAt';
+
+const path = '/api/v1/records/customer/c1';
+
+async function edit(user: ReturnType<typeof renderAt>['user'], field: string, text: string) {
+  await user.click(await screen.findByRole('button', { name: `Edit ${field}` }));
+  const input = screen.getByLabelText(field);
+  await user.clear(input);
+  await user.type(input, `${text}{Enter}`);
+}
+
+describe('editing in place', () => {
+  test('sends the one field for the version that was read', async () => {
+    const { user, world } = renderAt('/o/customer/c1');
+
+    await edit(user, 'Phone', '010-1');
+
+    expect(await screen.findByText('Phone saved')).toBeInTheDocument();
+    const sent = sentTo(world, 'PATCH', path)[0];
+    expect(sent?.body).toEqual({ values: { phone: '010-1' } });
+    expect(sent?.headers.get('If-Match')).toBe('"1"');
+    expect(screen.getByRole('link', { name: '010-1' })).toHaveAttribute('href', 'tel:0101');
+  });
+
+  test('of a record that someone changed tells who and what, and saves on the newest version', async () => {
+    const world = newWorld();
+    const { user } = renderAt('/o/customer/c1', world);
+    await screen.findByRole('heading', { name: '青禾食品有限公司' });
+    const stored = world.records.customer?.[0];
+    Object.assign(stored ?? {}, { version: 2, updatedBy: { id: 'm2', name: '王磊' } });
+    Object.assign(stored?.values ?? {}, { phone: '0571-0000', employees: 330 });
+
+    await edit(user, 'Phone', '010-1');
+
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('Someone else has just changed this record');
+    expect(alert).toHaveTextContent('王磊 saved a newer version');
+    expect(alert).toHaveTextContent('Phone: 0571-8888 1234 → 0571-0000');
+    expect(alert).toHaveTextContent('Employees: 320 → 330');
+    expect(stored?.values.phone).toBe('0571-0000');
+
+    await user.click(within(alert).getByRole('button', { name: 'Load the newest version, keep my input' }));
+    expect(screen.getByLabelText('Phone')).toHaveValue('010-1');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+
+    await waitFor(() => {
+      expect(stored?.values.phone).toBe('010-1');
+    });
+    expect(sentTo(world, 'PATCH', path)[1]?.headers.get('If-Match')).toBe('"2"');
+  });
+
+  test('is left by Escape without a call', async () => {
+    const { user, world } = renderAt('/o/customer/c1');
+    await user.click(await screen.findByRole('button', { name: 'Edit Phone' }));
+
+    await user.type(screen.getByLabelText('Phone'), '999{Escape}');
+
+    expect(screen.queryByLabelText('Phone')).not.toBeInTheDocument();
+    expect(sentTo(world, 'PATCH', path)).toEqual([]);
+  });
+});
+
+test('the grade changes by a patch of its field', async () => {
+  const { user, world } = renderAt('/o/customer/c1');
+
+  await user.click(await screen.findByRole('button', { name: 'Change grade' }));
+  await user.click(await screen.findByRole('menuitem', { name: /B half/ }));
+
+  await waitFor(() => {
+    expect(sentTo(world, 'PATCH', path)[0]?.body).toEqual({ values: { grade: 'b' } });
+  });
+});
+
+test('a stage of the bar is refused with the same dialog as on the board', async () => {
+  const { user } = renderAt('/o/deal/d3');
+
+  await user.click(await screen.findByRole('button', { name: 'Proposal' }));
+
+  expect(await screen.findByRole('dialog', { name: 'Not ready for “Proposal” yet' })).toBeInTheDocument();
+});
+
+test('stays, follow-ups and activities stand beside the record', async () => {
+  const { user, world } = renderAt('/o/customer/c1');
+
+  expect(await screen.findByText('确认报价')).toBeVisible();
+  await user.click(screen.getByRole('tab', { name: 'Follow-up records' }));
+  expect(await screen.findByText('参观二号仓。')).toBeVisible();
+  await user.click(screen.getByRole('tab', { name: 'History' }));
+  expect(await screen.findByText(/configuration 3/)).toBeVisible();
+  expect(sentTo(world, 'GET', '/api/v1/records/activity')[0]?.body).toMatchObject({
+    filter: 'subject_id == "c1"',
+  });
+});
+
+test('an address that is no web address stays plain text', async () => {
+  const world = newWorld();
+  Object.assign(world.records.customer?.[0]?.values ?? {}, { website: 'javascript:alert(1)' });
+  renderAt('/o/customer/c1', world);
+
+  expect(await screen.findByText('javascript:alert(1)')).toBeVisible();
+  expect(screen.queryByRole('link', { name: 'javascript:alert(1)' })).not.toBeInTheDocument();
+});

@@ -1,0 +1,6 @@
+export * from './cel';
+export * from './ConditionBuilder';
+export * from './describe';
+export * from './fields';
+export * from './operators';
+export * from './read';

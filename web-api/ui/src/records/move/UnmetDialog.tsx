@@ -1,0 +1,77 @@
+import { CloseCircleFilled, ExclamationCircleFilled } from '@ant-design/icons';
+import { Modal } from 'antd';
+import { useState } from 'react';
+import type { FunnelView, ObjectView, Problem, RecordView, StageView, Values } from '~/api';
+import { useMessages } from '~/i18n';
+import { onSaveKeys, partMessages, ProblemAlert } from '~/parts';
+import { FieldsForm } from '../FieldsForm';
+import { recordMessages } from '../messages';
+import { recordName, sameValue, valuesToWire } from '../wire';
+import './move.css';
+import { fieldsToAsk } from './unmet';
+
+export interface Refusal {
+  record: RecordView;
+  stage: StageView;
+  problem: Problem;
+}
+
+interface UnmetDialogProps {
+  object: ObjectView;
+  funnel: FunnelView;
+  refusal: Refusal;
+  saving: boolean;
+  onSubmit: (values: Values) => void;
+  onClose: () => void;
+}
+
+/** All criteria that stand between a record and a stage, and inputs for just what they want. */
+export function UnmetDialog({ object, funnel, refusal, saving, onSubmit, onClose }: UnmetDialogProps) {
+  const t = useMessages(recordMessages);
+  const parts = useMessages(partMessages);
+  const { record, stage, problem } = refusal;
+  const [changed, change] = useState<Values>({});
+  const fields = fieldsToAsk(object, funnel, problem.unmet);
+  const keys = fields.map((field) => field.key);
+  const values = { ...record.values, ...changed };
+  const submit = () => {
+    if (fields.length > 0 && !saving) {
+      const given = Object.entries(changed).filter(([key, value]) => !sameValue(value, record.values[key]));
+      onSubmit(valuesToWire(Object.fromEntries(given)));
+    }
+  };
+  const blocking = problem.unmet.filter((criterion) => criterion.severity !== 'warn').length;
+  return (
+    <Modal
+      open
+      title={t.unmetTitle(stage.label)}
+      onCancel={onClose}
+      onOk={submit}
+      okText={t.saveAndMove(stage.label)}
+      cancelText={parts.cancel}
+      okButtonProps={{ disabled: fields.length === 0 }}
+      confirmLoading={saving}
+      width={560}
+    >
+      <div onKeyDown={onSaveKeys(submit)} className="unmet">
+        <p className="unmet-record">{recordName(object, record)}</p>
+        {problem.code !== 'stage-criteria-unmet' && <ProblemAlert error={problem} shownFields={keys} />}
+        {problem.unmet.length > 0 && <p>{t.unmetIntro(blocking)}</p>}
+        <ul className="unmet-list">
+          {problem.unmet.map((criterion) => (
+            <li key={criterion.key} className={criterion.severity === 'warn' ? 'unmet-warn' : 'unmet-block'}>
+              {criterion.severity === 'warn' ? <ExclamationCircleFilled /> : <CloseCircleFilled />}
+              <div>
+                <strong>{criterion.label}</strong>
+                <span className="unmet-severity">{criterion.severity === 'warn' ? t.warns : t.blocks}</span>
+                <p>{criterion.message}</p>
+              </div>
+            </li>
+          ))}
+        </ul>
+        <p className="unmet-ask">{fields.length > 0 ? t.fillIn : t.nothingToFill}</p>
+        <FieldsForm fields={fields} values={values} onChange={change} problem={problem} autoFocus />
+      </div>
+    </Modal>
+  );
+}

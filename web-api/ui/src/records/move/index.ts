@@ -1,0 +1,3 @@
+export * from './UnmetDialog';
+export * from './unmet';
+export * from './useMoving';

@@ -1,0 +1,131 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { App } from 'antd';
+import { type ReactNode, useState } from 'react';
+import {
+  api,
+  asProblem,
+  type FunnelView,
+  type MovedRecord,
+  type ObjectView,
+  type Problem,
+  type RecordView,
+  recordPath,
+  type StageView,
+  type Values,
+} from '~/api';
+import { useMessages } from '~/i18n';
+import { recordMessages } from '../messages';
+import { recordName } from '../wire';
+import { type Refusal, UnmetDialog } from './UnmetDialog';
+import { leadsTo, stageByKey } from './unmet';
+
+interface Attempt {
+  record: RecordView;
+  stage: StageView;
+  values?: Values;
+}
+
+interface Moving {
+  /** Asks the server; resolves to whether the record has moved. */
+  move: (record: RecordView, to: string) => Promise<boolean>;
+  /** The dialog of a refusal, to be rendered by the page. */
+  dialog: ReactNode;
+}
+
+/** Moving a record along its funnel, with one answer to a refusal wherever the move began. */
+export function useMoving(object: ObjectView, funnel: FunnelView | undefined): Moving {
+  const t = useMessages(recordMessages);
+  const { message, notification } = App.useApp();
+  const queries = useQueryClient();
+  const [refusal, refuse] = useState<Refusal | null>(null);
+  const mutation = useMutation<MovedRecord, Error, Attempt>({
+    mutationFn: ({ record, stage, values }) =>
+      api.post<MovedRecord>(
+        `${recordPath(object.key, record.id)}/move`,
+        { stage: stage.key, ...(values ? { values } : {}) },
+        { ifMatch: record.version },
+      ),
+  });
+
+  const announce = (moved: MovedRecord, stage: StageView) => {
+    void message.success(t.movedTo(recordName(object, moved), stage.label));
+    if (moved.warnings && moved.warnings.length > 0) {
+      notification.warning({
+        title: t.warningsTitle,
+        description: (
+          <ul className="problem-list">
+            {moved.warnings.map((warning) => (
+              <li key={warning.key}>
+                <strong>{warning.label}</strong>: {warning.message}
+              </li>
+            ))}
+          </ul>
+        ),
+      });
+    }
+  };
+
+  const explain = (attempt: Attempt, problem: Problem | null) => {
+    const mendable = problem && (problem.unmet.length > 0 || (attempt.values && problem.errors.length > 0));
+    if (mendable) {
+      refuse((before) => ({
+        ...attempt,
+        problem: problem.unmet.length > 0 || !before ? problem : withUnmetOf(problem, before.problem),
+      }));
+    } else {
+      refuse(null);
+      notification.error({ title: t.moveFailed, description: problem?.message });
+    }
+  };
+
+  const attempt = async (one: Attempt): Promise<boolean> => {
+    try {
+      const moved = await mutation.mutateAsync(one);
+      refuse(null);
+      announce(moved, one.stage);
+      await queries.invalidateQueries({ queryKey: ['records', object.key] });
+      return true;
+    } catch (failure) {
+      const problem = asProblem(failure);
+      explain(one, problem);
+      if (problem?.status === 412 || problem?.status === 404) {
+        await queries.invalidateQueries({ queryKey: ['records', object.key] });
+      }
+      return false;
+    }
+  };
+
+  const move = async (record: RecordView, to: string) => {
+    const stage = funnel && stageByKey(funnel, to);
+    const from = funnel && stageByKey(funnel, record.values[funnel.field]);
+    if (!stage || stage.key === from?.key) {
+      return false;
+    }
+    if (!leadsTo(from, to)) {
+      void message.warning(t.notNext(from?.label ?? '', stage.label));
+      return false;
+    }
+    return attempt({ record, stage });
+  };
+
+  const dialog = funnel && refusal && (
+    <UnmetDialog
+      key={refusal.record.id + refusal.stage.key}
+      object={object}
+      funnel={funnel}
+      refusal={refusal}
+      saving={mutation.isPending}
+      onSubmit={(values) => void attempt({ record: refusal.record, stage: refusal.stage, values })}
+      onClose={() => {
+        refuse(null);
+      }}
+    />
+  );
+  return { move, dialog };
+}
+
+/** A refusal of the values given keeps the criteria on the screen that they were given for. */
+function withUnmetOf(problem: Problem, before: Problem): Problem {
+  problem.body.unmet = before.unmet;
+  return problem;
+}

@@ -1,0 +1,444 @@
+import { http, HttpResponse } from 'msw';
+import type {
+  Definition,
+  FieldValue,
+  Label,
+  PatchOperation,
+  RecordView,
+  UnmetCriterion,
+  Values,
+} from '~/api';
+import { addDays } from '~/i18n/format';
+import { me, newWorld, objectView, type World } from './world';
+
+const localeOf = (request: Request) =>
+  request.headers.get('Accept-Language')?.startsWith('zh') ? 'zh-CN' : 'en';
+
+export function problem(status: number, code: string, detail: string, more: object = {}) {
+  return HttpResponse.json(
+    {
+      type: `urn:ripeline:problem:${code}`,
+      title: detail,
+      status,
+      detail,
+      code,
+      requestId: 'r-7f3a',
+      ...more,
+    },
+    { status, headers: { 'Content-Type': 'application/problem+json' } },
+  );
+}
+
+function note(world: World, request: Request, body: unknown) {
+  world.sent.push({
+    method: request.method,
+    path: new URL(request.url).pathname,
+    headers: request.headers,
+    body,
+  });
+}
+
+/** Equality, presence and a lower bound are all the filter that the pages need here. */
+function matches(record: RecordView, filter: string): boolean {
+  const valueOf = (key: string): FieldValue =>
+    key === 'subject_id' ? record.subject?.id : record.values[key];
+  const plain = (value: FieldValue) =>
+    typeof value === 'object' && value !== null ? ('id' in value ? value.id : value.amount) : value;
+  const equal = [...filter.matchAll(/(\w+) == "([^"]*)"/g)].every(
+    ([, key = '', to]) => plain(valueOf(key)) === to,
+  );
+  const bound = [...filter.matchAll(/(\w+) >= (\d+)/g)].every(
+    ([, key = '', to]) => Number(plain(valueOf(key))) >= Number(to),
+  );
+  const there = [...filter.matchAll(/(!?)has\((\w+)\)/g)].every(
+    ([, not, key = '']) => (valueOf(key) !== undefined) === (not === ''),
+  );
+  return equal && bound && there;
+}
+
+function unmetOf(
+  world: World,
+  record: RecordView,
+  stageKey: string,
+  locale: 'zh-CN' | 'en',
+): UnmetCriterion[] {
+  const stage = world.definition.funnels[0]?.stages.find((one) => one.key === stageKey);
+  const text = (label: Label) => label[locale] ?? '';
+  return (stage?.criteria ?? []).flatMap((criterion): UnmetCriterion[] => {
+    const fields = [...criterion.when.matchAll(/has\((\w+)\)|(\w+) >= \d/g)].map(
+      ([, has, bound]) => has ?? bound ?? '',
+    );
+    const missing = fields.filter((key) => record.values[key] === undefined || record.values[key] === null);
+    return matches(record, criterion.when.split(' && ')[0] ?? '')
+      ? []
+      : [
+          {
+            key: criterion.key,
+            label: text(criterion.label),
+            message: text(criterion.message),
+            severity: criterion.severity,
+            missing,
+            fields: [...new Set(fields)],
+          },
+        ];
+  });
+}
+
+function read(values: Values, world: World, object: string): Values {
+  const fields = world.definition.objects.find((one) => one.key === object)?.fields ?? [];
+  return Object.fromEntries(
+    Object.entries(values)
+      .filter(([, value]) => value !== null)
+      .map(([key, value]) => {
+        const field = fields.find((one) => one.key === key);
+        if (field?.type === 'lookup' && typeof value === 'string') {
+          const named = world.records[field.target ?? '']?.find((one) => one.id === value);
+          return [key, { id: value, name: String(named?.values.name as string) }];
+        }
+        return [
+          key,
+          field?.type === 'currency' && typeof value !== 'object'
+            ? { amount: String(value), currency: 'CNY' }
+            : value,
+        ];
+      }),
+  );
+}
+
+function recordHandlers(world: World) {
+  const find = (object: unknown, id: unknown) => world.records[String(object)]?.find((one) => one.id === id);
+  const change = (record: RecordView, values: Values, object: string) => {
+    record.values = read({ ...record.values, ...values }, world, object);
+    record.version += 1;
+    record.updatedAt = '2026-11-23T01:00:00Z';
+    record.updatedBy = me;
+    return record;
+  };
+  return [
+    http.get('*/api/v1/records/:object', ({ request, params }) => {
+      const query = new URL(request.url).searchParams;
+      note(world, request, Object.fromEntries(query));
+      const q = query.get('q') ?? '';
+      const all = (world.records[String(params.object)] ?? []).filter(
+        (one) => matches(one, query.get('filter') ?? '') && JSON.stringify(one.values).includes(q),
+      );
+      const start = Number(query.get('cursor') ?? 0);
+      const size = Math.min(Number(query.get('limit') ?? 50), 50);
+      const items = all.slice(start, start + size);
+      const next = start + size < all.length ? String(start + size) : null;
+      return HttpResponse.json({
+        items,
+        nextCursor: next,
+        ...(query.get('count') ? { total: all.length } : {}),
+      });
+    }),
+    http.post('*/api/v1/records/:object/aggregate', async ({ request, params }) => {
+      const { groupBy, filter } = (await request.json()) as { groupBy: string[]; filter?: string };
+      const key = groupBy[0] ?? '';
+      const groups = new Map<string, { count: number; sum: number }>();
+      for (const one of (world.records[String(params.object)] ?? []).filter((each) =>
+        matches(each, filter ?? ''),
+      )) {
+        const at = String(one.values[key] as string);
+        const { count, sum } = groups.get(at) ?? { count: 0, sum: 0 };
+        groups.set(at, {
+          count: count + 1,
+          sum: sum + Number((one.values.amount as { amount: string }).amount),
+        });
+      }
+      return HttpResponse.json({
+        groups: [...groups].map(([at, { count, sum }]) => ({
+          key: { [key]: at },
+          count,
+          sum_amount: sum.toFixed(4),
+        })),
+      });
+    }),
+    http.post('*/api/v1/records/:object', async ({ request, params }) => {
+      const body = (await request.json()) as { values: Values };
+      note(world, request, body);
+      if (!body.values.name) {
+        const message = localeOf(request) === 'en' ? 'Name must be filled in.' : '请填写名称。';
+        return problem(422, 'invalid-values', message, {
+          errors: [{ pointer: '/values/name', code: 'required', message }],
+        });
+      }
+      const made = {
+        ...structuredClone(world.records.deal?.[0]),
+        id: 'new1',
+        version: 1,
+        values: read(body.values, world, String(params.object)),
+      } as RecordView;
+      world.records[String(params.object)]?.unshift(made);
+      return HttpResponse.json(made, { status: 201 });
+    }),
+    http.get('*/api/v1/records/:object/:id', ({ params }) => {
+      const found = find(params.object, params.id);
+      return found
+        ? HttpResponse.json(found, { headers: { ETag: `"${String(found.version)}"` } })
+        : problem(404, 'not-found', 'There is no such record.');
+    }),
+    http.patch('*/api/v1/records/:object/:id', async ({ request, params }) => {
+      const body = (await request.json()) as { values: Values };
+      note(world, request, body);
+      const found = find(params.object, params.id);
+      if (!found) {
+        return problem(404, 'not-found', 'There is no such record.');
+      }
+      if (request.headers.get('If-Match') !== `"${String(found.version)}"`) {
+        return problem(412, 'version-conflict', '王磊 changed the phone.');
+      }
+      return HttpResponse.json(change(found, body.values, String(params.object)));
+    }),
+    http.get('*/api/v1/records/:object/:id/moves', ({ params }) => {
+      const deal = params.object === 'deal';
+      const base = { cause: 'move', actor: me, reason: null, definitionVersion: 3 };
+      return HttpResponse.json({
+        items: deal
+          ? [
+              {
+                ...base,
+                field: 'stage',
+                from: null,
+                to: 'prospecting',
+                enteredAt: '2026-11-02T02:00:00Z',
+                leftAt: '2026-11-14T02:00:00Z',
+              },
+              {
+                ...base,
+                field: 'stage',
+                from: 'prospecting',
+                to: 'engaging',
+                enteredAt: '2026-11-14T02:00:00Z',
+                leftAt: null,
+              },
+            ]
+          : [
+              {
+                ...base,
+                field: 'grade',
+                from: 'b',
+                to: 'a',
+                enteredAt: '2026-11-14T02:00:00Z',
+                leftAt: null,
+              },
+            ],
+      });
+    }),
+    http.post('*/api/v1/records/:object/:id/move', async ({ request, params }) => {
+      const body = (await request.json()) as { stage: string; values?: Values };
+      note(world, request, body);
+      const found = find(params.object, params.id);
+      if (!found) {
+        return problem(404, 'not-found', 'There is no such record.');
+      }
+      const locale = localeOf(request);
+      const after = {
+        ...found,
+        values: read({ ...found.values, ...body.values, stage: body.stage }, world, 'deal'),
+      };
+      const unmet = unmetOf(world, after, body.stage, locale);
+      if (unmet.some((one) => one.severity === 'block')) {
+        const detail = locale === 'en' ? 'The stage’s criteria are not met.' : '推进条件未满足。';
+        return problem(422, 'stage-criteria-unmet', detail, { unmet });
+      }
+      return HttpResponse.json({
+        ...change(found, { ...body.values, stage: body.stage }, 'deal'),
+        warnings: unmet,
+      });
+    }),
+  ];
+}
+
+function configHandlers(world: World) {
+  const tag = () => ({ headers: { ETag: `"draft-${String(world.draftVersion)}"` } });
+  return [
+    http.get('*/api/v1/config/draft', () => HttpResponse.json(world.draft, tag())),
+    http.patch('*/api/v1/config/draft', async ({ request }) => {
+      const operations = (await request.json()) as PatchOperation[];
+      note(world, request, operations);
+      if (request.headers.get('If-Match') !== `"draft-${String(world.draftVersion)}"`) {
+        return problem(412, 'version-conflict', 'The draft has changed.');
+      }
+      for (const { path, value } of operations) {
+        const [, , funnel, , stage] = path.split('/');
+        const stages = (world.draft as Definition).funnels[Number(funnel)]?.stages;
+        stages?.splice(Number(stage), 1, value as never);
+      }
+      world.draftVersion += 1;
+      return HttpResponse.json(world.draft, tag());
+    }),
+    http.delete('*/api/v1/config/draft', ({ request }) => {
+      note(world, request, null);
+      world.draft = structuredClone(world.definition);
+      world.draftVersion += 1;
+      return new HttpResponse(null, { status: 204 });
+    }),
+    http.post('*/api/v1/config/draft/check', ({ request }) => {
+      note(world, request, null);
+      const en = localeOf(request) === 'en';
+      return HttpResponse.json({
+        problems: [
+          {
+            pointer: '/funnels/0/stages/2/criteria/1/when',
+            code: 'number-without-currency',
+            severity: 'warning',
+            message: en ? 'Compares amounts of any currency.' : '比较时没有区分币种。',
+            remedy: en ? 'Compare base amounts.' : '改用本位币金额。',
+          },
+        ],
+        changes: [
+          {
+            kind: 'changed',
+            pointer: '/funnels/0/stages/2/criteria/0/when',
+            text: en
+              ? 'Proposal: the condition “Decision maker is known” changes'
+              : '方案报价：条件“决策人明确”有修改',
+          },
+        ],
+        impact: [
+          {
+            kind: 'criterion',
+            object: 'deal',
+            stage: 'proposal',
+            criterion: 'decision_maker_known',
+            label: en ? 'Decision maker is known' : '决策人明确',
+            total: 120,
+            failing: 37,
+            filter: 'stage == "engaging" && !has(decision_maker)',
+          },
+          {
+            kind: 'criterion',
+            object: 'deal',
+            stage: 'proposal',
+            criterion: 'worth_it',
+            label: en ? 'Amount is at least 10,000' : '金额达到一万元',
+            total: 120,
+            failing: 0,
+            filter: null,
+          },
+        ],
+      });
+    }),
+    http.post('*/api/v1/config/draft/publish', async ({ request }) => {
+      note(world, request, await request.json());
+      world.draft = { ...world.draft, version: world.draft.version + 1 };
+      world.definition = structuredClone(world.draft);
+      return HttpResponse.json({ version: world.draft.version, publishedAt: '2026-11-23T01:00:00Z' });
+    }),
+  ];
+}
+
+function workHandlers(world: World) {
+  const take = (id: unknown) => {
+    const at = world.open.findIndex((one) => one.id === id);
+    return at < 0 ? undefined : world.open.splice(at, 1)[0];
+  };
+  return [
+    http.get('*/api/v1/worklist', () => {
+      const overdue = world.open.filter((one) => one.dueOn < world.today);
+      const today = world.open.filter((one) => one.dueOn === world.today);
+      const tomorrow = world.open.filter((one) => one.dueOn > world.today);
+      const counts = {
+        overdue: overdue.length,
+        today: today.length,
+        tomorrow: tomorrow.length,
+        done: world.done.length,
+      };
+      return HttpResponse.json({ overdue, today, tomorrow, done: world.done, counts });
+    }),
+    http.post('*/api/v1/worklist/:id/:verb', async ({ request, params }) => {
+      const body = await request.json();
+      note(world, request, body);
+      const item = take(params.id);
+      if (item && params.verb === 'complete') {
+        world.done.push(item);
+        return HttpResponse.json({
+          activity: { id: 'a9' },
+          completed: { id: item.id },
+          next: { ...item, id: 'w9', dueOn: addDays(world.today, 3) },
+        });
+      }
+      return HttpResponse.json({});
+    }),
+  ];
+}
+
+function importHandlers(world: World) {
+  return [
+    http.post('*/api/v1/imports', ({ request }) => {
+      note(world, request, null);
+      return HttpResponse.json(
+        {
+          id: 'i1',
+          state: 'uploaded',
+          columns: ['客户名称', '等级', '电话'],
+          rows: 3,
+          encoding: 'GBK',
+          delimiter: ',',
+          preview: [
+            ['青禾食品', 'A', '0571-88881234'],
+            ['南岸超市', 'B+', '13800138000'],
+            ['', 'B', ''],
+          ],
+          mapping: [
+            { column: '客户名称', field: 'name' },
+            { column: '等级', field: 'grade' },
+          ],
+        },
+        { status: 201 },
+      );
+    }),
+    http.post(
+      '*/api/v1/imports/:id/:verb',
+      () => new HttpResponse(null, { status: 202, headers: { Location: '/api/v1/jobs/j1' } }),
+    ),
+    http.get('*/api/v1/jobs/:id', () =>
+      HttpResponse.json({
+        id: 'j1',
+        kind: 'import',
+        state: 'done',
+        done: 3,
+        total: 3,
+        result: { created: 2, updated: 0, skipped: 0, failed: 1 },
+      }),
+    ),
+  ];
+}
+
+export function handlersOf(world: World = newWorld()) {
+  return [
+    http.get('*/api/v1/me', () =>
+      HttpResponse.json({
+        member: { id: me.id, email: 'chen@acme.example', name: me.name, role: 'admin', locale: 'zh-CN' },
+        tenant: { slug: 'acme', name: '瓜田科技', locale: 'zh-CN', timeZone: 'Asia/Shanghai' },
+        permissions: { admin: true, scope: 'all', objects: { '*': ['read', 'create', 'update', 'delete'] } },
+        branding: { name: '瓜田科技', color: '#1d7f4e' },
+      }),
+    ),
+    http.get('*/api/v1/members', () =>
+      HttpResponse.json({
+        items: [
+          { ...me, email: 'chen@acme.example', role: 'admin', active: true },
+          { id: 'm2', name: '王磊', email: 'wang@acme.example', role: 'rep', active: true },
+        ],
+      }),
+    ),
+    http.get('*/api/v1/objects', ({ request }) =>
+      HttpResponse.json({
+        items: [
+          ...world.definition.objects.map((one) => objectView(world, one.key, localeOf(request))),
+          objectView(world, 'activity', localeOf(request)),
+        ],
+      }),
+    ),
+    http.get('*/api/v1/objects/:key', ({ request, params }) => {
+      const view = objectView(world, String(params.key), localeOf(request));
+      return view ? HttpResponse.json(view) : problem(404, 'not-found', 'There is no such object.');
+    }),
+    ...recordHandlers(world),
+    ...configHandlers(world),
+    ...workHandlers(world),
+    ...importHandlers(world),
+  ];
+}
