@@ -37,7 +37,17 @@ public record StoredRecord(
     /// The same record with other values.
     StoredRecord with(Map<String, Object> others) {
         return new StoredRecord(
-                id, version, createdAt, createdBy, updatedAt, updatedBy, ownerId, others, names, subject);
+                id,
+                version,
+                createdAt,
+                createdBy,
+                updatedAt,
+                updatedBy,
+                ownerId,
+                others,
+                names,
+                stageEnteredAt,
+                subject);
     }
 
     /// The value of a field.
