@@ -70,7 +70,8 @@ public class PublishDraft {
             requireBase(draft.baseVersion(), inForce, session);
             if (draft.revision() == 0) {
                 throw CONFIG_CONFLICT.because(Text.of(
-                        "There is no draft to publish: version %d is in force as it is.", "没有可发布的草稿：当前生效的是版本 %d。", inForce));
+                        "There is no draft to publish: version %d is in force as it is.",
+                        "没有可发布的草稿：当前生效的是版本 %d。", inForce));
             }
             ConfigVersions.Entry entry = put(session, draft.document(), note, mappings);
             drafts.discard(session);

@@ -169,8 +169,7 @@ class JobsIT {
             start(new Counting("count", ran));
             start(new Counting("count", ran));
 
-            await().atMost(LONG_ENOUGH)
-                    .until(() -> ids.stream().allMatch(id -> job(id).state() == JobState.DONE));
+            await().atMost(LONG_ENOUGH).until(() -> ids.stream().allMatch(id -> job(id).state() == JobState.DONE));
             assertThat(ran).containsExactlyInAnyOrderElementsOf(ids);
         }
 

@@ -37,13 +37,12 @@ class LastAdminIT {
         Person admin = companies.provision().admin();
 
         Refused refused = Objects.requireNonNull(catchThrowableOfType(
-                Refused.class,
-                () -> admin.write(session -> changeMember.change(session, as("rep", admin.member())))));
+                Refused.class, () -> admin.write(session -> changeMember.change(session, as("rep", admin.member())))));
 
         assertThat(refused.code().code()).isEqualTo("last-admin");
-        assertThat(refused.detail().en())
-                .isEqualTo("Somebody must administer the company; make another admin first.");
-        assertThat(admin.<String>read(session -> session.caller().role().definition().key()))
+        assertThat(refused.detail().en()).isEqualTo("Somebody must administer the company; make another admin first.");
+        assertThat(admin.<String>read(
+                        session -> session.caller().role().definition().key()))
                 .isEqualTo("admin");
     }
 

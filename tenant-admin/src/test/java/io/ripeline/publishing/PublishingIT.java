@@ -80,8 +80,7 @@ class PublishingIT {
 
     private static String addField(String key, String rest) {
         return """
-                {"op": "add", "path": "/objects/0/fields/-", "value": {"key": "%s", "label": %s, %s}}"""
-                .formatted(key, LABEL, rest);
+                {"op": "add", "path": "/objects/0/fields/-", "value": {"key": "%s", "label": %s, %s}}""".formatted(key, LABEL, rest);
     }
 
     private Draft draft() {
@@ -100,10 +99,9 @@ class PublishingIT {
     private List<String> columns() {
         return jdbc.sql("""
                         SELECT table_name || '.' || column_name || ' ' || data_type FROM information_schema.columns
-                        WHERE table_schema = ? ORDER BY 1""")
-                .param(company.tenant().schema())
-                .query(String.class)
-                .list();
+                        WHERE table_schema = ? ORDER BY 1""").param(company.tenant().schema()).query(String.class).stream()
+                .map(String::valueOf)
+                .toList();
     }
 
     @Nested
@@ -133,8 +131,8 @@ class PublishingIT {
             company.edit("[{\"op\": \"add\", \"path\": \"/branding/name\", \"value\": \"One\"}]");
             Draft before = draft();
 
-            Refused refused = refused(
-                    () -> admin.write(session -> drafts.replace(session, "1.0", before.document().replace("One", "Mine"))));
+            Refused refused = refused(() -> admin.write(
+                    session -> drafts.replace(session, "1.0", before.document().replace("One", "Mine"))));
 
             assertThat(refused.code().code()).isEqualTo("version-conflict");
             assertThat(refused.code().kind().status()).isEqualTo(412);
@@ -144,11 +142,7 @@ class PublishingIT {
         }
 
         @ParameterizedTest
-        @CsvSource(
-                delimiter = '|',
-                quoteCharacter = '^',
-                textBlock =
-                        """
+        @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
                         {"objects": [], "colour": 1}                        | unknown-property | /colour
                         {"objects": {}}                                     | wrong-type       | /objects
                         {"objects": [{"key": "x"}]}                         | missing-property | /objects/0/label
@@ -160,7 +154,9 @@ class PublishingIT {
             Refused refused = refused(() -> admin.write(session -> drafts.replace(session, "1.0", document)));
 
             assertThat(refused.code().code()).isEqualTo(code);
-            assertThat(refused.violations()).extracting(fault -> fault.pointer()).contains(pointer == null ? "" : pointer);
+            assertThat(refused.violations())
+                    .extracting(fault -> fault.pointer())
+                    .contains(pointer == null ? "" : pointer);
             assertThat(draft().revision()).isZero();
         }
 
@@ -190,13 +186,15 @@ class PublishingIT {
         void refusesAPatchThatCannotBeApplied(String patch) {
             Refused refused = refused(() -> admin.write(session -> drafts.patch(session, "1.0", patch)));
 
-            assertThat(refused.code().code()).isIn("patch-invalid", "malformed-json", "wrong-type", "missing-property", "unknown-property");
+            assertThat(refused.code().code())
+                    .isIn("patch-invalid", "malformed-json", "wrong-type", "missing-property", "unknown-property");
             assertThat(draft().revision()).isZero();
         }
 
         @Test
         void refusesAPatchThatIsTooDeep() {
-            String patch = "[{\"op\": \"add\", \"path\": \"/x\", \"value\": " + "[".repeat(10_000) + "]".repeat(10_000) + "}]";
+            String patch =
+                    "[{\"op\": \"add\", \"path\": \"/x\", \"value\": " + "[".repeat(10_000) + "]".repeat(10_000) + "}]";
 
             Refused refused = refused(() -> admin.write(session -> drafts.patch(session, "1.0", patch)));
 
@@ -257,7 +255,8 @@ class PublishingIT {
                             "customer.x_date date",
                             "customer.x_time timestamp with time zone",
                             "customer.x_visit uuid");
-            assertThat(admin.create("visit", "{\"name\": \"First\", \"select\": true}").version())
+            assertThat(admin.create("visit", "{\"name\": \"First\", \"select\": true}")
+                            .version())
                     .isEqualTo(1);
         }
 
@@ -277,8 +276,7 @@ class PublishingIT {
 
             assertThat(admin.<List<ConfigVersions.Entry>>read(session -> versions.history(session.transaction())))
                     .extracting(ConfigVersions.Entry::number, ConfigVersions.Entry::author, ConfigVersions.Entry::note)
-                    .containsExactly(
-                            tuple(2, admin.id(), "a note"), tuple(1, admin.id(), "Direct sales"));
+                    .containsExactly(tuple(2, admin.id(), "a note"), tuple(1, admin.id(), "Direct sales"));
             assertThat(draft().tag()).isEqualTo("2.0");
         }
 
@@ -291,8 +289,7 @@ class PublishingIT {
                         {"key": "needed", "label": %s, "type": "text", "required": true}},
                      {"op": "remove", "path": "/funnels/0/stages/0"},
                      {"op": "replace", "path": "/objects/2/fields/3/default", "value": "qualification"},
-                     {"op": "replace", "path": "/funnels/0/stages/6/next", "value": ["qualification"]}]""".formatted(LABEL),
-                    new ValueMapping("deal", "stage", "prospecting", "qualification"));
+                     {"op": "replace", "path": "/funnels/0/stages/6/next", "value": ["qualification"]}]""".formatted(LABEL), new ValueMapping("deal", "stage", "prospecting", "qualification"));
 
             assertThat(admin.get("deal", deal).text("stage")).contains("qualification");
             assertThat(admin.get("customer", customer).version()).isEqualTo(1);
@@ -305,7 +302,8 @@ class PublishingIT {
         @Test
         void isRetiredAndComesBackWithItsValues() {
             company.publish("[" + addField("x_text", "\"type\": \"text\"") + "]");
-            UUID id = admin.create("customer", "{\"name\": \"x\", \"x_text\": \"kept\"}").id();
+            UUID id = admin.create("customer", "{\"name\": \"x\", \"x_text\": \"kept\"}")
+                    .id();
 
             company.publish("[{\"op\": \"remove\", \"path\": \"/objects/0/fields/13\"}]");
             boolean gone = admin.get("customer", id).value("x_text").isEmpty();
@@ -326,9 +324,11 @@ class PublishingIT {
 
             assertThat(refused.code().code()).isEqualTo("config-invalid");
             assertThat(refused.violations())
-                    .extracting(fault -> fault.pointer() + " " + fault.code() + ": " + fault.message().en())
-                    .containsExactly("/objects/0/fields/13/type change-not-available: \"x_text\" exists already and this"
-                            + " cannot be changed yet. Add a field with a new key instead.");
+                    .extracting(fault -> fault.pointer() + " " + fault.code() + ": "
+                            + fault.message().en())
+                    .containsExactly(
+                            "/objects/0/fields/13/type change-not-available: \"x_text\" exists already and this"
+                                    + " cannot be changed yet. Add a field with a new key instead.");
             assertThat(inForce()).isEqualTo(3);
         }
     }
@@ -353,7 +353,8 @@ class PublishingIT {
 
             assertThat(refused.code().code()).isEqualTo("value-in-use");
             assertThat(refused.violations())
-                    .extracting(fault -> fault.pointer(), fault -> fault.message().en())
+                    .extracting(
+                            fault -> fault.pointer(), fault -> fault.message().en())
                     .containsExactly(tuple(
                             "/migrations",
                             "1 record(s) of deal still have Stage = \"solution\"; say in migrations which value they shall"
@@ -372,13 +373,14 @@ class PublishingIT {
             assertThat(moves)
                     .extracting(Move::from, Move::to, Move::cause)
                     .endsWith(tuple("solution", "proposal", "migration"));
-            assertThat(moves.getLast().enteredAt()).isEqualTo(moves.get(moves.size() - 2).leftAt());
+            assertThat(moves.getLast().enteredAt())
+                    .isEqualTo(moves.get(moves.size() - 2).leftAt());
         }
 
         @Test
         void isNotMappedToNowhere() {
-            Refused refused = refused(() ->
-                    company.publish(WITHOUT_SOLUTION, new ValueMapping("deal", "stage", "solution", "heaven")));
+            Refused refused = refused(
+                    () -> company.publish(WITHOUT_SOLUTION, new ValueMapping("deal", "stage", "solution", "heaven")));
 
             assertThat(refused.code().code()).isEqualTo("migration-invalid");
             assertThat(refused.detail().en()).isEqualTo("The new version has no value \"heaven\" to map to.");
@@ -388,8 +390,9 @@ class PublishingIT {
 
         @Test
         void thatNobodyStandsInGoesAtOnce() {
-            company.publish("[{\"op\": \"remove\", \"path\": \"/funnels/0/stages/4\"},"
-                    + " {\"op\": \"replace\", \"path\": \"/funnels/0/stages/4/next\", \"value\": [\"won\", \"lost\"]}]");
+            company.publish(
+                    "[{\"op\": \"remove\", \"path\": \"/funnels/0/stages/4\"},"
+                            + " {\"op\": \"replace\", \"path\": \"/funnels/0/stages/4/next\", \"value\": [\"won\", \"lost\"]}]");
 
             assertThat(inForce()).isEqualTo(2);
         }
@@ -567,7 +570,9 @@ class PublishingIT {
                     .containsExactly(
                             tuple("added", "/objects/0/fields/13", "objects › customer › fields › x_text"),
                             tuple("added", "/branding/name", "branding › name"));
-            assertThat(findings.steps()).extracting(step -> step.en()).containsExactly("Add the field Name to Customer");
+            assertThat(findings.steps())
+                    .extracting(step -> step.en())
+                    .containsExactly("Add the field Name to Customer");
         }
 
         @Test
@@ -630,7 +635,8 @@ class PublishingIT {
 
             assertThat(refused.code().code()).isEqualTo("config-invalid");
             assertThat(refused.violations())
-                    .extracting(fault -> fault.pointer() + " " + fault.code() + ": " + fault.message().en())
+                    .extracting(fault -> fault.pointer() + " " + fault.code() + ": "
+                            + fault.message().en())
                     .containsExactly(
                             "/roles role-in-use: Members still have the role \"rep\". Give them another role first.");
             assertThat(inForce()).isEqualTo(1);
