@@ -1,6 +1,8 @@
 package io.ripeline.definition;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +42,8 @@ public record Definition(
     }
 
     static <T> List<T> orEmpty(@Nullable List<T> list) {
-        return list == null ? List.of() : List.copyOf(list);
+        // With its nulls, if any: reading names each of them.
+        return list == null ? List.of() : Collections.unmodifiableList(new ArrayList<>(list));
     }
 
     /// The scale of an object's grades, in the order of the list: the ripest first or last as the company likes.

@@ -61,6 +61,7 @@ public class CheckDraft {
         compiled.model().ifPresent(model -> {
             SchemaPlan plan = SchemaPlan.of(session.transaction(), model);
             problems.addAll(plan.problems());
+            problems.addAll(RolesInUse.problems(session, model));
             plan.changes().forEach(change -> steps.add(change.text()));
             impact.addAll(Impact.of(session, model));
         });

@@ -18,12 +18,17 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonStructure;
 import java.io.StringReader;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /// The draft of the current company: one at a time, begun from the version in force by the first edit. Every edit names
 /// the draft it saw; a stale one is refused with `version-conflict`.
@@ -38,6 +43,14 @@ public class Drafts {
     private static final Field<String> DOCUMENT = field(name("document"), SQLDataType.CLOB);
     private static final Field<UUID> AUTHOR = field(name("author"), SQLDataType.UUID);
     private static final Field<Instant> UPDATED_AT = field(name("updated_at"), SQLDataType.INSTANT);
+
+    private static final Set<String> FROM_SOMEWHERE = Set.of("move", "copy");
+
+    private record Operation(
+            String op,
+            String path,
+            @Nullable String from,
+            @Nullable JsonNode value) {}
 
     private final ConfigVersions versions;
 
@@ -73,8 +86,20 @@ public class Drafts {
 
     /// Applies a JSON Patch (RFC 6902); refuses with `patch-invalid` besides what replacing refuses with.
     public Draft patch(Session session, String tag, String patch) {
+        checkForm(patch);
         Draft seen = locked(session, tag);
         return replace(session, tag, patched(seen.document(), patch));
+    }
+
+    // The library that applies patches fails on members that are missing and on nesting that is deep.
+    private static void checkForm(String patch) {
+        List<@Nullable Operation> operations = Arrays.asList(StrictJson.read(patch, Operation[].class));
+        boolean whole = StrictJson.complete(operations).stream()
+                .allMatch(each -> each != null && (each.from() != null || !FROM_SOMEWHERE.contains(each.op())));
+        if (!whole) {
+            throw PATCH_INVALID.because(
+                    Text.of("The JSON Patch has an operation that lacks its members.", "JSON Patch 中有操作缺少属性。"));
+        }
     }
 
     private static String patched(String document, String patch) {

@@ -68,11 +68,19 @@ public class PublishDraft {
             int inForce = versions.lockHead(session.transaction());
             Draft draft = drafts.current(session);
             requireBase(draft.baseVersion(), inForce, session);
-            return put(session, draft.document(), note, mappings);
+            if (draft.revision() == 0) {
+                throw CONFIG_CONFLICT.because(Text.of(
+                        "There is no draft to publish: version %d is in force as it is.",
+                        "没有可发布的草稿：当前生效的是版本 %d。", inForce));
+            }
+            ConfigVersions.Entry entry = put(session, draft.document(), note, mappings);
+            drafts.discard(session);
+            return entry;
         }));
     }
 
-    /// Puts an old version in force again, as a new one, by the same checks.
+    /// Puts an old version in force again, as a new one, by the same checks. A draft stays, to be discarded by whoever
+    /// edits it.
     public ConfigVersions.Entry republish(int number, String note) {
         return published(() -> sessions.write(session -> {
             session.caller().requireAdmin();
@@ -112,7 +120,6 @@ public class PublishDraft {
         ConfigVersions.Entry entry =
                 new ConfigVersions.Entry(number, session.caller().member().id(), note, transaction.now());
         versions.publish(transaction, entry, document);
-        drafts.discard(session);
         events.publishEvent(new VersionPublished(transaction, session.model(), next));
         return entry;
     }

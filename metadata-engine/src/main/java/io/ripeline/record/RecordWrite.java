@@ -88,7 +88,11 @@ final class RecordWrite {
         if (changed.isEmpty() && Objects.equals(owner, before.ownerId())) {
             return new Written(before, List.of());
         }
-        new ValueCheck(object).complete(values).changed(changed, this::exists).orRefuse();
+        ValueCheck check = new ValueCheck(object).changed(changed, this::exists);
+        if (!cause.equals(Cause.MIGRATION)) {
+            check.complete(values);
+        }
+        check.orRefuse();
         if (!Objects.equals(owner, before.ownerId())) {
             checkOwner(owner);
         }

@@ -34,11 +34,7 @@ public final class SchemaChanges {
         List<String> statements = new ArrayList<>();
         changes.forEach(change -> add(statements, change));
         if (!statements.isEmpty()) {
-            sql.connection(connection -> {
-                try (var statement = connection.createStatement()) {
-                    statement.execute(String.join(";\n", statements));
-                }
-            });
+            sql.execute(String.join(";\n", statements));
         }
     }
 

@@ -105,6 +105,8 @@ public class Members {
     }
 
     private MemberDirectory load() {
+        // What this transaction saw before may have been changed by another one since.
+        entities.clear();
         List<Member> members = entities.createQuery("FROM MemberRow ORDER BY name, id", MemberRow.class)
                 .getResultStream()
                 .map(MemberRow::toMember)

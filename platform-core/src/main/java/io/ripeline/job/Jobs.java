@@ -111,7 +111,7 @@ public class Jobs {
         jdbc.sql("UPDATE platform.job SET state = ?, result = ?, finished_at = ?, lease_until = NULL WHERE id = ?")
                 .param(name(state))
                 .param(result)
-                .param(Timestamp.from(clock.instant()))
+                .param(state == JobState.QUEUED ? null : Timestamp.from(clock.instant()))
                 .param(id)
                 .update();
     }

@@ -9,7 +9,9 @@ import io.ripeline.company.Company;
 import io.ripeline.company.Person;
 import io.ripeline.company.WithCompanies;
 import io.ripeline.definition.Money;
+import io.ripeline.identity.Member;
 import io.ripeline.json.StrictJson;
+import io.ripeline.member.ChangeMember;
 import io.ripeline.refusal.Refused;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -70,6 +72,9 @@ class RecordsIT {
 
     @Autowired
     private Companies companies;
+
+    @Autowired
+    private ChangeMember changeMember;
 
     private Company company;
     private Person admin;
@@ -311,6 +316,30 @@ class RecordsIT {
                             fault -> fault.pointer(), fault -> fault.message().en())
                     .containsExactly(tuple("/ownerId", "The owner is not an active member."));
             assertThat(Rows.hash(admin, "specimen", id)).isEqualTo(before);
+        }
+    }
+
+    @Nested
+    class AnOwnerWhoLeft {
+
+        @Test
+        void isRefusedAndTheRecordUnchanged() {
+            Company firm = companies.provision();
+            Member leaver = firm.hire("Lea", "rep", null).member();
+            UUID id = firm.admin().create("customer", "{\"name\": \"Owned\"}").id();
+            firm.admin()
+                    .write(session -> changeMember.change(
+                            session,
+                            new Member(leaver.id(), leaver.email(), leaver.name(), leaver.role(), null, false)));
+            String before = Rows.hash(firm.admin(), "customer", id);
+
+            Refused refused = refused(() -> firm.admin().giveTo(leaver.id(), "customer", id));
+
+            assertThat(refused.violations())
+                    .extracting(
+                            fault -> fault.pointer(), fault -> fault.message().en())
+                    .containsExactly(tuple("/ownerId", "The owner is not an active member."));
+            assertThat(Rows.hash(firm.admin(), "customer", id)).isEqualTo(before);
         }
     }
 
