@@ -57,8 +57,9 @@ class MovesIT {
     }
 
     @SuppressWarnings("unchecked")
-    private static List<Unmet> unmet(Refused refused) {
-        return (List<Unmet>) Objects.requireNonNull(refused.extensions().get("unmet"));
+    private static List<Unmet.Described> unmet(Refused refused) {
+        return (List<Unmet.Described>)
+                Objects.requireNonNull(refused.extensions().get("unmet"));
     }
 
     @Nested
@@ -74,7 +75,7 @@ class MovesIT {
             assertThat(refused.code().kind().status()).isEqualTo(422);
             assertThat(refused.detail().en()).startsWith("Not met yet: ").contains("; ");
             assertThat(unmet(refused))
-                    .extracting(each -> each.criterion().key(), Unmet::missing, Unmet::fields)
+                    .extracting(Unmet.Described::key, Unmet.Described::missing, Unmet.Described::fields)
                     .containsExactly(
                             tuple("amount_set", List.of(), List.of("amount")),
                             tuple("close_date_set", List.of("expected_close"), List.of("expected_close")),
@@ -91,7 +92,7 @@ class MovesIT {
 
             assertThat(refused.code().code()).isEqualTo("stage-criteria-unmet");
             assertThat(unmet(refused))
-                    .extracting(each -> each.criterion().key())
+                    .extracting(Unmet.Described::key)
                     .containsExactly("need_written", "decision_maker_known");
             assertThat(Rows.hash(admin, "deal", deal)).isEqualTo(before);
         }
@@ -104,9 +105,7 @@ class MovesIT {
                     Refused.class, () -> admin.create("deal", "{\"name\": \"Late\", \"stage\": \"won\"}"));
 
             assertThat(refused.code().code()).isEqualTo("stage-criteria-unmet");
-            assertThat(unmet(refused))
-                    .extracting(each -> each.criterion().key())
-                    .containsExactly("won_customer", "won_amount");
+            assertThat(unmet(refused)).extracting(Unmet.Described::key).containsExactly("won_customer", "won_amount");
             assertThat(Rows.count(admin, "deal")).isEqualTo(before);
         }
 
@@ -180,10 +179,8 @@ class MovesIT {
             Refused refused = refusedMove("qualification", "{}");
 
             assertThat(unmet(refused))
-                    .extracting(
-                            each -> each.criterion().key(),
-                            each -> each.criterion().blocks())
-                    .containsExactly(tuple("customer_known", true), tuple("source_known", false));
+                    .extracting(Unmet.Described::key, Unmet.Described::severity)
+                    .containsExactly(tuple("customer_known", "block"), tuple("source_known", "warn"));
         }
     }
 
