@@ -6,6 +6,7 @@ import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.FieldType;
 import io.ripeline.definition.Money;
 import io.ripeline.definition.ObjectModel;
+import io.ripeline.json.StorableText;
 import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
 import io.ripeline.refusal.Violation;
@@ -98,7 +99,7 @@ final class ValueCheck {
         if (text.codePointCount(0, text.length()) > longest) {
             add(field, "too-long", Text.of("At most %d characters.", "最多 %d 个字符。", longest));
         }
-        if (unstorable(text)) {
+        if (!StorableText.test(text)) {
             add(field, "text-unstorable", Text.of("The text has a NUL or half a character.", "文本包含 NUL 或不完整的字符。"));
         }
         if (field.pattern() != null
@@ -106,10 +107,6 @@ final class ValueCheck {
                 && !field.pattern().matcher(text).matches()) {
             add(field, "pattern-mismatch", Text.of("The text does not have the form wanted.", "文本格式不符。"));
         }
-    }
-
-    private static boolean unstorable(String text) {
-        return text.codePoints().anyMatch(point -> point == 0 || point >= 0xD800 && point <= 0xDFFF);
     }
 
     private void range(FieldModel field, BigDecimal number) {

@@ -97,8 +97,7 @@ class JobRunner implements SmartLifecycle {
             return;
         }
         long beat = Jobs.LEASE.toMillis() / 3;
-        ScheduledFuture<?> heart =
-                ticking.scheduleAtFixedRate(() -> jobs.renew(job.id()), beat, beat, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> heart = ticking.scheduleAtFixedRate(() -> renew(job), beat, beat, TimeUnit.MILLISECONDS);
         try {
             jobs.finish(job.id(), JobState.DONE, work(job));
         } catch (Refused refused) {
@@ -108,6 +107,15 @@ class JobRunner implements SmartLifecycle {
             LOG.error("Job {} of kind {} broke; given up: {}", job.id(), job.kind(), jobs.retry(job), failure);
         } finally {
             heart.cancel(false);
+        }
+    }
+
+    /// A beat that fails must not be the last one: the next may reach the database again.
+    private void renew(Job job) {
+        try {
+            jobs.renew(job.id());
+        } catch (RuntimeException failure) {
+            LOG.warn("Cannot renew the lease of job {}; trying again", job.id(), failure);
         }
     }
 

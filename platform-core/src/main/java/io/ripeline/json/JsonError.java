@@ -10,6 +10,7 @@ public enum JsonError implements ErrorCode {
     UNKNOWN_PROPERTY(Kind.INVALID, "Unknown property", "未知属性"),
     WRONG_TYPE(Kind.INVALID, "Wrong type", "类型不符"),
     MISSING_PROPERTY(Kind.INVALID, "Missing property", "缺少属性"),
+    TEXT_UNSTORABLE(Kind.INVALID, "Text cannot be stored", "文本无法保存"),
     BODY_TOO_LARGE(Kind.TOO_LARGE, "Body too large", "请求内容过大");
 
     private final Kind kind;

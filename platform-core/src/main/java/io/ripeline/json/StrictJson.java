@@ -2,6 +2,7 @@ package io.ripeline.json;
 
 import static io.ripeline.json.JsonError.MALFORMED_JSON;
 import static io.ripeline.json.JsonError.MISSING_PROPERTY;
+import static io.ripeline.json.JsonError.TEXT_UNSTORABLE;
 import static io.ripeline.json.JsonError.UNKNOWN_PROPERTY;
 import static io.ripeline.json.JsonError.WRONG_TYPE;
 
@@ -58,21 +59,33 @@ public final class StrictJson {
         }
     }
 
-    /// The value itself, where no member its records demand is missing; refuses with `missing-property`, all at once.
+    /// The value itself, where no member its records demand is missing and every text can be stored; refuses with
+    /// `missing-property` or `text-unstorable`, all at once.
     public static <T> T complete(@Nullable T value) {
         if (value == null) {
             throw at(WRONG_TYPE, "", "null is no value here.", "此处不能为 null。");
         }
-        List<String> missing = RequiredMembers.missingIn(value);
-        if (missing.isEmpty()) {
-            return value;
+        BodyFaults faults = BodyFaults.in(value);
+        if (!faults.missing().isEmpty()) {
+            throw refusal(MISSING_PROPERTY, faults.missing(), Text.of("This member is missing.", "缺少此属性。"));
         }
-        Text message = Text.of("This member is missing.", "缺少此属性。");
-        throw new Refused(
-                MISSING_PROPERTY,
-                Text.of("Missing: %s.", "缺少：%s。", String.join(", ", missing)),
-                missing.stream()
-                        .map(pointer -> new Violation(pointer, MISSING_PROPERTY.code(), message))
+        if (!faults.unstorable().isEmpty()) {
+            throw refusal(
+                    TEXT_UNSTORABLE,
+                    faults.unstorable(),
+                    Text.of("The text has a NUL or half a character.", "文本包含 NUL 或不完整的字符。"));
+        }
+        return value;
+    }
+
+    private static Refused refusal(ErrorCode code, List<String> pointers, Text message) {
+        return new Refused(
+                code,
+                new Text(
+                        code.title().en() + ": " + String.join(", ", pointers) + ".",
+                        code.title().zh() + "：" + String.join(", ", pointers) + "。"),
+                pointers.stream()
+                        .map(pointer -> new Violation(pointer, code.code(), message))
                         .toList());
     }
 

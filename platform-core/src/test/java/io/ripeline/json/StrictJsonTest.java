@@ -88,6 +88,20 @@ class StrictJsonTest {
     }
 
     @Nested
+    class UnstorableTexts {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"\\u0000", "a\\u0000b", "\\ud83c", "\\udf48 half"})
+        void areNamedAllAtOnce(String text) {
+            Refused refused = refusal("""
+                    {"melons": 2, "owner": "%s", "best": [{"name": "%s", "marks": []}], "bySlot": {}}""".formatted(text, text));
+
+            assertThat(refused.code().code()).isEqualTo("text-unstorable");
+            assertThat(refused.violations()).extracting(Violation::pointer).containsExactly("/owner", "/best/0/name");
+        }
+    }
+
+    @Nested
     class MissingMembers {
 
         @Test
@@ -98,7 +112,7 @@ class StrictJsonTest {
 
             assertThat(refused.code().code()).isEqualTo("missing-property");
             assertThat(refused.detail().en())
-                    .isEqualTo("Missing: /owner, /best/1/name, /best/1/marks, /bySlot/s/name.");
+                    .isEqualTo("Missing property: /owner, /best/1/name, /best/1/marks, /bySlot/s/name.");
             assertThat(refused.violations())
                     .allSatisfy(fault -> assertThat(fault.message().en()).isEqualTo("This member is missing."))
                     .extracting(Violation::pointer)

@@ -8,6 +8,7 @@ import io.ripeline.definition.Model;
 import io.ripeline.identity.Email;
 import io.ripeline.identity.Member;
 import io.ripeline.identity.Members;
+import io.ripeline.json.StorableText;
 import io.ripeline.record.Session;
 import io.ripeline.refusal.Text;
 import io.ripeline.tenancy.TenantTransaction;
@@ -54,7 +55,7 @@ public class InviteMember {
     /// The name, stripped; refuses with `name-invalid`.
     public static String checkName(String name) {
         String stripped = name.strip();
-        boolean unstorable = stripped.codePoints().anyMatch(point -> point < ' ' || point >= 0xD800 && point <= 0xDFFF);
+        boolean unstorable = !StorableText.test(stripped) || stripped.chars().anyMatch(Character::isISOControl);
         if (stripped.isEmpty() || stripped.length() > LONGEST_NAME || unstorable) {
             throw NAME_INVALID.at(
                     "/name", Text.of("A name has 1 to %d characters.", "姓名长度为 1 到 %d 个字符。", LONGEST_NAME));

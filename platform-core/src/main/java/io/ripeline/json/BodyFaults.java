@@ -11,17 +11,29 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Finds components of records that must not be absent and are: all but those marked {@link Nullable}.
-final class RequiredMembers {
+/// Finds what is wrong with the records of a body: components that must not be absent and are (all but those marked
+/// {@link Nullable}), and texts that cannot be stored.
+final class BodyFaults {
 
     private final List<String> missing = new ArrayList<>();
+    private final List<String> unstorable = new ArrayList<>();
 
-    private RequiredMembers() {}
+    private BodyFaults() {}
 
-    static List<String> missingIn(Object value) {
-        RequiredMembers search = new RequiredMembers();
+    static BodyFaults in(Object value) {
+        BodyFaults search = new BodyFaults();
         search.visit(value, "");
-        return search.missing;
+        return search;
+    }
+
+    /// Where a member is absent that must not be.
+    List<String> missing() {
+        return missing;
+    }
+
+    /// Where a text stands that no column takes.
+    List<String> unstorable() {
+        return unstorable;
     }
 
     private void visit(@Nullable Object value, String pointer) {
@@ -33,8 +45,13 @@ final class RequiredMembers {
                 }
             }
             case Map<?, ?> map -> map.forEach((key, inner) -> visit(inner, Violation.pointer(pointer, key.toString())));
+            case String text -> {
+                if (!StorableText.test(text)) {
+                    unstorable.add(pointer);
+                }
+            }
             case null, default -> {
-                // nothing inside that could miss a member
+                // nothing inside that could be at fault
             }
         }
     }
