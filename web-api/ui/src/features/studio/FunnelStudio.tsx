@@ -83,9 +83,13 @@ function Head({
   const { funnels } = draft.definition;
   return (
     <PageHead
-      above={t.draftOf(draft.definition.version)}
+      above={
+        <>
+          {t.draftOf(draft.definition.version)}
+          {studio.dirty && <span className="studio-unsaved"> · {t.unsaved}</span>}
+        </>
+      }
       title={textOf(funnel.label, locale) || t.title}
-      below={studio.dirty ? <span className="studio-unsaved">{t.unsaved}</span> : undefined}
       actions={
         <>
           {funnels.length > 1 && (

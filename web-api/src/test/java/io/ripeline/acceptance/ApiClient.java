@@ -18,65 +18,65 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /// A program that calls the API with a token.
-final class ApiClient {
+public final class ApiClient {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final String base;
     private final String token;
 
-    ApiClient(int port, String token) {
+    public ApiClient(int port, String token) {
         this.base = "http://localhost:" + port;
         this.token = token;
     }
 
     /// The same server, asked with another token.
-    ApiClient as(String other) {
+    public ApiClient as(String other) {
         return new ApiClient(URI.create(base).getPort(), other);
     }
 
     /// What came back.
-    record Answer(int status, JsonNode json, HttpResponse<String> response) {
+    public record Answer(int status, JsonNode json, HttpResponse<String> response) {
 
         /// The text at a pointer.
-        String text(String pointer) {
+        public String text(String pointer) {
             return json.at(pointer).asString();
         }
 
         /// The whole number at a pointer.
-        long number(String pointer) {
+        public long number(String pointer) {
             return json.at(pointer).asLong();
         }
 
         /// A header's first value.
-        String header(String name) {
+        public String header(String name) {
             return response.headers().firstValue(name).orElseThrow();
         }
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send(request(path).GET());
     }
 
     /// A call without a body.
-    Answer send(String method, String path) {
+    public Answer send(String method, String path) {
         return send(request(path).method(method, BodyPublishers.noBody()));
     }
 
-    Answer post(String path, String body) {
+    public Answer post(String path, String body) {
         return send(json(path).POST(BodyPublishers.ofString(body)));
     }
 
-    Answer patch(String path, String body) {
+    public Answer patch(String path, String body) {
         return send(json(path).method("PATCH", BodyPublishers.ofString(body)));
     }
 
-    Answer patch(String path, String body, String ifMatch) {
+    public Answer patch(String path, String body, String ifMatch) {
         return send(json(path).header("If-Match", ifMatch).method("PATCH", BodyPublishers.ofString(body)));
     }
 
     /// A list with its query parameters.
-    Answer list(String object, Map<String, String> parameters) {
+    public Answer list(String object, Map<String, String> parameters) {
         StringBuilder path = new StringBuilder("/api/v1/records/" + object + "?");
         parameters.forEach((name, value) -> path.append(name)
                 .append('=')
