@@ -33,11 +33,13 @@ public final class Bench {
             Ripeline ripeline = new Ripeline(operator);
             Ripeline.Company company = ripeline.provision("bench");
             results.add(Provisioning.measure(ripeline));
-            database.script("fill.sql", Map.of("admin", company.adminId()));
+            String schema = database.query("SELECT schema_name FROM platform.tenant WHERE slug = 'bench'")
+                    .getFirst();
+            database.script("fill.sql", Map.of("schema", schema, "admin", company.adminId()));
             try (Http api = new Http(server.port(), company.token());
                     Http nobody = new Http(server.port(), null)) {
-                results.addAll(new Reads(api, nobody, database).measure());
-                results.add(new Moves(api, database).measure());
+                results.addAll(new Reads(api, nobody, database, schema).measure());
+                results.add(new Moves(api, database, schema).measure());
             }
         }
         Result.print(results);

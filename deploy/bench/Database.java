@@ -51,12 +51,15 @@ final class Database {
         run(command, "");
     }
 
-    /// Times a prepared statement over one connection, in the role of a company, in nanoseconds a run.
+    /// Times a prepared statement over one connection in the role of a company, which its schema is called like, in
+    /// nanoseconds a run.
     List<Long> pgbench(String name, Map<String, String> variables, String role, int times)
             throws IOException, InterruptedException {
+        String sql = Files.readString(scripts.resolve(name)).replace("SCHEMA", role);
+        Path script = Files.writeString(scratch.resolve("statement.sql"), sql);
         List<String> command = new ArrayList<>(List.of(
                 "pgbench", "-n", "-M", "prepared", "-c", "1", "-j", "1", "-t", "" + times, "-l", "--log-prefix=bench"));
-        command.addAll(List.of("-f", scripts.resolve(name).toString()));
+        command.addAll(List.of("-f", script.toString()));
         variables.forEach((variable, value) -> command.addAll(List.of("-D", variable + "=" + value)));
         run(command, "-c role=" + role);
         List<Long> nanos = new ArrayList<>();

@@ -21,10 +21,11 @@ final class Moves {
     private final Http api;
     private final List<String> deals;
 
-    Moves(Http api, Database database) throws IOException, InterruptedException {
+    Moves(Http api, Database database, String schema) throws IOException, InterruptedException {
         this.api = api;
         this.deals = database.query(
-                "SELECT id FROM t_bench.deal WHERE stage = 'prospecting' ORDER BY id DESC LIMIT " + DEALS);
+                "SELECT id FROM \"%s\".deal WHERE stage = 'prospecting' ORDER BY id DESC LIMIT %d"
+                        .formatted(schema, DEALS));
     }
 
     Result measure() throws IOException {

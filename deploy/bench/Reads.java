@@ -18,17 +18,16 @@ final class Reads {
     private final Database database;
     private final String role;
 
-    Reads(Http api, Http nobody, Database database) throws IOException, InterruptedException {
+    Reads(Http api, Http nobody, Database database, String role) {
         this.api = api;
         this.nobody = nobody;
         this.database = database;
-        this.role = database.query("SELECT role_name FROM platform.tenant WHERE slug = 'bench'")
-                .getFirst();
+        this.role = role;
     }
 
     List<Result> measure() throws IOException, InterruptedException {
         List<String> ids = database.query(
-                "SELECT id FROM t_bench.deal ORDER BY md5(id::text) LIMIT " + TURNS);
+                "SELECT id FROM \"%s\".deal ORDER BY md5(id::text) LIMIT %d".formatted(role, TURNS));
         String list = "/api/v1/records/deal?limit=50&filter=" + FILTER;
         warm(ids, list);
         floor();

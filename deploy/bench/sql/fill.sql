@@ -1,9 +1,10 @@
 -- Fills the company "bench": 20 members, 5,000 customers, 5,000 contacts, 12 products and 100,000 deals, each with the
 -- stay in its stage, as if they had been made one by one. Straight into the tables, for the API takes minutes.
--- Variables: admin, the id of the first member.
+-- Variables: schema, the company's; admin, the id of the first member.
+
+SET search_path = :"schema";
 
 BEGIN;
-SET LOCAL search_path = t_bench;
 
 INSERT INTO _member (id, email, email_key, name, role, manager_id, active, created_at)
 SELECT uuidv7(), email, email, 'Representative ' || n, 'rep', :'admin', true, now()
@@ -67,4 +68,4 @@ SELECT uuidv7(), 'deal', id, 'stage', stage, created_at, 'api', created_by, 1 FR
 
 COMMIT;
 
-VACUUM ANALYZE t_bench.deal, t_bench.customer, t_bench.contact, t_bench.product, t_bench._stay;
+VACUUM ANALYZE deal, customer, contact, product, _stay;

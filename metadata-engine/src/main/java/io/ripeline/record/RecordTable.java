@@ -11,18 +11,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.OrderField;
 import org.jooq.Record;
-import org.jooq.SelectField;
+import org.jooq.SQL;
+import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
-/// The SQL of one object's table: which columns are read, how a row becomes a record and values become columns.
+/// The SQL of one object's table: which columns are read, how a row becomes a record and values become columns. The
+/// same
+/// for every request of a version, see {@link RecordTables}.
 final class RecordTable {
 
     /// A lookup with the table it joins to show how the record it points to is called.
@@ -36,12 +42,19 @@ final class RecordTable {
 
     private final ObjectModel object;
     private final List<Link> links = new ArrayList<>();
+    private final List<Field<?>> columns;
+    private final List<Field<?>> columnsWithNames;
+    private final Select<?> reading;
+    private volatile @Nullable SQL rendered;
 
     RecordTable(Model model, ObjectModel object) {
         this.object = object;
         for (FieldModel field : object.all()) {
             field.target().flatMap(model::find).ifPresent(target -> link(field, target));
         }
+        this.columns = columnsOf(object);
+        this.columnsWithNames = withNames(columns);
+        this.reading = DSL.select(columnsWithNames).from(tableWithNames());
     }
 
     private void link(FieldModel field, ObjectModel target) {
@@ -61,10 +74,9 @@ final class RecordTable {
         return object;
     }
 
-    /// What is read of a row, without the names of what it points to.
-    List<SelectField<?>> columns() {
+    private static List<Field<?>> columnsOf(ObjectModel object) {
         SystemColumns system = object.columns();
-        List<SelectField<?>> columns = new ArrayList<>(List.of(
+        List<Field<?>> columns = new ArrayList<>(List.of(
                 system.id(),
                 system.version(),
                 system.createdAt(),
@@ -85,18 +97,16 @@ final class RecordTable {
         return columns;
     }
 
-    /// What is read of a row with the names of what it points to.
-    List<SelectField<?>> columnsWithNames() {
-        List<SelectField<?>> columns = columns();
-        links.forEach(link -> columns.add(link.joinedName().as(nameAlias(link.field()))));
+    private List<Field<?>> withNames(List<Field<?>> own) {
+        List<Field<?>> all = new ArrayList<>(own);
+        links.forEach(link -> all.add(link.joinedName().as(link.field().key() + "__name")));
         if (object.funnel() != null) {
-            columns.add(STAGE_ENTERED_AT);
+            all.add(STAGE_ENTERED_AT);
         }
-        return columns;
+        return all;
     }
 
-    /// The table joined with those its lookups point to.
-    Table<?> withNames() {
+    private Table<?> tableWithNames() {
         Table<?> joined = object.table();
         for (Link link : links) {
             joined = joined.leftJoin(link.joined()).on(link.joinedId().eq(column(link.field(), UUID.class)));
@@ -117,46 +127,122 @@ final class RecordTable {
                                 .isNull()));
     }
 
-    private static String nameAlias(FieldModel field) {
-        return field.key() + "__name";
+    /// What reads records, ready but for the condition: rendering it takes longer than the rest of a read by id.
+    private SQL reading(DSLContext sql) {
+        SQL known = rendered;
+        if (known == null) {
+            known = DSL.raw(sql.render(reading));
+            rendered = known;
+        }
+        return known;
     }
 
-    /// The record in a row.
-    StoredRecord read(Record row) {
-        SystemColumns system = object.columns();
-        Map<String, Object> values = new LinkedHashMap<>();
-        object.all().forEach(field -> value(row, field).ifPresent(value -> values.put(field.key(), value)));
-        Map<String, String> names = new LinkedHashMap<>();
-        for (Link link : links) {
-            String alias = nameAlias(link.field());
-            if (row.field(alias) != null && row.get(alias) != null) {
-                names.put(link.field().key(), row.get(alias, String.class));
-            }
+    /// The record with this id among those that meet the condition.
+    Optional<StoredRecord> find(DSLContext sql, UUID id, Condition visible) {
+        return sql.resultQuery(
+                        "{0} WHERE {1}",
+                        reading(sql), object.columns().id().eq(id).and(visible))
+                .coerce(columnsWithNames)
+                .fetchOptional(this::read);
+    }
+
+    /// The first records, in an order, of those that meet the condition.
+    List<StoredRecord> list(DSLContext sql, Condition condition, List<OrderField<?>> order, int limit) {
+        return sql.resultQuery(
+                        "{0} WHERE {1} ORDER BY {2} FETCH NEXT {3} ROWS ONLY",
+                        reading(sql), condition, DSL.list(order), DSL.val(limit))
+                .coerce(columnsWithNames)
+                .fetch(this::read);
+    }
+
+    /// The record with this id among those that meet the condition, its row locked until the transaction ends. Without
+    /// the names of what it points to.
+    Optional<StoredRecord> lock(DSLContext sql, UUID id, Condition visible) {
+        return sql.select(columns)
+                .from(object.table())
+                .where(object.columns().id().eq(id).and(visible))
+                .forUpdate()
+                .fetchOptional(this::read);
+    }
+
+    /// The cells of a row from the first to the last: finding each by its name takes longer than reading it.
+    private static final class Cells {
+
+        private final Record row;
+        private int next;
+
+        Cells(Record row) {
+            this.row = row;
         }
-        Subject subject = system.subjectObject() == null || system.subjectId() == null
-                ? null
-                : new Subject(row.get(system.subjectObject()), row.get(system.subjectId()));
+
+        boolean more() {
+            return next < row.size();
+        }
+
+        @Nullable
+        Object next() {
+            return row.get(next++);
+        }
+
+        <T> T next(Class<T> type) {
+            return type.cast(Objects.requireNonNull(next()));
+        }
+    }
+
+    /// The record in a row whose cells stand in the order of the columns.
+    private StoredRecord read(Record row) {
+        Cells cells = new Cells(row);
+        UUID id = cells.next(UUID.class);
+        int version = cells.next(Integer.class);
+        Instant createdAt = cells.next(Instant.class);
+        UUID createdBy = cells.next(UUID.class);
+        Instant updatedAt = cells.next(Instant.class);
+        UUID updatedBy = cells.next(UUID.class);
+        UUID ownerId = (UUID) cells.next();
+        Subject subject = object.about() ? new Subject(cells.next(String.class), cells.next(UUID.class)) : null;
+        Map<String, Object> values = values(cells);
+        Map<String, String> names = cells.more() ? names(cells) : Map.of();
+        Instant stageEnteredAt = cells.more() ? (Instant) cells.next() : null;
         return new StoredRecord(
-                row.get(system.id()),
-                row.get(system.version()),
-                row.get(system.createdAt()),
-                row.get(system.createdBy()),
-                row.get(system.updatedAt()),
-                row.get(system.updatedBy()),
-                row.get(system.ownerId()),
+                id,
+                version,
+                createdAt,
+                createdBy,
+                updatedAt,
+                updatedBy,
+                ownerId,
                 values,
                 names,
-                row.field(STAGE_ENTERED_AT) == null ? null : row.get(STAGE_ENTERED_AT),
+                stageEnteredAt,
                 subject);
     }
 
-    private static Optional<Object> value(Record row, FieldModel field) {
-        Object value = row.get(field.column());
-        if (value != null && field.currencyColumn() != null) {
-            String currency = row.get(field.currencyColumn());
-            return Optional.of(new Money((BigDecimal) value, currency == null ? field.currency() : currency));
+    private Map<String, Object> values(Cells cells) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (FieldModel field : object.all()) {
+            Object value = cells.next();
+            if (field.currencyColumn() != null) {
+                String currency = (String) cells.next();
+                value = value == null
+                        ? null
+                        : new Money((BigDecimal) value, currency == null ? field.currency() : currency);
+            }
+            if (value != null) {
+                values.put(field.key(), value);
+            }
         }
-        return Optional.ofNullable(value);
+        return values;
+    }
+
+    private Map<String, String> names(Cells cells) {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (Link link : links) {
+            String name = (String) cells.next();
+            if (name != null) {
+                names.put(link.field().key(), name);
+            }
+        }
+        return names;
     }
 
     /// The columns that hold a value.
@@ -174,23 +260,6 @@ final class RecordTable {
             columns.put(field.keyColumn(), value instanceof String text ? NormalisedKey.of(field.type(), text) : null);
         }
         return columns;
-    }
-
-    /// The record with this id among those that meet the condition, its row locked until the transaction ends.
-    Optional<StoredRecord> lock(DSLContext sql, UUID id, org.jooq.Condition visible) {
-        return sql.select(columns())
-                .from(object.table())
-                .where(object.columns().id().eq(id).and(visible))
-                .forUpdate()
-                .fetchOptional(this::read);
-    }
-
-    /// The record with this id among those that meet the condition.
-    Optional<StoredRecord> find(DSLContext sql, UUID id, org.jooq.Condition visible) {
-        return sql.select(columnsWithNames())
-                .from(withNames())
-                .where(object.columns().id().eq(id).and(visible))
-                .fetchOptional(this::read);
     }
 
     @SuppressWarnings("unchecked")

@@ -32,11 +32,11 @@ final class RecordWrite {
     private final Gate gate;
     private final ApplicationEventPublisher events;
 
-    RecordWrite(Session session, ObjectModel object, Cause cause, ApplicationEventPublisher events) {
+    RecordWrite(Session session, RecordTable table, Cause cause, ApplicationEventPublisher events) {
         this.session = session;
         this.transaction = session.transaction();
-        this.object = object;
-        this.table = session.table(object);
+        this.object = table.object();
+        this.table = table;
         this.cause = cause;
         this.gate = new Gate(session, object, cause);
         this.events = events;

@@ -22,10 +22,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class Records {
 
+    private final RecordTables tables;
     private final Filters filters;
     private final ApplicationEventPublisher events;
 
-    Records(Filters filters, ApplicationEventPublisher events) {
+    Records(RecordTables tables, Filters filters, ApplicationEventPublisher events) {
+        this.tables = tables;
         this.filters = filters;
         this.events = events;
     }
@@ -38,25 +40,18 @@ public class Records {
 
     /// The record with this id, where it is there for the member.
     public Optional<StoredRecord> find(Session session, ObjectModel object, UUID id) {
-        return session.table(object)
+        return tables.of(session.model(), object)
                 .find(session.transaction().sql(), id, session.caller().visible(object));
     }
 
     /// A page of records; refuses with `filter-invalid`, `sort-invalid` or `cursor-invalid`.
     public RecordPage list(Session session, ObjectModel object, RecordQuery query) {
         session.caller().require(Right.READ, object);
-        RecordTable table = session.table(object);
         SortOrder order = SortOrder.of(object, query.sort());
         Condition matching = matching(session, object, query);
         Condition page = query.cursor() == null ? matching : matching.and(order.behind(query.cursor()));
-        List<StoredRecord> found = session.transaction()
-                .sql()
-                .select(table.columnsWithNames())
-                .from(table.withNames())
-                .where(page)
-                .orderBy(order.orderBy())
-                .limit(query.limit() + 1)
-                .fetch(table::read);
+        List<StoredRecord> found = tables.of(session.model(), object)
+                .list(session.transaction().sql(), page, order.orderBy(), query.limit() + 1);
         boolean more = found.size() > query.limit();
         List<StoredRecord> items = more ? found.subList(0, query.limit()) : found;
         Long total = query.count() ? count(session, object, matching) : null;
@@ -85,12 +80,16 @@ public class Records {
         return condition;
     }
 
+    private RecordWrite write(Session session, ObjectModel object, Cause cause) {
+        return new RecordWrite(session, tables.of(session.model(), object), cause, events);
+    }
+
     /// Makes a record; refuses with `right-missing`, `record-invalid`, `stage-criteria-unmet` or `not-unique`.
     public Written create(Session session, ObjectModel object, RecordChanges changes, Cause cause, Past past) {
         if (cause.rights()) {
             session.caller().require(Right.CREATE, object);
         }
-        return new RecordWrite(session, object, cause, events).create(changes, past);
+        return write(session, object, cause).create(changes, past);
     }
 
     /// Changes a record; refuses with `version-conflict` or `edit-conflict` besides what creating refuses with.
@@ -99,7 +98,7 @@ public class Records {
         if (cause.rights()) {
             session.caller().require(Right.UPDATE, object);
         }
-        return new RecordWrite(session, object, cause, events).update(id, changes, expected);
+        return write(session, object, cause).update(id, changes, expected);
     }
 
     /// What would keep a record from entering a stage with these values, without writing anything.

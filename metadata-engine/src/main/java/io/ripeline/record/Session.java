@@ -20,10 +20,6 @@ public record Session(TenantTransaction transaction, Model model, Caller caller)
                 caller.member().id().toString());
     }
 
-    RecordTable table(ObjectModel object) {
-        return new RecordTable(model, object);
-    }
-
     /// A record as expressions see it.
     Facts facts(ObjectModel object, StoredRecord record) {
         Map<String, Object> facts = new HashMap<>();

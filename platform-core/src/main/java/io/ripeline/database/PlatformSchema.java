@@ -1,6 +1,7 @@
 package io.ripeline.database;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import liquibase.Liquibase;
 import liquibase.Scope;
@@ -9,6 +10,7 @@ import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.ui.LoggerUIService;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /// Brings the platform schema to this release. Tenant schemas are never touched here.
 public final class PlatformSchema {
@@ -26,8 +28,9 @@ public final class PlatformSchema {
             try (var statement = connection.createStatement()) {
                 statement.execute("CREATE SCHEMA IF NOT EXISTS platform");
             }
-            var database =
-                    DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
+            // Liquibase would close it, and it goes back to the pool: not before it is as it was.
+            Connection lent = new SingleConnectionDataSource(connection, true).getConnection();
+            var database = DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(lent));
             database.setDefaultSchemaName("platform");
             database.setLiquibaseSchemaName("platform");
             Scope.child(Scope.Attr.ui.name(), new LoggerUIService(), () -> {
@@ -36,6 +39,14 @@ public final class PlatformSchema {
                     liquibase.update("");
                 }
             });
+            restore(connection);
+        }
+    }
+
+    private static void restore(Connection connection) throws SQLException {
+        connection.setAutoCommit(true);
+        try (var statement = connection.createStatement()) {
+            statement.execute("RESET search_path");
         }
     }
 }

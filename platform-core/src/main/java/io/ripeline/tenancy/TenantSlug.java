@@ -23,11 +23,6 @@ public record TenantSlug(String value) {
         }
     }
 
-    /// The name of the company's PostgreSQL schema.
-    public String schema() {
-        return "t_" + value.replace('-', '_');
-    }
-
     @Override
     public String toString() {
         return value;

@@ -2,9 +2,9 @@ package io.ripeline.tenancy;
 
 import io.ripeline.refusal.Refused;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -19,13 +19,17 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Opens transactions for the company of the current {@link TenantScope}. Each begins with one batched statement that
+/// Opens transactions for the company of the current {@link TenantScope}. Each begins with one prepared statement that
 /// takes the company's role, search path and time limit and reads the numbers that caches go by. A call inside a
 /// transaction of the same company joins it.
 @Component
 public class TenantTransactions {
 
     private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(30);
+
+    /// PostgreSQL's own default: the schema called like the current role, which is the company's (ADR 0015). Any other
+    /// path would make the driver forget what it has prepared, at the beginning and the end of each transaction.
+    private static final String SEARCH_PATH = "\"$user\", public";
 
     private final TransactionTemplate writing;
     private final TransactionTemplate reading;
@@ -55,9 +59,10 @@ public class TenantTransactions {
 
     /// Steps out of the company's role for rows of the platform schema that must commit together with the company's
     /// own,
-    /// and back in.
+    /// and back in. The company's tables are still found.
     public <T> T onPlatform(TenantTransaction transaction, Supplier<T> work) {
-        transaction.sql().execute("SET LOCAL ROLE NONE");
+        Tenant tenant = transaction.tenant();
+        transaction.sql().execute("SET LOCAL ROLE NONE; SET LOCAL search_path = \"%s\"".formatted(tenant.schema()));
         try {
             T result = work.get();
             comeBack(transaction);
@@ -70,9 +75,10 @@ public class TenantTransactions {
     }
 
     private static void comeBack(TenantTransaction transaction) {
+        Tenant tenant = transaction.tenant();
         transaction
                 .sql()
-                .execute("SET LOCAL ROLE \"%s\"".formatted(transaction.tenant().role()));
+                .execute("SET LOCAL search_path = %s; SET LOCAL ROLE \"%s\"".formatted(SEARCH_PATH, tenant.role()));
     }
 
     private <T> T in(TransactionTemplate template, Function<TenantTransaction, T> work) {
@@ -97,9 +103,11 @@ public class TenantTransactions {
 
     private TenantTransaction open(Tenant tenant) {
         Connection connection = DataSourceUtils.getConnection(dataSource);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(opening(tenant));
-            ResultSet head = lastResult(statement);
+        try (PreparedStatement statement = connection.prepareStatement(opening(tenant))) {
+            statement.setString(1, tenant.role());
+            statement.setString(2, SEARCH_PATH);
+            statement.setString(3, String.valueOf(STATEMENT_LIMIT.toMillis()));
+            ResultSet head = statement.executeQuery();
             head.next();
             return new TenantTransaction(
                     tenant,
@@ -116,16 +124,9 @@ public class TenantTransactions {
 
     private static String opening(Tenant tenant) {
         return """
-                SET LOCAL ROLE "%s"; SET LOCAL search_path = "%s"; SET LOCAL statement_timeout = %d; \
-                SELECT config_version, member_revision FROM "%s"._head""".formatted(tenant.role(), tenant.schema(), STATEMENT_LIMIT.toMillis(), tenant.schema());
-    }
-
-    private static ResultSet lastResult(Statement statement) throws SQLException {
-        ResultSet result = statement.getResultSet();
-        while (result == null) {
-            statement.getMoreResults();
-            result = statement.getResultSet();
-        }
-        return result;
+                SELECT config_version, member_revision,
+                    set_config('role', ?, true), set_config('search_path', ?, true),
+                    set_config('statement_timeout', ?, true)
+                FROM "%s"._head""".formatted(tenant.schema());
     }
 }

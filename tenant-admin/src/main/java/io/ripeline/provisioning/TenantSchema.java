@@ -25,8 +25,9 @@ class TenantSchema {
         this.baseline = new ClassPathResource("tenant/0001-baseline.sql").getContentAsString(StandardCharsets.UTF_8);
     }
 
-    /// The name of a company's role: roles belong to the whole server, where two databases may know the same slug.
-    static String roleOf(UUID tenant) {
+    /// The name of a company's role, and of its schema, which is found by the role's name (ADR 0015). Roles belong to
+    /// the whole server, where two databases may know the same slug.
+    static String nameOf(UUID tenant) {
         return "rpl_" + tenant.toString().replace("-", "");
     }
 

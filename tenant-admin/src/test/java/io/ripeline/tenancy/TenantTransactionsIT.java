@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @WithCompanies
 class TenantTransactionsIT {
 
-    private static final String ROUND_THE_POOL = "SELECT current_user || ' ' || current_setting('search_path')";
+    private static final String ROUND_THE_POOL = "SELECT current_user || ' ' || current_schema()";
 
     @Autowired
     private TenantTransactions transactions;
@@ -106,6 +106,21 @@ class TenantTransactionsIT {
                 assertThat(jdbc.sql(ROUND_THE_POOL).query(String.class).single())
                         .isEqualTo(before);
             }
+        }
+
+        @Test
+        void keepsItsPreparedStatements() {
+            String timesRun = """
+                    SELECT max(generic_plans + custom_plans) FROM pg_prepared_statements
+                    WHERE statement LIKE 'SELECT config_version%'""";
+
+            for (int use = 0; use < 50; use++) {
+                admin.<Long>sql(TenantTransaction::memberRevision);
+            }
+
+            String run =
+                    admin.sql(transaction -> String.valueOf(transaction.sql().fetchValue(timesRun)));
+            assertThat(Long.parseLong(run)).isGreaterThan(10);
         }
 
         @Test
