@@ -26,8 +26,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
-/// The SQL of one object's table: which columns are read, how a row becomes a record and values become columns. The
-/// same
+/// The SQL of one object's table: which columns are read, how a row becomes a record and values become columns. The same
 /// for every request of a version, see {@link RecordTables}.
 final class RecordTable {
 

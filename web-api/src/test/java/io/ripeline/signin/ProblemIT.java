@@ -87,6 +87,7 @@ class ProblemIT extends EdgeTest {
                 "{\"name\":1,\"plots\":[]} | 422 | wrong-type | /name",
                 "{\"name\":\"hami\",\"plots\":[{\"place\":\"a\"}]} | 422 | missing-property | /plots/0/area",
                 "{\"plots\":[]} | 422 | missing-property | /name",
+                "null | 422 | wrong-type | ''",
             })
     void pointsAtWhatIsWrongInABody(String body, int status, String code, String pointer) {
         HttpResponse<String> answer = post(body);
@@ -105,7 +106,6 @@ class ProblemIT extends EdgeTest {
                 "{\"name\":\"a\",\"name\":\"b\",\"plots\":[]} | malformed-json",
                 "{\"name\":\"a\",\"plots\":[]} x | malformed-json",
                 "'' | body-missing",
-                "null | body-missing",
             })
     void refusesWhatIsNoBody(String body, String code) {
         HttpResponse<String> answer = post(body);
