@@ -26,8 +26,8 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
-/// The SQL of one object's table: which columns are read, how a row becomes a record and values become columns. The same
-/// for every request of a version, see {@link RecordTables}.
+/// The SQL of one object's table: which columns are read, how a row becomes a record and values become columns. Every
+/// request of a version uses the same one, see {@link RecordTables}.
 final class RecordTable {
 
     /// A lookup with the table it joins to show how the record it points to is called.
