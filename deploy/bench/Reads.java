@@ -42,10 +42,10 @@ final class Reads {
     }
 
     private void warm(List<String> ids, String list) throws IOException {
-        for (int time = 0; time < 6000; time++) {
+        for (int time = 0; time < 15_000; time++) {
             api.get("/api/v1/records/deal/" + ids.get(time % ids.size())).expect(200);
         }
-        for (int time = 0; time < 1500; time++) {
+        for (int time = 0; time < 3_000; time++) {
             api.get(list).expect(200);
         }
     }
