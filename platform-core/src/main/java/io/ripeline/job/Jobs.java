@@ -116,8 +116,7 @@ public class Jobs {
                 .update();
     }
 
-    /// Puts a job that broke back into the queue, or gives it up after the last attempt. Answers whether it was given
-    /// up.
+    /// Puts a job that broke back into the queue, or gives it up after the last attempt and answers that it did.
     boolean retry(Job job) {
         boolean givenUp = job.attempts() >= ATTEMPTS;
         finish(job.id(), givenUp ? JobState.FAILED : JobState.QUEUED, null);

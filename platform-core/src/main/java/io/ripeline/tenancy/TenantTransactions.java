@@ -57,9 +57,8 @@ public class TenantTransactions {
         return in(reading, work);
     }
 
-    /// Steps out of the company's role for rows of the platform schema that must commit together with the company's
-    /// own,
-    /// and back in. The company's tables are still found.
+    /// Steps out of the company's role and back in, for rows of the platform schema that must commit together with
+    /// those of the company. The company's tables are still found.
     public <T> T onPlatform(TenantTransaction transaction, Supplier<T> work) {
         Tenant tenant = transaction.tenant();
         transaction.sql().execute("SET LOCAL ROLE NONE; SET LOCAL search_path = \"%s\"".formatted(tenant.schema()));
