@@ -17,7 +17,7 @@ need() {
 # Sets JAVA_HOME to a JDK 25 or newer.
 find_java() {
     for jdk in "${RIPELINE_JAVA_HOME:-}" "${JAVA_HOME:-}" /usr/lib/jvm/* /opt/java/*; do
-        if [ -x "$jdk/bin/javac" ]; then
+        if [ -n "$jdk" ] && [ -x "$jdk/bin/javac" ] && [ -r "$jdk/release" ]; then
             version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$jdk/release")
             if [ "${version:-0}" -ge 25 ]; then
                 JAVA_HOME=$jdk
