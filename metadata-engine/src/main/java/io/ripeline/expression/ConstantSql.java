@@ -43,7 +43,7 @@ final class ConstantSql {
                         "timestamptz");
             case SPAN -> bind(value == null ? null : Spans.seconds((Duration) value), SQLDataType.NUMERIC, "numeric");
             case BOOLEAN -> DSL.field(verdict((Boolean) value));
-            case TEXTS -> throw new IllegalStateException("No constant is a list: " + value);
+            case TEXTS, RECORDS -> throw new IllegalStateException("No constant is a list: " + value);
         };
     }
 

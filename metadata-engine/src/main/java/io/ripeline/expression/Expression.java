@@ -9,12 +9,12 @@ import org.jooq.Condition;
 /// same values: see the package.
 public final class Expression implements Checked {
     private final String source;
-    private final List<String> fields;
+    private final Needs needs;
     private final Term term;
 
-    Expression(String source, List<String> fields, Term term) {
+    Expression(String source, Needs needs, Term term) {
         this.source = source;
-        this.fields = List.copyOf(fields);
+        this.needs = needs;
         this.term = term;
     }
 
@@ -25,7 +25,12 @@ public final class Expression implements Checked {
 
     /// The keys it reads, also by `has`, each once, in the order of their first appearance.
     public List<String> fields() {
-        return fields;
+        return needs.own();
+    }
+
+    /// What has to be fetched before it is computed.
+    public Needs needs() {
+        return needs;
     }
 
     /// What it says about one record.

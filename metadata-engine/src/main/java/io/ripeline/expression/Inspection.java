@@ -7,13 +7,19 @@ import dev.cel.common.Operator;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
+import io.ripeline.expression.Referent.AtMoment;
+import io.ripeline.expression.Referent.Many;
+import io.ripeline.expression.Referent.OfElement;
+import io.ripeline.expression.Referent.OfParent;
+import io.ripeline.expression.Referent.Own;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -25,32 +31,50 @@ final class Inspection {
     private static final Pattern DECIMAL = Pattern.compile("-?\\s*(\\d*\\.?\\d+([eE][+-]?\\d{1,4})?)");
 
     private final CelAbstractSyntaxTree tree;
-    private final Vocabulary vocabulary;
+    private final Map<String, Referent> referents;
     private final Offsets offsets;
-    private final Set<String> fields = new LinkedHashSet<>();
     private final Set<Long> reading = new HashSet<>();
     private final Set<Long> readingMoment = new HashSet<>();
     private final List<Problem> problems = new ArrayList<>();
 
-    private Inspection(CelAbstractSyntaxTree tree, Vocabulary vocabulary, Offsets offsets) {
+    private Inspection(CelAbstractSyntaxTree tree, Map<String, Referent> referents, Offsets offsets) {
         this.tree = tree;
-        this.vocabulary = vocabulary;
+        this.referents = referents;
         this.offsets = offsets;
     }
 
-    static Inspection of(String source, CelAbstractSyntaxTree tree, Vocabulary vocabulary) {
-        Inspection inspection = new Inspection(tree, vocabulary, new Offsets(source));
+    static Inspection of(String source, CelAbstractSyntaxTree tree, Map<String, Referent> referents) {
+        Inspection inspection = new Inspection(tree, referents, new Offsets(source));
         inspection.visit(tree.getExpr());
-        inspection.problems.sort(Comparator.comparingInt(Problem::offset));
         return inspection;
     }
 
-    /// The keys the tree reads, in the order of their first appearance.
-    List<String> fields() {
-        return List.copyOf(fields);
+    /// What the tree reads.
+    Needs needs() {
+        Set<String> own = new LinkedHashSet<>();
+        Map<String, Set<String>> parents = new LinkedHashMap<>();
+        Map<String, Set<String>> children = new LinkedHashMap<>();
+        for (Referent referent : referents.values()) {
+            switch (referent) {
+                case Own(Vocabulary.Name name) -> own.add(name.key());
+                case OfParent(Vocabulary.Related parent, Vocabulary.Name name) -> {
+                    own.add(parent.key());
+                    put(parents, parent, name);
+                }
+                case OfElement(Vocabulary.Related list, Vocabulary.Name name) -> put(children, list, name);
+                case Many(Vocabulary.Related list) ->
+                    children.computeIfAbsent(list.key(), key -> new LinkedHashSet<>());
+                case AtMoment at -> {}
+            }
+        }
+        return new Needs(List.copyOf(own), parents, children, readsMoment(tree.getExpr()));
     }
 
-    /// What is wrong, in the order of the text.
+    private static void put(Map<String, Set<String>> all, Vocabulary.Related related, Vocabulary.Name name) {
+        all.computeIfAbsent(related.key(), key -> new LinkedHashSet<>()).add(name.key());
+    }
+
+    /// What is wrong.
     List<Problem> problems() {
         return List.copyOf(problems);
     }
@@ -75,15 +99,11 @@ final class Inspection {
     }
 
     private void name(CelExpr part) {
-        String variable = part.ident().name();
-        String key = Presence.subject(variable).orElse(variable);
-        if (vocabulary.find(key).isPresent()) {
-            fields.add(key);
-            reading.add(part.id());
-        } else if (Builtin.find(variable).isPresent()) {
-            readingMoment.add(part.id());
-        } else {
-            problems.add(Wording.unsupported(offset(part)));
+        switch (referents.get(Presence.base(part.ident().name()))) {
+            case null -> problems.add(Wording.unsupported(offset(part)));
+            case AtMoment at -> readingMoment.add(part.id());
+            case Referent.Single single -> reading.add(part.id());
+            case Many many -> reading.add(part.id());
         }
     }
 
@@ -132,6 +152,7 @@ final class Inspection {
             arguments.forEach(this::visit);
         }
         inherit(part);
+        lists(part);
         switch (function) {
             case Language.DATE -> literal(part, Values::parseDate);
             case Language.TIMESTAMP -> literal(part, Values::parseTime);
@@ -152,6 +173,20 @@ final class Inspection {
         if (Stream.concat(part.call().target().stream(), arguments).anyMatch(each -> trait.contains(each.id()))) {
             trait.add(part.id());
         }
+    }
+
+    /// A list of records stands only where it is asked or counted.
+    private void lists(CelExpr part) {
+        boolean asks = part.call().function().equals("size")
+                || Quantifier.ofVariant(part.call().function()).isPresent();
+        Stream.concat(part.call().target().stream(), part.call().args().stream())
+                .filter(argument -> type(argument) == Type.RECORDS)
+                .filter(argument -> !asks || isChoice(argument))
+                .forEach(argument -> problems.add(Wording.listOnly(offset(argument))));
+    }
+
+    private static boolean isChoice(CelExpr part) {
+        return part.getKind() == Kind.CALL && !part.call().function().equals(Quantifier.FILTER.variant());
     }
 
     private void options(CelExpr value, CelExpr list) {

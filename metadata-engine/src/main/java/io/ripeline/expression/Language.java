@@ -3,6 +3,7 @@ package io.ripeline.expression;
 import static io.ripeline.expression.Type.BOOLEAN;
 import static io.ripeline.expression.Type.DECIMAL;
 import static io.ripeline.expression.Type.INTEGER;
+import static io.ripeline.expression.Type.RECORDS;
 import static io.ripeline.expression.Type.SPAN;
 import static io.ripeline.expression.Type.TEXT;
 import static io.ripeline.expression.Type.TEXTS;
@@ -15,6 +16,7 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.TypeParamType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -47,7 +49,8 @@ final class Language {
     static Set<String> callable() {
         Stream<String> named =
                 FUNCTIONS.stream().map(Function::name).filter(name -> Character.isLetter(name.charAt(0)));
-        return Stream.concat(named, Stream.of(Presence.MACRO)).collect(Collectors.toSet());
+        return Stream.concat(named, Stream.concat(
+                        Stream.of(Presence.FUNCTION), Arrays.stream(Quantifier.values()).map(Quantifier::function))).collect(Collectors.toSet());
     }
 
     private static List<Function> functions() {
@@ -55,6 +58,7 @@ final class Language {
         all.addAll(relations());
         all.addAll(arithmetic());
         all.addAll(texts());
+        all.addAll(lists());
         all.add(function(DATE, List.of(overload(TIME, TEXT))));
         all.add(function(TIMESTAMP, List.of(overload(TIME, TEXT))));
         all.add(function(DURATION, List.of(overload(SPAN, TEXT))));
@@ -112,7 +116,7 @@ final class Language {
 
     private static List<Function> texts() {
         List<Signature> test = List.of(new Signature(true, BOOLEAN, List.of(TEXT.cel(), TEXT.cel())));
-        List<Signature> size = Stream.of(TEXT, TEXTS)
+        List<Signature> size = Stream.of(TEXT, TEXTS, RECORDS)
                 .flatMap(type -> Stream.of(overload(INTEGER, type), new Signature(true, INTEGER, List.of(type.cel()))))
                 .toList();
         return List.of(
@@ -120,6 +124,14 @@ final class Language {
                 function("endsWith", test),
                 function("contains", test),
                 function("size", size));
+    }
+
+    private static List<Function> lists() {
+        return Arrays.stream(Quantifier.values())
+                .map(quantifier -> function(
+                        quantifier.variant(),
+                        List.of(overload(quantifier == Quantifier.FILTER ? RECORDS : BOOLEAN, RECORDS, BOOLEAN))))
+                .toList();
     }
 
     private static List<Signature> numeric() {

@@ -16,15 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class ValueExpression implements CheckedValue {
     private final String source;
     private final ValueKind kind;
-    private final List<String> fields;
-    private final boolean readsMoment;
+    private final Needs needs;
     private final Term term;
 
-    ValueExpression(String source, ValueKind kind, List<String> fields, boolean readsMoment, Term term) {
+    ValueExpression(String source, ValueKind kind, Needs needs, Term term) {
         this.source = source;
         this.kind = kind;
-        this.fields = List.copyOf(fields);
-        this.readsMoment = readsMoment;
+        this.needs = needs;
         this.term = term;
     }
 
@@ -40,12 +38,17 @@ public final class ValueExpression implements CheckedValue {
 
     /// The keys of the record it reads, also by `has`, each once, in the order of their first appearance.
     public List<String> fields() {
-        return fields;
+        return needs.own();
+    }
+
+    /// What has to be fetched before it is computed.
+    public Needs needs() {
+        return needs;
     }
 
     /// Whether it reads `now`, `today` or `me`, so that its value changes though the record does not.
     public boolean readsMoment() {
-        return readsMoment;
+        return needs.moment();
     }
 
     /// The value for one record, of the type its [ValueKind] says; none where a value it needs is absent or cannot be

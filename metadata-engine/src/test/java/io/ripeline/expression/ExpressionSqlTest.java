@@ -66,7 +66,7 @@ class ExpressionSqlTest {
                     "!active                          | (not (active))",
                     "stage.startsWith(\"w\")          | (stage like ?)",
                     "\"a\" in interests              | (interests @> cast(? as text[]))",
-                    "stage in interests               | (stage = any(interests))",
+                    "stage in interests               | (stage = any(cast(interests as text[])))",
                 })
         void besidesAConstant(String source, String rendered) {
             assertThat(sql(source)).isEqualTo(rendered);

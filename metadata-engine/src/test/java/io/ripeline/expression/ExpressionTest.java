@@ -201,7 +201,7 @@ class ExpressionTest {
 
         @Test
         void aNameFarFromAllAndListsSome() {
-            assertThat(only("zzzzzzzz == 1").remedy().en()).startsWith("Use one of: active, amount, ");
+            assertThat(only("zzzzzzzz == 1").remedy().en()).startsWith("Use one of: active, activities, amount, ");
         }
 
         @Test
@@ -285,7 +285,7 @@ class ExpressionTest {
 
         @ParameterizedTest
         @ValueSource(
-                strings = {"", "amount >", "(amount > 5", "stage == \"won", "a b", "has(1)", "has(a.b)", "amount = 5"})
+                strings = {"", "amount >", "(amount > 5", "stage == \"won", "a b", "has(1)", "has(stage + note)", "amount = 5"})
         void whatCannotBeRead(String source) {
             assertThat(problems(source)).extracting(Problem::code).containsOnly(Problem.Code.SYNTAX);
         }
@@ -435,7 +435,7 @@ class ExpressionTest {
         }
 
         private Vocabulary.Name name(String key) {
-            return new Vocabulary.Name(key, ValueKind.DECIMAL, Samples.column("c", SQLDataType.NUMERIC));
+            return new Vocabulary.Name(key, ValueKind.DECIMAL, Samples.column("t", "c", SQLDataType.NUMERIC));
         }
     }
 }
