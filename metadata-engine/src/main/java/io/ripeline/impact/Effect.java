@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// One thing that publishing would mean.
 ///
 /// @param object whose records it is about; absent where it is about none in particular
-/// @param names what in the definition causes it, by word: `stage`, `criterion`, `field`, `value`, `from`, `to`, `role`,
+/// @param names what in the definition causes it, by word: `stage`, `criterion`, `field`, `value`, `from`, `to`,
+/// `role`,
 /// `cadence`, `validation`
 /// @param label what people call that
 /// @param count absent where counting would have taken too long, or what is to be counted is not in the tables yet
@@ -35,7 +36,9 @@ public record Effect(
     /// What sort of thing it is.
     public enum Kind {
         /// Open records that may enter the stage next would be stopped.
-        CRITERION("%d of %d open records that may enter the stage next would be stopped.", "%2$d 条可进入该阶段的记录中，%1$d 条将被拦下。"),
+        CRITERION(
+                "%d of %d open records that may enter the stage next would be stopped.",
+                "%2$d 条可进入该阶段的记录中，%1$d 条将被拦下。"),
         /// Records lack a value that must be there.
         REQUIRED(
                 "%d of %d records lack the value; their next change is refused until they have it.",

@@ -33,7 +33,8 @@ final class LostRights {
                 .collect(Collectors.groupingBy(Member::role, Collectors.counting()));
         long members = bearers.values().stream().mapToLong(count -> count).sum();
         for (Role role : weighing.session().model().roles()) {
-            Count count = new Count(members, bearers.getOrDefault(role.definition().key(), 0L));
+            Count count =
+                    new Count(members, bearers.getOrDefault(role.definition().key(), 0L));
             if (count.failing() > 0) {
                 weighing.draft()
                         .role(role.definition().key())
@@ -77,6 +78,7 @@ final class LostRights {
                 : new Text(
                         " " + object.definition().label().text().en(),
                         object.definition().label().text().zh());
-        return new Text("%s: %s%s".formatted(name.en(), lost, where.en()), "%s：%s %s".formatted(name.zh(), where.zh(), lost));
+        return new Text(
+                "%s: %s%s".formatted(name.en(), lost, where.en()), "%s：%s %s".formatted(name.zh(), where.zh(), lost));
     }
 }

@@ -1,6 +1,5 @@
 package io.ripeline.impact;
 
-import io.ripeline.definition.ObjectModel;
 import io.ripeline.expression.Checked;
 import io.ripeline.expression.Expression;
 import io.ripeline.expression.Expressions;

@@ -50,8 +50,8 @@ final class Removals {
         Map<String, String> names = new LinkedHashMap<>();
         names.put("field", field.key());
         names.put("value", choice.key());
-        Condition bears = DSL.field(field.column().getQualifiedName(), SQLDataType.CLOB)
-                .eq(choice.key());
+        Condition bears =
+                DSL.field(field.column().getQualifiedName(), SQLDataType.CLOB).eq(choice.key());
         Count count = weighing.count(object, DSL.trueCondition(), bears);
         effects.add(new Effect(
                 Kind.REMOVED_VALUE,
@@ -63,8 +63,7 @@ final class Removals {
     }
 
     private void retired(ObjectModel object, FieldModel field) {
-        Count count =
-                weighing.count(object, DSL.trueCondition(), field.column().isNotNull());
+        Count count = weighing.count(object, DSL.trueCondition(), field.column().isNotNull());
         effects.add(new Effect(
                 Kind.RETIRED_FIELD,
                 object.key(),

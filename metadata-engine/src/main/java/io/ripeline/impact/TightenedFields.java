@@ -77,12 +77,13 @@ final class TightenedFields {
         }
         Integer longest = field.definition().maxLength();
         if (longest != null && falls(decimal(old.definition().maxLength()), BigDecimal.valueOf(longest))) {
-            Condition longer =
-                    DSL.length(old.column().cast(SQLDataType.CLOB)).gt(longest);
+            Condition longer = DSL.length(old.column().cast(SQLDataType.CLOB)).gt(longest);
             constraint(object, field, "max_length", count(object, old, longer), "size(%s) > %d", field.key(), longest);
         }
         Pattern pattern = field.pattern();
-        if (pattern != null && !Objects.equals(old.definition().pattern(), field.definition().pattern())) {
+        if (pattern != null
+                && !Objects.equals(
+                        old.definition().pattern(), field.definition().pattern())) {
             scanned(object, field, "pattern", scan(object).ofAnotherForm(old, pattern));
         }
         if (field.unique() && !old.unique()) {
@@ -127,7 +128,12 @@ final class TightenedFields {
             @Nullable Count count,
             String filter,
             Object... arguments) {
-        add(object.standing(), field, constraint, count, Weighing.listing(object.standing(), filter.formatted(arguments)));
+        add(
+                object.standing(),
+                field,
+                constraint,
+                count,
+                Weighing.listing(object.standing(), filter.formatted(arguments)));
     }
 
     private void scanned(Pair object, FieldModel field, String constraint, Optional<Scan.Found> found) {
@@ -140,20 +146,11 @@ final class TightenedFields {
     }
 
     private void add(
-            ObjectModel object,
-            FieldModel field,
-            String constraint,
-            @Nullable Count count,
-            @Nullable String filter) {
+            ObjectModel object, FieldModel field, String constraint, @Nullable Count count, @Nullable String filter) {
         Map<String, String> names = new LinkedHashMap<>();
         names.put("field", field.key());
         names.put("constraint", constraint);
         effects.add(new Effect(
-                Kind.CONSTRAINT,
-                object.key(),
-                names,
-                field.definition().label().text(),
-                count,
-                filter));
+                Kind.CONSTRAINT, object.key(), names, field.definition().label().text(), count, filter));
     }
 }

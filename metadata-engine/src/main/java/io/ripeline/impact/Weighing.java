@@ -38,9 +38,8 @@ record Weighing(Session session, Model draft, Counting counting) {
     List<Pair> objects() {
         List<Pair> pairs = new ArrayList<>();
         draft.objects()
-                .forEach(next -> session.model()
-                        .find(next.key())
-                        .ifPresent(standing -> pairs.add(new Pair(standing, next))));
+                .forEach(next ->
+                        session.model().find(next.key()).ifPresent(standing -> pairs.add(new Pair(standing, next))));
         return pairs;
     }
 
@@ -73,7 +72,9 @@ record Weighing(Session session, Model draft, Counting counting) {
     static @Nullable String listing(ObjectModel standing, Collection<UUID> ids, long all) {
         return ids.size() < all || ids.size() > LISTED
                 ? null
-                : listing(standing, "id in " + quoted(ids.stream().map(UUID::toString).toList()));
+                : listing(
+                        standing,
+                        "id in " + quoted(ids.stream().map(UUID::toString).toList()));
     }
 
     /// Keys as a list in an expression.

@@ -58,8 +58,7 @@ class ImpactIT {
 
     private List<Effect> effects(Session session, Duration each) {
         Definition definition = StrictJson.read(drafts.current(session).document(), Definition.class);
-        var model =
-                Compiler.model(definition, 0, session.transaction().tenant().schema());
+        var model = Compiler.model(definition, 0, session.transaction().tenant().schema());
         return impact.of(session, model, new Counting(session.transaction(), each, LONG));
     }
 
@@ -156,9 +155,8 @@ class ImpactIT {
             customer("{\"name\": \"A\", \"city\": \"Ningbo\"}");
             customer("{\"name\": \"B\"}");
             UUID gone = customer("{\"name\": \"Deleted\"}");
-            admin.sql(transaction -> transaction
-                    .sql()
-                    .execute("UPDATE customer SET deleted_at = now() WHERE id = ?", gone));
+            admin.sql(transaction ->
+                    transaction.sql().execute("UPDATE customer SET deleted_at = now() WHERE id = ?", gone));
 
             List<Effect> effects = effects("[" + set(0, 5, "required", "true") + "]");
 
@@ -198,16 +196,8 @@ class ImpactIT {
             List<Effect> effects = effects("[" + set(0, 4, "min", "6") + "," + set(0, 4, "max", "49.5") + "]");
 
             assertThat(effects).hasSize(2);
-            expect(
-                    effects.get(0),
-                    Kind.CONSTRAINT,
-                    Map.of("field", "employees", "constraint", "min"),
-                    new Count(3, 1));
-            expect(
-                    effects.get(1),
-                    Kind.CONSTRAINT,
-                    Map.of("field", "employees", "constraint", "max"),
-                    new Count(3, 2));
+            expect(effects.get(0), Kind.CONSTRAINT, Map.of("field", "employees", "constraint", "min"), new Count(3, 1));
+            expect(effects.get(1), Kind.CONSTRAINT, Map.of("field", "employees", "constraint", "max"), new Count(3, 2));
             assertThat(effects).extracting(Effect::filter).containsExactly("employees < 6", "employees > 49.5");
         }
 
@@ -242,16 +232,8 @@ class ImpactIT {
             List<Effect> effects = effects("[" + set(0, 5, "unique", "true") + "," + set(0, 7, "unique", "true") + "]");
 
             assertThat(effects).hasSize(2);
-            expect(
-                    effects.get(0),
-                    Kind.CONSTRAINT,
-                    Map.of("field", "city", "constraint", "unique"),
-                    new Count(3, 2));
-            expect(
-                    effects.get(1),
-                    Kind.CONSTRAINT,
-                    Map.of("field", "phone", "constraint", "unique"),
-                    new Count(2, 2));
+            expect(effects.get(0), Kind.CONSTRAINT, Map.of("field", "city", "constraint", "unique"), new Count(3, 2));
+            expect(effects.get(1), Kind.CONSTRAINT, Map.of("field", "phone", "constraint", "unique"), new Count(2, 2));
         }
     }
 
@@ -261,8 +243,7 @@ class ImpactIT {
         @Test
         void isToldWhereRecordsBearIt() {
             company.publish("""
-                    [{"op": "add", "path": "/objects/0/fields/-", "value": {"key": "x", "label": %s, "type": "text"}}]"""
-                            .formatted(LABEL));
+                    [{"op": "add", "path": "/objects/0/fields/-", "value": {"key": "x", "label": %s, "type": "text"}}]""".formatted(LABEL));
             customer("{\"name\": \"A\", \"grade\": \"d\", \"x\": \"y\"}");
             customer("{\"name\": \"B\", \"grade\": \"a\"}");
 
@@ -271,9 +252,10 @@ class ImpactIT {
                      {"op": "remove", "path": "/gradeScales/0/grades/2"},
                      {"op": "remove", "path": "/objects/0/fields/13"}]""");
 
-            assertThat(effects).filteredOn(each -> each.kind() != Kind.FOLLOW_UP).hasSize(2);
-            expect(
-                    effects.get(0), Kind.REMOVED_VALUE, Map.of("field", "grade", "value", "d"), new Count(2, 1));
+            assertThat(effects)
+                    .filteredOn(each -> each.kind() != Kind.FOLLOW_UP)
+                    .hasSize(2);
+            expect(effects.get(0), Kind.REMOVED_VALUE, Map.of("field", "grade", "value", "d"), new Count(2, 1));
             expect(effects.get(1), Kind.RETIRED_FIELD, Map.of("field", "x"), new Count(2, 1));
         }
 
@@ -328,8 +310,8 @@ class ImpactIT {
                 Counting counting = new Counting(session.transaction(), Duration.ofMillis(100), LONG);
                 String before = limit(session);
 
-                Optional<Integer> late = counting.within(
-                        () -> session.transaction().sql().execute("SELECT pg_sleep(5)"));
+                Optional<Integer> late =
+                        counting.within(() -> session.transaction().sql().execute("SELECT pg_sleep(5)"));
                 Optional<Integer> quick =
                         counting.within(() -> session.transaction().sql().fetchCount(DSL.table("_member")));
 
@@ -349,8 +331,9 @@ class ImpactIT {
 
         @Test
         void isNotBegunOnceTheTimeForAllIsOver() {
-            boolean ran = admin.read(
-                    session -> new Counting(session.transaction(), LONG, Duration.ZERO).within(() -> true).isPresent());
+            boolean ran = admin.read(session -> new Counting(session.transaction(), LONG, Duration.ZERO)
+                    .within(() -> true)
+                    .isPresent());
 
             assertThat(ran).isFalse();
         }
