@@ -3,7 +3,6 @@ package io.ripeline.rest;
 import static io.ripeline.rest.RestError.PARAMETER_INVALID;
 import static io.ripeline.rest.RestError.PRECONDITION_REQUIRED;
 
-import io.ripeline.definition.Label;
 import io.ripeline.definition.Problem;
 import io.ripeline.json.StrictJson;
 import io.ripeline.publishing.CheckDraft;
@@ -58,16 +57,6 @@ class DraftController {
     }
 
     record ProblemResponse(String pointer, String code, String severity, String message, String remedy) {}
-
-    record ImpactResponse(
-            String kind,
-            String object,
-            String stage,
-            String criterion,
-            String label,
-            int total,
-            int failing,
-            String filter) {}
 
     record CheckResponse(List<ProblemResponse> problems, List<ChangeResponse> changes, List<ImpactResponse> impact) {}
 
@@ -153,7 +142,7 @@ class DraftController {
                             .toList(),
                     changes,
                     findings.impact().stream()
-                            .map(stopped -> impact(stopped, locale))
+                            .map(effect -> ImpactResponse.of(effect, locale))
                             .toList());
         });
     }
@@ -165,19 +154,6 @@ class DraftController {
                 problem.severity().name().toLowerCase(Locale.ROOT),
                 problem.message().in(locale),
                 problem.remedy().in(locale));
-    }
-
-    private static ImpactResponse impact(CheckDraft.Stopped stopped, Locale locale) {
-        Label label = stopped.label();
-        return new ImpactResponse(
-                "criterion",
-                stopped.object(),
-                stopped.stage(),
-                stopped.criterion(),
-                label.in(locale),
-                stopped.total(),
-                stopped.failing(),
-                stopped.filter());
     }
 
     @PostMapping("/publish")
