@@ -48,6 +48,11 @@ public record FieldModel(
         return type == FieldType.LOOKUP ? Optional.ofNullable(definition.target()) : Optional.empty();
     }
 
+    /// How the object a lookup points to calls the list of the records that point to it.
+    public Optional<String> reverse() {
+        return Optional.ofNullable(definition.reverse());
+    }
+
     /// The currency a plain number is taken in.
     public String currency() {
         return definition.currency() == null ? "CNY" : definition.currency();

@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
 /// @param nameField the text field by which a record is called
 /// @param visibility `private` (the default), `team` or `public`
 /// @param about whether its records are about a record of any object, as activities are
+/// @param reverse how every object calls the list of these records, where they are about others
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ObjectDefinition(
         String key,
@@ -19,6 +20,7 @@ public record ObjectDefinition(
         @Nullable String nameField,
         @Nullable String visibility,
         @Nullable Boolean about,
+        @Nullable String reverse,
         List<FieldDefinition> fields,
         List<JsonNode> validations,
         List<JsonNode> duplicates) {
@@ -39,6 +41,7 @@ public record ObjectDefinition(
     /// @param pattern Java regular expression the whole text must match
     /// @param currency ISO 4217 code a plain number is taken in
     /// @param target object a lookup points to
+    /// @param reverse how the target calls the list of the records that point to it
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record FieldDefinition(
             String key,
@@ -57,7 +60,8 @@ public record ObjectDefinition(
             @Nullable String pattern,
             @Nullable List<OptionDefinition> options,
             @Nullable String currency,
-            @Nullable String target) {}
+            @Nullable String target,
+            @Nullable String reverse) {}
 
     /// One choice of a select field.
     @JsonInclude(JsonInclude.Include.NON_NULL)

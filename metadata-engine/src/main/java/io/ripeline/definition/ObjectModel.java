@@ -29,6 +29,10 @@ public record ObjectModel(
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 
+    ObjectModel with(Vocabulary vocabulary) {
+        return new ObjectModel(definition, table, columns, fields, vocabulary, nameField, funnel, gradeScale);
+    }
+
     /// Who sees records beyond those the role's scope shows.
     public enum Visibility {
         PRIVATE,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Problems {
 
     static final Pattern KEY = Pattern.compile("[a-z][a-z0-9]*(?:_[a-z0-9]+)*");
-    private static final int LONGEST_KEY = 40;
+    static final int LONGEST_KEY = 40;
 
     private final List<Problem> found = new ArrayList<>();
 

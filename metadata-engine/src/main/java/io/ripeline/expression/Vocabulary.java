@@ -1,5 +1,6 @@
 package io.ripeline.expression;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +77,19 @@ public final class Vocabulary {
         return WORDS.contains(key) || Builtin.find(key).isPresent();
     }
 
+    /// The same with more names of the record's own; a list of such a name is hidden by it.
+    public Vocabulary with(List<Name> more) {
+        List<Name> all = new ArrayList<>(names.values());
+        all.addAll(more);
+        Set<String> keys = all.stream().map(Name::key).collect(Collectors.toSet());
+        return new Vocabulary(
+                all,
+                List.copyOf(parents.values()),
+                children.values().stream()
+                        .filter(list -> !keys.contains(list.key()))
+                        .toList());
+    }
+
     /// The record's own names.
     public Collection<Name> names() {
         return names.values();
@@ -90,15 +105,18 @@ public final class Vocabulary {
         return children.values();
     }
 
-    Optional<Name> find(String key) {
+    /// The own name with this key.
+    public Optional<Name> find(String key) {
         return Optional.ofNullable(names.get(key));
     }
 
-    Optional<Related> parent(String key) {
+    /// What the lookup with this key points to.
+    public Optional<Related> parent(String key) {
         return Optional.ofNullable(parents.get(key));
     }
 
-    Optional<Related> list(String key) {
+    /// The list with this key.
+    public Optional<Related> list(String key) {
         return Optional.ofNullable(children.get(key));
     }
 

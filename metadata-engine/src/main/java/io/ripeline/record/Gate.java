@@ -10,6 +10,7 @@ import io.ripeline.definition.Funnel;
 import io.ripeline.definition.Funnel.Stage;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.expression.Facts;
+import io.ripeline.expression.Needs;
 import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
 import io.ripeline.tenancy.TenantScope;
@@ -66,7 +67,7 @@ final class Gate {
         if (!cause.gate() || funnel == null || stage.isEmpty()) {
             return List.of();
         }
-        List<Unmet> unmet = unmet(stage(funnel, stage.get()), session.facts(object, record));
+        List<Unmet> unmet = unmet(stage(funnel, stage.get()), record);
         if (unmet.stream().anyMatch(each -> each.criterion().blocks())) {
             throw refusal(unmet);
         }
@@ -90,7 +91,11 @@ final class Gate {
     }
 
     /// Every criterion of the stage that the record does not meet, blocking or not, in the order of the definition.
-    List<Unmet> unmet(Stage stage, Facts facts) {
+    List<Unmet> unmet(Stage stage, StoredRecord record) {
+        Needs needs = stage.criteria().stream()
+                .map(criterion -> criterion.condition().needs())
+                .reduce(Needs.NONE, Needs::and);
+        Facts facts = session.facts(object, record, needs);
         List<Unmet> unmet = new ArrayList<>();
         for (Criterion criterion : stage.criteria()) {
             if (!criterion.condition().holds(facts)) {

@@ -110,7 +110,7 @@ public class Records {
         Funnel funnel = Gate.funnelOf(object);
         after.put(funnel.field(), stage);
         Gate gate = new Gate(session, object, Cause.MOVE);
-        return gate.unmet(Gate.stage(funnel, stage), session.facts(object, record.with(after)));
+        return gate.unmet(Gate.stage(funnel, stage), record.with(after));
     }
 
     /// Moves a record to a stage, together with the values that let it; refuses with `unknown-stage` besides what

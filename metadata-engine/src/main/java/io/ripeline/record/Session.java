@@ -5,6 +5,7 @@ import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.SystemNames;
 import io.ripeline.expression.Facts;
 import io.ripeline.expression.Moment;
+import io.ripeline.expression.Needs;
 import io.ripeline.tenancy.TenantTransaction;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,8 +21,8 @@ public record Session(TenantTransaction transaction, Model model, Caller caller)
                 caller.member().id().toString());
     }
 
-    /// A record as expressions see it.
-    Facts facts(ObjectModel object, StoredRecord record) {
+    /// A record as expressions see it, with what they need of the records around it; refuses with `too-many-related`.
+    public Facts facts(ObjectModel object, StoredRecord record, Needs needs) {
         Map<String, Object> facts = new HashMap<>();
         record.values()
                 .forEach((key, value) ->
@@ -37,7 +38,6 @@ public record Session(TenantTransaction transaction, Model model, Caller caller)
             facts.put(SystemNames.SUBJECT_OBJECT, record.subject().object());
             facts.put(SystemNames.SUBJECT_ID, record.subject().id().toString());
         }
-        Moment moment = moment();
-        return new Facts(facts, moment.now(), moment.today(), moment.me());
+        return Surroundings.of(transaction.sql(), object, facts, needs, moment());
     }
 }

@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jooq.impl.SQLDataType;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -318,6 +320,118 @@ class ExpressionTest {
         private Problem only(String source) {
             assertThat(problems(source)).hasSize(1);
             return problems(source).getFirst();
+        }
+    }
+
+    @Nested
+    class AroundTheRecord {
+        private static final Facts FACTS = new Facts(
+                Samples.HALF_FILLED_WITH_LINKS,
+                Map.of("customer", Map.of("grade", "a", "employees", 20L), "original", Map.of()),
+                Map.of(
+                        "contacts",
+                        List.of(
+                                Map.of("role", "boss", "level", 9L),
+                                Map.of("role", "user", "topics", List.of("a")),
+                                Map.of("level", 3L)),
+                        "renewals",
+                        List.of(),
+                        "activities",
+                        List.of(Map.of("kind", "call", "started_at", Instant.parse("2026-11-24T00:00:00Z")))),
+                Samples.MOMENT);
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "customer.grade == \"a\" && customer.employees > seats",
+                    "has(customer.grade) && !has(customer.phone) && has(customer)",
+                    "has(original) && !has(original.stage)",
+                    "contacts.exists(c, c.role == \"boss\" && c.level > 5)",
+                    "contacts.exists(c, c.level > seats)",
+                    "contacts.exists(c, \"a\" in c.topics)",
+                    "!contacts.exists(c, c.level > 9)",
+                    "!contacts.all(c, c.level > 0)",
+                    "contacts.all(c, !has(c.level) || c.level > 0)",
+                    "contacts.exists_one(c, c.role == \"boss\") && !contacts.exists_one(c, has(c.role))",
+                    "size(contacts) == 3 && contacts.size() == 3 && size(renewals) == 0",
+                    "contacts.filter(c, has(c.level)).size() == 2 && size(contacts.filter(c, c.level > 5)) == 1",
+                    "renewals.all(r, false) && !renewals.exists(r, true)",
+                    "activities.exists(a, a.kind == \"call\" && now - a.started_at < duration(\"48h\"))",
+                    "contacts.exists(stage, stage.role == \"boss\") && stage == \"won\"",
+                    "contacts.exists(c, c.role == \"boss\") && activities.exists(c, c.kind == \"call\")",
+                    "contacts.filter(c, c.level < customer.employees).size() * 2 == 4",
+                })
+        void isReadByDottedNamesAndLists(String source) {
+            assertThat(expression(source).evaluate(FACTS)).isEqualTo(TRUE);
+        }
+
+        @Test
+        void hasNoVerdictWhereTheOtherRecordHasNoValue() {
+            assertThat(expression("customer.phone == \"1\"").evaluate(FACTS)).isEqualTo(NONE);
+            assertThat(expression("original.amount > 5").evaluate(FACTS)).isEqualTo(NONE);
+            assertThat(expression("customer.grade == \"a\"").evaluate(Samples.facts(Samples.HALF_FILLED)))
+                    .isEqualTo(NONE);
+        }
+
+        @Test
+        void saysWhatHasToBeFetched() {
+            Needs needs = expression("customer.grade == \"a\" && contacts.exists(c, c.level > seats && has(c.role))"
+                            + " || size(activities) > 2 && today > closed_on && has(customer.phone)")
+                    .needs();
+
+            assertThat(needs.own()).containsExactly("customer", "seats", "closed_on");
+            assertThat(needs.parents()).isEqualTo(Map.of("customer", Set.of("grade", "phone")));
+            assertThat(needs.children()).isEqualTo(Map.of("contacts", Set.of("level", "role"), "activities", Set.of()));
+            assertThat(needs.moment()).isTrue();
+            assertThat(expression("amount > 5").needs().areOwn()).isTrue();
+        }
+
+        @Test
+        void isABugWhereItWasNotFetched() {
+            Facts bare = new Facts(Samples.HALF_FILLED_WITH_LINKS, Samples.MOMENT);
+
+            assertThatThrownBy(() -> expression("customer.grade == \"a\"").evaluate(bare))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("What customer points to was not fetched.");
+            assertThatThrownBy(() -> expression("size(contacts) > 0").evaluate(bare))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("The list contacts was not fetched.");
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                quoteCharacter = '`',
+                value = {
+                    "custmer.grade == \"a\"                      | There is no field “custmer” here.  | Did you mean “customer”?",
+                    "customer.grad == \"a\"                      | There is no field “customer.grad” here. | Did you mean “customer.grade”?",
+                    "has(customer.grad)                          | There is no field “customer.grad” here. | Did you mean “customer.grade”?",
+                    "contacts.exists(c, c.rol == \"a\")         | There is no field “c.rol” here.   | Did you mean “c.role”?",
+                    "contacts.exists(c, c == \"a\")              | “c” is a record, not a value.      | Name one of its fields, for example c.name.",
+                    "contacts.role == \"a\"                      | “contacts” is a list of records.   | Write for example contacts.exists(x, x.created_at > now - duration(\"720h\")).",
+                    "has(contacts)                               | “contacts” is a list of records.   | Write size(contacts) > 0.",
+                    "stage.exists(c, true)                       | “exists” asks a list of records, and this is none. | Use one of: activities, contacts, renewals.",
+                    "contacts.exists(c, renewals.exists(r, true)) | A list cannot be asked for each element of another. | Ask the two one after the other, joined by &&.",
+                    "customer.owner_id.name == \"x\"             | A name leads one step from the record. | Write customer.grade; what lies further away cannot be read here.",
+                    "contacts.exists(true)                       | “exists” takes a name for the element and a condition. | Write for example contacts.exists(x, x.created_at > now - duration(\"720h\")).",
+                    "contacts == renewals                        | “==” does not apply to list of records and list of records. | Compare text with text in quotes, numbers with numbers, dates with date(\"2026-01-31\").",
+                    "size(active ? contacts : renewals) > 0      | A list of records can only be asked or counted. | Write for example contacts.exists(x, x.created_at > now - duration(\"720h\")).",
+                    "contacts.exists(c, c.level)                 | “exists” does not apply to list of records and integer. | Compare text with text in quotes, numbers with numbers, dates with date(\"2026-01-31\").",
+                    "contacts                                    | The expression yields a list of records, not true or false. | Compare it with something, for example amount > 0.",
+                })
+        void isRefusedWhereItCannotBeRead(String source, String message, String remedy) {
+            assertThat(problems(source)).first().satisfies(problem -> {
+                assertThat(problem.message().en()).isEqualTo(message);
+                assertThat(problem.remedy().en()).isEqualTo(remedy);
+                assertThat(problem.message().zh()).isNotBlank().isNotEqualTo(message);
+            });
+        }
+
+        @Test
+        void isRefusedAllAtOnce() {
+            assertThat(problems("custmer.grade == \"a\" && contacts.exists(c, c.levl > 5) && amount > \"5\""))
+                    .extracting(Problem::offset)
+                    .containsExactly(0, 43, 65);
         }
     }
 

@@ -88,6 +88,14 @@ final class Samples {
             "interests",
             List.of("won", "a"));
 
+    /// The same deal of a customer, renewing another deal.
+    static final Map<String, Object> HALF_FILLED_WITH_LINKS = with(
+            HALF_FILLED,
+            "customer",
+            "0198f3a0-0000-7000-8000-0000000000c1",
+            "original",
+            "0198f3a0-0000-7000-8000-0000000000d1");
+
     private Samples() {}
 
     private static List<Name> names(String table, Map<String, ValueKind> ids, String others) {
@@ -156,11 +164,15 @@ final class Samples {
 
     /// What `source` says about the half filled deal with these names changed or added.
     static Verdict verdict(String source, Object... changes) {
-        Map<String, Object> values = new HashMap<>(HALF_FILLED);
+        return expression(source).evaluate(facts(with(HALF_FILLED, changes)));
+    }
+
+    private static Map<String, Object> with(Map<String, Object> others, Object... changes) {
+        Map<String, Object> values = new HashMap<>(others);
         List<Object> all = Arrays.asList(changes);
         for (int i = 0; i < all.size(); i += 2) {
             values.put((String) all.get(i), all.get(i + 1));
         }
-        return expression(source).evaluate(facts(values));
+        return values;
     }
 }
