@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
-/// Runs a POST that carries an `Idempotency-Key` and keeps its answer in the transaction of its effect (ADR 0016): sent
+/// Runs a POST that carries an `Idempotency-Key` and keeps its answer in the transaction of its effect (ADR 0017): sent
 /// again within 24 hours it has no second effect and gets the same answer, also when both come at once or the server died
 /// in between. A refused request has no effect, keeps nothing and may be sent again.
 ///
