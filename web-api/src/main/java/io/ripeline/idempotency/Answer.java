@@ -1,5 +1,7 @@
 package io.ripeline.idempotency;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.ripeline.json.StrictJson;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -12,10 +14,11 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 /// What was answered.
 ///
 /// @param headers those that belong to the answer itself and not to the exchange
-record Answer(int status, Map<String, String> headers, byte[] body) {
+/// @param body text, as every answer to a POST is
+record Answer(int status, Map<String, String> headers, String body) {
 
-    private static final List<String> KEPT = List.of(
-            HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_LANGUAGE, HttpHeaders.LOCATION, HttpHeaders.ETAG);
+    private static final List<String> KEPT =
+            List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_LANGUAGE, HttpHeaders.LOCATION, HttpHeaders.ETAG);
 
     static Answer of(ContentCachingResponseWrapper response) {
         Map<String, String> headers = new LinkedHashMap<>();
@@ -25,7 +28,7 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
                 headers.put(name, value);
             }
         }
-        return new Answer(response.getStatus(), headers, response.getContentAsByteArray());
+        return new Answer(response.getStatus(), headers, new String(response.getContentAsByteArray(), UTF_8));
     }
 
     /// Gives it again, marked as such.
@@ -33,8 +36,9 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
         response.setStatus(status);
         headers.forEach(response::setHeader);
         response.setHeader("Idempotency-Replayed", "true");
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+        byte[] content = body.getBytes(UTF_8);
+        response.setContentLength(content.length);
+        response.getOutputStream().write(content);
     }
 
     byte[] toBytes() {

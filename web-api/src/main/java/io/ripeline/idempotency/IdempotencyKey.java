@@ -29,7 +29,8 @@ record IdempotencyKey(String holder, String value) {
     IdempotencyKey {
         if (!FORM.matcher(value).matches()) {
             throw IDEMPOTENCY_KEY_INVALID.because(Text.of(
-                    "An Idempotency-Key has 1 to 255 visible ASCII characters.", "Idempotency-Key 应为 1 至 255 个可见 ASCII 字符。"));
+                    "An Idempotency-Key has 1 to 255 visible ASCII characters.",
+                    "Idempotency-Key 应为 1 至 255 个可见 ASCII 字符。"));
         }
     }
 

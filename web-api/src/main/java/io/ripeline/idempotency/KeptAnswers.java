@@ -3,12 +3,10 @@ package io.ripeline.idempotency;
 import static io.ripeline.idempotency.IdempotencyError.IDEMPOTENCY_KEY_REUSED;
 
 import io.ripeline.refusal.Text;
-import java.security.MessageDigest;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,8 +16,6 @@ class KeptAnswers {
 
     private static final Duration KEPT = Duration.ofHours(24);
     private static final int FORGOTTEN_AT_ONCE = 50;
-
-    private record Row(byte[] request, byte @Nullable [] answer) {}
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -44,19 +40,19 @@ class KeptAnswers {
     }
 
     private Answer given(IdempotencyKey key, byte[] request) {
-        Row row = jdbc.sql("SELECT request, answer FROM platform.kept_answer WHERE id = ?")
-                .param(key.digest())
-                .query((rows, number) -> new Row(rows.getBytes(1), rows.getBytes(2)))
+        boolean same = jdbc.sql("SELECT request = ? FROM platform.kept_answer WHERE id = ?")
+                .params(request, key.digest())
+                .query(Boolean.class)
                 .single();
-        if (!MessageDigest.isEqual(row.request(), request)) {
+        if (!same) {
             throw IDEMPOTENCY_KEY_REUSED.because(Text.of(
                     "This Idempotency-Key was sent with another request in the last 24 hours; use a new one.",
                     "该 Idempotency-Key 在 24 小时内已用于另一请求，请使用新的键。"));
         }
-        byte[] answer = row.answer();
-        if (answer == null) {
-            throw new IllegalStateException("A request was committed without its answer");
-        }
+        byte[] answer = jdbc.sql("SELECT answer FROM platform.kept_answer WHERE id = ?")
+                .param(key.digest())
+                .query(byte[].class)
+                .single();
         return Answer.fromBytes(key.open(answer));
     }
 
@@ -72,9 +68,7 @@ class KeptAnswers {
         jdbc.sql("""
                         DELETE FROM platform.kept_answer WHERE id IN (
                             SELECT id FROM platform.kept_answer WHERE created_at < ?
-                            ORDER BY created_at LIMIT ? FOR UPDATE SKIP LOCKED)""")
-                .params(expired(), FORGOTTEN_AT_ONCE)
-                .update();
+                            ORDER BY created_at LIMIT ? FOR UPDATE SKIP LOCKED)""").params(expired(), FORGOTTEN_AT_ONCE).update();
     }
 
     private Timestamp expired() {

@@ -20,10 +20,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /// Runs a POST that carries an `Idempotency-Key` and keeps its answer in the transaction of its effect (ADR 0017): sent
-/// again within 24 hours it has no second effect and gets the same answer, also when both come at once or the server died
+/// again within 24 hours it has no second effect and gets the same answer, also when both come at once or the server
+/// died
 /// in between. A refused request has no effect, keeps nothing and may be sent again.
 ///
-/// Refuses with `idempotency-key-invalid` and, where the key came with another request before, `idempotency-key-reused`.
+/// Refuses with `idempotency-key-invalid` and, where the key came with another request before,
+/// `idempotency-key-reused`.
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 class RepeatableRequests extends OncePerRequestFilter {
@@ -144,10 +146,13 @@ class RepeatableRequests extends OncePerRequestFilter {
     }
 
     private static void rethrow(Failure failure) throws ServletException, IOException {
-        switch (failure.getCause()) {
-            case IOException broken -> throw broken;
-            case ServletException refused -> throw refused;
-            default -> throw failure;
+        Throwable cause = failure.getCause();
+        if (cause instanceof IOException broken) {
+            throw broken;
         }
+        if (cause instanceof ServletException refused) {
+            throw refused;
+        }
+        throw failure;
     }
 }

@@ -51,8 +51,7 @@ public final class ApiClient {
 
     /// The same, each POST with an `Idempotency-Key` of its own.
     ApiClient keyed() {
-        return new ApiClient(
-                base, token, () -> Optional.of(UUID.randomUUID().toString()));
+        return new ApiClient(base, token, () -> Optional.of(UUID.randomUUID().toString()));
     }
 
     /// What came back.

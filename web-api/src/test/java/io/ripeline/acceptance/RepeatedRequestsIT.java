@@ -47,7 +47,8 @@ class RepeatedRequestsIT {
     @BeforeAll
     void provision() {
         operator = new ApiClient(port, OPERATOR);
-        admin = operator.as(operator.post("/operator/v1/tenants", order("twice")).text("/adminToken"));
+        admin = operator.as(
+                operator.post("/operator/v1/tenants", order("twice")).text("/adminToken"));
     }
 
     private static String order(String slug) {
@@ -78,7 +79,8 @@ class RepeatedRequestsIT {
         assertThat(second.header("ETag")).isEqualTo(first.header("ETag"));
         assertThat(second.header("Location")).isEqualTo(first.header("Location"));
         assertThat(second.header("Idempotency-Replayed")).isEqualTo("true");
-        assertThat(first.response().headers().firstValue("Idempotency-Replayed")).isEmpty();
+        assertThat(first.response().headers().firstValue("Idempotency-Replayed"))
+                .isEmpty();
         assertThat(productsCalled("Apple")).isOne();
     }
 
