@@ -45,8 +45,7 @@ final class ApplicableCadence {
     /// The rhythm of a record of which only this is known.
     ///
     /// @param holds whether the record meets a condition
-    static Optional<Cadence> of(
-            Model model, ObjectModel object, @Nullable String grade, Predicate<Expression> holds) {
+    static Optional<Cadence> of(Model model, ObjectModel object, @Nullable String grade, Predicate<Expression> holds) {
         return ofGrade(model, object, grade)
                 .filter(cadence -> cadence.when() == null || holds.test(cadence.when()))
                 .or(() -> ofCondition(model, object, holds));
@@ -54,7 +53,8 @@ final class ApplicableCadence {
 
     private static Optional<Cadence> ofGrade(Model model, ObjectModel object, @Nullable String grade) {
         GradeScale scale = object.gradeScale();
-        return Optional.ofNullable(scale == null || grade == null ? null : scale.grades().get(grade))
+        return Optional.ofNullable(
+                        scale == null || grade == null ? null : scale.grades().get(grade))
                 .map(GradeDefinition::cadence)
                 .flatMap(model::cadence)
                 .filter(cadence -> cadence.definition().object().equals(object.key()));

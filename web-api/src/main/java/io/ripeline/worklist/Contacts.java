@@ -29,7 +29,8 @@ final class Contacts {
         ObjectModel activity = session.model().object(StandardObjects.ACTIVITY);
         Instant last = session.transaction()
                 .sql()
-                .fetchSingle(last(activity, DSL.val(subject), session.transaction().now()))
+                .fetchSingle(
+                        last(activity, DSL.val(subject), session.transaction().now()))
                 .value1();
         return Optional.ofNullable(last).map(session.transaction().tenant()::dateAt);
     }

@@ -59,7 +59,8 @@ final class Replanning {
     }
 
     /// A model's rhythms over the columns of a query, each condition by its place there.
-    private record Side(Model model, ObjectModel object, @Nullable Field<String> grade, Map<String, Field<Boolean>> met) {
+    private record Side(
+            Model model, ObjectModel object, @Nullable Field<String> grade, Map<String, Field<Boolean>> met) {
 
         Optional<Cadence> rhythm(Record row) {
             return ApplicableCadence.of(
@@ -188,7 +189,10 @@ final class Replanning {
 
     private Field<Instant> lastContact() {
         ObjectModel activity = weighing.session().model().object(StandardObjects.ACTIVITY);
-        return DSL.field(Contacts.last(activity, object.standing().columns().id(), weighing.session().moment().now()));
+        return DSL.field(Contacts.last(
+                activity,
+                object.standing().columns().id(),
+                weighing.session().moment().now()));
     }
 
     private void weigh(Record row) {
@@ -198,7 +202,9 @@ final class Replanning {
         if (planned == null) {
             unplanned++;
             if (was.isEmpty() && is.isPresent()) {
-                add(new Change(null, is.get().key()), row.get(object.standing().columns().id()));
+                add(
+                        new Change(null, is.get().key()),
+                        row.get(object.standing().columns().id()));
             }
             return;
         }

@@ -67,8 +67,7 @@ class RhythmForesightIT {
     private void edit(String patch) {
         company.write(
                 company.admin,
-                session ->
-                        drafts.patch(session, drafts.current(session).tag(), patch));
+                session -> drafts.patch(session, drafts.current(session).tag(), patch));
     }
 
     private List<UUID> listed(Effect effect) {
@@ -102,8 +101,7 @@ class RhythmForesightIT {
         company.customer(company.li, "A", "a");
 
         assertThat(effects("""
-                [{"op": "replace", "path": "/cadences/0/label/en", "value": "Often"}]"""))
-                .isEmpty();
+                [{"op": "replace", "path": "/cadences/0/label/en", "value": "Often"}]""")).isEmpty();
     }
 
     @Test
