@@ -14,7 +14,9 @@ import io.ripeline.record.StoredRecord;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Which rhythm a record is seen in: the one its grade names, else the first of the document for its object that no
 /// grade names and whose condition holds. A rhythm that has a condition never applies where that does not hold.
@@ -32,26 +34,36 @@ final class ApplicableCadence {
     static Optional<Cadence> of(Session session, ObjectModel object, StoredRecord record) {
         Model model = session.model();
         Facts facts = session.facts(object, record, needs(model, object));
-        return ofGrade(model, object, record)
-                .filter(cadence -> cadence.when() == null || cadence.when().holds(facts))
-                .or(() -> ofCondition(model, object, facts));
+        GradeScale scale = object.gradeScale();
+        String grade = scale == null ? null : record.text(scale.field()).orElse(null);
+        return of(model, object, grade, condition -> condition.holds(facts));
     }
 
-    private static Optional<Cadence> ofGrade(Model model, ObjectModel object, StoredRecord record) {
-        return Optional.ofNullable(object.gradeScale())
-                .flatMap(scale -> record.text(scale.field()).map(scale.grades()::get))
+    /// The rhythm of a record of which only this is known.
+    ///
+    /// @param holds whether the record meets a condition
+    static Optional<Cadence> of(Model model, ObjectModel object, @Nullable String grade, Predicate<Expression> holds) {
+        return ofGrade(model, object, grade)
+                .filter(cadence -> cadence.when() == null || holds.test(cadence.when()))
+                .or(() -> ofCondition(model, object, holds));
+    }
+
+    private static Optional<Cadence> ofGrade(Model model, ObjectModel object, @Nullable String grade) {
+        GradeScale scale = object.gradeScale();
+        return Optional.ofNullable(
+                        scale == null || grade == null ? null : scale.grades().get(grade))
                 .map(GradeDefinition::cadence)
                 .flatMap(model::cadence)
                 .filter(cadence -> cadence.definition().object().equals(object.key()));
     }
 
-    private static Optional<Cadence> ofCondition(Model model, ObjectModel object, Facts facts) {
+    private static Optional<Cadence> ofCondition(Model model, ObjectModel object, Predicate<Expression> holds) {
         Set<String> graded = ofGrades(object);
         return model.definition().cadences().stream()
                 .filter(cadence -> cadence.object().equals(object.key()) && !graded.contains(cadence.key()))
                 .map(CadenceDefinition::key)
                 .flatMap(key -> model.cadence(key).stream())
-                .filter(cadence -> cadence.when() != null && cadence.when().holds(facts))
+                .filter(cadence -> cadence.when() != null && holds.test(cadence.when()))
                 .findFirst();
     }
 
