@@ -201,7 +201,9 @@ final class FieldCompiler {
         if (OnDelete.CLEAR.key().equals(rule) && Boolean.TRUE.equals(field.required())) {
             wrong(
                     "onDelete",
-                    Text.of("A required value cannot be cleared: restrict or cascade.", "必填的值不能被清空，请用 restrict 或 cascade。"));
+                    Text.of(
+                            "A required value cannot be cleared: restrict or cascade.",
+                            "必填的值不能被清空，请用 restrict 或 cascade。"));
         }
     }
 

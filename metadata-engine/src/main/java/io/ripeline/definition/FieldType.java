@@ -9,7 +9,8 @@ import org.jooq.impl.SQLDataType;
 
 /// The types of fields that have a column, with what each is in SQL and in expressions. Values in Java: `String`,
 /// `Long`,
-/// `BigDecimal`, `LocalDate`, `Instant`, `Boolean`, `UUID` for what points to something, `List<String>` for several options, {@link Money} for currency.
+/// `BigDecimal`, `LocalDate`, `Instant`, `Boolean`, `UUID` for what points to something, `List<String>` for several
+/// options, {@link Money} for currency.
 public enum FieldType {
     TEXT(ValueKind.TEXT, SQLDataType.CLOB),
     LONG_TEXT(ValueKind.TEXT, SQLDataType.CLOB),
@@ -21,7 +22,7 @@ public enum FieldType {
     DATE_TIME(ValueKind.DATE_TIME, SQLDataType.INSTANT),
     BOOLEAN(ValueKind.BOOLEAN, SQLDataType.BOOLEAN),
     SELECT(ValueKind.TEXT, SQLDataType.CLOB),
-    MULTI_SELECT(ValueKind.TEXT, SQLDataType.CLOB.array()),
+    MULTI_SELECT(ValueKind.TEXTS, SQLDataType.CLOB.array()),
     PHONE(ValueKind.TEXT, SQLDataType.CLOB),
     EMAIL(ValueKind.TEXT, SQLDataType.CLOB),
     URL(ValueKind.TEXT, SQLDataType.CLOB),

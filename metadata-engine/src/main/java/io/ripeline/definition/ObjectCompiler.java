@@ -25,7 +25,8 @@ final class ObjectCompiler {
     private static final int MOST_OBJECTS = 300;
     private static final int MOST_FIELDS = 300;
     private static final Set<String> VISIBILITIES = Set.of("private", "team", "public");
-    private static final Set<FieldType> NAMING = Set.of(FieldType.TEXT, FieldType.PHONE, FieldType.EMAIL, FieldType.AUTO_NUMBER);
+    private static final Set<FieldType> NAMING =
+            Set.of(FieldType.TEXT, FieldType.PHONE, FieldType.EMAIL, FieldType.AUTO_NUMBER);
 
     private final Definition definition;
     private final String schema;
@@ -192,8 +193,7 @@ final class ObjectCompiler {
     private static Vocabulary vocabulary(SystemColumns columns, Map<String, FieldModel> fields) {
         List<Vocabulary.Name> names = new ArrayList<>();
         for (FieldModel field : fields.values()) {
-            if (field.type() != FieldType.MULTI_SELECT
-                    && !Vocabulary.reserves(field.key())
+            if (!Vocabulary.reserves(field.key())
                     && Problems.KEY.matcher(field.key()).matches()) {
                 names.add(new Vocabulary.Name(field.key(), field.type().kind(), field.column()));
             }

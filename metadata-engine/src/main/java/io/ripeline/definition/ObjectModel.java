@@ -33,8 +33,7 @@ public record ObjectModel(
 
     /// The same with conditions on its fields.
     ObjectModel with(FieldRules others) {
-        return new ObjectModel(
-                definition, table, columns, fields, names, nameField, funnel, gradeScale, others);
+        return new ObjectModel(definition, table, columns, fields, names, nameField, funnel, gradeScale, others);
     }
 
     /// Who sees records beyond those the role's scope shows.

@@ -127,7 +127,8 @@ final class History {
 
     private static JSONB json(Map<String, Object> values) {
         Map<String, Object> plain = new LinkedHashMap<>();
-        values.forEach((key, value) -> plain.put(key, value instanceof Money || value instanceof List ? value : value.toString()));
+        values.forEach((key, value) ->
+                plain.put(key, value instanceof Money || value instanceof List ? value : value.toString()));
         return JSONB.valueOf(StrictJson.MAPPER.writeValueAsString(plain));
     }
 

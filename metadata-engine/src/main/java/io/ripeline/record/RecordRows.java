@@ -57,10 +57,12 @@ final class RecordRows {
     }
 
     private void change(StoredRecord record, Map<Field<?>, @Nullable Object> columns) {
-        Uniqueness.guard(object, () -> sql.update(object.table())
-                .set(unqualified(columns))
-                .where(object.columns().id().eq(record.id()))
-                .execute());
+        Uniqueness.guard(
+                object,
+                () -> sql.update(object.table())
+                        .set(unqualified(columns))
+                        .where(object.columns().id().eq(record.id()))
+                        .execute());
     }
 
     private void written(StoredRecord record, Map<Field<?>, @Nullable Object> columns) {

@@ -3,7 +3,6 @@ package io.ripeline.record;
 import io.ripeline.database.Ids;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.tenancy.TenantTransaction;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +48,7 @@ final class RecordWrite {
         StoredRecord numbered = numbered(record);
         rows.insert(numbered);
         History history = new History(transaction, me(), cause);
-        history.brought(
-                object.key(), record.id(), Stages.beginning(object, record.values(), past, record.createdAt()));
+        history.brought(object.key(), record.id(), Stages.beginning(object, record.values(), past, record.createdAt()));
         history.changed(object.key(), record.id(), 1, Map.of(), numbered.values());
         events.publishEvent(new RecordWritten(transaction, session.model(), object, null, numbered, cause));
         return new Written(numbered, warnings);

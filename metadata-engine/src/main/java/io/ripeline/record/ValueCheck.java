@@ -32,8 +32,7 @@ final class ValueCheck {
     /// Checks the values that a write sets.
     ///
     /// @param exists whether a lookup's or member's target is there and visible
-    ValueCheck changed(
-            Map<String, ? extends @Nullable Object> values, BiPredicate<FieldModel, java.util.UUID> exists) {
+    ValueCheck changed(Map<String, ? extends @Nullable Object> values, BiPredicate<FieldModel, java.util.UUID> exists) {
         values.forEach((key, value) -> object.field(key).ifPresent(field -> {
             if (value != null) {
                 value(field, value, exists);

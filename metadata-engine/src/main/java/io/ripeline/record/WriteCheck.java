@@ -60,7 +60,9 @@ final class WriteCheck {
                 .flatMap(key -> object.field(key).stream())
                 .filter(field -> field.type().isMadeByPlatform())
                 .forEach(field -> add(
-                        field, FIELD_READ_ONLY, Text.of("The platform makes this value; leave it out.", "此值由平台生成，请勿填写。")));
+                        field,
+                        FIELD_READ_ONLY,
+                        Text.of("The platform makes this value; leave it out.", "此值由平台生成，请勿填写。")));
     }
 
     private void openToPeople(StoredRecord before, Map<String, ?> written) {

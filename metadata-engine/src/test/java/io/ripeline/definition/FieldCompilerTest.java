@@ -26,17 +26,13 @@ class FieldCompilerTest {
     private static FieldModel field(String members) {
         Compiled compiled = compiled(members);
         assertThat(compiled.problems()).isEmpty();
-        return compiled.model()
-                .orElseThrow()
-                .object("product")
-                .field("x")
-                .orElseThrow();
+        return compiled.model().orElseThrow().object("product").field("x").orElseThrow();
     }
 
     private static List<Tuple> problems(String members) {
         return compiled(members).problems().stream()
-                .map(problem ->
-                        tuple(problem.pointer(), problem.code(), problem.message().en()))
+                .map(problem -> tuple(
+                        problem.pointer(), problem.code(), problem.message().en()))
                 .toList();
     }
 
@@ -70,8 +66,7 @@ class FieldCompilerTest {
         @Test
         void areNeverUnique() {
             assertThat(problems("\"type\": \"multi_select\", \"unique\": true, " + OPTIONS))
-                    .containsExactly(
-                            tuple(AT + "/unique", "field-malformed", "Values of this type cannot be unique."));
+                    .containsExactly(tuple(AT + "/unique", "field-malformed", "Values of this type cannot be unique."));
         }
     }
 
@@ -189,8 +184,7 @@ class FieldCompilerTest {
         void isThereOnlyForTheFieldsThatHaveOne() {
             Compiled compiled = compiled("\"type\": \"text\", \"visibleWhen\": \"has(name)\"");
 
-            FieldRules rules =
-                    compiled.model().orElseThrow().object("product").rules();
+            FieldRules rules = compiled.model().orElseThrow().object("product").rules();
             assertThat(rules.byField()).containsOnlyKeys("x");
         }
     }

@@ -107,8 +107,8 @@ public final class Person {
 
     /// What a form with these values filled in has to know.
     public FormState form(String object, @Nullable UUID id, Map<String, Object> values) {
-        return read(session ->
-                doors.records().form(session, session.model().object(object), id, RecordChanges.of(values)));
+        return read(
+                session -> doors.records().form(session, session.model().object(object), id, RecordChanges.of(values)));
     }
 
     /// Gives a record to somebody.

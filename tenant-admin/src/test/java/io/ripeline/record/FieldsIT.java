@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -38,7 +39,7 @@ class FieldsIT {
                "key": "melon", "label": {"en": "Melon", "zh-CN": "瓜"}, "nameField": "name", "visibility": "public",
                "fields": [
                 {"key": "name", "label": {"en": "Name", "zh-CN": "名称"}, "type": "text", "required": true},
-                %s]}}]""";
+                FIELDS]}}]""";
 
     @Autowired
     private Companies companies;
@@ -53,7 +54,8 @@ class FieldsIT {
     }
 
     private void grow(String... fields) {
-        company.publish(OBJECT.formatted(String.join(",\n", fields).replace("L,", "{\"en\": \"X\", \"zh-CN\": \"项\"},")));
+        company.publish(
+                OBJECT.replace("FIELDS", String.join(",\n", fields).replace("L,", "{\"en\": \"X\", \"zh-CN\": \"项\"},")));
     }
 
     private static Refused refused(Runnable work) {
@@ -106,18 +108,16 @@ class FieldsIT {
 
         @Test
         void areKnownAndDifferent() {
-            Refused refused =
-                    refused(() -> melon("{\"name\": \"a\", \"tastes\": [\"sweet\", \"sweet\", \"salty\"]}"));
+            Refused refused = refused(() -> melon("{\"name\": \"a\", \"tastes\": [\"sweet\", \"sweet\", \"salty\"]}"));
 
             assertThat(refused.violations())
-                    .extracting(Violation::pointer, Violation::code, fault -> fault.message()
-                            .en())
+                    .extracting(
+                            Violation::pointer,
+                            Violation::code,
+                            fault -> fault.message().en())
                     .containsExactly(
                             tuple("/values/tastes", "option-double", "X: \"sweet\" is chosen twice."),
-                            tuple(
-                                    "/values/tastes",
-                                    "unknown-option",
-                                    "X: \"salty\" is none of: sweet, fresh, sour."));
+                            tuple("/values/tastes", "unknown-option", "X: \"salty\" is none of: sweet, fresh, sour."));
         }
 
         @ParameterizedTest
@@ -138,10 +138,31 @@ class FieldsIT {
             assertThat(after).isEqualTo("[\"sour\",\"sweet\"]");
         }
 
+        @ParameterizedTest
+        @CsvSource({
+            "'\"sour\" in tastes', 'a b'",
+            "'!(\"sour\" in tastes)', c",
+            "size(tastes) == 2, a",
+            "has(tastes), 'a b c'",
+            "!has(tastes), d"
+        })
+        void areFilteredBy(String filter, String found) {
+            melon("{\"name\": \"a\", \"tastes\": [\"sour\", \"sweet\"]}");
+            melon("{\"name\": \"b\", \"tastes\": [\"sour\"]}");
+            melon("{\"name\": \"c\", \"tastes\": [\"fresh\"]}");
+            melon("{\"name\": \"d\"}");
+
+            RecordPage page = admin.list("melon", new RecordQuery(filter, "name", null, 10, null, false));
+
+            assertThat(page.items())
+                    .extracting(record -> record.text("name").orElseThrow())
+                    .containsExactly(found.split(" "));
+        }
+
         @Test
         void giveNoOrder() {
-            Refused refused = refused(
-                    () -> admin.list("melon", new RecordQuery(null, "tastes", null, 10, null, false)));
+            Refused refused =
+                    refused(() -> admin.list("melon", new RecordQuery(null, "tastes", null, 10, null, false)));
 
             assertThat(refused.code()).isEqualTo(RecordError.SORT_INVALID);
         }
@@ -150,7 +171,8 @@ class FieldsIT {
         void inUseAreRemovedOnlyWithAMapping() {
             UUID both = melon("{\"name\": \"a\", \"tastes\": [\"sour\", \"sweet\"]}");
             UUID one = melon("{\"name\": \"b\", \"tastes\": [\"sour\"]}");
-            int last = admin.read(session -> session.model().definition().objects().size()) - 1;
+            int last =
+                    admin.read(session -> session.model().definition().objects().size()) - 1;
             String removal = "[{\"op\": \"remove\", \"path\": \"/objects/%d/fields/1/options/2\"}]".formatted(last);
             company.edit(removal);
 
@@ -263,8 +285,8 @@ class FieldsIT {
         void isNotChangedByPeopleAfterwards() {
             UUID id = melon("{\"name\": \"a\", \"sold\": true, \"price\": 7, \"seal\": \"x\"}");
 
-            Refused refused = refused(
-                    () -> admin.update("melon", id, "{\"price\": 8, \"seal\": null, \"sold\": false}"));
+            Refused refused =
+                    refused(() -> admin.update("melon", id, "{\"price\": 8, \"seal\": null, \"sold\": false}"));
 
             assertThat(refused.code()).isEqualTo(RecordError.FIELD_READ_ONLY);
             assertThat(faults(refused))
@@ -330,7 +352,8 @@ class FieldsIT {
             assertThat(refused(() -> admin.update("melon", id, "{\"no\": \"M-900\"}"))
                             .code())
                     .isEqualTo(RecordError.FIELD_READ_ONLY);
-            assertThat(refused(() -> admin.update("melon", id, "{\"no\": null}")).code())
+            assertThat(refused(() -> admin.update("melon", id, "{\"no\": null}"))
+                            .code())
                     .isEqualTo(RecordError.FIELD_READ_ONLY);
             assertThat(faults(refused(() -> melon("{\"no\": \"M-900\"}"))))
                     .containsExactly("/values/no field-read-only", "/values/name required");

@@ -174,7 +174,9 @@ final class Cells {
                 case Cell.Empty _ -> throw new IllegalStateException("An option is never empty");
             }
         }
-        return keys.isEmpty() ? Cell.EMPTY : new Cell.Holds(keys.stream().distinct().toList());
+        return keys.isEmpty()
+                ? Cell.EMPTY
+                : new Cell.Holds(keys.stream().distinct().toList());
     }
 
     private static Map<String, Set<String>> byName(FieldModel field) {

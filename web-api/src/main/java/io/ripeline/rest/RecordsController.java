@@ -122,15 +122,15 @@ class RecordsController {
 
     /// @param id the record the form is over; absent for a new one
     record FormRequest(
-            @Nullable Map<String, JsonNode> values, @Nullable UUID id) {}
+            @Nullable Map<String, JsonNode> values,
+            @Nullable UUID id) {}
 
     @PostMapping("/form-state")
     FormState form(@PathVariable String object, @RequestBody FormRequest request) {
         return sessions.read(session -> {
             ObjectModel model = session.model().object(object);
             Map<String, JsonNode> values = request.values() == null ? Map.of() : request.values();
-            return records.form(
-                    session, model, request.id(), RecordChanges.of(JsonValues.readable(model, values)));
+            return records.form(session, model, request.id(), RecordChanges.of(JsonValues.readable(model, values)));
         });
     }
 
