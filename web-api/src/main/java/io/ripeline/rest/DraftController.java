@@ -2,7 +2,6 @@ package io.ripeline.rest;
 
 import static io.ripeline.rest.RestError.PRECONDITION_REQUIRED;
 
-import io.ripeline.definition.Label;
 import io.ripeline.definition.Problem;
 import io.ripeline.json.StrictJson;
 import io.ripeline.publishing.CheckDraft;
@@ -52,16 +51,6 @@ class DraftController {
     record ProblemResponse(String pointer, String code, String severity, String message, String remedy) {}
 
     record ChangeResponse(String kind, String pointer, String text) {}
-
-    record ImpactResponse(
-            String kind,
-            String object,
-            String stage,
-            String criterion,
-            String label,
-            int total,
-            int failing,
-            String filter) {}
 
     record CheckResponse(List<ProblemResponse> problems, List<ChangeResponse> changes, List<ImpactResponse> impact) {}
 
@@ -128,7 +117,7 @@ class DraftController {
                             .toList(),
                     changes,
                     findings.impact().stream()
-                            .map(stopped -> impact(stopped, locale))
+                            .map(effect -> ImpactResponse.of(effect, locale))
                             .toList());
         });
     }
@@ -149,19 +138,6 @@ class DraftController {
             default -> new Text("Changed", "修改");
         };
         return new ChangeResponse(change.kind(), change.pointer(), kind.in(locale) + ": " + change.path());
-    }
-
-    private static ImpactResponse impact(CheckDraft.Stopped stopped, Locale locale) {
-        Label label = stopped.label();
-        return new ImpactResponse(
-                "criterion",
-                stopped.object(),
-                stopped.stage(),
-                stopped.criterion(),
-                label.in(locale),
-                stopped.total(),
-                stopped.failing(),
-                stopped.filter());
     }
 
     @PostMapping("/publish")
