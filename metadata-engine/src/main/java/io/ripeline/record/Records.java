@@ -101,6 +101,20 @@ public class Records {
         return write(session, object, cause).update(id, changes, expected);
     }
 
+    /// Puts a record into the bin; lookups that point to it do what the definition says. Refuses with `record-in-use`,
+    /// `delete-too-large` or `version-conflict`.
+    public void delete(Session session, ObjectModel object, UUID id, Precondition expected, Cause cause) {
+        session.caller().require(Right.DELETE, object);
+        new Bin(session, tables, cause, events).delete(object, id, expected);
+    }
+
+    /// Takes a record out of the bin, with those that were deleted for it; refuses with `record-invalid` where what it
+    /// belongs to is in the bin, and with `not-unique`.
+    public StoredRecord restore(Session session, ObjectModel object, UUID id, Cause cause) {
+        session.caller().require(Right.DELETE, object);
+        return new Bin(session, tables, cause, events).restore(object, id);
+    }
+
     /// What a form over a record, or over a new one where `id` is absent, has to know of its fields with these values
     /// filled in. Nothing is written.
     public FormState form(Session session, ObjectModel object, @Nullable UUID id, RecordChanges changes) {
