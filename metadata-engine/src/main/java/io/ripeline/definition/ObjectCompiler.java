@@ -23,7 +23,8 @@ final class ObjectCompiler {
     private static final int MOST_OBJECTS = 300;
     private static final int MOST_FIELDS = 300;
     private static final Set<String> VISIBILITIES = Set.of("private", "team", "public");
-    private static final Set<FieldType> NAMING = Set.of(FieldType.TEXT, FieldType.PHONE, FieldType.EMAIL);
+    private static final Set<FieldType> NAMING =
+            Set.of(FieldType.TEXT, FieldType.PHONE, FieldType.EMAIL, FieldType.AUTO_NUMBER);
 
     /// Until every object is there: names lead from one to another.
     private static final Vocabulary NOT_YET_NAMED = new Vocabulary(List.of());
@@ -48,7 +49,9 @@ final class ObjectCompiler {
             compiled.put(object.key(), object(object, "/objects/" + index));
         }
         new ReverseNames(definition, problems).check();
-        return new ProcessCompiler(definition, problems).attach(new Vocabularies(compiled).attach());
+        Map<String, ObjectModel> named = new Vocabularies(compiled).attach();
+        Map<String, ObjectModel> inProcess = new ProcessCompiler(definition, problems).attach(named);
+        return new FieldRuleCompiler(problems).attach(definition, inProcess);
     }
 
     private void tooMany(String pointer, int count, int most) {
@@ -86,7 +89,8 @@ final class ObjectCompiler {
                 NOT_YET_NAMED,
                 nameField(object, fields, pointer),
                 null,
-                null);
+                null,
+                FieldRules.NONE);
     }
 
     private void notYet(String pointer, int size) {

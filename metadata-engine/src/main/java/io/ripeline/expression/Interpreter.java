@@ -110,8 +110,12 @@ final class Interpreter {
     }
 
     private Long count(Count count) {
+        List<Map<String, Object>> list = facts.list(count.list().key());
+        if (count.countsAll()) {
+            return (long) list.size();
+        }
         long met = 0;
-        for (Map<String, Object> each : facts.list(count.list().key())) {
+        for (Map<String, Object> each : list) {
             element = each;
             met += Boolean.TRUE.equals(value(count.condition())) ? 1 : 0;
         }

@@ -88,7 +88,12 @@ final class SqlWriter {
             case Known known -> constants.field(known.type(), value(known));
             case AtMoment at -> constants.field(at.type(), Interpreter.at(moment, at));
             case Reference reference -> column(references.name(reference));
-            case Count count -> DSL.field("({0})", counting(count.list(), count.condition()));
+            case Count count ->
+                DSL.field(
+                        "({0})",
+                        count.countsAll()
+                                ? references.counting(count.list())
+                                : counting(count.list(), count.condition()));
             case Arithmetic arithmetic -> arithmetic(arithmetic);
             case Negation negation -> negation(negation);
             case Concatenation text -> DSL.field("({0} || {1})", write(text.left()), write(text.right()));

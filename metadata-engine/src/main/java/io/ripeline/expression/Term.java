@@ -108,6 +108,10 @@ sealed interface Term {
 
     /// How many of the records of a list meet a condition.
     record Count(Vocabulary.Related list, Term condition) implements Value {
+        boolean countsAll() {
+            return condition instanceof Constant constant && Boolean.TRUE.equals(constant.value());
+        }
+
         @Override
         public Type type() {
             return Type.INTEGER;
