@@ -33,8 +33,7 @@ public record ObjectModel(
 
     /// The same with names for expressions.
     ObjectModel with(Vocabulary vocabulary) {
-        return new ObjectModel(
-                definition, table, columns, fields, vocabulary, nameField, funnel, gradeScale, rules);
+        return new ObjectModel(definition, table, columns, fields, vocabulary, nameField, funnel, gradeScale, rules);
     }
 
     /// The same with conditions on its fields.

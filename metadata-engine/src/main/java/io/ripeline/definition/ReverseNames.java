@@ -51,15 +51,25 @@ final class ReverseNames {
                     pointer,
                     "reverse-unfit",
                     Text.of("Records of \"%s\" are about no others.", "对象“%s”的记录不属于其他记录。", object.key()),
-                    Text.of("Write the reverse name at the lookup that points to the other object.", "请在指向另一对象的关联字段上填写反向名称。"));
+                    Text.of(
+                            "Write the reverse name at the lookup that points to the other object.",
+                            "请在指向另一对象的关联字段上填写反向名称。"));
         } else if (about && reverse != null) {
-            objects.stream()
-                    .filter(other -> !Boolean.TRUE.equals(other.about()))
-                    .map(other -> taken.getOrDefault(other.key(), Set.of()))
-                    .filter(names -> !take(reverse, names, pointer))
-                    .findFirst();
-        } else if (about && Vocabularies.standardList(object.key()) != null) {
-            taken.values().forEach(names -> names.add(Vocabularies.standardList(object.key())));
+            everywhere(reverse, pointer);
+        } else if (about) {
+            Vocabularies.standardList(object.key())
+                    .ifPresent(standard -> taken.values().forEach(names -> names.add(standard)));
+        }
+    }
+
+    /// The same name is wanted at each object its records may be about; the first place where it is not free is told.
+    private void everywhere(String reverse, String pointer) {
+        for (ObjectDefinition other : objects) {
+            Set<String> names = taken.get(other.key());
+            boolean wanted = names != null && !Boolean.TRUE.equals(other.about());
+            if (wanted && !take(reverse, names, pointer)) {
+                return;
+            }
         }
     }
 
@@ -82,7 +92,9 @@ final class ReverseNames {
                     pointer,
                     "reverse-taken",
                     Text.of("\"%s\" stands for something else there already.", "“%s”在那里已有其他含义。", reverse),
-                    Text.of("Choose a name that is neither a field nor another list of that object.", "请选择该对象未用作字段或其他列表的名称。"));
+                    Text.of(
+                            "Choose a name that is neither a field nor another list of that object.",
+                            "请选择该对象未用作字段或其他列表的名称。"));
         }
         return free;
     }

@@ -19,13 +19,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.Field;
-import org.jspecify.annotations.Nullable;
 
 /// What expressions over each object may use: its own values, those of the records its lookups point to, and the lists
 /// of the records that point to it or are about it.
 final class Vocabularies {
 
-    private static final Map<String, String> STANDARD_LISTS = Map.of("activity", "activities", "follow_up", "follow_ups");
+    private static final Map<String, String> STANDARD_LISTS =
+            Map.of("activity", "activities", "follow_up", "follow_ups");
 
     private final Map<String, ObjectModel> objects;
     private final Map<String, Vocabulary> vocabularies = new HashMap<>();
@@ -62,8 +62,7 @@ final class Vocabularies {
         List<Name> names = new ArrayList<>();
         object.all().stream()
                 .filter(field -> isUsable(field.key()))
-                .forEach(field ->
-                        names.add(new Name(field.key(), field.type().kind(), field.column())));
+                .forEach(field -> names.add(new Name(field.key(), field.type().kind(), field.column())));
         names.add(new Name(SystemNames.ID, ValueKind.TEXT, columns.id()));
         names.add(new Name(SystemNames.OWNER_ID, ValueKind.TEXT, columns.ownerId()));
         names.add(new Name(SystemNames.CREATED_BY, ValueKind.TEXT, columns.createdBy()));
@@ -142,12 +141,12 @@ final class Vocabularies {
     /// How every object calls the list of the records that are about it.
     static Optional<String> listOf(ObjectModel about) {
         return Optional.ofNullable(about.definition().reverse())
-                .or(() -> Optional.ofNullable(standardList(about.key())));
+                .or(() -> standardList(about.key()));
     }
 
     /// How a standard object is called where it does not say.
-    static @Nullable String standardList(String object) {
-        return STANDARD_LISTS.get(object);
+    static Optional<String> standardList(String object) {
+        return Optional.ofNullable(STANDARD_LISTS.get(object));
     }
 
     private Related related(String key, ObjectModel other, Link link) {

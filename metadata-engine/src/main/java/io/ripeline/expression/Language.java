@@ -49,8 +49,12 @@ final class Language {
     static Set<String> callable() {
         Stream<String> named =
                 FUNCTIONS.stream().map(Function::name).filter(name -> Character.isLetter(name.charAt(0)));
-        return Stream.concat(named, Stream.concat(
-                        Stream.of(Presence.FUNCTION), Arrays.stream(Quantifier.values()).map(Quantifier::function))).collect(Collectors.toSet());
+        return Stream.concat(
+                        named,
+                        Stream.concat(
+                                Stream.of(Presence.FUNCTION),
+                                Arrays.stream(Quantifier.values()).map(Quantifier::function)))
+                .collect(Collectors.toSet());
     }
 
     private static List<Function> functions() {

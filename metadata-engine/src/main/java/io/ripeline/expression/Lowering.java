@@ -122,9 +122,7 @@ record Lowering(CelAbstractSyntaxTree tree, Map<String, Referent> referents, Ins
         if (type(measured) != Type.RECORDS) {
             return new Size(lower(measured));
         }
-        return measured.getKind() == CelExpr.ExprKind.Kind.IDENT
-                ? new Count(list(measured), EACH)
-                : lower(measured);
+        return measured.getKind() == CelExpr.ExprKind.Kind.IDENT ? new Count(list(measured), EACH) : lower(measured);
     }
 
     private Term call(CelExpr part) {

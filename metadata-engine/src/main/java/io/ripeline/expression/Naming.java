@@ -64,9 +64,7 @@ final class Naming {
             case CALL -> call(part);
             case LIST ->
                 CelExpr.ofList(
-                        part.id(),
-                        renamed(part.list().elements()),
-                        part.list().optionalIndices());
+                        part.id(), renamed(part.list().elements()), part.list().optionalIndices());
             case CONSTANT, NOT_SET, STRUCT, MAP, COMPREHENSION -> part;
         };
     }
@@ -120,7 +118,8 @@ final class Naming {
         if (vocabulary.list(owner).isPresent()) {
             return unknown(Wording.listOfRecords(owner, offset(part)));
         }
-        boolean isValue = vocabulary.find(owner).isPresent() || Builtin.find(owner).isPresent();
+        boolean isValue =
+                vocabulary.find(owner).isPresent() || Builtin.find(owner).isPresent();
         return unknown(isValue ? noFields(part) : suggestions.unknownOwner(owner, offset(part)));
     }
 
@@ -134,7 +133,8 @@ final class Naming {
             return presence(part, call.args());
         }
         if (call.target().isPresent() && Quantifier.find(call.function()).isPresent()) {
-            return overList(part, call.target().get(), Quantifier.find(call.function()).get());
+            return overList(
+                    part, call.target().get(), Quantifier.find(call.function()).get());
         }
         return CelExpr.ofCall(part.id(), call.target().map(this::rename), call.function(), renamed(call.args()));
     }

@@ -27,10 +27,14 @@ enum Quantifier {
     }
 
     static Optional<Quantifier> find(String function) {
-        return Arrays.stream(values()).filter(each -> each.function.equals(function)).findFirst();
+        return Arrays.stream(values())
+                .filter(each -> each.function.equals(function))
+                .findFirst();
     }
 
     static Optional<Quantifier> ofVariant(String function) {
-        return Arrays.stream(values()).filter(each -> each.variant().equals(function)).findFirst();
+        return Arrays.stream(values())
+                .filter(each -> each.variant().equals(function))
+                .findFirst();
     }
 }

@@ -36,8 +36,7 @@ final class ReferenceSql {
     }
 
     private static <T> Field<T> under(String alias, Field<T> column) {
-        return DSL.field(
-                DSL.name(DSL.name(alias), column.getUnqualifiedName()), column.getDataType());
+        return DSL.field(DSL.name(DSL.name(alias), column.getUnqualifiedName()), column.getDataType());
     }
 
     private static Field<?> value(Related parent, Name name) {

@@ -156,8 +156,7 @@ final class SqlWriter {
             Vocabulary.Name name = references.name(reference);
             return constants.isIn(name, column(name), values);
         }
-        return constants.isIn(
-                write(membership.value()), membership.value().type(), values);
+        return constants.isIn(write(membership.value()), membership.value().type(), values);
     }
 
     private Condition quantified(Quantified quantified) {
@@ -168,8 +167,7 @@ final class SqlWriter {
                 DSL.notExists(references
                         .of(list)
                         .and(DSL.condition("{0} is not true", DSL.field(condition(quantified.condition())))));
-            case EXACTLY_ONE ->
-                DSL.condition("({0}) = 1", counting(list, quantified.condition()));
+            case EXACTLY_ONE -> DSL.condition("({0}) = 1", counting(list, quantified.condition()));
         };
     }
 

@@ -34,9 +34,7 @@ record Suggestions(Vocabulary vocabulary) {
         return Wording.unknownName(
                 quote(owner + "." + field),
                 Nearest.to(field, known).map(near -> owner + "." + near),
-                listed(known.stream()
-                        .map(each -> owner + "." + each)
-                        .collect(Collectors.toCollection(TreeSet::new))),
+                listed(known.stream().map(each -> owner + "." + each).collect(Collectors.toCollection(TreeSet::new))),
                 offset);
     }
 

@@ -155,7 +155,11 @@ public final class Vocabulary {
     /// @param deletedAt the column of the other table that has a value where a row was deleted
     /// @param about where rows of the other table are about rows of several tables: which of them
     public record Link(
-            Table<?> table, Field<UUID> theirs, Field<UUID> own, Field<?> deletedAt, @Nullable About about) {}
+            Table<?> table,
+            Field<UUID> theirs,
+            Field<UUID> own,
+            Field<?> deletedAt,
+            @Nullable About about) {}
 
     /// Which rows are about records of one object.
     ///

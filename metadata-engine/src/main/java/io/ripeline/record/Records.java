@@ -125,8 +125,10 @@ public class Records {
         Map<String, Object> filled = new LinkedHashMap<>(standing.values());
         ValueChanges.merge(filled, changes.values());
         StoredRecord record = standing.with(filled);
-        FieldStates states = new FieldStates(object, () -> session.facts(object, record, object.rules().needs()));
-        FieldStates before = new FieldStates(object, () -> session.facts(object, standing, object.rules().needs()));
+        FieldStates states = new FieldStates(
+                object, () -> session.facts(object, record, object.rules().needs()));
+        FieldStates before = new FieldStates(
+                object, () -> session.facts(object, standing, object.rules().needs()));
         return new FormState(states.required(), states.hidden(), before.closed());
     }
 

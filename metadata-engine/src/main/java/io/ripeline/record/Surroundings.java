@@ -19,14 +19,17 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Result;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /// Fetches what expressions need of the records around one, all of it in one query.
 ///
@@ -44,7 +47,7 @@ final class Surroundings {
 
     /// Takes what its column of the answer holds.
     private interface Reader {
-        void read(Object cell);
+        void read(@Nullable Object cell);
     }
 
     private Surroundings(DSLContext sql, Vocabulary vocabulary) {
@@ -64,13 +67,16 @@ final class Surroundings {
         return new Facts(values, around.parents, around.children, moment);
     }
 
-    private void parent(String key, Set<String> names, Object id) {
+    private void parent(String key, Set<String> names, @Nullable Object id) {
         parents.put(key, Map.of());
         if (id != null) {
             Related parent = vocabulary.parent(key).orElseThrow();
-            rows(parent, names, UUID.fromString((String) id), 1, found -> found.stream()
-                    .findFirst()
-                    .ifPresent(values -> parents.put(key, values)));
+            rows(
+                    parent,
+                    names,
+                    UUID.fromString((String) id),
+                    1,
+                    found -> found.stream().findFirst().ifPresent(values -> parents.put(key, values)));
         }
     }
 
@@ -78,7 +84,7 @@ final class Surroundings {
         Related list = vocabulary.list(key).orElseThrow();
         if (names.isEmpty()) {
             columns.add(DSL.field(DSL.selectCount().from(list.link().table()).where(linked(list.link(), id))));
-            readers.add(count -> children.put(key, Collections.nCopies((Integer) count, Map.of())));
+            readers.add(count -> children.put(key, Collections.nCopies(Objects.requireNonNull((Integer) count), Map.of())));
         } else {
             rows(list, names, id, MOST + 1, found -> children.put(key, bounded(list, found)));
         }
@@ -98,7 +104,7 @@ final class Surroundings {
             Set<String> keys,
             UUID id,
             int most,
-            java.util.function.Consumer<List<Map<String, Object>>> use) {
+            Consumer<List<Map<String, Object>>> use) {
         List<Name> names = keys.stream()
                 .map(key -> related.names().get().find(key).orElseThrow())
                 .toList();
@@ -107,7 +113,7 @@ final class Surroundings {
                 .where(linked(related.link(), id))
                 .limit(most)));
         readers.add(cell -> use.accept(
-                ((Result<?>) cell).stream().map(row -> values(names, row)).toList()));
+                Objects.requireNonNull((Result<?>) cell).stream().map(row -> values(names, row)).toList()));
     }
 
     private static Condition linked(Link link, UUID id) {

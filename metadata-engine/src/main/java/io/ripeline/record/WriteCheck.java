@@ -52,7 +52,8 @@ final class WriteCheck {
     }
 
     private FieldStates states(StoredRecord record) {
-        return new FieldStates(object, () -> session.facts(object, record, object.rules().needs()));
+        return new FieldStates(
+                object, () -> session.facts(object, record, object.rules().needs()));
     }
 
     private void madeByPlatform(Map<String, ?> written) {

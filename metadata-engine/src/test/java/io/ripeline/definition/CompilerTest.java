@@ -3,21 +3,21 @@ package io.ripeline.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.ripeline.json.StrictJson;
 import io.ripeline.refusal.Refused;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import io.ripeline.json.StrictJson;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompilerTest {
 
@@ -675,7 +675,9 @@ class CompilerTest {
 
         @Test
         void areFoundWhereTheyAreMisspelt() {
-            assertThat(withCondition("contacts.exists(c, c.nme == \"x\")").compiled().problems())
+            assertThat(withCondition("contacts.exists(c, c.nme == \"x\")")
+                            .compiled()
+                            .problems())
                     .singleElement()
                     .satisfies(problem -> {
                         assertThat(problem.code()).isEqualTo("expression-unknown-name");
@@ -686,7 +688,8 @@ class CompilerTest {
 
         @Test
         void mayBeNamedByTheirObject() {
-            Document document = withCondition("calls.exists(c, c.kind == \"call\")").with("/objects/4/reverse", "\"calls\"");
+            Document document =
+                    withCondition("calls.exists(c, c.kind == \"call\")").with("/objects/4/reverse", "\"calls\"");
 
             assertThat(document.compiled().problems()).isEmpty();
         }

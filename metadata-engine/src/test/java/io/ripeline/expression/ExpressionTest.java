@@ -287,7 +287,16 @@ class ExpressionTest {
 
         @ParameterizedTest
         @ValueSource(
-                strings = {"", "amount >", "(amount > 5", "stage == \"won", "a b", "has(1)", "has(stage + note)", "amount = 5"})
+                strings = {
+                    "",
+                    "amount >",
+                    "(amount > 5",
+                    "stage == \"won",
+                    "a b",
+                    "has(1)",
+                    "has(stage + note)",
+                    "amount = 5"
+                })
         void whatCannotBeRead(String source) {
             assertThat(problems(source)).extracting(Problem::code).containsOnly(Problem.Code.SYNTAX);
         }

@@ -57,7 +57,10 @@ final class RandomCompany {
         Map<String, Object> values = random.record(vocabulary);
         values.put("id", RandomExpressions.id(number));
         boolean deleted = random.some(List.of(true, false, false)).orElse(false);
-        return new Row(values, deleted, random.some(List.of("deal", "deal", "customer")).orElse("deal"));
+        return new Row(
+                values,
+                deleted,
+                random.some(List.of("deal", "deal", "customer")).orElse("deal"));
     }
 
     private void link(Row row, String key, int targets) {
@@ -73,7 +76,11 @@ final class RandomCompany {
         return deals.stream()
                 .map(deal -> new Facts(
                         deal.values(),
-                        Map.of("customer", parent(customers, deal, "customer"), "original", parent(deals, deal, "original")),
+                        Map.of(
+                                "customer",
+                                parent(customers, deal, "customer"),
+                                "original",
+                                parent(deals, deal, "original")),
                         Map.of(
                                 "contacts", list(contacts, "deal", deal),
                                 "renewals", list(deals, "original", deal),
@@ -127,8 +134,8 @@ final class RandomCompany {
     /// Fills the tables with this company alone.
     void store(DSLContext database) {
         Set<String> tables = new HashSet<>(List.of("deal", "customer", "contact", "activity"));
-        tables.forEach(table ->
-                database.truncate(DSL.table(DSL.name("t_acme", table))).execute());
+        tables.forEach(
+                table -> database.truncate(DSL.table(DSL.name("t_acme", table))).execute());
         store(database, "deal", Samples.DEAL, deals);
         store(database, "customer", Samples.CUSTOMER, customers);
         store(database, "contact", Samples.CONTACT, contacts);
@@ -149,8 +156,7 @@ final class RandomCompany {
             for (Vocabulary.Name name : vocabulary.names()) {
                 Object value = row.values().get(name.key());
                 if (value != null) {
-                    cells.put(
-                            DSL.field(DSL.name(name.key()), name.column().getDataType()), stored(name, value));
+                    cells.put(DSL.field(DSL.name(name.key()), name.column().getDataType()), stored(name, value));
                 }
             }
             database.insertInto(DSL.table(DSL.name("t_acme", table))).set(cells).execute();

@@ -257,9 +257,7 @@ final class RandomExpressions {
     }
 
     private String id(boolean constant) {
-        return constant
-                ? any(List.of("me", quoted(any(IDS)), quoted(any(IDS)), quoted(any(NO_IDS))))
-                : idName();
+        return constant ? any(List.of("me", quoted(any(IDS)), quoted(any(IDS)), quoted(any(NO_IDS)))) : idName();
     }
 
     private String number(int depth) {

@@ -2,13 +2,13 @@ package io.ripeline.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
 import io.ripeline.expression.Vocabulary.About;
 import io.ripeline.expression.Vocabulary.Link;
 import io.ripeline.expression.Vocabulary.Name;
 import io.ripeline.expression.Vocabulary.Related;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -103,17 +103,18 @@ final class Samples {
         new TreeMap<>(ids).forEach((key, kind) -> names.add(new Name(key, kind, column(table, key, SQLDataType.UUID))));
         for (String each : others.split(", ", -1)) {
             String[] words = each.split(" ", -1);
-            names.add(switch (words[1]) {
-                case "text" -> name(table, words[0], ValueKind.TEXT, SQLDataType.VARCHAR);
-                case "integer" -> name(table, words[0], ValueKind.INTEGER, SQLDataType.BIGINT);
-                case "decimal" -> name(table, words[0], ValueKind.DECIMAL, SQLDataType.NUMERIC);
-                case "date" -> name(table, words[0], ValueKind.DATE, SQLDataType.LOCALDATE);
-                case "date_time" -> name(table, words[0], ValueKind.DATE_TIME, SQLDataType.INSTANT);
-                case "date_time_offset" ->
-                    name(table, words[0], ValueKind.DATE_TIME, SQLDataType.TIMESTAMPWITHTIMEZONE);
-                case "boolean" -> name(table, words[0], ValueKind.BOOLEAN, SQLDataType.BOOLEAN);
-                default -> name(table, words[0], ValueKind.TEXTS, SQLDataType.CLOB.array());
-            });
+            names.add(
+                    switch (words[1]) {
+                        case "text" -> name(table, words[0], ValueKind.TEXT, SQLDataType.VARCHAR);
+                        case "integer" -> name(table, words[0], ValueKind.INTEGER, SQLDataType.BIGINT);
+                        case "decimal" -> name(table, words[0], ValueKind.DECIMAL, SQLDataType.NUMERIC);
+                        case "date" -> name(table, words[0], ValueKind.DATE, SQLDataType.LOCALDATE);
+                        case "date_time" -> name(table, words[0], ValueKind.DATE_TIME, SQLDataType.INSTANT);
+                        case "date_time_offset" ->
+                            name(table, words[0], ValueKind.DATE_TIME, SQLDataType.TIMESTAMPWITHTIMEZONE);
+                        case "boolean" -> name(table, words[0], ValueKind.BOOLEAN, SQLDataType.BOOLEAN);
+                        default -> name(table, words[0], ValueKind.TEXTS, SQLDataType.CLOB.array());
+                    });
         }
         return names;
     }

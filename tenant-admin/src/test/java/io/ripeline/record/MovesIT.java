@@ -225,7 +225,13 @@ class MovesIT {
         }
 
         private String secondStage(Session session) {
-            return session.model().definition().funnels().getFirst().stages().get(1).key();
+            return session.model()
+                    .definition()
+                    .funnels()
+                    .getFirst()
+                    .stages()
+                    .get(1)
+                    .key();
         }
 
         @Test
@@ -245,8 +251,7 @@ class MovesIT {
         void countsActivitiesThatAreNotDeleted() {
             asks("activities.exists(a, a.kind == \"call\" && a.duration_seconds > 60 && a.started_at <= now)"
                     + " && size(activities) == 1");
-            String call =
-                    "{\"kind\": \"call\", \"duration_seconds\": 61, \"started_at\": \"2026-01-31T08:00:00Z\"}";
+            String call = "{\"kind\": \"call\", \"duration_seconds\": 61, \"started_at\": \"2026-01-31T08:00:00Z\"}";
             assertThat(unmet()).hasSize(1);
 
             UUID activity =
@@ -289,7 +294,8 @@ class MovesIT {
             admin.create("contact", "{\"name\": \"Ann\", \"customer\": \"" + customer + "\"}");
 
             assertThat(found("deal", "customer.name == \"Northern Foods\"")).containsExactly(deal);
-            assertThat(found("customer", "contacts.exists(c, c.name == \"Ann\")")).containsExactly(customer);
+            assertThat(found("customer", "contacts.exists(c, c.name == \"Ann\")"))
+                    .containsExactly(customer);
             assertThat(found("customer", "contacts.all(c, c.name == \"Bob\")")).doesNotContain(customer);
         }
 
