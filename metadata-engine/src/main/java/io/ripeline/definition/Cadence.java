@@ -9,8 +9,13 @@ import org.jspecify.annotations.Nullable;
 /// A rhythm that runs.
 ///
 /// @param when to which records it applies; to all where absent
+/// @param anchor the day of each year on which it begins; absent where it goes from contact to contact
+/// @param calendar in which its working days are counted
 public record Cadence(
-        CadenceDefinition definition, @Nullable Expression when) {
+        CadenceDefinition definition,
+        @Nullable Expression when,
+        @Nullable Anchor anchor,
+        WorkingCalendar calendar) {
 
     /// The rhythm's key.
     public String key() {
@@ -26,5 +31,15 @@ public record Cadence(
         return Boolean.TRUE.equals(definition.repeat())
                 ? Optional.of(definition.steps().get(last))
                 : Optional.empty();
+    }
+
+    /// Whether the next touch is counted from the day the last one was planned for, not from the day it was done.
+    public boolean fromPlanned() {
+        return "planned".equals(definition.from());
+    }
+
+    /// Key of the boolean field by which a record is left alone.
+    public Optional<String> optOut() {
+        return Optional.ofNullable(definition.optOut());
     }
 }

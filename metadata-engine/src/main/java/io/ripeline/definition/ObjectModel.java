@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// An object that runs: its table, its fields by key in order, its process.
 ///
 /// @param names what expressions over a record may use
+/// @param process how its records ripen, and the rules they keep
 public record ObjectModel(
         ObjectDefinition definition,
         Table<?> table,
@@ -22,8 +24,7 @@ public record ObjectModel(
         Map<String, FieldModel> fields,
         Vocabulary names,
         @Nullable FieldModel nameField,
-        @Nullable Funnel funnel,
-        @Nullable GradeScale gradeScale) {
+        Process process) {
 
     public ObjectModel {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
@@ -34,6 +35,30 @@ public record ObjectModel(
         PRIVATE,
         TEAM,
         PUBLIC
+    }
+
+    /// How records of an object ripen, and the rules they keep.
+    ///
+    /// @param funnels by key in the order of the document; all over the same field
+    /// @param funnelBy the select field that says which of the funnels a record goes through
+    public record Process(
+            Map<String, Funnel> funnels,
+            @Nullable FieldModel funnelBy,
+            @Nullable GradeScale gradeScale,
+            List<Validation> validations,
+            List<DuplicateRule> duplicates) {
+
+        static final Process NONE = new Process(Map.of(), null, null, List.of(), List.of());
+
+        public Process {
+            funnels = Collections.unmodifiableMap(new LinkedHashMap<>(funnels));
+            validations = List.copyOf(validations);
+            duplicates = List.copyOf(duplicates);
+        }
+    }
+
+    ObjectModel with(Process compiled) {
+        return new ObjectModel(definition, table, columns, fields, names, nameField, compiled);
     }
 
     /// The columns every table has, qualified.
@@ -50,6 +75,35 @@ public record ObjectModel(
             Field<Instant> deletedAt,
             @Nullable Field<String> subjectObject,
             @Nullable Field<UUID> subjectId) {}
+
+    /// The funnel of records that do not say which, where there is any.
+    public @Nullable Funnel funnel() {
+        return process.funnels().values().stream()
+                .filter(funnel -> Boolean.TRUE.equals(funnel.definition().standard()))
+                .findFirst()
+                .or(() -> process.funnels().values().stream().findFirst())
+                .orElse(null);
+    }
+
+    /// Its funnels, in the order of the document.
+    public Collection<Funnel> funnels() {
+        return process.funnels().values();
+    }
+
+    /// How ripe its records are, where the company grades them.
+    public @Nullable GradeScale gradeScale() {
+        return process.gradeScale();
+    }
+
+    /// The rules every write of its records keeps.
+    public List<Validation> validations() {
+        return process.validations();
+    }
+
+    /// When two of its records are taken for the same.
+    public List<DuplicateRule> duplicates() {
+        return process.duplicates();
+    }
 
     /// The object's key.
     public String key() {

@@ -2,8 +2,8 @@ package io.ripeline.worklist;
 
 import io.ripeline.definition.Cadence;
 import io.ripeline.definition.Definition.CadenceDefinition;
-import io.ripeline.definition.Definition.GradeDefinition;
 import io.ripeline.definition.FieldModel;
+import io.ripeline.definition.Grade;
 import io.ripeline.definition.GradeScale;
 import io.ripeline.definition.Model;
 import io.ripeline.definition.Money;
@@ -14,7 +14,6 @@ import io.ripeline.expression.Moment;
 import io.ripeline.record.StoredRecord;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,7 +27,7 @@ final class ApplicableCadence {
     /// Whether records of the object are seen in any rhythm at all.
     static boolean any(Model model, ObjectModel object) {
         return model.definition().cadences().stream()
-                .anyMatch(cadence -> cadence.object().equals(object.key()));
+                .anyMatch(cadence -> cadence.object().equals(object.key()) && cadence.on() == null);
     }
 
     /// The rhythm of a record; none where it need not be seen again.
@@ -36,15 +35,20 @@ final class ApplicableCadence {
         Facts facts = facts(object, record, moment);
         return ofGrade(model, object, record)
                 .filter(cadence -> cadence.when() == null || cadence.when().holds(facts))
-                .or(() -> ofCondition(model, object, facts));
+                .or(() -> ofCondition(model, object, facts))
+                .filter(cadence -> !isLeftAlone(cadence, record));
+    }
+
+    private static boolean isLeftAlone(Cadence cadence, StoredRecord record) {
+        return cadence.optOut().flatMap(record::value).filter(Boolean.TRUE::equals).isPresent();
     }
 
     private static Optional<Cadence> ofGrade(Model model, ObjectModel object, StoredRecord record) {
         return Optional.ofNullable(object.gradeScale())
                 .flatMap(scale -> record.text(scale.field()).map(scale.grades()::get))
-                .map(GradeDefinition::cadence)
+                .flatMap(Grade::cadence)
                 .flatMap(model::cadence)
-                .filter(cadence -> cadence.definition().object().equals(object.key()));
+                .filter(cadence -> cadence.definition().object().equals(object.key()) && cadence.anchor() == null);
     }
 
     private static Optional<Cadence> ofCondition(Model model, ObjectModel object, Facts facts) {
@@ -53,6 +57,7 @@ final class ApplicableCadence {
                 .filter(cadence -> cadence.object().equals(object.key()) && !graded.contains(cadence.key()))
                 .map(CadenceDefinition::key)
                 .flatMap(key -> model.cadence(key).stream())
+                .filter(cadence -> cadence.anchor() == null)
                 .filter(cadence -> cadence.when() != null && cadence.when().holds(facts))
                 .findFirst();
     }
@@ -62,8 +67,7 @@ final class ApplicableCadence {
         return scale == null
                 ? Set.of()
                 : scale.grades().values().stream()
-                        .map(GradeDefinition::cadence)
-                        .filter(Objects::nonNull)
+                        .flatMap(grade -> grade.cadence().stream())
                         .collect(Collectors.toUnmodifiableSet());
     }
 
