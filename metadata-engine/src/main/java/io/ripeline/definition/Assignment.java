@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 /// An assignment that runs.
 ///
 /// @param when to which new records it applies; to all where absent
-public record Assignment(AssignmentDefinition definition, Method method, @Nullable Expression when) {
+public record Assignment(
+        AssignmentDefinition definition,
+        Method method,
+        @Nullable Expression when) {
 
     /// How records are shared out.
     public enum Method {

@@ -69,7 +69,8 @@ public record Automation(
 
         /// Makes a record of another object.
         ///
-        /// @param values by field key of that object: sources of value expressions over the record that set it off
+        /// @param values by field key of that object: sources of value expressions over the record that set the
+        /// automation off
         record CreateRecord(String object, Map<String, String> values) implements Action {
             public CreateRecord {
                 values = Collections.unmodifiableMap(new LinkedHashMap<>(values));

@@ -5,7 +5,6 @@ import io.ripeline.definition.Automation.Trigger;
 import io.ripeline.definition.AutomationDefinition.ActionDefinition;
 import io.ripeline.definition.AutomationDefinition.CreateDefinition;
 import io.ripeline.definition.AutomationDefinition.FollowUpDefinition;
-import io.ripeline.expression.Vocabulary;
 import io.ripeline.refusal.Text;
 import io.ripeline.refusal.Violation;
 import java.util.ArrayList;
@@ -83,7 +82,9 @@ final class AutomationCompiler {
                     pointer,
                     "trigger-malformed",
                     Text.of("This does not go with what sets the automation off.", "该属性与触发方式不符。"),
-                    Text.of("Leave it out: stage goes with entered and left, field with those and with updated.", "请去掉：stage 用于 entered 和 left，field 用于二者和 updated。"));
+                    Text.of(
+                            "Leave it out: stage goes with entered and left, field with those and with updated.",
+                            "请去掉：stage 用于 entered 和 left，field 用于二者和 updated。"));
         }
     }
 
@@ -102,11 +103,12 @@ final class AutomationCompiler {
         }
         Optional<FieldModel> field = object.field(key);
         String stage = automation.stage();
-        if (stage != null
-                && field.isPresent()
-                && !field.get().choices().containsKey(stage)) {
+        if (stage != null && field.isPresent() && !field.get().choices().containsKey(stage)) {
             problems.unknown(
-                    pointer + "/stage", "unknown-stage", stage, field.get().choices().keySet());
+                    pointer + "/stage",
+                    "unknown-stage",
+                    stage,
+                    field.get().choices().keySet());
         }
         return field.orElse(null);
     }
@@ -138,17 +140,19 @@ final class AutomationCompiler {
             problems.error(
                     pointer,
                     "action-malformed",
-                    Text.of("An action is exactly one of set, followUp and create.", "一个动作须且只能是 set、followUp、create 之一。"),
+                    Text.of(
+                            "An action is exactly one of set, followUp and create.",
+                            "一个动作须且只能是 set、followUp、create 之一。"),
                     Text.of("Make several actions of it, or one.", "请拆成多个动作，或只保留一个。"));
             return Optional.empty();
         }
         if (action.set() != null) {
-            values(action.set(), object, object.names(), pointer + "/set");
+            values(action.set(), object, pointer + "/set");
             return Optional.of(new Action.SetValues(action.set()));
         }
         return action.followUp() != null
                 ? Optional.of(followUp(action.followUp(), pointer + "/followUp"))
-                : create(Objects.requireNonNull(action.create()), object, pointer + "/create");
+                : create(Objects.requireNonNull(action.create()), pointer + "/create");
     }
 
     private Action followUp(FollowUpDefinition followUp, String pointer) {
@@ -158,17 +162,19 @@ final class AutomationCompiler {
         return new Action.PlanFollowUp(followUp);
     }
 
-    private Optional<Action> create(CreateDefinition create, ObjectModel object, String pointer) {
+    private Optional<Action> create(CreateDefinition create, String pointer) {
         Optional<ObjectModel> target = problems.object(pointer + "/object", create.object(), objects);
         target.ifPresent(made -> {
-            values(create.values(), made, object.names(), pointer + "/values");
+            values(create.values(), made, pointer + "/values");
             made.all().stream()
                     .filter(field -> field.required() && field.definition().fallback() == null)
                     .filter(field -> !create.values().containsKey(field.key()) && !isStage(made, field))
                     .forEach(field -> problems.error(
                             pointer + "/values",
                             "value-missing",
-                            Text.of("Records of %s need a value of \"%s\".", "对象 %s 的记录必须有“%s”的值。", made.key(), field.key()),
+                            Text.of(
+                                    "Records of %s need a value of \"%s\".",
+                                    "对象 %s 的记录必须有“%s”的值。", made.key(), field.key()),
                             Text.of("Give it one.", "请为其赋值。")));
         });
         return target.map(made -> new Action.CreateRecord(made.key(), create.values()));
@@ -178,8 +184,8 @@ final class AutomationCompiler {
         return object.funnels().stream().anyMatch(funnel -> funnel.field().equals(field.key()));
     }
 
-    /// Checks values that a record of `object` gets, written over `names`.
-    private void values(Map<String, String> values, ObjectModel object, Vocabulary names, String pointer) {
+    /// Checks values that a record of `object` gets.
+    private void values(Map<String, String> values, ObjectModel object, String pointer) {
         problems.atMost(pointer, values.size(), Limits.FIELDS);
         if (values.isEmpty()) {
             problems.error(
@@ -188,6 +194,6 @@ final class AutomationCompiler {
                     Text.of("No value is given.", "没有给出任何值。"),
                     Text.of("Name at least one field.", "请至少指定一个字段。"));
         }
-        values.forEach((key, source) -> problems.field(Violation.pointer(pointer, key), key, object));
+        values.keySet().forEach(key -> problems.field(Violation.pointer(pointer, key), key, object));
     }
 }

@@ -96,7 +96,9 @@ final class CalendarCompiler {
             problems.error(
                     pointer,
                     "holiday-malformed",
-                    Text.of("A holiday begins on exactly one of date, solar and lunar.", "节假日须且只能用 date、solar、lunar 之一指明开始日。"),
+                    Text.of(
+                            "A holiday begins on exactly one of date, solar and lunar.",
+                            "节假日须且只能用 date、solar、lunar 之一指明开始日。"),
                     Text.of("Keep one of them.", "请只保留其中一个。"));
         }
         if (holiday.date() != null) {
@@ -153,6 +155,8 @@ final class CalendarCompiler {
                 pointer,
                 "day-malformed",
                 Text.of("\"%s\" is not a day of the year.", "“%s” 不是年内的日期。", text),
-                Text.of("Write month and day as 08-15; lunar months have at most 30 days.", "请写作 08-15（月-日）；农历每月最多 30 天。"));
+                Text.of(
+                        "Write month and day as 08-15; lunar months have at most 30 days.",
+                        "请写作 08-15（月-日）；农历每月最多 30 天。"));
     }
 }

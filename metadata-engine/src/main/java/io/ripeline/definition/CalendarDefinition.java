@@ -23,16 +23,10 @@ public record CalendarDefinition(
         @Property(value = "Days off on what would be workdays.", limit = Limits.HOLIDAYS)
         List<HolidayDefinition> holidays,
 
-        @Property(
-                value = "Days worked on what would be days off.",
-                form = Property.Form.DATE,
-                limit = Limits.HOLIDAYS)
+        @Property(value = "Days worked on what would be days off.", form = Property.Form.DATE, limit = Limits.HOLIDAYS)
         List<String> workingDays,
 
-        @Property(
-                value = "Days of which half is worked.",
-                form = Property.Form.DATE,
-                limit = Limits.HOLIDAYS)
+        @Property(value = "Days of which half is worked.", form = Property.Form.DATE, limit = Limits.HOLIDAYS)
         List<String> halfDays,
 
         @Property("Whether it is the company's own; else the first calendar is.") @JsonProperty("default") @Nullable

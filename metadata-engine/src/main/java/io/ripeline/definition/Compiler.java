@@ -61,8 +61,7 @@ public final class Compiler {
         if (problems.hasErrors()) {
             return new Compiled(Optional.empty(), problems.found());
         }
-        Model model =
-                new Model(version, definition, new Model.Parts(objects, cadences, roles, calendars, rules));
+        Model model = new Model(version, definition, new Model.Parts(objects, cadences, roles, calendars, rules));
         return new Compiled(Optional.of(model), problems.found());
     }
 

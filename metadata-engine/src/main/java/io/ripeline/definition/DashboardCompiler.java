@@ -91,7 +91,9 @@ final class DashboardCompiler {
                         pointer + "/field",
                         "measure-malformed",
                         Text.of("This function and this field do not go together.", "该函数与字段不匹配。"),
-                        Text.of("Count without a field; the others need one that holds numbers.", "count 不带字段；其他函数需要一个数字字段。"));
+                        Text.of(
+                                "Count without a field; the others need one that holds numbers.",
+                                "count 不带字段；其他函数需要一个数字字段。"));
             }
             return null;
         }
@@ -108,11 +110,10 @@ final class DashboardCompiler {
     }
 
     private @Nullable FieldModel groupBy(TileDefinition tile, TileKind kind, ObjectModel object, String pointer) {
-        boolean wanted =
-                switch (kind) {
-                    case BAR, LINE, PIE -> true;
-                    case NUMBER, TABLE -> false;
-                };
+        boolean wanted = switch (kind) {
+            case BAR, LINE, PIE -> true;
+            case NUMBER, TABLE -> false;
+        };
         if (tile.groupBy() == null) {
             if (wanted) {
                 groupMalformed(pointer);
@@ -137,6 +138,8 @@ final class DashboardCompiler {
                 pointer,
                 "group-malformed",
                 Text.of("The groups do not fit this kind of tile.", "分组与图块类型不符。"),
-                Text.of("Bar, line and pie need a field to group by, no long text; a number has none.", "柱图、折线图和饼图需要分组字段（长文本除外）；数字图块没有分组。"));
+                Text.of(
+                        "Bar, line and pie need a field to group by, no long text; a number has none.",
+                        "柱图、折线图和饼图需要分组字段（长文本除外）；数字图块没有分组。"));
     }
 }

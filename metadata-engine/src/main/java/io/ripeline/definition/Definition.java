@@ -46,8 +46,7 @@ public record Definition(
         @Property(value = "Pages of figures.", limit = Limits.DASHBOARDS)
         List<DashboardDefinition> dashboards,
 
-        @Property("How the workspace looks.") @Nullable
-        Branding branding) {
+        @Property("How the workspace looks.") @Nullable Branding branding) {
 
     public Definition {
         objects = orEmpty(objects);
@@ -109,7 +108,8 @@ public record Definition(
             String color,
 
             @Property(
-                    value = "What a record of this grade meets; the ripest grade all of whose criteria hold is suggested.",
+                    value =
+                            "What a record of this grade meets; the ripest grade all of whose criteria hold is suggested.",
                     limit = Limits.CRITERIA)
             List<CriterionDefinition> criteria,
 
@@ -202,7 +202,8 @@ public record Definition(
     /// One step of a rhythm.
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record StepDefinition(
-            @Property("How long after the contact before, or after the day the rhythm begins on.") After after,
+            @Property("How long after the contact before, or after the day the rhythm begins on.")
+            After after,
 
             @Property(value = "How: an option of the field channel of follow_up.", form = Property.Form.KEY)
             String channel,

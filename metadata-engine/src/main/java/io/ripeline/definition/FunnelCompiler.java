@@ -102,8 +102,7 @@ final class FunnelCompiler {
         tasks(stage.tasks(), pointer + "/tasks");
         StageKind kind =
                 problems.word(pointer + "/kind", stage.kind(), StageKind.class).orElse(StageKind.OPEN);
-        return new Stage(
-                stage, kind, Conditions.criteria(stage.criteria(), object, pointer + "/criteria", problems));
+        return new Stage(stage, kind, Conditions.criteria(stage.criteria(), object, pointer + "/criteria", problems));
     }
 
     private void tasks(List<TaskDefinition> tasks, String pointer) {

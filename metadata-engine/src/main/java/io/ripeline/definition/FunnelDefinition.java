@@ -70,7 +70,8 @@ public record FunnelDefinition(
             @Property(value = "What there is to do in this stage.", limit = Limits.TASKS)
             List<TaskDefinition> tasks,
 
-            @Property("How to work in this stage.") @Nullable Label guidance,
+            @Property("How to work in this stage.") @Nullable
+            Label guidance,
 
             @Property(
                     value = "Keys of the stages it may move on to; any where absent.",

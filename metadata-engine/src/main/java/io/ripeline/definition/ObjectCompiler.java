@@ -1,7 +1,7 @@
 package io.ripeline.definition;
 
 import io.ripeline.definition.ObjectDefinition.FieldDefinition;
-import io.ripeline.definition.ObjectModel.Process;
+import io.ripeline.definition.ObjectModel.Conduct;
 import io.ripeline.definition.ObjectModel.SystemColumns;
 import io.ripeline.expression.ValueKind;
 import io.ripeline.expression.Vocabulary;
@@ -69,7 +69,7 @@ final class ObjectCompiler {
                 fields,
                 vocabulary(columns, fields),
                 nameField(object, fields, pointer),
-                Process.NONE);
+                Conduct.NONE);
     }
 
     private void reserved(String pointer, String key) {
@@ -135,7 +135,8 @@ final class ObjectCompiler {
                     .toList()));
         }
         return definition.gradeScales().stream()
-                .filter(scale -> scale.object().equals(object.key()) && scale.field().equals(field))
+                .filter(scale ->
+                        scale.object().equals(object.key()) && scale.field().equals(field))
                 .findFirst()
                 .map(scale -> byKey(scale.grades().stream()
                         .map(grade -> new Choice(grade.key(), grade.label(), grade.color()))

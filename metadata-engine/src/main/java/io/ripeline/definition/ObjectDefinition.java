@@ -17,15 +17,13 @@ public record ObjectDefinition(
         @Property("What people call several records; the label where absent.") @Nullable
         Label plural,
 
-        @Property(
-                value = "Key of the text field by which a record is called.",
-                form = Property.Form.KEY)
-        @Nullable
+        @Property(value = "Key of the text field by which a record is called.", form = Property.Form.KEY) @Nullable
         String nameField,
 
         @Property(
-                value = "Whether a record is seen by its owner and those above (the default), by the owner's team, or by"
-                        + " everybody.",
+                value =
+                        "Whether a record is seen by its owner and those above (the default), by the owner's team, or by"
+                                + " everybody.",
                 words = {"private", "team", "public"})
         @Nullable
         String visibility,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// An object that runs: its table, its fields by key in order, its process.
 ///
 /// @param names what expressions over a record may use
-/// @param process how its records ripen, and the rules they keep
+/// @param conduct how its records ripen, and the rules they keep
 public record ObjectModel(
         ObjectDefinition definition,
         Table<?> table,
@@ -24,7 +24,7 @@ public record ObjectModel(
         Map<String, FieldModel> fields,
         Vocabulary names,
         @Nullable FieldModel nameField,
-        Process process) {
+        Conduct conduct) {
 
     public ObjectModel {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
@@ -41,23 +41,23 @@ public record ObjectModel(
     ///
     /// @param funnels by key in the order of the document; all over the same field
     /// @param funnelBy the select field that says which of the funnels a record goes through
-    public record Process(
+    public record Conduct(
             Map<String, Funnel> funnels,
             @Nullable FieldModel funnelBy,
             @Nullable GradeScale gradeScale,
             List<Validation> validations,
             List<DuplicateRule> duplicates) {
 
-        static final Process NONE = new Process(Map.of(), null, null, List.of(), List.of());
+        static final Conduct NONE = new Conduct(Map.of(), null, null, List.of(), List.of());
 
-        public Process {
+        public Conduct {
             funnels = Collections.unmodifiableMap(new LinkedHashMap<>(funnels));
             validations = List.copyOf(validations);
             duplicates = List.copyOf(duplicates);
         }
     }
 
-    ObjectModel with(Process compiled) {
+    ObjectModel with(Conduct compiled) {
         return new ObjectModel(definition, table, columns, fields, names, nameField, compiled);
     }
 
@@ -78,31 +78,31 @@ public record ObjectModel(
 
     /// The funnel of records that do not say which, where there is any.
     public @Nullable Funnel funnel() {
-        return process.funnels().values().stream()
+        return conduct.funnels().values().stream()
                 .filter(funnel -> Boolean.TRUE.equals(funnel.definition().standard()))
                 .findFirst()
-                .or(() -> process.funnels().values().stream().findFirst())
+                .or(() -> conduct.funnels().values().stream().findFirst())
                 .orElse(null);
     }
 
     /// Its funnels, in the order of the document.
     public Collection<Funnel> funnels() {
-        return process.funnels().values();
+        return conduct.funnels().values();
     }
 
     /// How ripe its records are, where the company grades them.
     public @Nullable GradeScale gradeScale() {
-        return process.gradeScale();
+        return conduct.gradeScale();
     }
 
     /// The rules every write of its records keeps.
     public List<Validation> validations() {
-        return process.validations();
+        return conduct.validations();
     }
 
     /// When two of its records are taken for the same.
     public List<DuplicateRule> duplicates() {
-        return process.duplicates();
+        return conduct.duplicates();
     }
 
     /// The object's key.

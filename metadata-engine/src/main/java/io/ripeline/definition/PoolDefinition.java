@@ -32,10 +32,7 @@ public record PoolDefinition(
         @Property(value = "How many days before that its owner is warned.", least = 0, most = Limits.DAYS) @Nullable
         Integer warnDays,
 
-        @Property(
-                value = "How many days its last owner may not claim it again.",
-                least = 0,
-                most = Limits.DAYS)
+        @Property(value = "How many days its last owner may not claim it again.", least = 0, most = Limits.DAYS)
         @Nullable
         Integer coolOffDays,
 
@@ -57,7 +54,9 @@ public record PoolDefinition(
 
         @JsonCreator(mode = JsonCreator.Mode.DISABLED)
         public Reclaim {
-            byGrade = byGrade == null ? Map.of() : java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(byGrade));
+            byGrade = byGrade == null
+                    ? Map.of()
+                    : java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(byGrade));
         }
 
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

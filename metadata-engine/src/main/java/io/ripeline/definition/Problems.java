@@ -157,7 +157,7 @@ final class Problems {
             known.put(each.name().toLowerCase(Locale.ROOT), each);
         }
         oneOf(pointer, value, known.keySet());
-        return Optional.ofNullable(value).map(known::get);
+        return value == null ? Optional.empty() : Optional.ofNullable(known.get(value));
     }
 
     /// Checks that a number lies in a range.

@@ -3,7 +3,7 @@ package io.ripeline.definition;
 import io.ripeline.definition.Definition.CadenceDefinition;
 import io.ripeline.definition.Definition.GradeDefinition;
 import io.ripeline.definition.Definition.GradeScaleDefinition;
-import io.ripeline.definition.ObjectModel.Process;
+import io.ripeline.definition.ObjectModel.Conduct;
 import io.ripeline.refusal.Text;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,21 +30,21 @@ final class ProcessCompiler {
         Map<String, GradeScale> scales = scales(objects);
         QualityCompiler quality = new QualityCompiler(problems);
         Map<String, ObjectModel> attached = new LinkedHashMap<>();
-        for (int index = 0; index < definition.objects().size(); index++) {
-            ObjectDefinition written = definition.objects().get(index);
-            ObjectModel object = objects.get(written.key());
-            if (object != null && object.definition() == written) {
-                String pointer = "/objects/" + index;
-                Map<String, Funnel> own = funnels.getOrDefault(written.key(), Map.of());
-                Process process = new Process(
-                        own,
-                        funnelBy(object, own, pointer),
-                        scales.get(written.key()),
-                        quality.validations(object, pointer),
-                        quality.duplicates(object, pointer));
-                attached.put(written.key(), object.with(process));
-            }
-        }
+        List<String> written =
+                definition.objects().stream().map(ObjectDefinition::key).toList();
+        objects.forEach((key, object) -> {
+            // Of two with one key, which is an error of its own, the last was compiled.
+            String pointer = "/objects/" + written.lastIndexOf(key);
+            Map<String, Funnel> own = funnels.getOrDefault(key, Map.of());
+            attached.put(
+                    key,
+                    object.with(new Conduct(
+                            own,
+                            funnelBy(object, own, pointer),
+                            scales.get(key),
+                            quality.validations(object, pointer),
+                            quality.duplicates(object, pointer))));
+        });
         return attached;
     }
 
@@ -55,7 +55,9 @@ final class ProcessCompiler {
                 problems.error(
                         pointer + "/funnelBy",
                         "funnel-by-missing",
-                        Text.of("The object has %d funnels and no field says which a record takes.", "对象有 %d 个漏斗，但没有字段指明记录走哪一个。", funnels.size()),
+                        Text.of(
+                                "The object has %d funnels and no field says which a record takes.",
+                                "对象有 %d 个漏斗，但没有字段指明记录走哪一个。", funnels.size()),
                         Text.of("Name a select field without options in funnelBy.", "请在 funnelBy 中指定一个没有选项的单选字段。"));
             }
             return null;
@@ -68,18 +70,20 @@ final class ProcessCompiler {
                     pointer + "/funnelBy",
                     "funnel-by-unfit",
                     Text.of("\"%s\" cannot say which funnel a record takes.", "“%s”不能用来指明漏斗。", key),
-                    Text.of("Name a select field that is neither stage nor grade, of an object with funnels.", "请为有漏斗的对象指定一个既不是阶段也不是等级的单选字段。"));
+                    Text.of(
+                            "Name a select field that is neither stage nor grade, of an object with funnels.",
+                            "请为有漏斗的对象指定一个既不是阶段也不是等级的单选字段。"));
         }
         return field.orElse(null);
     }
 
     private boolean isTaken(String object, String field) {
         return definition.funnels().stream()
-                        .anyMatch(funnel -> funnel.object().equals(object)
-                                && funnel.field().equals(field))
+                        .anyMatch(funnel ->
+                                funnel.object().equals(object) && funnel.field().equals(field))
                 || definition.gradeScales().stream()
-                        .anyMatch(scale -> scale.object().equals(object)
-                                && scale.field().equals(field));
+                        .anyMatch(scale ->
+                                scale.object().equals(object) && scale.field().equals(field));
     }
 
     /// The object whose select field a funnel or scale is about, with the problem noted where there is none.
@@ -106,8 +110,7 @@ final class ProcessCompiler {
         for (int index = 0; index < definition.gradeScales().size(); index++) {
             GradeScaleDefinition scale = definition.gradeScales().get(index);
             String pointer = "/gradeScales/" + index;
-            Optional<ObjectModel> object =
-                    processField(problems, pointer, scale.object(), scale.field(), objects);
+            Optional<ObjectModel> object = processField(problems, pointer, scale.object(), scale.field(), objects);
             if (object.isPresent() && scales.put(scale.object(), scale(scale, object.get(), pointer)) != null) {
                 problems.error(
                         pointer,

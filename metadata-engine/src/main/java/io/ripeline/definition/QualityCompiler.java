@@ -48,8 +48,7 @@ final class QualityCompiler {
             problems.label(at + "/message", rule.message());
             problems.oneOf(at + "/severity", rule.severity(), SEVERITIES);
             Conditions.check(rule.when(), object.names(), at + "/when", problems)
-                    .ifPresent(fault ->
-                            validations.add(new Validation(rule, !"warn".equals(rule.severity()), fault)));
+                    .ifPresent(fault -> validations.add(new Validation(rule, !"warn".equals(rule.severity()), fault)));
         }
         return validations;
     }
@@ -67,7 +66,8 @@ final class QualityCompiler {
             problems.label(at + "/label", rule.label());
             problems.label(at + "/message", rule.message());
             problems.oneOf(at + "/action", rule.action(), SEVERITIES);
-            Match match = problems.word(at + "/match", rule.match(), Match.class).orElse(Match.EXACT);
+            Match match =
+                    problems.word(at + "/match", rule.match(), Match.class).orElse(Match.EXACT);
             threshold(rule, match, at);
             rules.add(new DuplicateRule(
                     rule,
@@ -100,12 +100,15 @@ final class QualityCompiler {
     }
 
     private void comparable(FieldModel field, Match match, String pointer) {
-        if (!COMPARABLE.contains(field.type()) || match == Match.FUZZY && !field.type().isText()) {
+        if (!COMPARABLE.contains(field.type())
+                || match == Match.FUZZY && !field.type().isText()) {
             problems.error(
                     pointer,
                     "field-incomparable",
                     Text.of("Values of \"%s\" cannot be compared in this way.", "字段“%s”不能这样比较。", field.key()),
-                    Text.of("Fuzzy rules compare text; no rule compares long text, yes or no, or times.", "模糊规则只能比较文本；长文本、是否和时间不能比较。"));
+                    Text.of(
+                            "Fuzzy rules compare text; no rule compares long text, yes or no, or times.",
+                            "模糊规则只能比较文本；长文本、是否和时间不能比较。"));
         }
     }
 

@@ -56,8 +56,7 @@ final class RhythmCompiler {
 
     private Cadence cadence(CadenceDefinition cadence, String pointer) {
         Optional<ObjectModel> object = problems.object(pointer + "/object", cadence.object(), objects);
-        Expression when = object.map(found ->
-                        Conditions.optional(cadence.when(), found, pointer + "/when", problems))
+        Expression when = object.map(found -> Conditions.optional(cadence.when(), found, pointer + "/when", problems))
                 .orElse(null);
         object.ifPresent(found -> optOut(cadence, found, pointer + "/optOut"));
         Anchor anchor = object.flatMap(found -> anchor(cadence.on(), found, pointer + "/on"))
@@ -70,9 +69,7 @@ final class RhythmCompiler {
             problems.unknown(pointer, "unknown-calendar", cadence.calendar(), calendars.keySet());
         }
         WorkingCalendar named = cadence.calendar() == null ? null : calendars.get(cadence.calendar());
-        return named != null
-                ? named
-                : calendars.values().stream().findFirst().orElseGet(WorkingCalendar::weekdays);
+        return named != null ? named : calendars.values().stream().findFirst().orElseGet(WorkingCalendar::weekdays);
     }
 
     private void optOut(CadenceDefinition cadence, ObjectModel object, String pointer) {
@@ -116,7 +113,9 @@ final class RhythmCompiler {
         problems.error(
                 pointer,
                 "anchor-malformed",
-                Text.of("A rhythm begins on exactly one of field, solar and lunar.", "节奏的起始日须且只能用 field、solar、lunar 之一指明。"),
+                Text.of(
+                        "A rhythm begins on exactly one of field, solar and lunar.",
+                        "节奏的起始日须且只能用 field、solar、lunar 之一指明。"),
                 Text.of(
                         "Write {\"field\": …, \"lunar\": true}, {\"solar\": \"12-25\"} or {\"lunar\": \"08-15\"}.",
                         "请写作 {\"field\": …, \"lunar\": true}、{\"solar\": \"12-25\"} 或 {\"lunar\": \"08-15\"}。"));

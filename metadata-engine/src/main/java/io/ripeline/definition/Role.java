@@ -33,7 +33,8 @@ public record Role(RoleDefinition definition, Scope scope) {
 
     /// What the role may do with a field of an object: what it is granted, else everything.
     public FieldAccess access(String object, FieldModel field) {
-        String granted = definition.permissions().fields().getOrDefault(object, Map.of()).get(field.key());
+        String granted =
+                definition.permissions().fields().getOrDefault(object, Map.of()).get(field.key());
         return admin() || granted == null
                 ? FieldAccess.EDIT
                 : FieldAccess.valueOf(granted.toUpperCase(java.util.Locale.ROOT));

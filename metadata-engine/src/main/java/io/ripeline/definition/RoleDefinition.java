@@ -37,7 +37,8 @@ public record RoleDefinition(
             Map<String, List<String>> objects,
 
             @Property(
-                    value = "What it may do with single fields, by object key and field key; without a word it may edit.",
+                    value =
+                            "What it may do with single fields, by object key and field key; without a word it may edit.",
                     words = {"none", "masked", "read", "edit"},
                     limit = Limits.OBJECTS)
             Map<String, Map<String, String>> fields,

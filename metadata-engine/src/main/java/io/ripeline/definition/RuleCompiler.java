@@ -105,17 +105,18 @@ final class RuleCompiler {
         if (assignment.role() != null && !roles.contains(assignment.role())) {
             problems.unknown(pointer + "/role", "unknown-role", assignment.role(), roles);
         }
-        boolean sound =
-                switch (method) {
-                    case FIXED -> members.size() == 1 && assignment.role() == null;
-                    case ROUND_ROBIN, LOAD -> members.isEmpty() == (assignment.role() != null);
-                };
+        boolean sound = switch (method) {
+            case FIXED -> members.size() == 1 && assignment.role() == null;
+            case ROUND_ROBIN, LOAD -> members.isEmpty() == (assignment.role() != null);
+        };
         if (!sound) {
             problems.error(
                     pointer + "/members",
                     "assignees-malformed",
                     Text.of("It is not clear who gets the records.", "没有明确记录分配给谁。"),
-                    Text.of("Name one member for fixed; for the others either members or a role.", "fixed 请指定一名成员；其他方式请指定成员或角色之一。"));
+                    Text.of(
+                            "Name one member for fixed; for the others either members or a role.",
+                            "fixed 请指定一名成员；其他方式请指定成员或角色之一。"));
         }
     }
 }

@@ -109,8 +109,7 @@ final class ScreenCompiler {
         for (String part : parts) {
             String name = part.startsWith("-") ? part.substring(1) : part;
             if (object.field(name).isEmpty() && !SORTABLE.contains(name)) {
-                problems.unknown(
-                        pointer, "unknown-field", name, object.fields().keySet());
+                problems.unknown(pointer, "unknown-field", name, object.fields().keySet());
             } else if (!seen.add(name)) {
                 sortMalformed(pointer);
             }

@@ -11,10 +11,13 @@ public record ValidationDefinition(
 
         @Property("What people read.") @Nullable Label label,
 
-        @Property(value = "The fault: where this is true of a record, the rule is broken.", form = Property.Form.CONDITION)
+        @Property(
+                value = "The fault: where this is true of a record, the rule is broken.",
+                form = Property.Form.CONDITION)
         String when,
 
-        @Property("What to do, said where the rule is broken.") Label message,
+        @Property("What to do, said where the rule is broken.")
+        Label message,
 
         @Property(
                 value = "Whether the write is refused (the default) or only warned of.",

@@ -161,12 +161,7 @@ class PartsTest {
                     "/objects/2/duplicates/0/match",
                     "value-unknown",
                     "There is no \"alike\"."),
-            fault(
-                    "/objects/2/funnelBy",
-                    "'kind'",
-                    "/objects/2/funnelBy",
-                    "unknown-field",
-                    "There is no \"kind\"."),
+            fault("/objects/2/funnelBy", "'kind'", "/objects/2/funnelBy", "unknown-field", "There is no \"kind\"."),
             fault(
                     "/objects/2/funnelBy",
                     "'stage'",
@@ -277,9 +272,14 @@ class PartsTest {
                     "{'on': 'created', 'stage': 'won', 'then': [{'set': {'name': '1'}}]}",
                     "/stage",
                     "trigger-malformed"),
-            automation("{'on': 'entered', 'stage': 'wno', 'then': [{'set': {'name': '1'}}]}", "/stage", "unknown-stage"),
-            automation("{'on': 'entered', 'field': 'name', 'then': [{'set': {'name': '1'}}]}", "/field", "unknown-field"),
-            automation("{'on': 'updated', 'if': 'colour', 'then': [{'set': {'name': '1'}}]}", "/if", "expression-unknown-name"),
+            automation(
+                    "{'on': 'entered', 'stage': 'wno', 'then': [{'set': {'name': '1'}}]}", "/stage", "unknown-stage"),
+            automation(
+                    "{'on': 'entered', 'field': 'name', 'then': [{'set': {'name': '1'}}]}", "/field", "unknown-field"),
+            automation(
+                    "{'on': 'updated', 'if': 'colour', 'then': [{'set': {'name': '1'}}]}",
+                    "/if",
+                    "expression-unknown-name"),
             automation("{'on': 'updated', 'then': []}", "/then", "actions-missing"),
             automation("{'on': 'updated', 'then': [{}]}", "/then/0", "action-malformed"),
             automation("{'on': 'updated', 'then': [{'set': {}}]}", "/then/0/set", "values-missing"),
@@ -305,7 +305,8 @@ class PartsTest {
     private static Fault tile(String json, String pointer, String code) {
         return fault(
                 "/dashboards/-",
-                "{'key': 'd', 'label': L, 'tiles': [{'key': 't', 'label': L, 'object': 'deal', " + json.substring(1) + "]}",
+                "{'key': 'd', 'label': L, 'tiles': [{'key': 't', 'label': L, 'object': 'deal', " + json.substring(1)
+                        + "]}",
                 "/dashboards/0/tiles/0" + pointer,
                 code,
                 "");
@@ -351,7 +352,10 @@ class PartsTest {
             tile("{'kind': 'number', 'measure': {'fn': 'sum', 'field': 'name'}}", "/measure/field", "unknown-field"),
             tile("{'kind': 'bar', 'measure': {'fn': 'count'}}", "/groupBy", "group-malformed"),
             tile("{'kind': 'number', 'measure': {'fn': 'count'}, 'groupBy': 'stage'}", "/groupBy", "group-malformed"),
-            tile("{'kind': 'number', 'measure': {'fn': 'count'}, 'filter': 'colour'}", "/filter", "expression-unknown-name"),
+            tile(
+                    "{'kind': 'number', 'measure': {'fn': 'count'}, 'filter': 'colour'}",
+                    "/filter",
+                    "expression-unknown-name"),
             tile("{'kind': 'number', 'measure': {'fn': 'count'}, 'view': 'al'}", "/view", "unknown-view"));
 
     static final List<Fault> FAULTS =
@@ -377,8 +381,12 @@ class PartsTest {
             assertThat(problem.code()).isEqualTo(fault.code());
             assertThat(problem.severity()).isEqualTo(Problem.Severity.ERROR);
             assertThat(problem.message().en()).startsWith(fault.message());
-            assertThat(problem.message().zh()).isNotBlank().isNotEqualTo(problem.message().en());
-            assertThat(problem.remedy().zh()).isNotBlank().isNotEqualTo(problem.remedy().en());
+            assertThat(problem.message().zh())
+                    .isNotBlank()
+                    .isNotEqualTo(problem.message().en());
+            assertThat(problem.remedy().zh())
+                    .isNotBlank()
+                    .isNotEqualTo(problem.remedy().en());
         });
     }
 
@@ -400,19 +408,23 @@ class PartsTest {
     @Nested
     class SeveralFunnels {
 
-        private final Model model = model(new Document()
-                .with("/objects/2/fields/-", labelled("{'key': 'way', 'label': L, 'type': 'select'}"))
-                .with("/objects/2/funnelBy", "\"way\"")
-                .with(
-                        "/funnels/-",
-                        labelled("{'key': 'partner', 'object': 'deal', 'field': 'stage', 'label': L, 'default': true,"
-                                + " 'stages': [{'key': 'open', 'label': L}, {'key': 'signed', 'label': L, 'kind': 'won'}]}")));
+        private final Model model = model(
+                new Document()
+                        .with("/objects/2/fields/-", labelled("{'key': 'way', 'label': L, 'type': 'select'}"))
+                        .with("/objects/2/funnelBy", "\"way\"")
+                        .with(
+                                "/funnels/-",
+                                labelled(
+                                        "{'key': 'partner', 'object': 'deal', 'field': 'stage', 'label': L, 'default': true,"
+                                                + " 'stages': [{'key': 'open', 'label': L}, {'key': 'signed', 'label': L, 'kind': 'won'}]}")));
 
         @Test
         void shareTheStageFieldWhoseOptionsAreTheStagesOfAll() {
             ObjectModel deal = model.object("deal");
 
-            assertThat(deal.funnels()).extracting(funnel -> funnel.definition().key()).containsExactly("sales", "partner");
+            assertThat(deal.funnels())
+                    .extracting(funnel -> funnel.definition().key())
+                    .containsExactly("sales", "partner");
             assertThat(deal.field("stage").orElseThrow().choices()).containsOnlyKeys("open", "won", "signed");
             assertThat(deal.field("way").orElseThrow().choices()).containsOnlyKeys("sales", "partner");
         }
@@ -489,17 +501,21 @@ class PartsTest {
 
         @Test
         void hasRulesPerObject() {
-            Model model = model(roomy()
-                    .with("/objects/2/validations", labelled("[{'key': 'v', 'when': 'amount < 0', 'message': L}]"))
-                    .with(
-                            "/objects/2/duplicates",
-                            "[{\"key\": \"d\", \"fields\": [\"name\"], \"match\": \"fuzzy\", \"action\": \"block\"}]")
-                    .with(
-                            "/pools/-",
-                            labelled("{'key': 'p', 'object': 'customer', 'label': L, 'reclaimAfterDays': {'a': 30}}"))
-                    .with(
-                            "/assignments/-",
-                            labelled("{'key': 's', 'object': 'customer', 'label': L, 'method': 'load', 'role': 'rep'}")));
+            Model model = model(
+                    roomy().with(
+                                    "/objects/2/validations",
+                                    labelled("[{'key': 'v', 'when': 'amount < 0', 'message': L}]"))
+                            .with(
+                                    "/objects/2/duplicates",
+                                    "[{\"key\": \"d\", \"fields\": [\"name\"], \"match\": \"fuzzy\", \"action\": \"block\"}]")
+                            .with(
+                                    "/pools/-",
+                                    labelled(
+                                            "{'key': 'p', 'object': 'customer', 'label': L, 'reclaimAfterDays': {'a': 30}}"))
+                            .with(
+                                    "/assignments/-",
+                                    labelled(
+                                            "{'key': 's', 'object': 'customer', 'label': L, 'method': 'load', 'role': 'rep'}")));
 
             assertThat(model.object("deal").validations()).singleElement().matches(Validation::blocks);
             assertThat(model.object("deal").duplicates())
@@ -547,7 +563,8 @@ class PartsTest {
             assertThat(rep.access("customer", name)).isEqualTo(FieldAccess.READ);
             assertThat(rep.access("customer", grade)).isEqualTo(FieldAccess.NONE);
             assertThat(rep.access("contact", name)).isEqualTo(FieldAccess.EDIT);
-            assertThat(model.role("admin").orElseThrow().access("customer", name)).isEqualTo(FieldAccess.EDIT);
+            assertThat(model.role("admin").orElseThrow().access("customer", name))
+                    .isEqualTo(FieldAccess.EDIT);
             assertThat(rep.mayOverrideCriteria()).isFalse();
         }
     }

@@ -62,7 +62,9 @@ class WorkingCalendarTest {
     void knowsDaysOfWhichHalfIsWorked() {
         assertThat(CALENDAR.isHalf(LocalDate.parse("2026-12-24"))).isTrue();
         assertThat(CALENDAR.isHalf(LocalDate.parse("2026-12-23"))).isFalse();
-        assertThat(CALENDAR.isHalf(LocalDate.parse("2026-12-26"))).as("a Saturday off").isFalse();
+        assertThat(CALENDAR.isHalf(LocalDate.parse("2026-12-26")))
+                .as("a Saturday off")
+                .isFalse();
         assertThat(worked("2026-12-24")).isTrue();
     }
 

@@ -217,7 +217,11 @@ class ObjectsController {
                 scale.field(),
                 scale.grades().values().stream()
                         .map(grade -> new GradePart(
-                                grade.key(), text(grade.definition().label()), grade.ripeness(), grade.definition().color(), grade.definition().cadence()))
+                                grade.key(),
+                                text(grade.definition().label()),
+                                grade.ripeness(),
+                                grade.definition().color(),
+                                grade.definition().cadence()))
                         .toList());
     }
 
@@ -243,7 +247,8 @@ class ObjectsController {
 
     private static List<ViewPart> views(Session session, ObjectModel object) {
         return session.model().definition().views().stream()
-                .filter(view -> view.object().equals(object.key()) && view.isFor(session.caller().role()))
+                .filter(view -> view.object().equals(object.key())
+                        && view.isFor(session.caller().role()))
                 .map(ObjectsController::view)
                 .toList();
     }

@@ -40,7 +40,10 @@ final class ApplicableCadence {
     }
 
     private static boolean isLeftAlone(Cadence cadence, StoredRecord record) {
-        return cadence.optOut().flatMap(record::value).filter(Boolean.TRUE::equals).isPresent();
+        return cadence.optOut()
+                .flatMap(record::value)
+                .filter(Boolean.TRUE::equals)
+                .isPresent();
     }
 
     private static Optional<Cadence> ofGrade(Model model, ObjectModel object, StoredRecord record) {

@@ -100,8 +100,7 @@ record ListedSubject(String key, @Nullable ObjectModel object, Condition seen) {
         if (grade == null) {
             return null;
         }
-        Optional<Grade> definition =
-                scale().map(scale -> scale.grades().get(grade));
+        Optional<Grade> definition = scale().map(scale -> scale.grades().get(grade));
         Optional<Choice> choice = scale().flatMap(
                         scale -> Optional.ofNullable(object).flatMap(found -> found.field(scale.field())))
                 .map(field -> field.choices().get(grade));

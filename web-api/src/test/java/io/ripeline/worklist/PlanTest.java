@@ -168,18 +168,7 @@ class PlanTest {
 
     private static Cadence cadence(boolean repeat, StepDefinition... steps) {
         CadenceDefinition definition = new CadenceDefinition(
-                "r",
-                Label.of("R"),
-                "customer",
-                null,
-                List.of(steps),
-                repeat,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+                "r", Label.of("R"), "customer", null, List.of(steps), repeat, null, null, null, null, null, null);
         return new Cadence(definition, null, null, CALENDAR);
     }
 
