@@ -58,10 +58,11 @@ final class RhythmCompiler {
         Optional<ObjectModel> object = problems.object(pointer + "/object", cadence.object(), objects);
         Expression when = object.map(found -> Conditions.optional(cadence.when(), found, pointer + "/when", problems))
                 .orElse(null);
-        object.ifPresent(found -> optOut(cadence, found, pointer + "/optOut"));
+        Expression spared = object.flatMap(found -> spared(cadence, found, pointer + "/optOut"))
+                .orElse(null);
         Anchor anchor = object.flatMap(found -> anchor(cadence.on(), found, pointer + "/on"))
                 .orElse(null);
-        return new Cadence(cadence, when, anchor, calendar(cadence, pointer + "/calendar"));
+        return new Cadence(cadence, when, spared, anchor, calendar(cadence, pointer + "/calendar"));
     }
 
     private WorkingCalendar calendar(CadenceDefinition cadence, String pointer) {
@@ -72,10 +73,10 @@ final class RhythmCompiler {
         return named != null ? named : calendars.values().stream().findFirst().orElseGet(WorkingCalendar::weekdays);
     }
 
-    private void optOut(CadenceDefinition cadence, ObjectModel object, String pointer) {
-        if (cadence.optOut() != null) {
-            typed(object, cadence.optOut(), FieldType.BOOLEAN, pointer);
-        }
+    private Optional<Expression> spared(CadenceDefinition cadence, ObjectModel object, String pointer) {
+        return Optional.ofNullable(cadence.optOut())
+                .flatMap(key -> typed(object, key, FieldType.BOOLEAN, pointer))
+                .flatMap(field -> Conditions.check(field.key() + " == true", object.names(), pointer, problems));
     }
 
     private Optional<FieldModel> typed(ObjectModel object, String key, FieldType type, String pointer) {

@@ -38,15 +38,7 @@ final class ApplicableCadence {
         Facts facts = facts(object, record, moment);
         GradeScale scale = object.gradeScale();
         String grade = scale == null ? null : record.text(scale.field()).orElse(null);
-        return of(model, object, grade, condition -> condition.holds(facts))
-                .filter(cadence -> !isLeftAlone(cadence, record));
-    }
-
-    private static boolean isLeftAlone(Cadence cadence, StoredRecord record) {
-        return cadence.optOut()
-                .flatMap(record::value)
-                .filter(Boolean.TRUE::equals)
-                .isPresent();
+        return of(model, object, grade, condition -> condition.holds(facts));
     }
 
     /// The rhythm of a record of which only this is known.
@@ -55,7 +47,8 @@ final class ApplicableCadence {
     static Optional<Cadence> of(Model model, ObjectModel object, @Nullable String grade, Predicate<Expression> holds) {
         return ofGrade(model, object, grade)
                 .filter(cadence -> cadence.when() == null || holds.test(cadence.when()))
-                .or(() -> ofCondition(model, object, holds));
+                .or(() -> ofCondition(model, object, holds))
+                .filter(cadence -> cadence.spared() == null || !holds.test(cadence.spared()));
     }
 
     private static Optional<Cadence> ofGrade(Model model, ObjectModel object, @Nullable String grade) {
