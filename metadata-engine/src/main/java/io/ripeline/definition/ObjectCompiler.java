@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class ObjectCompiler {
 
     private static final Set<String> VISIBILITIES = Set.of("private", "team", "public");
-    private static final Set<FieldType> NAMING = Set.of(FieldType.TEXT, FieldType.PHONE, FieldType.EMAIL);
+    private static final Set<FieldType> NAMING =
+            Set.of(FieldType.TEXT, FieldType.PHONE, FieldType.EMAIL, FieldType.AUTO_NUMBER);
 
     private final Definition definition;
     private final String schema;
@@ -44,7 +45,8 @@ final class ObjectCompiler {
             problems.key("/objects/" + index, object.key(), keys);
             compiled.put(object.key(), object(object, "/objects/" + index));
         }
-        return new ProcessCompiler(definition, problems).attach(compiled);
+        Map<String, ObjectModel> inProcess = new ProcessCompiler(definition, problems).attach(compiled);
+        return new FieldRuleCompiler(problems).attach(definition, inProcess);
     }
 
     private ObjectModel object(ObjectDefinition object, String pointer) {
@@ -69,7 +71,8 @@ final class ObjectCompiler {
                 fields,
                 vocabulary(columns, fields),
                 nameField(object, fields, pointer),
-                Conduct.NONE);
+                Conduct.NONE,
+                FieldRules.NONE);
     }
 
     private void reserved(String pointer, String key) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param names what expressions over a record may use
 /// @param conduct how its records ripen, and the rules they keep
+/// @param rules which fields are needed, shown or closed by a condition
 public record ObjectModel(
         ObjectDefinition definition,
         Table<?> table,
@@ -24,10 +25,16 @@ public record ObjectModel(
         Map<String, FieldModel> fields,
         Vocabulary names,
         @Nullable FieldModel nameField,
-        Conduct conduct) {
+        Conduct conduct,
+        FieldRules rules) {
 
     public ObjectModel {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+
+    /// The same with conditions on its fields.
+    ObjectModel with(FieldRules others) {
+        return new ObjectModel(definition, table, columns, fields, names, nameField, conduct, others);
     }
 
     /// Who sees records beyond those the role's scope shows.
@@ -58,7 +65,7 @@ public record ObjectModel(
     }
 
     ObjectModel with(Conduct compiled) {
-        return new ObjectModel(definition, table, columns, fields, names, nameField, compiled);
+        return new ObjectModel(definition, table, columns, fields, names, nameField, compiled, rules);
     }
 
     /// The columns every table has, qualified.
