@@ -1,3 +1,5 @@
+-- Released, so never changed: what comes later stands in the next step.
+
 -- The tables every company's schema begins with, besides those of its objects. Their names begin with an underscore,
 -- which no object key can (ADR 0003).
 
@@ -35,17 +37,6 @@ CREATE TABLE _config_draft (
     document     text        NOT NULL,
     author       uuid        NOT NULL,
     updated_at   timestamptz NOT NULL
-);
-
--- The last edits of the draft, so that an edit that saw an older one can be merged.
-CREATE TABLE _config_draft_revision (
-    serial       bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    base_version integer     NOT NULL,
-    revision     integer     NOT NULL,
-    document     text        NOT NULL,
-    author       uuid        NOT NULL,
-    created_at   timestamptz NOT NULL,
-    UNIQUE (base_version, revision)
 );
 
 -- Which tables and columns stand in this schema, also those the definition no longer names.
