@@ -10,3 +10,11 @@ CREATE TABLE _config_draft_revision (
     created_at   timestamptz NOT NULL,
     UNIQUE (base_version, revision)
 );
+
+-- The last automatic number of each field; locked by whoever takes the next one, until he commits.
+CREATE TABLE _counter (
+    object text   NOT NULL,
+    field  text   NOT NULL,
+    last   bigint NOT NULL,
+    PRIMARY KEY (object, field)
+);

@@ -10,7 +10,8 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/// The schema and role of a company, made in numbered steps. A step that has been released is never changed; the next one
+/// The schema and role of a company, made in numbered steps. A step that has been released is never changed; the next
+/// one
 /// mends it. Rights are given before there are tables: giving them afterwards costs ten times as much.
 @Component
 class TenantSchema {

@@ -12,7 +12,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Brings a company's tables to this release, in one transaction: at once with the others after a start, or when somebody
+/// Brings a company's tables to this release, in one transaction: at once with the others after a start, or when
+/// somebody
 /// of the company comes first. No start waits for it.
 @Component
 public class UpgradeTenant {
@@ -42,7 +43,9 @@ public class UpgradeTenant {
             if (stands < TenantSchema.VERSION) {
                 schemas.upgrade(tenant, stands);
                 jdbc.update(
-                        "UPDATE platform.tenant SET schema_version = ? WHERE id = ?", TenantSchema.VERSION, tenant.id());
+                        "UPDATE platform.tenant SET schema_version = ? WHERE id = ?",
+                        TenantSchema.VERSION,
+                        tenant.id());
                 LOG.info("{} was brought from step {} to {}", tenant.slug(), stands, TenantSchema.VERSION);
             }
         });

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -66,14 +67,14 @@ class UpgradeTenantIT {
         });
     }
 
-    private List<String> tablesOf(String schema) {
+    private List<@Nullable String> tablesOf(String schema) {
         return jdbc.sql("""
                         SELECT table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable
                         FROM information_schema.columns
                         WHERE table_schema = ? AND table_name LIKE '\\_%' ORDER BY 1""").param(schema).query(String.class).list();
     }
 
-    private List<String> indexesOf(String schema) {
+    private List<@Nullable String> indexesOf(String schema) {
         return jdbc.sql("""
                         SELECT replace(indexdef, schemaname || '.', '') FROM pg_indexes
                         WHERE schemaname = ? AND tablename LIKE '\\_%' ORDER BY 1""").param(schema).query(String.class).list();
@@ -86,8 +87,12 @@ class UpgradeTenantIT {
         Tenant upgraded = upgrade.upgrade(behind);
 
         assertThat(upgraded.schemaVersion()).isEqualTo(fresh.schemaVersion()).isEqualTo(TenantSchema.VERSION);
-        assertThat(tablesOf(behind.schema())).isEqualTo(tablesOf(fresh.schema())).isNotEmpty();
-        assertThat(indexesOf(behind.schema())).isEqualTo(indexesOf(fresh.schema())).isNotEmpty();
+        assertThat(tablesOf(behind.schema()))
+                .isEqualTo(tablesOf(fresh.schema()))
+                .isNotEmpty();
+        assertThat(indexesOf(behind.schema()))
+                .isEqualTo(indexesOf(fresh.schema()))
+                .isNotEmpty();
     }
 
     @Test

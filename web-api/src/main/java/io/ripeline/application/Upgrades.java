@@ -5,7 +5,8 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// After a start, the companies of an earlier release follow one by one; whoever asks for one first does not wait for the
+/// After a start, the companies of an earlier release follow one by one; whoever asks for one first does not wait for
+/// the
 /// others.
 @Component
 class Upgrades {
