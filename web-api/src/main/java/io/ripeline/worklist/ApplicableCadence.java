@@ -2,7 +2,7 @@ package io.ripeline.worklist;
 
 import io.ripeline.definition.Cadence;
 import io.ripeline.definition.Definition.CadenceDefinition;
-import io.ripeline.definition.Definition.GradeDefinition;
+import io.ripeline.definition.Grade;
 import io.ripeline.definition.GradeScale;
 import io.ripeline.definition.Model;
 import io.ripeline.definition.ObjectModel;
@@ -27,7 +27,7 @@ final class ApplicableCadence {
     /// Whether records of the object are seen in any rhythm at all.
     static boolean any(Model model, ObjectModel object) {
         return model.definition().cadences().stream()
-                .anyMatch(cadence -> cadence.object().equals(object.key()));
+                .anyMatch(cadence -> cadence.object().equals(object.key()) && cadence.on() == null);
     }
 
     /// The rhythm of a record; none where it need not be seen again.
@@ -45,16 +45,17 @@ final class ApplicableCadence {
     static Optional<Cadence> of(Model model, ObjectModel object, @Nullable String grade, Predicate<Expression> holds) {
         return ofGrade(model, object, grade)
                 .filter(cadence -> cadence.when() == null || holds.test(cadence.when()))
-                .or(() -> ofCondition(model, object, holds));
+                .or(() -> ofCondition(model, object, holds))
+                .filter(cadence -> cadence.spared() == null || !holds.test(cadence.spared()));
     }
 
     private static Optional<Cadence> ofGrade(Model model, ObjectModel object, @Nullable String grade) {
         GradeScale scale = object.gradeScale();
         return Optional.ofNullable(
                         scale == null || grade == null ? null : scale.grades().get(grade))
-                .map(GradeDefinition::cadence)
+                .flatMap(Grade::cadence)
                 .flatMap(model::cadence)
-                .filter(cadence -> cadence.definition().object().equals(object.key()));
+                .filter(cadence -> cadence.definition().object().equals(object.key()) && cadence.anchor() == null);
     }
 
     private static Optional<Cadence> ofCondition(Model model, ObjectModel object, Predicate<Expression> holds) {
@@ -63,6 +64,7 @@ final class ApplicableCadence {
                 .filter(cadence -> cadence.object().equals(object.key()) && !graded.contains(cadence.key()))
                 .map(CadenceDefinition::key)
                 .flatMap(key -> model.cadence(key).stream())
+                .filter(cadence -> cadence.anchor() == null)
                 .filter(cadence -> cadence.when() != null && holds.test(cadence.when()))
                 .findFirst();
     }
@@ -72,8 +74,7 @@ final class ApplicableCadence {
         return scale == null
                 ? Set.of()
                 : scale.grades().values().stream()
-                        .map(GradeDefinition::cadence)
-                        .filter(Objects::nonNull)
+                        .flatMap(grade -> grade.cadence().stream())
                         .collect(Collectors.toUnmodifiableSet());
     }
 
