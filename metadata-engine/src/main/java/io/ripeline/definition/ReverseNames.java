@@ -65,9 +65,8 @@ final class ReverseNames {
     /// The same name is wanted at each object its records may be about; the first place where it is not free is told.
     private void everywhere(String reverse, String pointer) {
         for (ObjectDefinition other : objects) {
-            Set<String> names = taken.get(other.key());
-            boolean wanted = names != null && !Boolean.TRUE.equals(other.about());
-            if (wanted && !take(reverse, names, pointer)) {
+            Set<String> names = Boolean.TRUE.equals(other.about()) ? null : taken.get(other.key());
+            if (names != null && !take(reverse, names, pointer)) {
                 return;
             }
         }

@@ -140,8 +140,7 @@ final class Vocabularies {
 
     /// How every object calls the list of the records that are about it.
     static Optional<String> listOf(ObjectModel about) {
-        return Optional.ofNullable(about.definition().reverse())
-                .or(() -> standardList(about.key()));
+        return Optional.ofNullable(about.definition().reverse()).or(() -> standardList(about.key()));
     }
 
     /// How a standard object is called where it does not say.

@@ -62,7 +62,7 @@ final class ConstantSql {
     /// As terms of `type`: texts in the order of their code points.
     static Condition relate(Field<?> left, Relation relation, Field<?> right, Type type) {
         return type == Type.TEXT && relation.isOrder()
-                ? DSL.condition("{0} collate \"C\" %s {1}".formatted(relation.sql()), left, right)
+                ? DSL.condition("{0} collate \"C\" %s {1} collate \"C\"".formatted(relation.sql()), left, right)
                 : relate(left, relation, right);
     }
 

@@ -10,11 +10,13 @@ import org.jooq.Condition;
 public final class Expression implements Checked {
     private final String source;
     private final Needs needs;
+    private final List<Problem> unpushable;
     private final Term term;
 
-    Expression(String source, Needs needs, Term term) {
+    Expression(String source, Needs needs, List<Problem> unpushable, Term term) {
         this.source = source;
         this.needs = needs;
+        this.unpushable = unpushable;
         this.term = term;
     }
 
@@ -26,6 +28,11 @@ public final class Expression implements Checked {
     /// The keys it reads, also by `has`, each once, in the order of their first appearance.
     public List<String> fields() {
         return needs.own();
+    }
+
+    /// Whether it can be asked in SQL too.
+    public boolean isPushable() {
+        return unpushable.isEmpty();
     }
 
     /// What has to be fetched before it is computed.
@@ -53,8 +60,22 @@ public final class Expression implements Checked {
     ///
     /// It is NULL where there is no verdict, which WHERE takes as not met. Negate it only as `(…) IS NOT TRUE`, or
     /// write `!holds(…)` in the expression: NOT would lose the records without a verdict.
+    ///
+    /// @throws IllegalStateException if it is not [pushable][#isPushable]
     public Condition condition(Moment moment) {
+        requirePushable();
         return new SqlWriter(moment).condition(term);
+    }
+
+    List<Problem> unpushable() {
+        return unpushable;
+    }
+
+    private void requirePushable() {
+        if (!isPushable()) {
+            throw new IllegalStateException(
+                    "SQL cannot say " + source + ": " + unpushable.getFirst().message().en());
+        }
     }
 
     @Override

@@ -49,9 +49,18 @@ public final class Expressions {
     public static Checked check(String source, Vocabulary vocabulary) {
         Reading reading = read(source, vocabulary, Wording::notACondition, type -> type == Type.BOOLEAN);
         return switch (reading) {
-            case Understood understood -> new Expression(source, understood.needs(), understood.term());
+            case Understood understood -> 
+                new Expression(source, understood.needs(), understood.unpushable(), understood.term());
             case Refusal refusal -> new Rejection(source, refusal.problems());
         };
+    }
+
+    /// The same for a filter of lists: what a database could not do is refused, though a record could be asked.
+    public static Checked checkFilter(String source, Vocabulary vocabulary) {
+        Checked checked = check(source, vocabulary);
+        return checked instanceof Expression expression && !expression.isPushable()
+                ? new Rejection(source, expression.unpushable())
+                : checked;
     }
 
     /// Reads `source` as a value over the names of `vocabulary`, of whatever kind it is, or says everything that is
@@ -78,6 +87,7 @@ public final class Expressions {
                         source,
                         wanted.or(() -> ValueKind.of(understood.term().type())).orElseThrow(),
                         understood.needs(),
+                        understood.unpushable(),
                         understood.term());
             case Refusal refusal -> new Rejection(source, refusal.problems());
         };
@@ -85,7 +95,7 @@ public final class Expressions {
 
     private sealed interface Reading {}
 
-    private record Understood(Needs needs, Term term) implements Reading {}
+    private record Understood(Needs needs, List<Problem> unpushable, Term term) implements Reading {}
 
     private record Refusal(List<Problem> problems) implements Reading {}
 
@@ -127,7 +137,7 @@ public final class Expressions {
             return new Refusal(inOrder(problems));
         }
         Term term = new Lowering(tree, referents, inspection).lower(tree.getExpr());
-        return new Understood(inspection.needs(), term);
+        return new Understood(inspection.needs(), inspection.unpushable(), term);
     }
 
     private static List<Problem> inOrder(List<Problem> problems) {

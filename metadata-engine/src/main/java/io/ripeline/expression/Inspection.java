@@ -35,7 +35,9 @@ final class Inspection {
     private final Offsets offsets;
     private final Set<Long> reading = new HashSet<>();
     private final Set<Long> readingMoment = new HashSet<>();
+    private final Set<Long> varying = new HashSet<>();
     private final List<Problem> problems = new ArrayList<>();
+    private final List<Problem> unpushable = new ArrayList<>();
 
     private Inspection(CelAbstractSyntaxTree tree, Map<String, Referent> referents, Offsets offsets) {
         this.tree = tree;
@@ -84,9 +86,19 @@ final class Inspection {
         return reading.contains(part.id());
     }
 
-    /// Whether this part of the tree reads `now`, `today` or `me`.
-    boolean readsMoment(CelExpr part) {
+    /// What a filter could not do, though a record can be asked.
+    List<Problem> unpushable() {
+        return List.copyOf(unpushable);
+    }
+
+    /// Whether this part of the tree reads `now`, `today` or `me`, or anything that follows from them.
+    private boolean readsMoment(CelExpr part) {
         return readingMoment.contains(part.id());
+    }
+
+    /// Whether this part of the tree may differ from company to company or from moment to moment, without any field.
+    boolean varies(CelExpr part) {
+        return varying.contains(part.id());
     }
 
     private void visit(CelExpr part) {
@@ -101,7 +113,10 @@ final class Inspection {
     private void name(CelExpr part) {
         switch (referents.get(Presence.base(part.ident().name()))) {
             case null -> problems.add(Wording.unsupported(offset(part)));
-            case AtMoment at -> readingMoment.add(part.id());
+            case AtMoment at -> {
+                readingMoment.add(part.id());
+                varying.add(part.id());
+            }
             case Referent.Single single -> reading.add(part.id());
             case Many many -> reading.add(part.id());
         }
@@ -157,13 +172,18 @@ final class Inspection {
             case Language.DATE -> literal(part, Values::parseDate);
             case Language.TIMESTAMP -> literal(part, Values::parseTime);
             case Language.DURATION -> literal(part, Spans::parse);
-            default -> shift(part);
+            case Language.ACTIVITY_COUNT -> activities(part);
+            default -> {
+                DomainFunction.find(function).ifPresent(found -> domain(part, found));
+                shift(part);
+            }
         }
     }
 
     private void inherit(CelExpr part) {
         inherit(part, reading);
         inherit(part, readingMoment);
+        inherit(part, varying);
     }
 
     private static void inherit(CelExpr part, Set<Long> trait) {
@@ -172,6 +192,40 @@ final class Inspection {
                         argument.getKind() == Kind.LIST ? argument.list().elements().stream() : Stream.of(argument));
         if (Stream.concat(part.call().target().stream(), arguments).anyMatch(each -> trait.contains(each.id()))) {
             trait.add(part.id());
+        }
+    }
+
+    private void domain(CelExpr part, DomainFunction function) {
+        if (function.readsMoment()) {
+            readingMoment.add(part.id());
+        }
+        if (function.readsMoment() || function.takesDays()) {
+            varying.add(part.id());
+        }
+        if (!function.isPushable() && reads(part)) {
+            unpushable.add(Wording.notForFilters(function.key(), offset(part)));
+        }
+        if (function == DomainFunction.ROUND && part.call().args().size() == 2) {
+            places(part.call().args().getLast());
+        }
+    }
+
+    private void places(CelExpr places) {
+        boolean fits = places.getKind() == Kind.CONSTANT
+                && places.constant().int64Value() >= 0
+                && places.constant().int64Value() <= DomainFunction.MOST_PLACES;
+        if (!fits) {
+            problems.add(Wording.notPlaces(offset(places)));
+        }
+    }
+
+    private void activities(CelExpr part) {
+        reading.add(part.id());
+        readingMoment.add(part.id());
+        varying.add(part.id());
+        CelExpr within = part.call().args().getLast();
+        if (reads(within)) {
+            problems.add(Wording.variableShift(offset(within)));
         }
     }
 

@@ -3,12 +3,14 @@ package io.ripeline.expression;
 import io.ripeline.expression.Term.Arithmetic;
 import io.ripeline.expression.Term.AtMoment;
 import io.ripeline.expression.Term.Both;
+import io.ripeline.expression.Term.Call;
 import io.ripeline.expression.Term.Choice;
 import io.ripeline.expression.Term.Column;
 import io.ripeline.expression.Term.Comparison;
 import io.ripeline.expression.Term.Concatenation;
 import io.ripeline.expression.Term.Constant;
 import io.ripeline.expression.Term.Count;
+import io.ripeline.expression.Term.Day;
 import io.ripeline.expression.Term.Distance;
 import io.ripeline.expression.Term.Either;
 import io.ripeline.expression.Term.Extent;
@@ -24,6 +26,7 @@ import io.ripeline.expression.Term.Shift;
 import io.ripeline.expression.Term.Size;
 import io.ripeline.expression.Term.TextTest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +55,11 @@ final class Interpreter {
             case Term.Reference reference -> reference(reference);
             case Term.Test test -> verdict(test);
             case Choice choice -> choice(choice);
+            case Call call -> call(call);
+            case Day day -> {
+                Object time = value(day.time());
+                yield time == null ? null : Days.of((Instant) time, facts.moment().zone());
+            }
             case Arithmetic arithmetic -> arithmetic(arithmetic);
             case Negation negation -> {
                 Object operand = value(negation.operand());
@@ -189,6 +197,18 @@ final class Interpreter {
     private @Nullable Object choice(Choice choice) {
         Object met = value(choice.condition());
         return met == null ? null : value((Boolean) met ? choice.met() : choice.unmet());
+    }
+
+    private @Nullable Object call(Call call) {
+        Object[] arguments = new Object[call.arguments().size()];
+        for (int index = 0; index < arguments.length; index++) {
+            Object argument = value(call.arguments().get(index));
+            if (argument == null) {
+                return null;
+            }
+            arguments[index] = argument;
+        }
+        return call.function().of(facts.moment(), call.type(), arguments);
     }
 
     private @Nullable Object arithmetic(Arithmetic arithmetic) {

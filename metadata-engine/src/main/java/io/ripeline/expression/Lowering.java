@@ -30,6 +30,7 @@ import io.ripeline.expression.Term.Shift;
 import io.ripeline.expression.Term.Size;
 import io.ripeline.expression.Term.TextTest;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ record Lowering(CelAbstractSyntaxTree tree, Map<String, Referent> referents, Ins
 
     private Known known(CelExpr part) {
         Term term = term(part);
-        if (inspection.readsMoment(part)) {
+        if (inspection.varies(part)) {
             return new Fixed(term);
         }
         return term instanceof Constant constant ? constant : new Constant(term.type(), Interpreter.at(ANY, term));
@@ -140,11 +141,91 @@ record Lowering(CelAbstractSyntaxTree tree, Map<String, Referent> referents, Ins
             case Language.DATE -> new Constant(Type.TIME, Values.parseDate(literal(first)));
             case Language.TIMESTAMP -> new Constant(Type.TIME, Values.parseTime(literal(first)));
             case Language.DURATION -> new Constant(Type.SPAN, Spans.parse(literal(first)));
+            case Language.ACTIVITY_COUNT -> activities(first, last);
             default ->
-                Quantifier.ofVariant(call.function())
-                        .map(quantifier -> quantified(quantifier, first, last))
+                DomainFunction.find(call.function())
+                        .<Term>map(function -> domain(part, function))
+                        .or(() -> Quantifier.ofVariant(call.function())
+                                .map(quantifier -> quantified(quantifier, first, last)))
                         .orElseGet(() -> operator(part, arguments, first, last));
         };
+    }
+
+    private Term domain(CelExpr part, DomainFunction function) {
+        List<Term> arguments = part.call().args().stream()
+                .map(argument -> function.takesDays() ? day(argument) : lower(argument))
+                .toList();
+        return new Term.Call(function, type(part), arguments);
+    }
+
+    /// A date is its day already.
+    private Term day(CelExpr time) {
+        if (isDate(time)) {
+            return lower(time);
+        }
+        Term day = new Term.Day(term(time));
+        return inspection.reads(time) ? day : new Fixed(day);
+    }
+
+    private boolean isDate(CelExpr time) {
+        if (time.getKind() == CelExpr.ExprKind.Kind.IDENT) {
+            return switch (referent(time.ident().name())) {
+                case Referent.AtMoment at -> at.builtin() == Builtin.TODAY;
+                case Referent.Single single -> single.name().kind() == ValueKind.DATE;
+                case Referent.Many many -> false;
+            };
+        }
+        return time.getKind() == CelExpr.ExprKind.Kind.CALL && isDateCall(time.call());
+    }
+
+    private boolean isDateCall(CelExpr.CelCall call) {
+        String function = call.function();
+        if (function.equals(Operator.CONDITIONAL.getFunction())) {
+            return isDate(call.args().get(1)) && isDate(call.args().get(2));
+        }
+        boolean extreme =
+                function.equals(DomainFunction.MIN.key()) || function.equals(DomainFunction.MAX.key());
+        return function.equals(Language.DATE)
+                || (extreme && call.args().stream().allMatch(this::isDate))
+                || (isSumOrDifference(function) && isDate(call.args()));
+    }
+
+    private static boolean isSumOrDifference(String function) {
+        return function.equals(Operator.ADD.getFunction()) || function.equals(Operator.SUBTRACT.getFunction());
+    }
+
+    /// A date with whole days more or less.
+    private boolean isDate(List<CelExpr> operands) {
+        boolean days = operands.stream()
+                .filter(operand -> type(operand) == Type.SPAN)
+                .allMatch(span -> known(span) instanceof Constant constant
+                        && constant.value() instanceof Duration length
+                        && length.equals(Duration.ofDays(length.toDays())));
+        return days
+                && operands.stream()
+                        .filter(operand -> type(operand) == Type.TIME)
+                        .allMatch(this::isDate);
+    }
+
+    /// The activities of the kind that began within a time before now.
+    private Term activities(CelExpr kind, CelExpr within) {
+        Referent.OfElement kindName = element(Naming.ACTIVITY_KIND);
+        Referent.OfElement startName = element(Naming.ACTIVITY_START);
+        Term start = new Term.ElementColumn(startName.name());
+        Term now = new AtMoment(Builtin.NOW);
+        Term since = new Fixed(new Shift(now, known(within), true));
+        Term ofKind = new Comparison(Relation.EQUAL, new Term.ElementColumn(kindName.name()), lower(kind));
+        Term begun = new Term.Both(
+                new Comparison(Relation.GREATER, start, since),
+                new Comparison(Relation.LESS_OR_EQUAL, start, new Fixed(now)));
+        return new Count(kindName.list(), new Term.Both(ofKind, begun));
+    }
+
+    private Referent.OfElement element(String variable) {
+        if (referent(variable) instanceof Referent.OfElement element) {
+            return element;
+        }
+        throw new IllegalStateException("Unchecked name " + variable + ".");
     }
 
     private static String literal(CelExpr part) {

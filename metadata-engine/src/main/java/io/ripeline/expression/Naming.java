@@ -10,6 +10,7 @@ import io.ripeline.expression.Referent.Many;
 import io.ripeline.expression.Referent.OfElement;
 import io.ripeline.expression.Referent.OfParent;
 import io.ripeline.expression.Referent.Own;
+import io.ripeline.expression.Vocabulary.Name;
 import io.ripeline.expression.Vocabulary.Related;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 final class Naming {
     /// The variable that stands for a mistake already told.
     static final String UNKNOWN = "@unknown";
+
+    /// What [Language#ACTIVITY_COUNT] reads of an activity.
+    static final String ACTIVITY_KIND = "@activity:kind";
+    static final String ACTIVITY_START = "@activity:started_at";
 
     private record Iteration(String variable, Related list) {}
 
@@ -132,6 +137,9 @@ final class Naming {
         if (call.function().equals(Presence.FUNCTION) && call.target().isEmpty()) {
             return presence(part, call.args());
         }
+        if (call.function().equals(Language.ACTIVITY_COUNT) && !activities(part)) {
+            return variable(part, UNKNOWN);
+        }
         if (call.target().isPresent() && Quantifier.find(call.function()).isPresent()) {
             return overList(
                     part, call.target().get(), Quantifier.find(call.function()).get());
@@ -151,6 +159,26 @@ final class Naming {
             return variable(part, unknown(Wording.hasOfList(many.list().key(), offset(part))));
         }
         return variable(part, variable.equals(UNKNOWN) ? UNKNOWN : Presence.variable(variable));
+    }
+
+    /// Notes what counting activities reads; says where there are none to count.
+    private boolean activities(CelExpr part) {
+        Optional<Related> list = vocabulary.children().stream()
+                .filter(each -> each.object().equals("activity"))
+                .findFirst();
+        Optional<Name> kind = list.flatMap(each -> each.find("kind"));
+        Optional<Name> start = list.flatMap(each -> each.find("started_at"));
+        if (kind.isEmpty() || start.isEmpty()) {
+            problems.add(suggestions.noList(Language.ACTIVITY_COUNT, offset(part)));
+            return false;
+        }
+        if (iteration != null) {
+            problems.add(Wording.nestedList(offset(part)));
+            return false;
+        }
+        known(ACTIVITY_KIND, new OfElement(list.get(), kind.get()));
+        known(ACTIVITY_START, new OfElement(list.get(), start.get()));
+        return true;
     }
 
     private CelExpr overList(CelExpr part, CelExpr target, Quantifier quantifier) {

@@ -3,10 +3,12 @@ package io.ripeline.expression;
 import io.ripeline.expression.Term.Arithmetic;
 import io.ripeline.expression.Term.AtMoment;
 import io.ripeline.expression.Term.Both;
+import io.ripeline.expression.Term.Call;
 import io.ripeline.expression.Term.Choice;
 import io.ripeline.expression.Term.Comparison;
 import io.ripeline.expression.Term.Concatenation;
 import io.ripeline.expression.Term.Count;
+import io.ripeline.expression.Term.Day;
 import io.ripeline.expression.Term.Distance;
 import io.ripeline.expression.Term.Either;
 import io.ripeline.expression.Term.Holds;
@@ -40,9 +42,11 @@ final class SqlWriter {
     private final Moment moment;
     private final ConstantSql constants = new ConstantSql();
     private final ReferenceSql references = new ReferenceSql();
+    private final FunctionSql functions;
 
     SqlWriter(Moment moment) {
         this.moment = moment;
+        this.functions = new FunctionSql(moment, constants);
     }
 
     /// A term as a value of a kind that takes its type.
@@ -78,6 +82,7 @@ final class SqlWriter {
             case Inclusion inclusion -> inclusion(inclusion);
             case TextTest test -> textTest(test);
             case Choice choice -> DSL.condition("{0}", choice(choice));
+            case Call call -> DSL.condition("{0}", call(call));
             case Term.Value computed -> throw new IllegalStateException("Not a condition: " + computed);
         };
     }
@@ -107,6 +112,8 @@ final class SqlWriter {
                         "(extract(epoch from {0}) - extract(epoch from {1}))",
                         write(distance.end()), write(distance.start()));
             case Choice choice -> choice(choice);
+            case Call call -> call(call);
+            case Day day -> functions.day(write(day.time()));
             case Term.Test test -> DSL.field(condition(test));
         };
     }
@@ -202,6 +209,11 @@ final class SqlWriter {
         };
     }
 
+    private Field<?> call(Call call) {
+        return functions.write(
+                call, call.arguments().stream().<Field<?>>map(this::write).toList());
+    }
+
     private Field<?> choice(Choice choice) {
         return DSL.field(
                 "(case {0} when true then {1} when false then {2} end)",
@@ -212,8 +224,8 @@ final class SqlWriter {
         Field<?> left = write(arithmetic.left());
         Field<?> right = write(arithmetic.right());
         return switch (arithmetic.type()) {
-            case INTEGER -> boundedInteger(DSL.field(integerSql(arithmetic.operation()), left, right));
-            case DECIMAL -> boundedDecimal(DSL.field(decimalSql(arithmetic.operation()), left, right));
+            case INTEGER -> BoundSql.integer(DSL.field(integerSql(arithmetic.operation()), left, right));
+            case DECIMAL -> BoundSql.decimal(DSL.field(decimalSql(arithmetic.operation()), left, right));
             case SPAN -> DSL.field(decimalSql(arithmetic.operation()), left, right);
             case TEXT, TIME, BOOLEAN, TEXTS, RECORDS -> throw new IllegalStateException("No arithmetic: " + arithmetic);
         };
@@ -241,18 +253,7 @@ final class SqlWriter {
 
     private Field<?> negation(Negation negation) {
         Field<?> operand = DSL.field("(- cast({0} as numeric))", write(negation.operand()));
-        return negation.type() == Type.INTEGER ? boundedInteger(operand) : operand;
-    }
-
-    private static Field<?> boundedInteger(Field<?> value) {
-        return DSL.field(
-                "nullif(nullif(least(greatest({0}, -9223372036854775809), 9223372036854775808),"
-                        + " -9223372036854775809), 9223372036854775808)",
-                value);
-    }
-
-    private static Field<?> boundedDecimal(Field<?> value) {
-        return DSL.field("nullif(nullif(least(greatest({0}, -1e38), 1e38), -1e38), 1e38)", value);
+        return negation.type() == Type.INTEGER ? BoundSql.integer(operand) : operand;
     }
 
     private Field<?> shift(Shift shift) {
@@ -260,10 +261,7 @@ final class SqlWriter {
         if (span == null || span.abs().compareTo(Values.LONGEST_SHIFT) > 0) {
             return constants.field(Type.TIME, null);
         }
-        return DSL.field(
-                "nullif(nullif(least(greatest({0} + {1}, timestamptz '0001-01-01 00:00:00+00'),"
-                        + " timestamptz '10000-01-01 00:00:00+00'), timestamptz '0001-01-01 00:00:00+00'),"
-                        + " timestamptz '10000-01-01 00:00:00+00')",
-                write(shift.time()), constants.interval(shift.back() ? span.negated() : span));
+        return BoundSql.time(DSL.field(
+                "({0} + {1})", write(shift.time()), constants.interval(shift.back() ? span.negated() : span)));
     }
 }

@@ -134,6 +134,20 @@ sealed interface Term {
         }
     }
 
+    /// The midnight in UTC of the day a time falls on where the company is.
+    record Day(Term time) implements Value {
+        @Override
+        public Type type() {
+            return Type.TIME;
+        }
+    }
+
+    record Call(DomainFunction function, Type type, List<Term> arguments) implements Term {
+        public Call {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
     record Choice(Type type, Term condition, Term met, Term unmet) implements Term {}
 
     enum Extent {

@@ -17,12 +17,14 @@ public final class ValueExpression implements CheckedValue {
     private final String source;
     private final ValueKind kind;
     private final Needs needs;
+    private final List<Problem> unpushable;
     private final Term term;
 
-    ValueExpression(String source, ValueKind kind, Needs needs, Term term) {
+    ValueExpression(String source, ValueKind kind, Needs needs, List<Problem> unpushable, Term term) {
         this.source = source;
         this.kind = kind;
         this.needs = needs;
+        this.unpushable = unpushable;
         this.term = term;
     }
 
@@ -39,6 +41,11 @@ public final class ValueExpression implements CheckedValue {
     /// The keys of the record it reads, also by `has`, each once, in the order of their first appearance.
     public List<String> fields() {
         return needs.own();
+    }
+
+    /// Whether it can be asked in SQL too.
+    public boolean isPushable() {
+        return unpushable.isEmpty();
     }
 
     /// What has to be fetched before it is computed.
@@ -69,8 +76,18 @@ public final class ValueExpression implements CheckedValue {
 
     /// The same as a column expression over the columns of the vocabulary, every constant a bind variable; NULL where
     /// there is no value. Its type in Java is what [ValueKind] says, with `String[]` for texts.
+    ///
+    /// @throws IllegalStateException if it is not [pushable][#isPushable]
     public Field<? extends @Nullable Object> field(Moment moment) {
+        requirePushable();
         return new SqlWriter(moment).value(kind, term);
+    }
+
+    private void requirePushable() {
+        if (!isPushable()) {
+            throw new IllegalStateException(
+                    "SQL cannot say " + source + ": " + unpushable.getFirst().message().en());
+        }
     }
 
     @Override

@@ -296,6 +296,24 @@ final class Wording {
                 new Text("Write for example created_at + duration(\"72h\").", "例如 created_at + duration(\"72h\")。"));
     }
 
+    static Problem notForFilters(String function, int offset) {
+        return problem(
+                NOT_PUSHABLE,
+                offset,
+                new Text(
+                        function + "() can be asked of a record, but not of a whole list in the database.",
+                        function + "() 只能对单条记录判断，不能用于列表筛选。"),
+                new Text("Use it in criteria and rules; filter by stored fields.", "请在条件和规则中使用；筛选请用已保存的字段。"));
+    }
+
+    static Problem notPlaces(int offset) {
+        return problem(
+                NOT_PUSHABLE,
+                offset,
+                new Text("The number of decimal places is a whole number from 0 to 20.", "小数位数应为 0 到 20 的整数。"),
+                new Text("Write for example round(amount, 2).", "例如 round(amount, 2)。"));
+    }
+
     static Problem unsupported(int offset) {
         return problem(
                 NOT_PUSHABLE,

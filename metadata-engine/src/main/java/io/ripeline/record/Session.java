@@ -18,7 +18,10 @@ public record Session(TenantTransaction transaction, Model model, Caller caller)
         return new Moment(
                 transaction.now(),
                 transaction.tenant().dateAt(transaction.now()),
-                caller.member().id().toString());
+                caller.member().id().toString(),
+                caller.member().role(),
+                transaction.tenant().timeZone(),
+                model.calendar()::isWorked);
     }
 
     /// A record as expressions see it, with what they need of the records around it; refuses with `too-many-related`.

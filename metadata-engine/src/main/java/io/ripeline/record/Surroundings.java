@@ -84,7 +84,8 @@ final class Surroundings {
         Related list = vocabulary.list(key).orElseThrow();
         if (names.isEmpty()) {
             columns.add(DSL.field(DSL.selectCount().from(list.link().table()).where(linked(list.link(), id))));
-            readers.add(count -> children.put(key, Collections.nCopies(Objects.requireNonNull((Integer) count), Map.of())));
+            readers.add(
+                    count -> children.put(key, Collections.nCopies(Objects.requireNonNull((Integer) count), Map.of())));
         } else {
             rows(list, names, id, MOST + 1, found -> children.put(key, bounded(list, found)));
         }
@@ -99,12 +100,7 @@ final class Surroundings {
         return found;
     }
 
-    private void rows(
-            Related related,
-            Set<String> keys,
-            UUID id,
-            int most,
-            Consumer<List<Map<String, Object>>> use) {
+    private void rows(Related related, Set<String> keys, UUID id, int most, Consumer<List<Map<String, Object>>> use) {
         List<Name> names = keys.stream()
                 .map(key -> related.names().get().find(key).orElseThrow())
                 .toList();
@@ -112,8 +108,9 @@ final class Surroundings {
                 .from(related.link().table())
                 .where(linked(related.link(), id))
                 .limit(most)));
-        readers.add(cell -> use.accept(
-                Objects.requireNonNull((Result<?>) cell).stream().map(row -> values(names, row)).toList()));
+        readers.add(cell -> use.accept(Objects.requireNonNull((Result<?>) cell).stream()
+                .map(row -> values(names, row))
+                .toList()));
     }
 
     private static Condition linked(Link link, UUID id) {

@@ -8,6 +8,7 @@ import io.ripeline.refusal.Refused;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -610,12 +611,9 @@ class CompilerTest {
                     .compiled();
 
             assertThat(compiled.problems()).isEmpty();
-            assertThat(compiled.model()
-                            .orElseThrow()
-                            .object("deal")
-                            .funnel()
-                            .stages()
-                            .get("open")
+            Funnel funnel =
+                    Objects.requireNonNull(compiled.model().orElseThrow().object("deal").funnel());
+            assertThat(Objects.requireNonNull(funnel.stages().get("open"))
                             .criteria()
                             .getFirst()
                             .condition()

@@ -62,10 +62,11 @@ class ExpressionAgreementIT {
     @Test
     void givesEveryDealTheSameVerdictInBoth() {
         assertThat(database.fetchValue("SHOW server_encoding")).isEqualTo("UTF8");
-        List<Facts> deals = deals();
+        RandomCompany company = company();
 
         for (int i = 0; i < EXPRESSIONS; i += BATCH) {
-            compare(batch(), deals);
+            Moment moment = moment(i);
+            compare(batch(), company.facts(moment), moment);
         }
 
         int pairs = verdicts.values().stream().mapToInt(Integer::intValue).sum();
@@ -101,20 +102,25 @@ class ExpressionAgreementIT {
 
     @Test
     void givesEveryDealTheSameValueInBoth() {
-        List<Facts> deals = deals();
+        RandomCompany company = company();
 
         int present = 0;
         for (int i = 0; i < EXPRESSIONS; i += BATCH) {
-            present += compareValues(values(), deals);
+            Moment moment = moment(i);
+            present += compareValues(values(), company.facts(moment), moment);
         }
 
         assertThat(present).isGreaterThan(EXPRESSIONS * DEALS / 3);
     }
 
-    private List<Facts> deals() {
+    private RandomCompany company() {
         RandomCompany company = new RandomCompany(random);
         company.store(database);
-        return company.facts();
+        return company;
+    }
+
+    private static Moment moment(int expression) {
+        return Samples.MOMENTS.get(expression / BATCH % Samples.MOMENTS.size());
     }
 
     private List<ValueExpression> values() {
@@ -129,9 +135,9 @@ class ExpressionAgreementIT {
     }
 
     /// How many of the values are there.
-    private int compareValues(List<ValueExpression> expressions, List<Facts> deals) {
+    private int compareValues(List<ValueExpression> expressions, List<Facts> deals, Moment moment) {
         List<Field<?>> columns = expressions.stream()
-                .<Field<?>>map(expression -> expression.field(Samples.MOMENT))
+                .<Field<?>>map(expression -> expression.field(moment))
                 .toList();
         List<? extends Record> rows =
                 database.select(columns).from(TABLE).orderBy(ROW).fetch();
@@ -173,9 +179,9 @@ class ExpressionAgreementIT {
         return batch;
     }
 
-    private void compare(List<Expression> expressions, List<Facts> deals) {
+    private void compare(List<Expression> expressions, List<Facts> deals, Moment moment) {
         List<Field<?>> columns = expressions.stream()
-                .<Field<?>>map(expression -> DSL.field(expression.condition(Samples.MOMENT)))
+                .<Field<?>>map(expression -> DSL.field(expression.condition(moment)))
                 .toList();
         List<? extends Record> rows =
                 database.select(columns).from(TABLE).orderBy(ROW).fetch();

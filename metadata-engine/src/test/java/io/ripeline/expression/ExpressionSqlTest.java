@@ -191,7 +191,7 @@ class ExpressionSqlTest {
 
     @Test
     void ordersTextByCodePoint() {
-        assertThat(sql("stage < note")).isEqualTo("(stage collate C < note)");
+        assertThat(sql("stage < note")).isEqualTo("(stage collate C < note collate C)");
     }
 
     @Test

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -208,7 +209,7 @@ class ExpressionTest {
 
         @Test
         void allThatIsWrongAtOnce() {
-            List<Problem> problems = problems("stge == \"won\" && amount > \"5\" && upper(note) == \"X\"");
+            List<Problem> problems = problems("stge == \"won\" && amount > \"5\" && uper(note) == \"X\"");
 
             assertThat(problems)
                     .extracting(problem -> problem.code().key())
@@ -303,7 +304,7 @@ class ExpressionTest {
 
         @ParameterizedTest
         @ValueSource(
-                strings = {"matches(stage, \"w.*\")", "[1].exists(x, x > 0)", "stage.lower() == \"won\"", "type(1) == 1"
+                strings = {"matches(stage, \"w.*\")", "[1].exists(x, x > 0)", "stage.lowest() == \"won\"", "type(1) == 1"
                 })
         void functionsOutsideTheLanguage(String source) {
             assertThat(problems(source)).extracting(Problem::code).contains(Problem.Code.UNKNOWN_FUNCTION);
@@ -441,6 +442,138 @@ class ExpressionTest {
             assertThat(problems("custmer.grade == \"a\" && contacts.exists(c, c.levl > 5) && amount > \"5\""))
                     .extracting(Problem::offset)
                     .containsExactly(0, 43, 65);
+        }
+    }
+
+    @Nested
+    class AFunctionOfTheDomain {
+        private static final Moment SHANGHAI = new Moment(
+                Samples.MOMENT.now(),
+                Samples.MOMENT.today(),
+                Samples.ME,
+                "manager",
+                ZoneId.of("Asia/Shanghai"),
+                day -> WorkingDays.WEEKDAYS.isWorked(day) && !day.equals(LocalDate.parse("2026-11-23")));
+        private static final Facts FACTS = new Facts(
+                Map.of(
+                        "stage", "won",
+                        "note", "张伟 Acme",
+                        "seats", -7L,
+                        "amount", new BigDecimal("1250.505"),
+                        "closed_on", LocalDate.parse("2026-11-20"),
+                        "created_at", Instant.parse("2026-11-20T18:00:00Z")),
+                Map.of(),
+                Map.of(
+                        "activities",
+                        List.of(
+                                Map.of("kind", "call", "started_at", Instant.parse("2026-11-25T00:00:00Z")),
+                                Map.of("kind", "call", "started_at", Instant.parse("2026-11-18T10:00:00Z")),
+                                Map.of("kind", "call", "started_at", Instant.parse("2026-11-26T00:00:00Z")),
+                                Map.of("kind", "visit", "started_at", Instant.parse("2026-11-24T00:00:00Z")),
+                                Map.of("kind", "call"))),
+                SHANGHAI);
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "days_since(closed_on) == 5 && days_since(today) == 0 && days_since(date(\"2026-12-01\")) == -6",
+                    "days_since(created_at) == 4",
+                    "days_since(closed_on + duration(\"24h\")) == 4 && days_since(closed_on + duration(\"23h\")) == 4",
+                    "working_days(closed_on, today) == 2 && working_days(today, closed_on) == -2",
+                    "working_days(closed_on, closed_on) == 0",
+                    "working_days_since(closed_on) == 2 && working_days_since(created_at) == 2",
+                    "has_role(\"manager\") && !has_role(stage)",
+                    "initials(note) == \"ZWA\" && initials(\"重庆O'Brien und 3 Söhne\") == \"CQOUS\"",
+                    "initials(\"\") == \"\" && initials(\"123\") == \"\" && initials(\"李雷Bob\") == \"LLB\"",
+                    "lower(\"ÄB\") == \"äb\" && upper(\"straße\") == \"STRASSE\" && lower(\"İ\") == \"i̇\"",
+                    "round(amount) == 1251.0 && round(amount, 2) == 1250.51 && round(-amount, 2) == -1250.51",
+                    "round(2.5) == 3.0 && round(-2.5) == -3.0 && round(0.1, 20) == 0.1",
+                    "abs(seats) == 7 && abs(amount - 2000) == 749.495",
+                    "min(seats, 3) == -7 && max(seats, 3.5) == 3.5 && max(3, 3.0) == 3",
+                    "min(closed_on, today) == closed_on && max(closed_on, created_at) == created_at",
+                    "year(closed_on) == 2026 && month(closed_on) == 11 && day(closed_on) == 20",
+                    "day(created_at) == 21 && day(min(closed_on, today)) == 20 && day(now) == 25",
+                    "activity_count(\"call\", duration(\"168h\")) == 1 && activity_count(\"visit\", duration(\"168h\")) == 1",
+                    "activity_count(\"call\", duration(\"1680h\")) == 2 && activity_count(stage, duration(\"1h\")) == 0",
+                })
+        void saysWhatItsDescriptionDoes(String source) {
+            assertThat(expression(source).evaluate(FACTS)).as(source).isEqualTo(TRUE);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "lower(stage) == \"x\" && min(amount, discount) > 0",
+                    "max(discount, 5) > 0",
+                    "days_since(expected_close) > 0",
+                    "abs(-9223372036854775808) > 0",
+                    "round(99999999999999e24 + 0.9) > 0 && round(discount) > 0",
+                    "working_days(date(\"1800-01-01\"), today) > 0",
+                    "day(timestamp(\"9999-12-31T23:00:00Z\")) > 0",
+                })
+        void hasNoVerdictWithoutAnArgumentOrAResult(String source) {
+            assertThat(expression(source).holds(FACTS)).isFalse();
+            assertThat(expression("!(" + source + ")").holds(FACTS)).isFalse();
+        }
+
+        @Test
+        void needsWhatItCounts() {
+            Needs needs = expression("activity_count(\"call\", duration(\"168h\")) > 3").needs();
+
+            assertThat(needs.children()).isEqualTo(Map.of("activities", Set.of("kind", "started_at")));
+            assertThat(needs.moment()).isTrue();
+        }
+
+        @Test
+        void dependsOnTheMomentOrNot() {
+            for (String source : List.of("days_since(closed_on) > 1", "has_role(\"a\")", "working_days_since(today) > 1")) {
+                assertThat(expression(source).needs().moment()).as(source).isTrue();
+            }
+            for (String source : List.of("year(closed_on) > 1", "lower(stage) == \"a\"", "round(amount) > 1.0")) {
+                assertThat(expression(source).needs().moment()).as(source).isFalse();
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "working_days_since(closed_on) > 3",
+                    "working_days(created_at, now) > 3",
+                    "initials(note) == \"ZW\"",
+                    "contacts.exists(c, initials(c.role) == \"B\")",
+                })
+        void isRefusedInFiltersWhereSqlCannotSayIt(String source) {
+            assertThat(expression(source).isPushable()).isFalse();
+            Rejection rejection = (Rejection) Expressions.checkFilter(source, Samples.DEAL);
+
+            assertThat(rejection.problems()).singleElement().satisfies(problem -> {
+                assertThat(problem.code()).isEqualTo(Problem.Code.NOT_PUSHABLE);
+                assertThat(problem.message().en()).contains("not of a whole list in the database");
+            });
+            assertThatThrownBy(() -> expression(source).condition(Samples.MOMENT))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith("SQL cannot say ");
+        }
+
+        @Test
+        void isAllowedInFiltersWhereItReadsNoField() {
+            String source = "seats > working_days_since(date(\"2026-11-20\")) && note == initials(\"张伟\")";
+
+            assertThat(Expressions.checkFilter(source, Samples.DEAL)).isInstanceOf(Expression.class);
+            assertThat(expression(source).condition(SHANGHAI).toString()).contains("> 2").contains("'ZW'");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "round(amount, -1) > 1.0",
+                    "round(amount, 21) > 1.0",
+                    "round(amount, seats) > 1.0",
+                    "activity_count(\"call\", now - created_at) > 1",
+                    "contacts.exists(c, activity_count(c.role, duration(\"1h\")) > 1)",
+                })
+        void isRefusedWithArgumentsItCannotTake(String source) {
+            assertThat(problems(source)).extracting(Problem::code).containsOnly(Problem.Code.NOT_PUSHABLE);
         }
     }
 

@@ -71,8 +71,8 @@ final class RandomCompany {
         random.some(ids).ifPresent(id -> row.values().put(key, id));
     }
 
-    /// The facts of each deal, deleted or not, in order.
-    List<Facts> facts() {
+    /// The facts of each deal, deleted or not, in order, at a moment.
+    List<Facts> facts(Moment moment) {
         return deals.stream()
                 .map(deal -> new Facts(
                         deal.values(),
@@ -85,7 +85,7 @@ final class RandomCompany {
                                 "contacts", list(contacts, "deal", deal),
                                 "renewals", list(deals, "original", deal),
                                 "activities", list(activities, "subject_id", deal)),
-                        Samples.MOMENT))
+                        moment))
                 .toList();
     }
 
@@ -97,10 +97,10 @@ final class RandomCompany {
                 .orElse(Map.of());
     }
 
-    private List<Map<String, Object>> list(List<Row> rows, String key, Row deal) {
+    private static List<Map<String, Object>> list(List<Row> rows, String key, Row deal) {
         return rows.stream()
                 .filter(row -> !row.deleted() && row.get(key).equals(deal.get("id")))
-                .filter(row -> rows != activities || row.about().equals("deal"))
+                .filter(row -> !key.equals("subject_id") || row.about().equals("deal"))
                 .map(Row::values)
                 .toList();
     }

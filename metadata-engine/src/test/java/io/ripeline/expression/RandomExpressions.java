@@ -37,7 +37,10 @@ final class RandomExpressions {
             "\uD83D\uDE00",
             "a\uD83D\uDE00",
             "\n",
-            "null");
+            "null",
+            "İstanbul",
+            "ΑΣ ΟΔΟΣ",
+            "straße ﬁ Ǆ");
     private static final List<String> IDS = List.of(
             Samples.ME,
             "0198f3a0-0000-7000-8000-000000000001",
@@ -155,7 +158,13 @@ final class RandomExpressions {
             return overList();
         }
         return switch (random.nextInt(20)) {
-            case 0 -> any(List.of(name(ValueKind.BOOLEAN), name(ValueKind.BOOLEAN), "true", "false"));
+            case 0 ->
+                any(List.of(
+                        name(ValueKind.BOOLEAN),
+                        name(ValueKind.BOOLEAN),
+                        "true",
+                        "false",
+                        "has_role(" + text(depth) + ")"));
             case 1, 2 -> "has(" + (random.nextInt(4) == 0 ? idName() : name(any(KINDS))) + ")";
             case 3, 4 -> relate(text(depth), text(depth));
             case 5 -> relate(id(), id());
@@ -183,6 +192,14 @@ final class RandomExpressions {
             case 1 -> relate(filtered(list), any(List.of("0", "1", "2")));
             default -> list + "." + any(List.of("exists", "all", "exists_one")) + over(list);
         };
+    }
+
+    private String extreme(String one, String other) {
+        return any(List.of("min", "max")) + "(" + one + ", " + other + ")";
+    }
+
+    private String activityCount() {
+        return "activity_count(" + text(0) + ", " + spanConstant() + ")";
     }
 
     private String filtered(String list) {
@@ -245,9 +262,10 @@ final class RandomExpressions {
                     "me",
                     idName()));
         }
-        return switch (random.nextInt(3)) {
+        return switch (random.nextInt(4)) {
             case 0 -> "(" + text(depth - 1) + " + " + text(depth - 1) + ")";
             case 1 -> choice(text(depth - 1), text(depth - 1), depth);
+            case 2 -> any(List.of("lower", "upper")) + "(" + text(depth - 1) + ")";
             default -> text(0);
         };
     }
@@ -276,7 +294,11 @@ final class RandomExpressions {
         if (depth <= 0) {
             return random.nextInt(5) == 0 ? integerConstant() : name(ValueKind.INTEGER);
         }
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(14)) {
+            case 10 -> any(List.of("days_since", "year", "month", "day")) + "(" + time(depth - 1) + ")";
+            case 11 -> "abs(" + integer(depth - 1) + ")";
+            case 12 -> extreme(integer(depth - 1), integer(depth - 1));
+            case 13 -> element == null ? activityCount() : integer(0);
             case 0 -> "size(" + text(depth - 1) + ")";
             case 8 -> "size(" + texts() + ")";
             case 9 -> element == null ? filtered(any(LISTS)) : integer(0);
@@ -292,7 +314,10 @@ final class RandomExpressions {
         if (depth <= 0) {
             return random.nextInt(5) == 0 ? decimalConstant() : name(ValueKind.DECIMAL);
         }
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(9)) {
+            case 6 -> "round(" + decimal(depth - 1) + any(List.of("", ", 0", ", 2", ", 20")) + ")";
+            case 7 -> "abs(" + decimal(depth - 1) + ")";
+            case 8 -> extreme(number(depth - 1), decimal(depth - 1));
             case 0 -> "(-(" + decimal(depth - 1) + "))";
             case 1 -> choice(decimal(depth - 1), decimal(depth - 1), depth);
             case 2 -> decimal(0);
@@ -322,7 +347,8 @@ final class RandomExpressions {
                     "date(\"" + any(DATES) + "\")",
                     "timestamp(\"" + any(TIMES) + "\")"));
         }
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(6)) {
+            case 5 -> extreme(time(depth - 1), time(depth - 1));
             case 0 -> "(" + time(depth - 1) + " + " + spanConstant() + ")";
             case 1 -> "(" + spanConstant() + " + " + time(depth - 1) + ")";
             case 2 -> "(" + time(depth - 1) + " - " + spanConstant() + ")";

@@ -9,6 +9,7 @@ import io.ripeline.expression.Vocabulary.Related;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -28,6 +30,14 @@ final class Samples {
     static final String ME = "0198f3a0-0000-7000-8000-00000000000a";
     static final Moment MOMENT =
             new Moment(Instant.parse("2026-11-25T10:30:00.000001Z"), LocalDate.parse("2026-11-25"), ME);
+    /// The same moment in companies around the world.
+    static final List<Moment> MOMENTS = Stream.of(
+                    "Asia/Shanghai", "America/New_York", "Pacific/Auckland", "Asia/Kolkata", "UTC", "+05:45", "-03:30")
+            .map(ZoneId::of)
+            .map(zone -> new Moment(
+                    MOMENT.now(), MOMENT.now().atZone(zone).toLocalDate(), ME, "won", zone, WorkingDays.WEEKDAYS))
+            .toList();
+
     static final Vocabulary CUSTOMER = new Vocabulary(names(
             "customer",
             Map.of("id", ValueKind.TEXT, "owner_id", ValueKind.TEXT),
