@@ -82,6 +82,15 @@ CREATE TABLE _counter (
     PRIMARY KEY (object, field)
 );
 
+-- Records that a new field of automatic numbers still has to number: from next to last, set aside for them.
+CREATE TABLE _numbering (
+    id     uuid PRIMARY KEY,
+    object text   NOT NULL,
+    field  text   NOT NULL,
+    next   bigint NOT NULL,
+    last   bigint NOT NULL
+);
+
 -- Which values each write changed.
 CREATE TABLE _change (
     record_id      uuid        NOT NULL,
