@@ -37,6 +37,17 @@ CREATE TABLE _config_draft (
     updated_at   timestamptz NOT NULL
 );
 
+-- The last edits of the draft, so that an edit that saw an older one can be merged.
+CREATE TABLE _config_draft_revision (
+    serial       bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    base_version integer     NOT NULL,
+    revision     integer     NOT NULL,
+    document     text        NOT NULL,
+    author       uuid        NOT NULL,
+    created_at   timestamptz NOT NULL,
+    UNIQUE (base_version, revision)
+);
+
 -- Which tables and columns stand in this schema, also those the definition no longer names.
 CREATE TABLE _object (
     object  text PRIMARY KEY,

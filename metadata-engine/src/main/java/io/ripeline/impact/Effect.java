@@ -57,8 +57,18 @@ public record Effect(
         RETIRED_OBJECT("%d of %d records can be reached no longer.", "%2$d 条记录中 %1$d 条将无法访问。"),
         /// Records would be suggested another grade.
         GRADE("%d of %d records would be suggested this grade instead.", "%2$d 条记录中 %1$d 条的建议等级将变为此等级。"),
-        /// Records would be planned for another day or in another rhythm.
-        FOLLOW_UP("%d of %d open follow-ups would fall on another day.", "%2$d 个未完成跟进中 %1$d 个的日期将改变。"),
+        /// Follow-ups would fall on another day or be planned by another rhythm.
+        FOLLOW_UP(
+                "%d of %d open follow-ups would fall on another day or come from another rhythm.",
+                "%2$d 个未完成跟进中，%1$d 个的日期或节奏将改变。"),
+        /// Follow-ups would be cancelled.
+        FOLLOW_UP_ENDS(
+                "%d of %d open follow-ups would be cancelled: no rhythm applies any more.",
+                "%2$d 个未完成跟进中，%1$d 个将被取消：不再适用任何节奏。"),
+        /// Records that are in no rhythm would come into one.
+        FOLLOW_UP_BEGINS(
+                "%d of %d records without a planned follow-up would come into this rhythm.",
+                "%2$d 条没有计划跟进的记录中，%1$d 条将适用此节奏。"),
         /// Members lose something they may do or see.
         RIGHTS("%d of %d members lose this.", "%2$d 名成员中 %1$d 名将失去此权限。");
 

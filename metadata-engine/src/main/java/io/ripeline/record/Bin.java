@@ -62,7 +62,8 @@ final class Bin {
 
     private void delete(Reference reference) {
         ObjectModel object = reference.object();
-        StoredRecord record = locked(object, reference.id(), object.columns().deletedAt().isNull());
+        StoredRecord record =
+                locked(object, reference.id(), object.columns().deletedAt().isNull());
         StoredRecord binned = record.next(me(), transaction.now());
         new RecordRows(transaction.sql(), table(object)).bin(binned, true);
         note(object, binned, Map.of(), Map.of(DELETED_AT, transaction.now()));
@@ -84,8 +85,7 @@ final class Bin {
                 .where(object.columns().id().eq(id))
                 .fetchSingle(object.columns().deletedAt()));
         StoredRecord restored = restore(object, record, deletedAt);
-        deletedFor(object, id, deletedAt)
-                .forEach(child -> restore(child.object(), child.id(), DSL.noCondition()));
+        deletedFor(object, id, deletedAt).forEach(child -> restore(child.object(), child.id(), DSL.noCondition()));
         return restored;
     }
 
@@ -154,8 +154,7 @@ final class Bin {
                 .orElseThrow(Records::notFound);
     }
 
-    private void note(
-            ObjectModel object, StoredRecord record, Map<String, Object> before, Map<String, Object> after) {
+    private void note(ObjectModel object, StoredRecord record, Map<String, Object> before, Map<String, Object> after) {
         new History(transaction, me(), cause).changed(object.key(), record.id(), record.version(), before, after);
     }
 

@@ -5,7 +5,6 @@ import static io.ripeline.record.RecordError.RECORD_IN_USE;
 
 import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.ObjectModel;
-import io.ripeline.definition.OnDelete;
 import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
 import io.ripeline.tenancy.TenantScope;

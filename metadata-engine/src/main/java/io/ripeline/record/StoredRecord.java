@@ -53,17 +53,7 @@ public record StoredRecord(
     /// The same record one version on.
     StoredRecord next(UUID by, Instant at) {
         return new StoredRecord(
-                id,
-                version + 1,
-                createdAt,
-                createdBy,
-                at,
-                by,
-                ownerId,
-                values,
-                names,
-                stageEnteredAt,
-                subject);
+                id, version + 1, createdAt, createdBy, at, by, ownerId, values, names, stageEnteredAt, subject);
     }
 
     /// The value of a field.

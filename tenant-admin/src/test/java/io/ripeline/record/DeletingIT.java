@@ -50,8 +50,7 @@ class DeletingIT {
                "key": "visit", "label": L, "nameField": "name", "fields": [
                 {"key": "name", "label": L, "type": "text", "required": true},
                 {"key": "farm", "label": L, "type": "lookup", "target": "farm"},
-                {"key": "before", "label": L, "type": "lookup", "target": "farm"}]}}]"""
-            .replace("L,", "{\"en\": \"X\", \"zh-CN\": \"项\"},");
+                {"key": "before", "label": L, "type": "lookup", "target": "farm"}]}}]""".replace("L,", "{\"en\": \"X\", \"zh-CN\": \"项\"},");
 
     @Autowired
     private Companies companies;
@@ -86,8 +85,7 @@ class DeletingIT {
         return admin.read(session -> session.transaction()
                 .sql()
                 .fetchExists(
-                        DSL.table(object),
-                        DSL.field("id", UUID.class).eq(id).and("deleted_at IS NULL")));
+                        DSL.table(object), DSL.field("id", UUID.class).eq(id).and("deleted_at IS NULL")));
     }
 
     @Nested
@@ -149,8 +147,7 @@ class DeletingIT {
         @Test
         void losesItsValueUnlessItSaysOtherwise() {
             UUID farm = farm();
-            UUID visit =
-                    made("visit", "{\"name\": \"v\", \"farm\": \"%1$s\", \"before\": \"%1$s\"}".formatted(farm));
+            UUID visit = made("visit", "{\"name\": \"v\", \"farm\": \"%1$s\", \"before\": \"%1$s\"}".formatted(farm));
 
             admin.delete("farm", farm);
 
@@ -198,8 +195,7 @@ class DeletingIT {
         void keepsNothingThatIsDeletedAnyway() {
             UUID farm = farm();
             UUID plot = child("plot", "farm", farm);
-            UUID lease =
-                    made("lease", "{\"name\": \"l\", \"plot\": \"%s\", \"farm\": \"%s\"}".formatted(plot, farm));
+            UUID lease = made("lease", "{\"name\": \"l\", \"plot\": \"%s\", \"farm\": \"%s\"}".formatted(plot, farm));
 
             admin.delete("farm", farm);
 
