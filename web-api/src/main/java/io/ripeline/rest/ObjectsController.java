@@ -3,8 +3,6 @@ package io.ripeline.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ripeline.definition.Choice;
 import io.ripeline.definition.Criterion;
-import io.ripeline.definition.Definition.LayoutDefinition;
-import io.ripeline.definition.Definition.ViewDefinition;
 import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.Funnel;
 import io.ripeline.definition.Funnel.Stage;
@@ -15,6 +13,7 @@ import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.Role;
 import io.ripeline.definition.Role.FieldAccess;
 import io.ripeline.definition.Role.Right;
+import io.ripeline.definition.ViewDefinition;
 import io.ripeline.record.FieldView;
 import io.ripeline.record.Session;
 import io.ripeline.record.Sessions;
@@ -233,7 +232,11 @@ class ObjectsController {
                 scale.field(),
                 scale.grades().values().stream()
                         .map(grade -> new GradePart(
-                                grade.key(), text(grade.label()), grade.ripeness(), grade.color(), grade.cadence()))
+                                grade.key(),
+                                text(grade.definition().label()),
+                                grade.ripeness(),
+                                grade.definition().color(),
+                                grade.definition().cadence()))
                         .toList());
     }
 
@@ -242,20 +245,16 @@ class ObjectsController {
         return session.model().definition().layouts().stream()
                 .filter(layout -> layout.object().equals(object.key()))
                 .findFirst()
-                .map(layout -> new LayoutDefinition(
-                        layout.object(),
-                        known(session, object, layout.card()),
-                        known(session, object, layout.list()),
-                        known(session, object, layout.form())))
-                .map(layout -> layout(layout, fields))
+                .map(layout -> new LayoutPart(
+                        shown(session, object, layout.card(), first(fields, 3)),
+                        shown(session, object, layout.list(), first(fields, 6)),
+                        shown(session, object, layout.form(), fields)))
                 .orElseGet(() -> new LayoutPart(first(fields, 3), first(fields, 6), fields));
     }
 
-    private static LayoutPart layout(LayoutDefinition layout, List<String> fields) {
-        return new LayoutPart(
-                layout.card().isEmpty() ? first(fields, 3) : layout.card(),
-                layout.list().isEmpty() ? first(fields, 6) : layout.list(),
-                layout.form().isEmpty() ? fields : layout.form());
+    private static List<String> shown(
+            Session session, ObjectModel object, List<String> chosen, List<String> otherwise) {
+        return chosen.isEmpty() ? otherwise : known(session, object, chosen);
     }
 
     private static List<String> first(List<String> fields, int count) {
@@ -272,7 +271,8 @@ class ObjectsController {
 
     private static List<ViewPart> views(Session session, ObjectModel object) {
         return session.model().definition().views().stream()
-                .filter(view -> view.object().equals(object.key()))
+                .filter(view -> view.object().equals(object.key())
+                        && view.isFor(session.caller().role()))
                 .map(view -> view(view, known(session, object, view.columns())))
                 .toList();
     }

@@ -1,9 +1,9 @@
 package io.ripeline.worklist;
 
 import io.ripeline.definition.Choice;
-import io.ripeline.definition.Definition.GradeDefinition;
 import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.FieldType;
+import io.ripeline.definition.Grade;
 import io.ripeline.definition.GradeScale;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.StandardObjects;
@@ -126,8 +126,7 @@ record ListedSubject(
         if (grade == null) {
             return null;
         }
-        Optional<GradeDefinition> definition =
-                scale().map(scale -> scale.grades().get(grade));
+        Optional<Grade> definition = scale().map(scale -> scale.grades().get(grade));
         Optional<Choice> choice = scale().flatMap(
                         scale -> Optional.ofNullable(object).flatMap(found -> found.field(scale.field())))
                 .map(field -> field.choices().get(grade));
@@ -135,6 +134,6 @@ record ListedSubject(
                 grade,
                 choice.map(found -> found.label().in(locale)).orElse(grade),
                 choice.map(Choice::color).orElse(null),
-                definition.map(GradeDefinition::ripeness).orElse(null));
+                definition.map(Grade::ripeness).orElse(null));
     }
 }
