@@ -227,10 +227,7 @@ final class Replanning {
         Tenant tenant = weighing.session().transaction().tenant();
         Long number = row.get(step);
         return cadence.flatMap(each -> Plan.of(
-                        each,
-                        number == null ? 0 : number.intValue(),
-                        tenant.dateAt(row.get(contact)),
-                        tenant.locale()))
+                        each, number == null ? 0 : number.intValue(), tenant.dateAt(row.get(contact)), tenant.locale()))
                 .map(Plan::dueOn);
     }
 }
