@@ -503,7 +503,7 @@ class ExpressionTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "lower(stage) == \"x\" && min(amount, discount) > 0",
+                    "min(amount, discount) > 0.0",
                     "max(discount, 5) > 0",
                     "days_since(expected_close) > 0",
                     "abs(-9223372036854775808) > 0",
