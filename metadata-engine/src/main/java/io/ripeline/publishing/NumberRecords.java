@@ -126,8 +126,10 @@ class NumberRecords implements JobHandler {
         }
         long next = numbering.get().value3();
         int most = (int) Math.min(AT_ONCE, numbering.get().value4() - next + 1);
-        Optional<ObjectModel> object = models.of(transaction).find(numbering.get().value1());
-        Optional<FieldModel> field = object.flatMap(found -> found.field(numbering.get().value2()))
+        Optional<ObjectModel> object =
+                models.of(transaction).find(numbering.get().value1());
+        Optional<FieldModel> field = object.flatMap(
+                        found -> found.field(numbering.get().value2()))
                 .filter(found -> found.type() == FieldType.AUTO_NUMBER);
         int numbered = field.isEmpty() || most == 0
                 ? 0

@@ -80,9 +80,7 @@ public final class Numbers {
 
     /// How many records, those in the bin included, have no number yet.
     public static long missing(TenantTransaction transaction, ObjectModel object, FieldModel field) {
-        return transaction
-                .sql()
-                .fetchCount(object.table(), field.column().isNull());
+        return transaction.sql().fetchCount(object.table(), field.column().isNull());
     }
 
     /// Gives numbers from `first` on to the records that have none yet, in the order in which they were made, each
@@ -90,8 +88,7 @@ public final class Numbers {
     ///
     /// @param most how many at once
     /// @return how many it gave
-    public static int fill(
-            TenantTransaction transaction, ObjectModel object, FieldModel field, long first, int most) {
+    public static int fill(TenantTransaction transaction, ObjectModel object, FieldModel field, long first, int most) {
         var system = object.columns();
         var records = transaction
                 .sql()
@@ -114,11 +111,7 @@ public final class Numbers {
     }
 
     private static void put(
-            TenantTransaction transaction,
-            ObjectModel object,
-            FieldModel field,
-            List<UUID> ids,
-            List<String> numbers) {
+            TenantTransaction transaction, ObjectModel object, FieldModel field, List<UUID> ids, List<String> numbers) {
         Field<String> number = field(name("given", "number"), SQLDataType.CLOB);
         Field<String> normalised = field(name("given", "normalised"), SQLDataType.CLOB);
         Table<?> given = DSL.table(

@@ -121,11 +121,12 @@ final class RecordWrite {
     private Map<String, @Nullable Object> uncovered(StoredRecord before, RecordChanges changes) {
         FieldView view = FieldView.of(session, object);
         Map<String, @Nullable Object> meant = new LinkedHashMap<>(changes.values());
-        meant.entrySet().removeIf(change -> object.field(change.getKey())
-                .filter(field -> view.access(field) == FieldAccess.MASKED)
-                .flatMap(field -> before.value(field.key()).map(value -> Masked.of(field, value)))
-                .filter(covered -> covered.equals(change.getValue()))
-                .isPresent());
+        meant.entrySet()
+                .removeIf(change -> object.field(change.getKey())
+                        .filter(field -> view.access(field) == FieldAccess.MASKED)
+                        .flatMap(field -> before.value(field.key()).map(value -> Masked.of(field, value)))
+                        .filter(covered -> covered.equals(change.getValue()))
+                        .isPresent());
         return meant;
     }
 

@@ -187,7 +187,8 @@ public class Records {
                     .select(object.columns().id(), RecordTable.column(name, String.class))
                     .from(object.table())
                     .where(object.columns().id().eq(DSL.any(ids.toArray(new UUID[0]))))
-                    .forEach(row -> names.put(row.value1(), view.name(String.valueOf((@Nullable String) row.value2()))));
+                    .forEach(
+                            row -> names.put(row.value1(), view.name(String.valueOf((@Nullable String) row.value2()))));
         }
         return names;
     }

@@ -111,10 +111,8 @@ final class WriteCheck {
         written.keySet().stream()
                 .flatMap(key -> object.field(key).stream())
                 .filter(field -> !field.type().isMadeByPlatform() && view.access(field) != FieldAccess.EDIT)
-                .forEach(field -> add(
-                        field,
-                        FIELD_NOT_WRITABLE,
-                        Text.of("Your role does not write this value.", "您的角色不能修改此值。")));
+                .forEach(field ->
+                        add(field, FIELD_NOT_WRITABLE, Text.of("Your role does not write this value.", "您的角色不能修改此值。")));
     }
 
     private void add(FieldModel field, ErrorCode code, Text message) {

@@ -414,7 +414,8 @@ class FieldsIT {
     class AnAutomaticNumberAddedLater {
 
         private void addNumber() {
-            int last = admin.read(session -> session.model().definition().objects().size()) - 1;
+            int last =
+                    admin.read(session -> session.model().definition().objects().size()) - 1;
             company.publish("""
                     [{"op": "add", "path": "/objects/%d/fields/-", "value": {
                        "key": "no", "label": {"en": "No", "zh-CN": "号"}, "type": "auto_number",
@@ -453,15 +454,16 @@ class FieldsIT {
             for (int wait = 0; wait < 100 && missing() > 0; wait++) {
                 Thread.sleep(100);
             }
-            String numbers = admin.sql(transaction -> String.valueOf(transaction.sql().fetchValue("""
+            String numbers =
+                    admin.sql(transaction -> String.valueOf(transaction.sql().fetchValue("""
                     SELECT count(DISTINCT no) || ' ' || min(no::int) || ' ' || max(no::int) || ' '
                         || bool_and(name = 'new' OR no::int = 2510 - name::int) FROM melon""")));
             assertThat(numbers).isEqualTo("2501 10 2510 true");
         }
 
         private int missing() {
-            return admin.sql(transaction ->
-                    transaction.sql().fetchCount(DSL.table("melon"), DSL.condition("no IS NULL")));
+            return admin.sql(
+                    transaction -> transaction.sql().fetchCount(DSL.table("melon"), DSL.condition("no IS NULL")));
         }
     }
 }

@@ -59,13 +59,15 @@ class ValidationsIT {
 
     @Test
     void refuseAWriteThatBreaksThemAllAtOnce() {
-        Refused refused = refused(() -> truck(
-                "{\"name\": \"a\", \"load\": 0, \"leaves\": \"2026-03-02\", \"arrives\": \"2026-03-01\"}"));
+        Refused refused = refused(
+                () -> truck("{\"name\": \"a\", \"load\": 0, \"leaves\": \"2026-03-02\", \"arrives\": \"2026-03-01\"}"));
 
         assertThat(refused.code()).isEqualTo(RecordError.VALIDATION_FAILED);
         assertThat(refused.violations())
-                .extracting(Violation::pointer, Violation::code, fault -> fault.message()
-                        .en())
+                .extracting(
+                        Violation::pointer,
+                        Violation::code,
+                        fault -> fault.message().en())
                 .containsExactly(
                         tuple("/values", "validation-failed", "It arrives after it leaves."),
                         tuple("/values/load", "validation-failed", "Load something."));
@@ -73,8 +75,8 @@ class ValidationsIT {
 
     @Test
     void comeBackTogetherWithTheOtherFaults() {
-        Refused refused = refused(() ->
-                truck("{\"load\": 101, \"leaves\": \"2026-03-02\", \"arrives\": \"2026-03-01\"}"));
+        Refused refused =
+                refused(() -> truck("{\"load\": 101, \"leaves\": \"2026-03-02\", \"arrives\": \"2026-03-01\"}"));
 
         assertThat(refused.code()).isEqualTo(RecordError.RECORD_INVALID);
         assertThat(refused.violations())
@@ -125,8 +127,7 @@ class ValidationsIT {
     void areAskedOfAnImport() {
         UUID id = truck("{\"name\": \"a\", \"leaves\": \"2026-03-02\"}");
 
-        Refused refused =
-                refused(() -> admin.update("truck", id, "{\"arrives\": \"2026-03-01\"}", Cause.IMPORT));
+        Refused refused = refused(() -> admin.update("truck", id, "{\"arrives\": \"2026-03-01\"}", Cause.IMPORT));
 
         assertThat(refused.code()).isEqualTo(RecordError.VALIDATION_FAILED);
     }

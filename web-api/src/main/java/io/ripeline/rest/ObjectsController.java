@@ -265,7 +265,8 @@ class ObjectsController {
     private static List<String> known(Session session, ObjectModel object, Collection<String> names) {
         FieldView view = FieldView.of(session, object);
         return names.stream()
-                .filter(name -> object.field(name).filter(field -> !view.knows(field)).isEmpty())
+                .filter(name ->
+                        object.field(name).filter(field -> !view.knows(field)).isEmpty())
                 .toList();
     }
 

@@ -41,25 +41,22 @@ class RecordBodies {
 
     /// The changes a body asks for; refuses with `unknown-field` or `record-invalid`.
     static RecordChanges changes(
-            Session session,
-            ObjectModel object,
-            @Nullable Map<String, JsonNode> values,
-            @Nullable JsonNode ownerId) {
+            Session session, ObjectModel object, @Nullable Map<String, JsonNode> values, @Nullable JsonNode ownerId) {
         RecordChanges changes = RecordChanges.of(
                 JsonValues.read(object, uncovered(session, object, values == null ? Map.of() : values), "/values"));
         return ownerId == null ? changes : changes.ownedBy(owner(ownerId));
     }
 
     /// The values without those that came back covered, as the member was shown them: a number cannot be `***`.
-    private static Map<String, JsonNode> uncovered(
-            Session session, ObjectModel object, Map<String, JsonNode> values) {
+    private static Map<String, JsonNode> uncovered(Session session, ObjectModel object, Map<String, JsonNode> values) {
         FieldView view = FieldView.of(session, object);
         Map<String, JsonNode> meant = new LinkedHashMap<>(values);
-        meant.entrySet().removeIf(value -> value.getValue().isString()
-                && value.getValue().stringValue().equals(Masked.COVER)
-                && object.field(value.getKey())
-                        .filter(field -> view.access(field) == FieldAccess.MASKED)
-                        .isPresent());
+        meant.entrySet()
+                .removeIf(value -> value.getValue().isString()
+                        && value.getValue().stringValue().equals(Masked.COVER)
+                        && object.field(value.getKey())
+                                .filter(field -> view.access(field) == FieldAccess.MASKED)
+                                .isPresent());
         return meant;
     }
 

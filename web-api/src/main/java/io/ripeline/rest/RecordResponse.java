@@ -99,7 +99,8 @@ record RecordResponse(
 
         private Object value(FieldModel field, Object value, StoredRecord record) {
             return switch (field.type()) {
-                case LOOKUP -> new Ref(
+                case LOOKUP ->
+                    new Ref(
                             (UUID) value,
                             view.nameOfTarget(field, record.names().getOrDefault(field.key(), "")));
                 case MEMBER -> Ref.member(directory, (UUID) value);

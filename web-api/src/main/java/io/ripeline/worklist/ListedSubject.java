@@ -27,10 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param object absent where the definition has it no more
 /// @param view what of its values the reader sees; absent together with the object
 record ListedSubject(
-        String key,
-        @Nullable ObjectModel object,
-        @Nullable FieldView view,
-        Condition seen) {
+        String key, @Nullable ObjectModel object, @Nullable FieldView view, Condition seen) {
 
     static ListedSubject of(Session session, String key) {
         // A follow-up about a follow-up would join the table with itself; it is shown without what it is about.

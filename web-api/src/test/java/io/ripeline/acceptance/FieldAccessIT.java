@@ -57,8 +57,7 @@ class FieldAccessIT {
         ApiClient operator = new ApiClient(port, OPERATOR);
         admin = operator.as(operator.post("/operator/v1/tenants", """
                         {"slug": "access", "name": "Access", "template": "direct-sales", "locale": "en",
-                         "timeZone": "UTC", "admin": {"email": "admin@access.example", "name": "Ada"}}""")
-                .text("/adminToken"));
+                         "timeZone": "UTC", "admin": {"email": "admin@access.example", "name": "Ada"}}""").text("/adminToken"));
         publish();
         Answer member = admin.post(
                 "/api/v1/members", "{\"email\": \"rita@access.example\", \"name\": \"Rita\", \"role\": \"rep\"}");
@@ -72,13 +71,11 @@ class FieldAccessIT {
         String grants = """
                 {"melon": {"secret_amount": "masked", "mail": "masked", "margin": "none", "score": "read"}}""";
         Answer edited = admin.patch(
-                "/api/v1/config/draft",
-                """
+                "/api/v1/config/draft", """
                 [{"op": "add", "path": "/objects/-", "value": %s},
                  {"op": "add", "path": "/roles/%d/permissions/fields", "value": %s},
                  {"op": "add", "path": "/layouts/-", "value": {"object": "melon", "card": ["margin", "name"], "list": ["name", "margin"], "form": ["name", "margin", "score"]}},
-                 {"op": "add", "path": "/views/-", "value": {"key": "melons", "object": "melon", "label": {"en": "M", "zh-CN": "瓜"}, "columns": ["name", "margin"]}}]""".formatted(MELONS, roles.indexOf("rep"), grants),
-                draft.header("ETag"));
+                 {"op": "add", "path": "/views/-", "value": {"key": "melons", "object": "melon", "label": {"en": "M", "zh-CN": "瓜"}, "columns": ["name", "margin"]}}]""".formatted(MELONS, roles.indexOf("rep"), grants), draft.header("ETag"));
         assertThat(edited.status()).as(edited.response().body()).isEqualTo(200);
         Answer published = admin.post("/api/v1/config/draft/publish", "{\"note\": \"melons\"}");
         assertThat(published.status()).as(published.response().body()).isEqualTo(200);
