@@ -18,12 +18,16 @@ final class Conditions {
         return switch (checked) {
             case Expression expression -> Optional.of(expression);
             case Rejection rejection -> {
-                rejection
-                        .problems()
-                        .forEach(problem ->
-                                problems.error(pointer, problem.code().key(), problem.message(), problem.remedy()));
+                note(rejection, pointer, problems);
                 yield Optional.empty();
             }
         };
+    }
+
+    /// Notes everything that is wrong with an expression at `pointer`.
+    static void note(Rejection rejection, String pointer, Problems problems) {
+        rejection
+                .problems()
+                .forEach(problem -> problems.error(pointer, problem.code().key(), problem.message(), problem.remedy()));
     }
 }

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 /// Compiles one field.
 final class FieldCompiler {
 
-    private static final Set<String> LATER = Set.of("multi_select", "auto_number", "formula", "rollup");
+    private static final Set<String> LATER = Set.of("multi_select", "auto_number");
     private static final Set<FieldType> KEYED = Set.of(FieldType.TEXT, FieldType.PHONE, FieldType.EMAIL, FieldType.URL);
     private static final int LONGEST_PATTERN = 500;
     private static final int MOST_DIGITS = 60;
@@ -32,8 +32,10 @@ final class FieldCompiler {
     private final Problems problems;
     private final String pointer;
     private final FieldDefinition field;
+    private final DerivedTypes types;
 
-    FieldCompiler(Problems problems, String pointer, FieldDefinition field) {
+    FieldCompiler(DerivedTypes types, Problems problems, String pointer, FieldDefinition field) {
+        this.types = types;
         this.problems = problems;
         this.pointer = pointer;
         this.field = field;
@@ -46,7 +48,7 @@ final class FieldCompiler {
             String schema, ObjectDefinition object, Optional<Map<String, Choice>> fromProcess, Set<String> objects) {
         problems.label(pointer + "/label", field.label());
         problems.label(pointer + "/help", field.help());
-        Optional<FieldType> found = type();
+        Optional<FieldType> found = DerivedTypes.isDerived(field) ? types.of(object, field) : type();
         return found.map(type -> {
             Map<String, Choice> choices = choices(type, fromProcess);
             bounds(type);

@@ -46,7 +46,8 @@ final class ObjectCompiler {
             problems.key("/objects/" + index, object.key(), keys);
             compiled.put(object.key(), object(object, "/objects/" + index));
         }
-        return new ProcessCompiler(definition, problems).attach(compiled);
+        Map<String, ObjectModel> inProcess = new ProcessCompiler(definition, problems).attach(compiled);
+        return new DerivedCompiler(definition, problems).attach(inProcess);
     }
 
     private void tooMany(String pointer, int count, int most) {
@@ -84,7 +85,8 @@ final class ObjectCompiler {
                 vocabulary(columns, fields),
                 nameField(object, fields, pointer),
                 null,
-                null);
+                null,
+                Derivations.NONE);
     }
 
     private void notYet(String pointer, int size) {
@@ -119,21 +121,25 @@ final class ObjectCompiler {
             return null;
         }
         FieldModel named = fields.get(object.nameField());
-        if (named == null || !NAMING.contains(named.type())) {
+        if (named == null || !isNaming(named)) {
             problems.unknown(pointer + "/nameField", "unknown-field", object.nameField(), textFields(fields));
         }
         return named;
     }
 
+    private static boolean isNaming(FieldModel field) {
+        return NAMING.contains(field.type()) && !field.derived();
+    }
+
     private static Set<String> textFields(Map<String, FieldModel> fields) {
         return fields.values().stream()
-                .filter(field -> NAMING.contains(field.type()))
+                .filter(ObjectCompiler::isNaming)
                 .map(FieldModel::key)
                 .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
     }
 
     private Optional<FieldModel> field(ObjectDefinition object, FieldDefinition field, String pointer) {
-        return new FieldCompiler(problems, pointer, field)
+        return new FieldCompiler(new DerivedTypes(definition), problems, pointer, field)
                 .compile(schema, object, choicesFromProcess(object.key(), field.key()), objectKeys());
     }
 

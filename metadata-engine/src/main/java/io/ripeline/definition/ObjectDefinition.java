@@ -39,6 +39,10 @@ public record ObjectDefinition(
     /// @param pattern Java regular expression the whole text must match
     /// @param currency ISO 4217 code a plain number is taken in
     /// @param target object a lookup points to
+    /// @param reverse how the target calls the records that point to it
+    /// @param formula what a formula computes from the record's own fields
+    /// @param result the type of a formula's values
+    /// @param rollup what a roll-up computes
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record FieldDefinition(
             String key,
@@ -57,7 +61,24 @@ public record ObjectDefinition(
             @Nullable String pattern,
             @Nullable List<OptionDefinition> options,
             @Nullable String currency,
-            @Nullable String target) {}
+            @Nullable String target,
+            @Nullable String reverse,
+            @Nullable String formula,
+            @Nullable String result,
+            @Nullable RollUpDefinition rollup) {}
+
+    /// What a roll-up counts or computes over the records that point to its own.
+    ///
+    /// @param of how this object calls those records: the reverse name of a lookup, or of an object that is about others
+    /// @param function `count`, `sum`, `min`, `max` or `avg`
+    /// @param field the field of those records it computes; not for `count`
+    /// @param where which of those records it takes in; all where absent
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record RollUpDefinition(
+            String of,
+            String function,
+            @Nullable String field,
+            @Nullable String where) {}
 
     /// One choice of a select field.
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// An object that runs: its table, its fields by key in order, its process.
 ///
 /// @param names what expressions over a record may use
+/// @param derived what is computed for its records
 public record ObjectModel(
         ObjectDefinition definition,
         Table<?> table,
@@ -23,10 +24,17 @@ public record ObjectModel(
         Vocabulary names,
         @Nullable FieldModel nameField,
         @Nullable Funnel funnel,
-        @Nullable GradeScale gradeScale) {
+        @Nullable GradeScale gradeScale,
+        Derivations derived) {
 
     public ObjectModel {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+
+    /// The same with what is computed for its records.
+    ObjectModel with(Derivations computed) {
+        return new ObjectModel(
+                definition, table, columns, fields, names, nameField, funnel, gradeScale, computed);
     }
 
     /// Who sees records beyond those the role's scope shows.
