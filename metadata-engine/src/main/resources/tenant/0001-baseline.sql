@@ -74,6 +74,14 @@ CREATE INDEX _stay_record ON _stay (record_id, field, entered_at);
 CREATE INDEX _stay_value ON _stay (object, field, value, entered_at);
 CREATE UNIQUE INDEX _stay_open ON _stay (record_id, field) WHERE left_at IS NULL;
 
+-- The last automatic number of each field; locked by whoever takes the next one, until he commits.
+CREATE TABLE _counter (
+    object text   NOT NULL,
+    field  text   NOT NULL,
+    last   bigint NOT NULL,
+    PRIMARY KEY (object, field)
+);
+
 -- Which values each write changed.
 CREATE TABLE _change (
     record_id      uuid        NOT NULL,
@@ -129,4 +137,15 @@ CREATE TABLE _import_failure (
     cells     text    NOT NULL,
     reasons   text    NOT NULL,
     PRIMARY KEY (import_id, run, row_no)
+);
+
+-- Objects whose computed values a publish left to be brought up to date, and how far the job has come: the records up
+-- to the id behind are done. A publish that adds to it begins anew and counts its round.
+CREATE TABLE _recomputation (
+    object text    PRIMARY KEY,
+    fields text[]  NOT NULL,
+    round  integer NOT NULL,
+    behind uuid,
+    done   bigint  NOT NULL,
+    total  bigint
 );

@@ -75,6 +75,8 @@ final class DerivedCompiler {
     static void checkBare(Problems problems, String pointer, FieldDefinition field) {
         Map<String, Boolean> asked = new LinkedHashMap<>();
         asked.put("required", Boolean.TRUE.equals(field.required()));
+        asked.put("requiredWhen", field.requiredWhen() != null);
+        asked.put("readOnlyWhen", field.readOnlyWhen() != null);
         asked.put("unique", Boolean.TRUE.equals(field.unique()));
         asked.put("default", field.fallback() != null && !field.fallback().isNull());
         asked.put("min", field.min() != null);

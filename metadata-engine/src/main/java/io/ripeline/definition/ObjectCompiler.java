@@ -25,7 +25,8 @@ final class ObjectCompiler {
     private static final int MOST_OBJECTS = 300;
     private static final int MOST_FIELDS = 300;
     private static final Set<String> VISIBILITIES = Set.of("private", "team", "public");
-    private static final Set<FieldType> NAMING = Set.of(FieldType.TEXT, FieldType.PHONE, FieldType.EMAIL);
+    private static final Set<FieldType> NAMING =
+            Set.of(FieldType.TEXT, FieldType.PHONE, FieldType.EMAIL, FieldType.AUTO_NUMBER);
 
     private final Definition definition;
     private final String schema;
@@ -47,7 +48,8 @@ final class ObjectCompiler {
             compiled.put(object.key(), object(object, "/objects/" + index));
         }
         Map<String, ObjectModel> inProcess = new ProcessCompiler(definition, problems).attach(compiled);
-        return new DerivedCompiler(definition, problems).attach(inProcess);
+        Map<String, ObjectModel> ruled = new FieldRuleCompiler(problems).attach(definition, inProcess);
+        return new DerivedCompiler(definition, problems).attach(ruled);
     }
 
     private void tooMany(String pointer, int count, int most) {
@@ -86,6 +88,7 @@ final class ObjectCompiler {
                 nameField(object, fields, pointer),
                 null,
                 null,
+                FieldRules.NONE,
                 Derivations.NONE);
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// An object that runs: its table, its fields by key in order, its process.
 ///
 /// @param names what expressions over a record may use
+/// @param rules which fields are needed, shown or closed by a condition
 /// @param derived what is computed for its records
 public record ObjectModel(
         ObjectDefinition definition,
@@ -25,16 +26,23 @@ public record ObjectModel(
         @Nullable FieldModel nameField,
         @Nullable Funnel funnel,
         @Nullable GradeScale gradeScale,
+        FieldRules rules,
         Derivations derived) {
 
     public ObjectModel {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 
+    /// The same with conditions on its fields.
+    ObjectModel with(FieldRules others) {
+        return new ObjectModel(
+                definition, table, columns, fields, names, nameField, funnel, gradeScale, others, derived);
+    }
+
     /// The same with what is computed for its records.
     ObjectModel with(Derivations computed) {
         return new ObjectModel(
-                definition, table, columns, fields, names, nameField, funnel, gradeScale, computed);
+                definition, table, columns, fields, names, nameField, funnel, gradeScale, rules, computed);
     }
 
     /// Who sees records beyond those the role's scope shows.

@@ -69,6 +69,7 @@ final class ProcessCompiler {
                 object.nameField(),
                 funnel,
                 scale,
+                object.rules(),
                 object.derived());
     }
 

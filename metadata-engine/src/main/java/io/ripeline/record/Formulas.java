@@ -58,7 +58,7 @@ final class Formulas {
                 added.add(key);
             }
         }
-        return record.with(RecordValues.ordered(object, values));
+        return record.with(ValueChanges.ordered(object, values));
     }
 
     private Facts facts(Map<String, Object> known) {

@@ -10,6 +10,8 @@ public enum RecordError implements ErrorCode {
     RIGHT_MISSING(Kind.FORBIDDEN, "Not allowed", "没有权限"),
     RECORD_INVALID(Kind.INVALID, "Invalid values", "字段值无效"),
     UNKNOWN_FIELD(Kind.INVALID, "Unknown field", "未知字段"),
+    FIELD_READ_ONLY(Kind.INVALID, "Value cannot be written", "该值不可修改"),
+    FIELD_DERIVED(Kind.INVALID, "Value is computed", "该值由计算得出"),
     UNKNOWN_STAGE(Kind.INVALID, "Unknown stage", "未知阶段"),
     STAGE_NOT_NEXT(Kind.INVALID, "The funnel does not lead there", "漏斗不允许进入该阶段"),
     STAGE_CRITERIA_UNMET(Kind.INVALID, "Stage criteria unmet", "未满足推进条件"),

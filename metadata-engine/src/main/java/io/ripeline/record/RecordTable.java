@@ -8,6 +8,7 @@ import io.ripeline.definition.ObjectModel.SystemColumns;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -154,14 +155,34 @@ final class RecordTable {
                 .fetch(this::read);
     }
 
-    /// The record with this id among those that meet the condition, its row locked until the transaction ends. Without
-    /// the names of what it points to.
+    /// The record with this id among those that meet the condition, its row locked against other writes until the
+    /// transaction ends. Without the names of what it points to.
     Optional<StoredRecord> lock(DSLContext sql, UUID id, Condition visible) {
         return sql.select(columns)
                 .from(object.table())
                 .where(object.columns().id().eq(id).and(visible))
-                .forUpdate()
+                .forNoKeyUpdate()
                 .fetchOptional(this::read);
+    }
+
+    /// Whether a record that somebody else is writing is waited for or left out.
+    enum Waiting {
+        WAIT,
+        SKIP
+    }
+
+    /// The records with these ids, also those in the bin, locked one after another in the order of their ids. Without
+    /// the names of what they point to.
+    List<StoredRecord> lock(DSLContext sql, Collection<UUID> ids, Waiting waiting) {
+        var locking = sql.select(columns)
+                .from(object.table())
+                .where(object.columns().id().eq(DSL.any(ids.toArray(new UUID[0]))))
+                .orderBy(object.columns().id())
+                .forNoKeyUpdate();
+        return switch (waiting) {
+            case WAIT -> locking.fetch(this::read);
+            case SKIP -> locking.skipLocked().fetch(this::read);
+        };
     }
 
     /// The cells of a row from the first to the last: finding each by its name takes longer than reading it.
@@ -227,7 +248,7 @@ final class RecordTable {
                         : new Money((BigDecimal) value, currency == null ? field.currency() : currency);
             }
             if (value != null) {
-                values.put(field.key(), value);
+                values.put(field.key(), value instanceof String[] several ? List.of(several) : value);
             }
         }
         return values;
@@ -249,6 +270,8 @@ final class RecordTable {
         Map<Field<?>, @Nullable Object> columns = new LinkedHashMap<>();
         if (value instanceof Money money) {
             columns.put(field.column(), money.amount());
+        } else if (value instanceof List<?> several) {
+            columns.put(field.column(), several.toArray(new String[0]));
         } else {
             columns.put(field.column(), value);
         }
@@ -274,8 +297,20 @@ final class RecordTable {
         return switch (field.type()) {
             case CURRENCY -> ((Money) value).amount();
             case LOOKUP, MEMBER -> value.toString();
-            case TEXT, LONG_TEXT, SELECT, PHONE, EMAIL, URL, INTEGER, DECIMAL, PERCENT, DATE, DATE_TIME, BOOLEAN ->
-                value;
+            case TEXT,
+                    LONG_TEXT,
+                    SELECT,
+                    MULTI_SELECT,
+                    PHONE,
+                    EMAIL,
+                    URL,
+                    INTEGER,
+                    DECIMAL,
+                    PERCENT,
+                    DATE,
+                    DATE_TIME,
+                    BOOLEAN,
+                    AUTO_NUMBER -> value;
         };
     }
 }

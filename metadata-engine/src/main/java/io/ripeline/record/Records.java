@@ -40,6 +40,7 @@ public class Records {
 
     /// The record with this id, where it is there for the member.
     public Optional<StoredRecord> find(Session session, ObjectModel object, UUID id) {
+        StaleRollUps.settle();
         return tables.of(session.model(), object)
                 .find(session.transaction().sql(), id, session.caller().visible(object));
     }
@@ -64,6 +65,7 @@ public class Records {
 
     /// What the member sees of the object that matches the query's filter and search.
     Condition matching(Session session, ObjectModel object, RecordQuery query) {
+        StaleRollUps.settle();
         Condition condition = session.caller().visible(object);
         if (query.filter() != null && !query.filter().isBlank()) {
             condition = condition.and(filters.condition(object, query.filter(), session.moment()));
@@ -81,7 +83,11 @@ public class Records {
     }
 
     private RecordWrite write(Session session, ObjectModel object, Cause cause) {
-        return new RecordWrite(session, tables.of(session.model(), object), cause, events);
+        return new RecordWrite(session, object, tables, cause, events);
+    }
+
+    private ComputedValues computed(Session session, ObjectModel object) {
+        return new ComputedValues(session, object, tables, Cause.API);
     }
 
     /// Makes a record; refuses with `right-missing`, `record-invalid`, `stage-criteria-unmet` or `not-unique`.
@@ -101,16 +107,35 @@ public class Records {
         return write(session, object, cause).update(id, changes, expected);
     }
 
+    /// What a form over a record, or over a new one where `id` is absent, has to know of its fields with these values
+    /// filled in. Nothing is written.
+    public FormState form(Session session, ObjectModel object, @Nullable UUID id, RecordChanges changes) {
+        session.caller().require(Right.READ, object);
+        StoredRecord standing = id == null
+                ? RecordWrite.begun(session, object, changes, Past.NONE)
+                : find(session, object, id).orElseThrow(Records::notFound);
+        Map<String, Object> filled = new LinkedHashMap<>(standing.values());
+        ValueChanges.merge(filled, changes.values());
+        ComputedValues computed = computed(session, object);
+        StoredRecord record = id == null
+                ? computed.ofNew(standing.with(filled))
+                : computed.of(standing, standing.with(filled));
+        FieldStates states = new FieldStates(object, () -> session.facts(object, record));
+        FieldStates before = new FieldStates(object, () -> session.facts(object, standing));
+        return new FormState(states.required(), states.hidden(), before.closed());
+    }
+
     /// What would keep a record from entering a stage with these values, without writing anything.
     public List<Unmet> unmet(Session session, ObjectModel object, UUID id, String stage, RecordChanges changes) {
         session.caller().require(Right.UPDATE, object);
         StoredRecord record = find(session, object, id).orElseThrow(Records::notFound);
         Map<String, Object> after = new LinkedHashMap<>(record.values());
-        RecordWrite.merge(after, changes.values());
+        ValueChanges.merge(after, changes.values());
         Funnel funnel = Gate.funnelOf(object);
         after.put(funnel.field(), stage);
         Gate gate = new Gate(session, object, Cause.MOVE);
-        return gate.unmet(Gate.stage(funnel, stage), session.facts(object, record.with(after)));
+        StoredRecord entering = computed(session, object).of(record, record.with(after));
+        return gate.unmet(Gate.stage(funnel, stage), session.facts(object, entering));
     }
 
     /// Moves a record to a stage, together with the values that let it; refuses with `unknown-stage` besides what

@@ -33,6 +33,16 @@ public class Sessions {
         return transactions.write(transaction -> work.apply(open(transaction)));
     }
 
+    /// Runs a step of the platform's own in a transaction that commits unless the work throws, on behalf of a member who
+    /// may have left the company meanwhile.
+    public <T> T platform(Function<Session, T> work) {
+        return transactions.write(transaction -> {
+            Model model = models.of(transaction);
+            Caller caller = Caller.onBehalfOf(TenantScope.current().memberId(), model, members.directory(transaction));
+            return work.apply(new Session(transaction, model, caller));
+        });
+    }
+
     private Session open(TenantTransaction transaction) {
         Model model = models.of(transaction);
         Caller caller = Caller.of(TenantScope.current().memberId(), model, members.directory(transaction));

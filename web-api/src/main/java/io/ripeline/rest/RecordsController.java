@@ -3,6 +3,8 @@ package io.ripeline.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.record.Cause;
+import io.ripeline.record.FormState;
+import io.ripeline.record.JsonValues;
 import io.ripeline.record.Past;
 import io.ripeline.record.RecordChanges;
 import io.ripeline.record.RecordError;
@@ -115,6 +117,20 @@ class RecordsController {
             URI location = URI.create(
                     "/api/v1/records/" + object + "/" + written.record().id());
             return bodies.answer(ResponseEntity.created(location), session, model, written);
+        });
+    }
+
+    /// @param id the record the form is over; absent for a new one
+    record FormRequest(
+            @Nullable Map<String, JsonNode> values,
+            @Nullable UUID id) {}
+
+    @PostMapping("/form-state")
+    FormState form(@PathVariable String object, @RequestBody FormRequest request) {
+        return sessions.read(session -> {
+            ObjectModel model = session.model().object(object);
+            Map<String, JsonNode> values = request.values() == null ? Map.of() : request.values();
+            return records.form(session, model, request.id(), RecordChanges.of(JsonValues.readable(model, values)));
         });
     }
 
