@@ -2,8 +2,10 @@ package io.ripeline.definition;
 
 import io.ripeline.expression.Expression;
 import io.ripeline.expression.ValueExpression;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the platform computes for the records of an object, and what is computed of them elsewhere. Computed values
@@ -46,6 +48,18 @@ public record Derivations(List<Formula> formulas, List<RollUp> rollUps, List<Rol
         public Optional<String> currency() {
             return Optional.ofNullable(field.definition().currency());
         }
+    }
+
+    /// The fields whose values follow from other records: roll-ups, and the formulas that read them, even by others.
+    public Set<String> acrossRecords() {
+        Set<String> keys = new LinkedHashSet<>();
+        rollUps.forEach(rollUp -> keys.add(rollUp.field().key()));
+        for (Formula formula : formulas) {
+            if (formula.value().fields().stream().anyMatch(keys::contains)) {
+                keys.add(formula.field().key());
+            }
+        }
+        return keys;
     }
 
     /// Whether records have any computed value.

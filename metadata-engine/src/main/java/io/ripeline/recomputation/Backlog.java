@@ -19,10 +19,11 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
-/// What is still to be brought up to date, one row per object.
+/// What is still to be brought up to date, a row per object and phase.
 final class Backlog {
 
     private static final Table<Record> BACKLOG = table(name("_recomputation"));
+    private static final Field<Integer> PHASE = field(name("phase"), SQLDataType.INTEGER);
     private static final Field<String> OBJECT = field(name("object"), SQLDataType.CLOB);
     private static final Field<String[]> FIELDS = field(name("fields"), SQLDataType.CLOB.array());
     private static final Field<Integer> ROUND = field(name("round"), SQLDataType.INTEGER);
@@ -30,11 +31,18 @@ final class Backlog {
     private static final Field<Long> DONE = field(name("done"), SQLDataType.BIGINT);
     private static final Field<Long> TOTAL = field(name("total"), SQLDataType.BIGINT);
 
+    /// What must come before what: roll-ups may take in what follows from a record by itself.
+    enum Phase {
+        OF_RECORDS,
+        ACROSS_RECORDS
+    }
+
     /// One object's part of it.
     ///
     /// @param behind the last record done; absent at the beginning
     /// @param total how many records there are; absent until counted
     record Entry(
+            Phase phase,
             String object,
             List<String> fields,
             int round,
@@ -54,16 +62,16 @@ final class Backlog {
     }
 
     /// Adds fields of an object, which begins anew with them.
-    void add(String object, Collection<String> fields) {
+    void add(Phase phase, String object, Collection<String> fields) {
         TreeSet<String> all = new TreeSet<>(fields);
-        find(object).ifPresent(entry -> all.addAll(entry.fields()));
+        find(phase, object).ifPresent(entry -> all.addAll(entry.fields()));
         String[] named = all.toArray(new String[0]);
         transaction
                 .sql()
                 .insertInto(BACKLOG)
-                .columns(OBJECT, FIELDS, ROUND, DONE)
-                .values(object, named, 1, 0L)
-                .onConflict(OBJECT)
+                .columns(PHASE, OBJECT, FIELDS, ROUND, DONE)
+                .values(phase.ordinal(), object, named, 1, 0L)
+                .onConflict(PHASE, OBJECT)
                 .doUpdate()
                 .set(FIELDS, named)
                 .set(ROUND, DSL.field(name("_recomputation", "round"), SQLDataType.INTEGER).plus(1))
@@ -73,27 +81,28 @@ final class Backlog {
                 .execute();
     }
 
-    /// The next part, in the order of objects.
+    /// The next part, in the order of phases and objects.
     Optional<Entry> next() {
         return transaction
                 .sql()
                 .selectFrom(BACKLOG)
-                .orderBy(OBJECT)
+                .orderBy(PHASE, OBJECT)
                 .limit(1)
                 .fetchOptional(Backlog::entry);
     }
 
-    private Optional<Entry> find(String object) {
+    private Optional<Entry> find(Phase phase, String object) {
         return transaction
                 .sql()
-                .select(OBJECT, FIELDS, ROUND, BEHIND, DONE, TOTAL)
+                .select(PHASE, OBJECT, FIELDS, ROUND, BEHIND, DONE, TOTAL)
                 .from(BACKLOG)
-                .where(OBJECT.eq(object))
+                .where(PHASE.eq(phase.ordinal()).and(OBJECT.eq(object)))
                 .fetchOptional(Backlog::entry);
     }
 
     private static Entry entry(Record row) {
         return new Entry(
+                Phase.values()[row.get(PHASE)],
                 row.get(OBJECT),
                 Arrays.asList(row.get(FIELDS)),
                 row.get(ROUND),
@@ -129,6 +138,9 @@ final class Backlog {
     }
 
     private static Condition still(Entry entry) {
-        return OBJECT.eq(entry.object()).and(ROUND.eq(entry.round())).and(BEHIND.isNotDistinctFrom(entry.behind()));
+        return PHASE.eq(entry.phase().ordinal())
+                .and(OBJECT.eq(entry.object()))
+                .and(ROUND.eq(entry.round()))
+                .and(BEHIND.isNotDistinctFrom(entry.behind()));
     }
 }

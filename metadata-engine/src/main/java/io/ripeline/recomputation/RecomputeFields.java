@@ -12,13 +12,14 @@ import io.ripeline.record.ComputedFields;
 import io.ripeline.record.Session;
 import io.ripeline.record.Sessions;
 import io.ripeline.recomputation.Backlog.Entry;
+import io.ripeline.recomputation.Backlog.Phase;
 import io.ripeline.tenancy.TenantTransaction;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -51,15 +52,21 @@ class RecomputeFields implements JobHandler {
         TenantTransaction transaction = published.transaction();
         boolean any = false;
         for (ObjectModel object : published.after().objects()) {
-            TreeSet<String> changed = Signatures.changed(published.before(), published.after(), object);
-            if (!changed.isEmpty()) {
-                new Backlog(transaction).add(object.key(), changed);
+            for (var part : parts(published, object).entrySet()) {
+                new Backlog(transaction).add(part.getKey(), object.key(), part.getValue());
                 any = true;
             }
         }
         if (any) {
             jobs.queue(transaction, KIND, Ids.next());
         }
+    }
+
+    private static Map<Phase, List<String>> parts(VersionPublished published, ObjectModel object) {
+        Set<String> across = object.derived().acrossRecords();
+        return Signatures.changed(published.before(), published.after(), object).stream()
+                .collect(Collectors.groupingBy(
+                        field -> across.contains(field) ? Phase.ACROSS_RECORDS : Phase.OF_RECORDS));
     }
 
     @Override

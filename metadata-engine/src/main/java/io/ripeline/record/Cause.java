@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Why a record is written; kept in its history.
 ///
-/// @param key `api`, `move`, `import`, `rhythm`, `worklist`, `migration` or `sample`
+/// @param key `api`, `move`, `import`, `rhythm`, `worklist`, `migration`, `delete` or `sample`
 /// @param reason what a person gave as her reason
 /// @param rights whether the acting member's rights are asked: the platform's own steps run on behalf of everyone
 /// @param gate whether stage criteria are asked; only an override by a permitted person leaves them out
 public record Cause(String key, @Nullable String reason, boolean rights, boolean gate) {
 
-    private static final Set<String> MANY = Set.of("import", "migration", "sample");
+    private static final Set<String> MANY = Set.of("import", "migration", "sample", "delete");
 
     /// A member writes through the API.
     public static final Cause API = new Cause("api", null, true, true);
@@ -31,12 +31,21 @@ public record Cause(String key, @Nullable String reason, boolean rights, boolean
     /// A published definition maps values that it removes.
     public static final Cause MIGRATION = new Cause("migration", null, false, false);
 
+    /// A record is deleted, and others lose their link to it.
+    public static final Cause DELETE = new Cause("delete", null, false, false);
+
     /// The sample of a template.
     public static final Cause SAMPLE = new Cause("sample", null, false, false);
 
     /// Whether many records are written together, so that what follows from them is computed once for all.
     boolean inBulk() {
         return MANY.contains(key);
+    }
+
+    /// Whether what must have a value is asked for: a removed value and a deleted record go although something needs
+    /// them.
+    boolean complete() {
+        return !key.equals(MIGRATION.key) && !key.equals(DELETE.key);
     }
 
     /// The same without asking the criteria, for a reason that is kept.

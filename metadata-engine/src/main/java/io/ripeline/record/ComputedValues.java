@@ -15,13 +15,14 @@ final class ComputedValues {
     private final Session session;
     private final ObjectModel object;
     private final RecordTables tables;
-    private final Cause cause;
+    private final boolean inBulk;
 
-    ComputedValues(Session session, ObjectModel object, RecordTables tables, Cause cause) {
+    /// @param inBulk whether other records are written with it, so that the roll-ups of those they point to can wait
+    ComputedValues(Session session, ObjectModel object, RecordTables tables, boolean inBulk) {
         this.session = session;
         this.object = object;
         this.tables = tables;
-        this.cause = cause;
+        this.inBulk = inBulk;
     }
 
     /// A new record with its computed values.
@@ -63,7 +64,7 @@ final class ComputedValues {
     /// Sees to the roll-ups of the records that a written one points to or pointed to.
     void written(@Nullable StoredRecord before, @Nullable StoredRecord after) {
         StaleRollUps.of(session, tables).written(object, before, after);
-        if (!cause.inBulk()) {
+        if (!inBulk) {
             StaleRollUps.settle();
         }
     }

@@ -22,6 +22,7 @@ import org.jooq.OrderField;
 import org.jooq.Record;
 import org.jooq.SQL;
 import org.jooq.Select;
+import org.jooq.SelectConditionStep;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -158,11 +159,18 @@ final class RecordTable {
     /// The record with this id among those that meet the condition, its row locked against other writes until the
     /// transaction ends. Without the names of what it points to.
     Optional<StoredRecord> lock(DSLContext sql, UUID id, Condition visible) {
+        return own(sql, id, visible).forNoKeyUpdate().fetchOptional(this::read);
+    }
+
+    /// The same, locked also against records that would begin to point to it.
+    Optional<StoredRecord> lockAgainstReferences(DSLContext sql, UUID id, Condition visible) {
+        return own(sql, id, visible).forUpdate().fetchOptional(this::read);
+    }
+
+    private SelectConditionStep<Record> own(DSLContext sql, UUID id, Condition visible) {
         return sql.select(columns)
                 .from(object.table())
-                .where(object.columns().id().eq(id).and(visible))
-                .forNoKeyUpdate()
-                .fetchOptional(this::read);
+                .where(object.columns().id().eq(id).and(visible));
     }
 
     /// Whether a record that somebody else is writing is waited for or left out.

@@ -35,7 +35,7 @@ final class RecordWrite {
         this.references = new References(session, cause);
         this.gate = new Gate(session, object, cause);
         this.rows = new RecordRows(transaction.sql(), table);
-        this.computed = new ComputedValues(session, object, tables, cause);
+        this.computed = new ComputedValues(session, object, tables, cause.inBulk());
         this.events = events;
     }
 

@@ -87,7 +87,7 @@ public class Records {
     }
 
     private ComputedValues computed(Session session, ObjectModel object) {
-        return new ComputedValues(session, object, tables, Cause.API);
+        return new ComputedValues(session, object, tables, false);
     }
 
     /// Makes a record; refuses with `right-missing`, `record-invalid`, `stage-criteria-unmet` or `not-unique`.
@@ -105,6 +105,20 @@ public class Records {
             session.caller().require(Right.UPDATE, object);
         }
         return write(session, object, cause).update(id, changes, expected);
+    }
+
+    /// Puts a record into the bin; lookups that point to it do what the definition says. Refuses with `record-in-use`,
+    /// `delete-too-large` or `version-conflict`.
+    public void delete(Session session, ObjectModel object, UUID id, Precondition expected, Cause cause) {
+        session.caller().require(Right.DELETE, object);
+        new Bin(session, tables, cause, events).delete(object, id, expected);
+    }
+
+    /// Takes a record out of the bin, with those that were deleted for it; refuses with `record-invalid` where what it
+    /// belongs to is in the bin, and with `not-unique`.
+    public StoredRecord restore(Session session, ObjectModel object, UUID id, Cause cause) {
+        session.caller().require(Right.DELETE, object);
+        return new Bin(session, tables, cause, events).restore(object, id);
     }
 
     /// What a form over a record, or over a new one where `id` is absent, has to know of its fields with these values

@@ -45,7 +45,7 @@ final class WriteCheck {
             openToPeople(before, written);
         }
         ValueCheck values = new ValueCheck(object).changed(written, references::exists);
-        if (!cause.equals(Cause.MIGRATION)) {
+        if (cause.complete()) {
             values.complete(after.values(), states(after).required());
         }
         violations.addAll(values.violations());

@@ -111,6 +111,17 @@ public final class Person {
                 session -> doors.records().form(session, session.model().object(object), id, RecordChanges.of(values)));
     }
 
+    public void delete(String object, UUID id) {
+        write(session -> {
+            doors.records().delete(session, session.model().object(object), id, Precondition.NONE, Cause.API);
+            return id;
+        });
+    }
+
+    public StoredRecord restore(String object, UUID id) {
+        return write(session -> doors.records().restore(session, session.model().object(object), id, Cause.API));
+    }
+
     /// Gives a record to somebody.
     public Written giveTo(@Nullable UUID owner, String object, UUID id) {
         return write(session -> doors.records()

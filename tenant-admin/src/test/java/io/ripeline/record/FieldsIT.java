@@ -54,8 +54,8 @@ class FieldsIT {
     }
 
     private void grow(String... fields) {
-        company.publish(
-                OBJECT.replace("FIELDS", String.join(",\n", fields).replace("L,", "{\"en\": \"X\", \"zh-CN\": \"项\"},")));
+        company.publish(OBJECT.replace(
+                "FIELDS", String.join(",\n", fields).replace("L,", "{\"en\": \"X\", \"zh-CN\": \"项\"},")));
     }
 
     private static Refused refused(Runnable work) {

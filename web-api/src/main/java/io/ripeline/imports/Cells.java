@@ -162,7 +162,7 @@ final class Cells {
     /// Several options, separated as people do it; each by key or label.
     private Cell choices(Column column, FieldModel field, String cell) {
         List<String> keys = new ArrayList<>();
-        for (String part : BETWEEN.split(cell)) {
+        for (String part : BETWEEN.split(cell, -1)) {
             if (part.isBlank()) {
                 continue;
             }

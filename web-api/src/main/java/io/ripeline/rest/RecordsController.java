@@ -25,6 +25,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -167,6 +168,27 @@ class RecordsController {
                     Versions.expected(ifMatch, request.version()),
                     Cause.API);
             return bodies.answer(ResponseEntity.ok(), session, model, written);
+        });
+    }
+
+    @DeleteMapping("/{id}")
+    ResponseEntity<Void> delete(
+            @PathVariable String object,
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        return sessions.write(session -> {
+            ObjectModel model = session.model().object(object);
+            records.delete(session, model, RecordBodies.id(id), Versions.expected(ifMatch, null), Cause.API);
+            return ResponseEntity.noContent().build();
+        });
+    }
+
+    @PostMapping("/{id}/restore")
+    ResponseEntity<RecordResponse> restore(@PathVariable String object, @PathVariable String id) {
+        return sessions.write(session -> {
+            ObjectModel model = session.model().object(object);
+            StoredRecord restored = records.restore(session, model, RecordBodies.id(id), Cause.API);
+            return bodies.answer(ResponseEntity.ok(), session, model, new Written(restored, List.of()));
         });
     }
 }
