@@ -1,3 +1,5 @@
+-- Released, so never changed: what comes later stands in the next step.
+
 -- The tables every company's schema begins with, besides those of its objects. Their names begin with an underscore,
 -- which no object key can (ADR 0003).
 
@@ -37,17 +39,6 @@ CREATE TABLE _config_draft (
     updated_at   timestamptz NOT NULL
 );
 
--- The last edits of the draft, so that an edit that saw an older one can be merged.
-CREATE TABLE _config_draft_revision (
-    serial       bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    base_version integer     NOT NULL,
-    revision     integer     NOT NULL,
-    document     text        NOT NULL,
-    author       uuid        NOT NULL,
-    created_at   timestamptz NOT NULL,
-    UNIQUE (base_version, revision)
-);
-
 -- Which tables and columns stand in this schema, also those the definition no longer names.
 CREATE TABLE _object (
     object  text PRIMARY KEY,
@@ -84,14 +75,6 @@ CREATE TABLE _stay (
 CREATE INDEX _stay_record ON _stay (record_id, field, entered_at);
 CREATE INDEX _stay_value ON _stay (object, field, value, entered_at);
 CREATE UNIQUE INDEX _stay_open ON _stay (record_id, field) WHERE left_at IS NULL;
-
--- The last automatic number of each field; locked by whoever takes the next one, until he commits.
-CREATE TABLE _counter (
-    object text   NOT NULL,
-    field  text   NOT NULL,
-    last   bigint NOT NULL,
-    PRIMARY KEY (object, field)
-);
 
 -- Which values each write changed.
 CREATE TABLE _change (
@@ -148,18 +131,4 @@ CREATE TABLE _import_failure (
     cells     text    NOT NULL,
     reasons   text    NOT NULL,
     PRIMARY KEY (import_id, run, row_no)
-);
-
--- Objects whose computed values a publish left to be brought up to date, and how far the job has come: the records up
--- to the id behind are done. A publish that adds to it begins anew and counts its round. In phase 0 stand the values
--- that follow from their own record, in phase 1 those that follow from others, which phase 0 may change.
-CREATE TABLE _recomputation (
-    phase  integer NOT NULL CHECK (phase IN (0, 1)),
-    object text    NOT NULL,
-    fields text[]  NOT NULL,
-    round  integer NOT NULL,
-    behind uuid,
-    done   bigint  NOT NULL,
-    total  bigint,
-    PRIMARY KEY (phase, object)
 );

@@ -21,8 +21,9 @@ record Reverse(String key, ObjectDefinition object, @Nullable FieldDefinition lo
     static List<Reverse> of(Definition definition, String target) {
         List<Reverse> lists = new ArrayList<>();
         for (ObjectDefinition object : definition.objects()) {
-            if (Boolean.TRUE.equals(object.about()) && USUAL.containsKey(object.key())) {
-                lists.add(new Reverse(USUAL.get(object.key()), object, null));
+            String about = object.reverse() == null ? USUAL.get(object.key()) : object.reverse();
+            if (Boolean.TRUE.equals(object.about()) && about != null) {
+                lists.add(new Reverse(about, object, null));
             }
             for (FieldDefinition field : object.fields()) {
                 if (field.reverse() != null && target.equals(field.target())) {

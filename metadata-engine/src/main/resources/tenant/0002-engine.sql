@@ -1,0 +1,34 @@
+-- What the metadata engine, whole, needs besides the baseline.
+
+-- The last edits of the draft, so that an edit that saw an older one can be merged.
+CREATE TABLE _config_draft_revision (
+    serial       bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    base_version integer     NOT NULL,
+    revision     integer     NOT NULL,
+    document     text        NOT NULL,
+    author       uuid        NOT NULL,
+    created_at   timestamptz NOT NULL,
+    UNIQUE (base_version, revision)
+);
+
+-- The last automatic number of each field; locked by whoever takes the next one, until he commits.
+CREATE TABLE _counter (
+    object text   NOT NULL,
+    field  text   NOT NULL,
+    last   bigint NOT NULL,
+    PRIMARY KEY (object, field)
+);
+
+-- Objects whose computed values a publish left to be brought up to date, and how far the job has come: the records up
+-- to the id behind are done. A publish that adds to it begins anew and counts its round. In phase 0 stand the values
+-- that follow from their own record, in phase 1 those that follow from others, which phase 0 may change.
+CREATE TABLE _recomputation (
+    phase  integer NOT NULL CHECK (phase IN (0, 1)),
+    object text    NOT NULL,
+    fields text[]  NOT NULL,
+    round  integer NOT NULL,
+    behind uuid,
+    done   bigint  NOT NULL,
+    total  bigint,
+    PRIMARY KEY (phase, object)
+);
