@@ -54,6 +54,7 @@ class ObjectsController {
             String type,
             boolean required,
             boolean unique,
+            boolean derived,
             @Nullable List<OptionPart> options,
             @Nullable String currency,
             @Nullable String target,
@@ -166,6 +167,7 @@ class ObjectsController {
                 field.type().key(),
                 field.required(),
                 field.unique(),
+                field.derived(),
                 field.choices().isEmpty()
                         ? null
                         : field.choices().values().stream()
