@@ -25,13 +25,15 @@ final class DerivedCompiler {
     /// The objects with what is computed for their records.
     Map<String, ObjectModel> attach(Map<String, ObjectModel> objects) {
         Map<String, List<Formula>> formulas = new LinkedHashMap<>();
-        each((object, pointer) ->
-                formulas.put(object.key(), new FormulaCompiler(problems, pointer, objects.get(object.key())).compile()));
+        each(
+                objects,
+                (object, pointer) ->
+                        formulas.put(object.key(), new FormulaCompiler(problems, pointer, object).compile()));
         Map<String, Set<String>> rolledUp = new LinkedHashMap<>();
         objects.forEach((key, object) -> rolledUp.put(key, rolledUp(object, formulas.getOrDefault(key, List.of()))));
         List<RollUp> rollUps = new ArrayList<>();
         RollUpCompiler compiler = new RollUpCompiler(definition, problems, objects, rolledUp);
-        each((object, pointer) -> rollUps.addAll(compiler.compile(object, pointer)));
+        each(objects, (object, pointer) -> rollUps.addAll(compiler.compile(object, pointer)));
         Map<String, ObjectModel> attached = new LinkedHashMap<>();
         objects.forEach((key, object) -> attached.put(
                 key,
@@ -46,12 +48,15 @@ final class DerivedCompiler {
 
     @FunctionalInterface
     private interface Visit {
-        void object(ObjectDefinition object, String pointer);
+        void object(ObjectModel object, String pointer);
     }
 
-    private void each(Visit visit) {
+    private void each(Map<String, ObjectModel> objects, Visit visit) {
         for (int index = 0; index < definition.objects().size(); index++) {
-            visit.object(definition.objects().get(index), "/objects/" + index);
+            ObjectModel object = objects.get(definition.objects().get(index).key());
+            if (object != null) {
+                visit.object(object, "/objects/" + index);
+            }
         }
     }
 
@@ -71,7 +76,8 @@ final class DerivedCompiler {
         return keys;
     }
 
-    /// Checks what formulas and roll-ups have in common: nobody writes them, so nothing can be asked of what is written.
+    /// Checks what formulas and roll-ups have in common: nobody writes them, so nothing can be asked of what is
+    /// written there.
     static void checkBare(Problems problems, String pointer, FieldDefinition field) {
         Map<String, Boolean> asked = new LinkedHashMap<>();
         asked.put("required", Boolean.TRUE.equals(field.required()));

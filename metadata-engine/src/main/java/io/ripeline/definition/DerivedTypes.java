@@ -58,9 +58,11 @@ final class DerivedTypes {
 
     /// The type of what a roll-up computes over; none for a roll-up of a roll-up.
     private Optional<FieldType> ofMeasured(ObjectDefinition object, RollUpDefinition rollUp) {
-        return Reverse.find(definition, object.key(), rollUp.of()).flatMap(children -> children.object().fields().stream()
-                .filter(field -> field.key().equals(rollUp.field()) && !field.type().equals(ROLL_UP))
-                .findFirst()
-                .flatMap(field -> of(children.object(), field)));
+        return Reverse.find(definition, object.key(), rollUp.of())
+                .flatMap(children -> children.object().fields().stream()
+                        .filter(field -> field.key().equals(rollUp.field())
+                                && !field.type().equals(ROLL_UP))
+                        .findFirst()
+                        .flatMap(field -> of(children.object(), field)));
     }
 }

@@ -111,7 +111,7 @@ public record ObjectDefinition(
 
     /// What a roll-up counts or computes over the records that point to its own.
     ///
-    /// @param of how this object calls those records: the reverse name of a lookup, or of an object that is about others
+    /// @param of how this object calls those records: the reverse name of a lookup, or of an object with `about`
     /// @param function `count`, `sum`, `min`, `max` or `avg`
     /// @param field the field of those records it computes; not for `count`
     /// @param where which of those records it takes in; all where absent

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param key what that record's object calls it
 /// @param object whose records they are
 /// @param lookup the field by which they point; absent where they are about the record
-record Reverse(String key, ObjectDefinition object, @Nullable FieldDefinition lookup) {
+record Reverse(
+        String key, ObjectDefinition object, @Nullable FieldDefinition lookup) {
 
     private static final Map<String, String> USUAL =
             Map.of(StandardObjects.ACTIVITY, "activities", StandardObjects.FOLLOW_UP, "follow_ups");

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,10 +39,11 @@ final class RollUpCompiler {
     }
 
     /// The roll-ups of an object that can be computed.
-    List<RollUp> compile(ObjectDefinition object, String pointer) {
+    List<RollUp> compile(ObjectModel object, String pointer) {
         List<RollUp> compiled = new ArrayList<>();
-        for (int index = 0; index < object.fields().size(); index++) {
-            FieldDefinition field = object.fields().get(index);
+        List<FieldDefinition> fields = object.definition().fields();
+        for (int index = 0; index < fields.size(); index++) {
+            FieldDefinition field = fields.get(index);
             String at = pointer + "/fields/" + index;
             if (field.type().equals(DerivedTypes.ROLL_UP)) {
                 DerivedCompiler.checkBare(problems, at, field);
@@ -61,7 +63,7 @@ final class RollUpCompiler {
                 Text.of("Leave it out.", "请去掉此项。"));
     }
 
-    private Optional<RollUp> rollUp(ObjectDefinition object, FieldDefinition field, String at) {
+    private Optional<RollUp> rollUp(ObjectModel object, FieldDefinition field, String at) {
         RollUpDefinition rollUp = field.rollup();
         if (rollUp == null) {
             problems.error(
@@ -72,9 +74,8 @@ final class RollUpCompiler {
             return Optional.empty();
         }
         List<Reverse> lists = Reverse.of(definition, object.key());
-        Optional<Reverse> list = lists.stream()
-                .filter(each -> each.key().equals(rollUp.of()))
-                .findFirst();
+        Optional<Reverse> list =
+                lists.stream().filter(each -> each.key().equals(rollUp.of())).findFirst();
         if (list.isEmpty()) {
             problems.unknown(
                     at + "/rollup/of",
@@ -106,27 +107,32 @@ final class RollUpCompiler {
     /// One roll-up whose list and function are known.
     private final class OfList {
 
-        private final ObjectDefinition object;
+        private final ObjectModel object;
         private final FieldDefinition field;
         private final String at;
         private final Reverse list;
         private final RollUpFunction function;
         private final ObjectModel of;
+        private final Set<String> across;
 
-        OfList(ObjectDefinition object, FieldDefinition field, String at, Reverse list, RollUpFunction function) {
+        OfList(ObjectModel object, FieldDefinition field, String at, Reverse list, RollUpFunction function) {
             this.object = object;
             this.field = field;
             this.at = at;
             this.list = list;
             this.function = function;
-            this.of = objects.get(list.object().key());
+            this.of = Objects.requireNonNull(objects.get(list.object().key()));
+            this.across = rolledUp.getOrDefault(of.key(), Set.of());
         }
 
         Optional<RollUp> compile(RollUpDefinition rollUp) {
             boolean fits = fieldFits(rollUp.field());
             Optional<Expression> where = rollUp.where() == null ? Optional.empty() : where(rollUp.where());
-            FieldModel model = objects.get(object.key()).fields().get(field.key());
-            if (!fits || model == null || !model.definition().equals(field) || rollUp.where() != null && where.isEmpty()) {
+            FieldModel model = object.fields().get(field.key());
+            if (!fits
+                    || model == null
+                    || !model.definition().equals(field)
+                    || rollUp.where() != null && where.isEmpty()) {
                 return Optional.empty();
             }
             FieldDefinition lookup = list.lookup();
@@ -147,7 +153,7 @@ final class RollUpCompiler {
                 }
                 return measured == null;
             }
-            if (measured != null && rolledUp.get(of.key()).contains(measured)) {
+            if (measured != null && across.contains(measured)) {
                 return isRolledUp("field", measured);
             }
             FieldModel known = measured == null ? null : of.fields().get(measured);
@@ -159,7 +165,7 @@ final class RollUpCompiler {
                         of.all().stream()
                                 .filter(each -> function.takes(each.type()))
                                 .map(FieldModel::key)
-                                .filter(key -> !rolledUp.get(of.key()).contains(key))
+                                .filter(key -> !across.contains(key))
                                 .collect(Collectors.toCollection(TreeSet::new)));
                 return false;
             }
@@ -169,7 +175,7 @@ final class RollUpCompiler {
         private Optional<Expression> where(String source) {
             Optional<Expression> checked = Conditions.check(source, of.names(), at + "/rollup/where", problems);
             Optional<String> circle = checked.flatMap(condition -> condition.fields().stream()
-                    .filter(rolledUp.get(of.key())::contains)
+                    .filter(across::contains)
                     .findFirst());
             if (circle.isPresent()) {
                 isRolledUp("where", circle.get());

@@ -33,8 +33,18 @@ final class Backlog {
 
     /// What must come before what: roll-ups may take in what follows from a record by itself.
     enum Phase {
-        OF_RECORDS,
-        ACROSS_RECORDS
+        OF_RECORDS(0),
+        ACROSS_RECORDS(1);
+
+        private final int number;
+
+        Phase(int number) {
+            this.number = number;
+        }
+
+        static Phase numbered(int number) {
+            return number == OF_RECORDS.number ? OF_RECORDS : ACROSS_RECORDS;
+        }
     }
 
     /// One object's part of it.
@@ -70,11 +80,14 @@ final class Backlog {
                 .sql()
                 .insertInto(BACKLOG)
                 .columns(PHASE, OBJECT, FIELDS, ROUND, DONE)
-                .values(phase.ordinal(), object, named, 1, 0L)
+                .values(phase.number, object, named, 1, 0L)
                 .onConflict(PHASE, OBJECT)
                 .doUpdate()
                 .set(FIELDS, named)
-                .set(ROUND, DSL.field(name("_recomputation", "round"), SQLDataType.INTEGER).plus(1))
+                .set(
+                        ROUND,
+                        DSL.field(name("_recomputation", "round"), SQLDataType.INTEGER)
+                                .plus(1))
                 .setNull(BEHIND)
                 .set(DONE, 0L)
                 .setNull(TOTAL)
@@ -96,13 +109,13 @@ final class Backlog {
                 .sql()
                 .select(PHASE, OBJECT, FIELDS, ROUND, BEHIND, DONE, TOTAL)
                 .from(BACKLOG)
-                .where(PHASE.eq(phase.ordinal()).and(OBJECT.eq(object)))
+                .where(PHASE.eq(phase.number).and(OBJECT.eq(object)))
                 .fetchOptional(Backlog::entry);
     }
 
     private static Entry entry(Record row) {
         return new Entry(
-                Phase.values()[row.get(PHASE)],
+                Phase.numbered(row.get(PHASE)),
                 row.get(OBJECT),
                 Arrays.asList(row.get(FIELDS)),
                 row.get(ROUND),
@@ -113,12 +126,7 @@ final class Backlog {
 
     /// Notes how many records a part has, unless it began anew meanwhile.
     void counted(Entry entry, long total) {
-        transaction
-                .sql()
-                .update(BACKLOG)
-                .set(TOTAL, total)
-                .where(still(entry))
-                .execute();
+        transaction.sql().update(BACKLOG).set(TOTAL, total).where(still(entry)).execute();
     }
 
     /// Notes that a part has come as far as a record, unless it began anew or somebody else went on with it meanwhile.
@@ -138,7 +146,7 @@ final class Backlog {
     }
 
     private static Condition still(Entry entry) {
-        return PHASE.eq(entry.phase().ordinal())
+        return PHASE.eq(entry.phase().number)
                 .and(OBJECT.eq(entry.object()))
                 .and(ROUND.eq(entry.round()))
                 .and(BEHIND.isNotDistinctFrom(entry.behind()));

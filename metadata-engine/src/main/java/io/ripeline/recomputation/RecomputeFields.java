@@ -8,11 +8,11 @@ import io.ripeline.job.JobProgress;
 import io.ripeline.job.Jobs;
 import io.ripeline.json.StrictJson;
 import io.ripeline.publishing.VersionPublished;
+import io.ripeline.recomputation.Backlog.Entry;
+import io.ripeline.recomputation.Backlog.Phase;
 import io.ripeline.record.ComputedFields;
 import io.ripeline.record.Session;
 import io.ripeline.record.Sessions;
-import io.ripeline.recomputation.Backlog.Entry;
-import io.ripeline.recomputation.Backlog.Phase;
 import io.ripeline.tenancy.TenantTransaction;
 import java.util.List;
 import java.util.Map;
@@ -97,8 +97,10 @@ class RecomputeFields implements JobHandler {
             Backlog backlog = new Backlog(session.transaction());
             Optional<Entry> entry = backlog.next();
             entry.filter(begun -> begun.total() == null)
-                    .ifPresent(begun -> session.model().find(begun.object()).ifPresent(object -> backlog.counted(
-                            begun, session.transaction().sql().fetchCount(object.table()))));
+                    .ifPresent(begun -> session.model()
+                            .find(begun.object())
+                            .ifPresent(object -> backlog.counted(
+                                    begun, session.transaction().sql().fetchCount(object.table()))));
             return entry;
         });
     }

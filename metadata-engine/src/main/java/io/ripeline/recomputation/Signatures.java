@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +26,11 @@ final class Signatures {
     }
 
     /// The fields of an object that are computed otherwise than in the version before, or not there then.
-    static TreeSet<String> changed(Model before, Model after, ObjectModel object) {
+    static SortedSet<String> changed(Model before, Model after, ObjectModel object) {
         Map<String, String> was = before.find(object.key())
                 .map(standing -> new Signatures(before).of(standing))
                 .orElse(Map.of());
-        TreeSet<String> changed = new TreeSet<>();
+        SortedSet<String> changed = new TreeSet<>();
         new Signatures(after).of(object).forEach((field, signature) -> {
             if (!signature.equals(was.get(field))) {
                 changed.add(field);
@@ -67,7 +68,8 @@ final class Signatures {
         Optional<Formula> formula = object.derived().formulas().stream()
                 .filter(each -> each.field().equals(field))
                 .findFirst();
-        return formula.map(each -> each.value().source() + reads(object, each.value().fields()))
+        return formula.map(each ->
+                        each.value().source() + reads(object, each.value().fields()))
                 .orElse("");
     }
 
@@ -97,7 +99,9 @@ final class Signatures {
     private String reads(ObjectModel object, List<String> fields) {
         StringBuilder reads = new StringBuilder();
         for (String key : fields) {
-            object.field(key).ifPresent(field -> reads.append("\n(").append(of(object, field)).append(')'));
+            object.field(key)
+                    .ifPresent(field ->
+                            reads.append("\n(").append(of(object, field)).append(')'));
         }
         return reads.toString();
     }

@@ -98,8 +98,7 @@ final class Bin {
         withoutTarget(object, record).forEach(field -> values.remove(field.key()));
         ComputedValues computed = computed(object);
         StoredRecord restored = computed.of(record, record.with(values).next(me(), transaction.now()));
-        Map<String, @Nullable Object> changed =
-                ValueChanges.difference(object, record.values(), restored.values());
+        Map<String, @Nullable Object> changed = ValueChanges.difference(object, record.values(), restored.values());
         RecordRows rows = new RecordRows(transaction.sql(), table(object));
         rows.store(restored, changed);
         rows.bin(restored, false);

@@ -19,8 +19,9 @@ public class ComputedFields {
 
     /// Computes fields, and whatever formulas of the object read them, for some records; waits for whoever writes them.
     public void recompute(Session session, String object, Collection<String> fields, Collection<UUID> ids) {
-        session.model().find(object).ifPresent(model -> recomputation(session, model)
-                .run(ids, Recomputation.among(model, fields)));
+        session.model()
+                .find(object)
+                .ifPresent(model -> recomputation(session, model).run(ids, Recomputation.among(model, fields)));
     }
 
     /// The same without waiting; answers the records that somebody else is writing, which are left as they are.

@@ -40,7 +40,9 @@ final class Formulas {
             return record;
         }
         Map<String, Object> values = new LinkedHashMap<>(record.values());
-        object.derived().formulas().forEach(formula -> values.remove(formula.field().key()));
+        object.derived()
+                .formulas()
+                .forEach(formula -> values.remove(formula.field().key()));
         Map<String, Object> known =
                 new HashMap<>(session.facts(object, record.with(values)).values());
         Set<String> added = new HashSet<>();

@@ -93,17 +93,23 @@ final class Recomputation {
         List<Field<?>> names = new ArrayList<>();
         arrays.add(DSL.val(records.stream().map(StoredRecord::id).toArray(UUID[]::new), SQLDataType.UUID.array()));
         names.add(DSL.field(DSL.name("id")));
-        columns.forEach((column, values) -> {
+        for (Map.Entry<Field<?>, List<@Nullable Object>> column : columns.entrySet()) {
             String name = "v" + names.size();
-            arrays.add(array(column.getDataType(), values));
+            arrays.add(array(column.getKey().getDataType(), column.getValue()));
             names.add(DSL.field(DSL.name(name)));
-            assigned.add(DSL.field("{0} = {1}", DSL.field(column.getUnqualifiedName()), DSL.field(DSL.name(COMPUTED, name))));
-        });
+            assigned.add(DSL.field(
+                    "{0} = {1}",
+                    DSL.field(column.getKey().getUnqualifiedName()), DSL.field(DSL.name(COMPUTED, name))));
+        }
         session.transaction()
                 .sql()
                 .execute(
                         "UPDATE {0} SET {1} FROM unnest({2}) AS computed ({3}) WHERE {4} = computed.id",
-                        object.table(), DSL.list(assigned), DSL.list(arrays), DSL.list(names), object.columns().id());
+                        object.table(),
+                        DSL.list(assigned),
+                        DSL.list(arrays),
+                        DSL.list(names),
+                        object.columns().id());
     }
 
     private static <T> Field<T[]> array(DataType<T> type, List<@Nullable Object> values) {

@@ -131,9 +131,8 @@ public class Records {
         Map<String, Object> filled = new LinkedHashMap<>(standing.values());
         ValueChanges.merge(filled, changes.values());
         ComputedValues computed = computed(session, object);
-        StoredRecord record = id == null
-                ? computed.ofNew(standing.with(filled))
-                : computed.of(standing, standing.with(filled));
+        StoredRecord record =
+                id == null ? computed.ofNew(standing.with(filled)) : computed.of(standing, standing.with(filled));
         FieldStates states = new FieldStates(object, () -> session.facts(object, record));
         FieldStates before = new FieldStates(object, () -> session.facts(object, standing));
         return new FormState(states.required(), states.hidden(), before.closed());

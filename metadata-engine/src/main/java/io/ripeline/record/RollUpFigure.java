@@ -40,7 +40,8 @@ final class RollUpFigure {
     RollUpFigure(RollUp rollUp, String name, Moment moment) {
         this.rollUp = rollUp;
         this.name = name;
-        Condition taken = rollUp.where() == null ? DSL.noCondition() : rollUp.where().condition(moment);
+        Condition taken =
+                rollUp.where() == null ? DSL.noCondition() : rollUp.where().condition(moment);
         FieldModel measured = rollUp.measured();
         if (measured == null) {
             add("", DSL.count().filterWhere(taken), SQLDataType.BIGINT);
@@ -70,8 +71,16 @@ final class RollUpFigure {
             case COUNT -> throw new IllegalStateException("A count measures nothing");
             case SUM -> add("", DSL.sum(number).filterWhere(taken), SQLDataType.NUMERIC);
             case AVG -> add("", DSL.avg(number).filterWhere(taken), SQLDataType.NUMERIC);
-            case MIN -> add("", least(measured.column()).filterWhere(taken), measured.column().getDataType());
-            case MAX -> add("", greatest(measured.column()).filterWhere(taken), measured.column().getDataType());
+            case MIN ->
+                add(
+                        "",
+                        least(measured.column()).filterWhere(taken),
+                        measured.column().getDataType());
+            case MAX ->
+                add(
+                        "",
+                        greatest(measured.column()).filterWhere(taken),
+                        measured.column().getDataType());
         }
     }
 

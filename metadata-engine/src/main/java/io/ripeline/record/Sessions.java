@@ -35,14 +35,14 @@ public class Sessions {
         return transactions.read(transaction -> work.apply(open(transaction)));
     }
 
-    /// Runs the work in a transaction that commits unless the work throws. Where it and another transaction wait for each
-    /// other, PostgreSQL ends one of them: then nothing of it was written, and it is run again.
+    /// Runs the work in a transaction that commits unless the work throws. Where two transactions wait for each other,
+    /// PostgreSQL ends one of them: then nothing of it was written, and it is run again.
     public <T> T write(Function<Session, T> work) {
         return again(() -> transactions.write(transaction -> work.apply(open(transaction))));
     }
 
-    /// Runs a step of the platform's own in a transaction that commits unless the work throws, on behalf of a member who
-    /// may have left the company meanwhile.
+    /// Runs a step of the platform's own in a transaction that commits unless the work throws, on behalf of a member
+    /// who may have left the company meanwhile.
     public <T> T platform(Function<Session, T> work) {
         return again(() -> transactions.write(transaction -> {
             Model model = models.of(transaction);

@@ -23,8 +23,7 @@ final class StaleRollUps implements TransactionSynchronization {
     private static final Object KEY = new Object();
 
     /// What one record adds to a roll-up.
-    private record Share(
-            UUID record, @Nullable Object measured) {}
+    private record Share(UUID record, @Nullable Object measured) {}
 
     private final RecordTables tables;
     private final Map<String, Map<UUID, Set<RollUp>>> stale = new TreeMap<>();
@@ -76,7 +75,9 @@ final class StaleRollUps implements TransactionSynchronization {
     }
 
     private static Optional<Share> share(RollUp rollUp, @Nullable StoredRecord record, @Nullable Facts facts) {
-        if (record == null || facts == null || rollUp.where() != null && !rollUp.where().holds(facts)) {
+        if (record == null
+                || facts == null
+                || rollUp.where() != null && !rollUp.where().holds(facts)) {
             return Optional.empty();
         }
         Object measured = rollUp.measured() == null

@@ -117,7 +117,10 @@ class DerivedFieldsTest {
 
         @Test
         void resultsInWhatItSays() {
-            assertThat(document(formula("x", "name", "integer"))).singleElement().asString().startsWith(DEAL + "5/formula");
+            assertThat(document(formula("x", "name", "integer")))
+                    .singleElement()
+                    .asString()
+                    .startsWith(DEAL + "5/formula");
         }
 
         @Test
@@ -134,7 +137,8 @@ class DerivedFieldsTest {
 
         @Test
         void doesNotBecomeWhatHasOptions() {
-            assertThat(document(formula("x", "name", "select"))).containsExactly(DEAL + "5/result value-unknown: There is no \"select\".");
+            assertThat(document(formula("x", "name", "select")))
+                    .containsExactly(DEAL + "5/result value-unknown: There is no \"select\".");
         }
 
         @Test
@@ -149,7 +153,8 @@ class DerivedFieldsTest {
                     .with("/objects/3/fields/-", formula("called", "name + '!'", "text"))
                     .with("/objects/3/nameField", "\"called\"");
 
-            assertThat(problems(document)).containsExactly("/objects/3/nameField unknown-field: There is no \"called\".");
+            assertThat(problems(document))
+                    .containsExactly("/objects/3/nameField unknown-field: There is no \"called\".");
         }
 
         @Test
@@ -161,8 +166,8 @@ class DerivedFieldsTest {
         }
     }
 
-    private static final List<String> ASKED = List.of(
-            "required:true", "unique:true", "min:1", "max:9", "requiredWhen:\"true\"", "readOnlyWhen:\"true\"");
+    private static final List<String> ASKED =
+            List.of("required:true", "unique:true", "min:1", "max:9", "requiredWhen:\"true\"", "readOnlyWhen:\"true\"");
 
     @ParameterizedTest
     @FieldSource("ASKED")
@@ -213,30 +218,45 @@ class DerivedFieldsTest {
                                             + (field == null ? "" : ", \"field\": \"%s\"".formatted(field))));
 
             assertThat(problems(document)).isEmpty();
-            assertThat(object(document, "customer").field("x").orElseThrow().type()).isEqualTo(type);
+            assertThat(object(document, "customer").field("x").orElseThrow().type())
+                    .isEqualTo(type);
         }
 
         @Test
         void feedsFormulasAndIsFedByTheRecordsItTakesIn() {
             Document document = withDeals()
-                    .with(CUSTOMER + "-", rollUp("calls", "\"of\": \"activities\", \"function\": \"count\", \"where\": \"kind == 'call'\""))
+                    .with(
+                            CUSTOMER + "-",
+                            rollUp(
+                                    "calls",
+                                    "\"of\": \"activities\", \"function\": \"count\", \"where\": \"kind == 'call'\""))
                     .with(CUSTOMER + "-", formula("busy", "calls > 5", "boolean"));
 
             Model model = document.compiled().model().orElseThrow();
             Derivations customer = model.object("customer").derived();
 
             assertThat(customer.rollUps()).extracting(each -> each.of()).containsExactly("activity");
-            assertThat(customer.formulas()).extracting(each -> each.field().key()).containsExactly("busy");
+            assertThat(customer.formulas())
+                    .extracting(each -> each.field().key())
+                    .containsExactly("busy");
             assertThat(model.object("activity").derived().fed()).isEqualTo(customer.rollUps());
         }
 
         private static final List<List<String>> REFUSED = List.of(
                 List.of("\"of\": \"deal\", \"function\": \"count\"", "of unknown-list: There is no \"deal\"."),
-                List.of("\"of\": \"deals\", \"function\": \"median\"", "function value-unknown: There is no \"median\"."),
+                List.of(
+                        "\"of\": \"deals\", \"function\": \"median\"",
+                        "function value-unknown: There is no \"median\"."),
                 List.of("\"of\": \"deals\", \"function\": \"sum\"", "field unknown-field: There is no \"null\"."),
-                List.of("\"of\": \"deals\", \"function\": \"sum\", \"field\": \"name\"", "field unknown-field: There is no \"name\"."),
-                List.of("\"of\": \"deals\", \"function\": \"sum\", \"field\": \"closed_on\"", "field unknown-field: There is no \"closed_on\"."),
-                List.of("\"of\": \"deals\", \"function\": \"count\", \"field\": \"amount\"", "field field-malformed: A count has no field."),
+                List.of(
+                        "\"of\": \"deals\", \"function\": \"sum\", \"field\": \"name\"",
+                        "field unknown-field: There is no \"name\"."),
+                List.of(
+                        "\"of\": \"deals\", \"function\": \"sum\", \"field\": \"closed_on\"",
+                        "field unknown-field: There is no \"closed_on\"."),
+                List.of(
+                        "\"of\": \"deals\", \"function\": \"count\", \"field\": \"amount\"",
+                        "field field-malformed: A count has no field."),
                 List.of(
                         "\"of\": \"deals\", \"function\": \"count\", \"where\": \"closed_on < today\"",
                         "where formula-not-storable: The value would change though nobody writes a record: now, today and me cannot be stored."),
@@ -254,7 +274,11 @@ class DerivedFieldsTest {
         @FieldSource("REFUSED")
         void isOverValuesThatPeopleWrite(List<String> sample) {
             Document document = withDeals()
-                    .with(DEAL + "-", rollUp("worth", "\"of\": \"activities\", \"function\": \"sum\", \"field\": \"duration_seconds\""))
+                    .with(
+                            DEAL + "-",
+                            rollUp(
+                                    "worth",
+                                    "\"of\": \"activities\", \"function\": \"sum\", \"field\": \"duration_seconds\""))
                     .with(DEAL + "-", formula("doubled", "worth * 2", "integer"))
                     .with(CUSTOMER + "-", rollUp("x", sample.getFirst()));
 
@@ -264,7 +288,11 @@ class DerivedFieldsTest {
         @Test
         void saysWhereItsConditionIsWrong() {
             assertThat(problems(withDeals()
-                            .with(CUSTOMER + "-", rollUp("x", "\"of\": \"deals\", \"function\": \"count\", \"where\": \"amout > 1\""))))
+                            .with(
+                                    CUSTOMER + "-",
+                                    rollUp(
+                                            "x",
+                                            "\"of\": \"deals\", \"function\": \"count\", \"where\": \"amout > 1\""))))
                     .singleElement()
                     .asString()
                     .startsWith(CUSTOMER + "2/rollup/where expression-unknown-name");
@@ -272,7 +300,8 @@ class DerivedFieldsTest {
 
         @Test
         void saysWhatItComputes() {
-            assertThat(problems(withDeals().with(CUSTOMER + "-", "{\"key\": \"x\", %s, \"type\": \"rollup\"}".formatted(LABEL))))
+            assertThat(problems(withDeals()
+                            .with(CUSTOMER + "-", "{\"key\": \"x\", %s, \"type\": \"rollup\"}".formatted(LABEL))))
                     .containsExactly(CUSTOMER + "2/rollup field-malformed: The roll-up does not say what it computes.");
         }
     }

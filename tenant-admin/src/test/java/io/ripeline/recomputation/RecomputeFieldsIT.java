@@ -94,8 +94,7 @@ class RecomputeFieldsIT {
 
     private static String heavy(String formula) {
         return """
-                {"key": "heavy", "label": {"en": "Heavy", "zh-CN": "重"}, "type": "formula", "result": "boolean", "formula": "%s"}"""
-                .formatted(formula);
+                {"key": "heavy", "label": {"en": "Heavy", "zh-CN": "重"}, "type": "formula", "result": "boolean", "formula": "%s"}""".formatted(formula);
     }
 
     private UUID box() {
@@ -112,7 +111,8 @@ class RecomputeFieldsIT {
     }
 
     private static long backlog(Person person) {
-        return person.sql(transaction -> (long) transaction.sql().fetchCount(org.jooq.impl.DSL.table("_recomputation")));
+        return person.sql(
+                transaction -> (long) transaction.sql().fetchCount(org.jooq.impl.DSL.table("_recomputation")));
     }
 
     private static void awaitUpToDate(Person person) {
@@ -129,8 +129,19 @@ class RecomputeFieldsIT {
 
     private Job job() {
         return new Job(
-                UUID.randomUUID(), company.tenant().id(), admin.id(), RecomputeFields.KIND, UUID.randomUUID(), JobState.RUNNING,
-                0, null, null, 1, Instant.EPOCH, null, null);
+                UUID.randomUUID(),
+                company.tenant().id(),
+                admin.id(),
+                RecomputeFields.KIND,
+                UUID.randomUUID(),
+                JobState.RUNNING,
+                0,
+                null,
+                null,
+                1,
+                Instant.EPOCH,
+                null,
+                null);
     }
 
     @Nested
@@ -165,14 +176,12 @@ class RecomputeFieldsIT {
             assertThat(values("box", box)).containsEntry("heavy", false);
 
             company.publish("""
-                    [{"op": "replace", "path": "/objects/%d/fields/2/formula", "value": "total > 2"}]"""
-                    .formatted(RecomputeFieldsIT.this.box));
+                    [{"op": "replace", "path": "/objects/%d/fields/2/formula", "value": "total > 2"}]""".formatted(RecomputeFieldsIT.this.box));
             awaitUpToDate(admin);
             assertThat(values("box", box)).containsEntry("heavy", true);
 
             company.publish("""
-                    [{"op": "add", "path": "/objects/%d/fields/1/rollup/where", "value": "weight > 5"}]"""
-                    .formatted(RecomputeFieldsIT.this.box));
+                    [{"op": "add", "path": "/objects/%d/fields/1/rollup/where", "value": "weight > 5"}]""".formatted(RecomputeFieldsIT.this.box));
             awaitUpToDate(admin);
             assertThat(values("box", box)).containsEntry("total", 0L).containsEntry("heavy", false);
         }
@@ -182,13 +191,13 @@ class RecomputeFieldsIT {
             UUID box = box();
             thing(box, 3);
             company.publish(add(RecomputeFieldsIT.this.thing, heavy("weight > 1")));
-            company.publish(add(RecomputeFieldsIT.this.box, count().replace("\"count\"", "\"count\", \"where\": \"heavy\"")));
+            company.publish(
+                    add(RecomputeFieldsIT.this.box, count().replace("\"count\"", "\"count\", \"where\": \"heavy\"")));
             awaitUpToDate(admin);
             assertThat(values("box", box)).containsEntry("content", 1L);
 
             company.publish("""
-                    [{"op": "replace", "path": "/objects/%d/fields/3/formula", "value": "weight > 100"}]"""
-                    .formatted(RecomputeFieldsIT.this.thing));
+                    [{"op": "replace", "path": "/objects/%d/fields/3/formula", "value": "weight > 100"}]""".formatted(RecomputeFieldsIT.this.thing));
             awaitUpToDate(admin);
 
             assertThat(values("box", box)).containsEntry("content", 0L);
@@ -199,7 +208,8 @@ class RecomputeFieldsIT {
             UUID box = box();
             company.publish(add(RecomputeFieldsIT.this.box, count()));
             awaitUpToDate(admin);
-            company.publish("[{\"op\": \"remove\", \"path\": \"/objects/%d/fields/1\"}]".formatted(RecomputeFieldsIT.this.box));
+            company.publish(
+                    "[{\"op\": \"remove\", \"path\": \"/objects/%d/fields/1\"}]".formatted(RecomputeFieldsIT.this.box));
             thing(box, 1);
 
             company.publish(add(RecomputeFieldsIT.this.box, count()));
@@ -214,8 +224,7 @@ class RecomputeFieldsIT {
             awaitUpToDate(admin);
 
             company.publish("""
-                    [{"op": "replace", "path": "/objects/%d/fields/1/label/en", "value": "Number of things"}]"""
-                    .formatted(RecomputeFieldsIT.this.box));
+                    [{"op": "replace", "path": "/objects/%d/fields/1/label/en", "value": "Number of things"}]""".formatted(RecomputeFieldsIT.this.box));
 
             assertThat(backlog(admin)).isZero();
         }
@@ -268,7 +277,8 @@ class RecomputeFieldsIT {
             JobProgress broken = (done, total) -> {
                 throw new IllegalStateException("The plug was pulled");
             };
-            assertThatThrownBy(() -> admin.call(() -> recompute.run(job(), broken))).hasMessage("The plug was pulled");
+            assertThatThrownBy(() -> admin.call(() -> recompute.run(job(), broken)))
+                    .hasMessage("The plug was pulled");
             assertThat(filled()).isBetween(1L, 1_099L);
 
             List<Long> reported = new ArrayList<>();
@@ -405,7 +415,8 @@ class RecomputeFieldsIT {
 
         private List<UUID> boxesOf(Person person) {
             return IntStream.range(0, 4)
-                    .mapToObj(number -> person.create("box", "{\"name\": \"Box\"}").id())
+                    .mapToObj(number ->
+                            person.create("box", "{\"name\": \"Box\"}").id())
                     .toList();
         }
 
@@ -418,7 +429,8 @@ class RecomputeFieldsIT {
                     WHERE (b.content, b.total, b.heavy) IS DISTINCT FROM (truth.things, truth.weight, truth.weight > 30)"""));
         }
 
-        private record Hammer(Person person, List<UUID> boxes, int seed, List<Throwable> failures) implements Callable<Void> {
+        private record Hammer(Person person, List<UUID> boxes, int seed, List<Throwable> failures)
+                implements Callable<Void> {
 
             @Override
             public Void call() {

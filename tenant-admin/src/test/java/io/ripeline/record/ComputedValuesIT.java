@@ -82,7 +82,10 @@ class ComputedValuesIT {
     }
 
     private UUID bottle(UUID crate, String values) {
-        return admin.create("bottle", "{\"name\": \"B\", \"crate\": \"%s\"%s}".formatted(crate, values.isEmpty() ? "" : ", " + values))
+        return admin.create(
+                        "bottle",
+                        "{\"name\": \"B\", \"crate\": \"%s\"%s}"
+                                .formatted(crate, values.isEmpty() ? "" : ", " + values))
                 .id();
     }
 
@@ -119,25 +122,31 @@ class ComputedValuesIT {
 
         @Test
         void hasNoValueWhereItLacksOne() {
-            Map<String, Object> values = admin.create("bottle", "{\"name\": \"Bare\"}").values();
+            Map<String, Object> values =
+                    admin.create("bottle", "{\"name\": \"Bare\"}").values();
 
-            assertThat(values).doesNotContainKeys("title", "shout", "net", "drink_on", "rest").containsEntry("heavy", 400L);
+            assertThat(values)
+                    .doesNotContainKeys("title", "shout", "net", "drink_on", "rest")
+                    .containsEntry("heavy", 400L);
         }
 
         @Test
         void followsWhatItReadsAndStandsInTheHistoryOfThatWrite() {
-            UUID id = admin.create("bottle", "{\"name\": \"Wine\", \"level\": 80}").id();
+            UUID id = admin.create("bottle", "{\"name\": \"Wine\", \"level\": 80}")
+                    .id();
 
             admin.update("bottle", id, "{\"level\": 20}");
 
-            assertThat(values("bottle", id)).containsEntry("title", "Wine (little)").containsEntry("rest", new BigDecimal("80"));
+            assertThat(values("bottle", id))
+                    .containsEntry("title", "Wine (little)")
+                    .containsEntry("rest", new BigDecimal("80"));
             assertThat(lastChange(id)).isEqualTo("level,rest,shout,title");
         }
 
         private String lastChange(UUID id) {
-            return admin.sql(transaction -> String.valueOf(transaction.sql().fetchValue("""
-                    SELECT array_to_string(fields, ',') FROM _change WHERE record_id = {0} ORDER BY version DESC LIMIT 1""",
-                    org.jooq.impl.DSL.val(id))));
+            return admin.sql(
+                    transaction -> String.valueOf(transaction.sql().fetchValue("""
+                    SELECT array_to_string(fields, ',') FROM _change WHERE record_id = {0} ORDER BY version DESC LIMIT 1""", org.jooq.impl.DSL.val(id))));
         }
 
         @Test
@@ -151,7 +160,8 @@ class ComputedValuesIT {
             assertThat(created.code()).isEqualTo(RecordError.FIELD_DERIVED);
             assertThat(updated.code()).isEqualTo(RecordError.FIELD_DERIVED);
             assertThat(updated.violations())
-                    .extracting(violation -> violation.pointer() + " " + violation.code() + " " + violation.message().en())
+                    .extracting(violation -> violation.pointer() + " " + violation.code() + " "
+                            + violation.message().en())
                     .containsExactlyInAnyOrder(
                             "/values/title field-derived Title: This value is computed from others; leave it out.",
                             "/values/heavy field-derived Grams: This value is computed from others; leave it out.");
@@ -183,7 +193,8 @@ class ComputedValuesIT {
             RecordPage page = admin.list("bottle", new RecordQuery(filter, sort, null, 10, null, true));
 
             assertThat(page.items()).extracting(StoredRecord::id).contains(id);
-            assertThat(page.items()).allSatisfy(each -> assertThat(each.values()).containsEntry("heavy", 3100L));
+            assertThat(page.items())
+                    .allSatisfy(each -> assertThat(each.values()).containsEntry("heavy", 3100L));
         }
     }
 
@@ -203,8 +214,12 @@ class ComputedValuesIT {
         @Test
         void takesInWhatPointsToIt() {
             UUID crate = crate();
-            bottle(crate, "\"price\": \"10.10\", \"level\": 100, \"filled_on\": \"2025-01-02\", \"seen_at\": \"2026-01-01T00:00:00Z\"");
-            bottle(crate, "\"price\": \"0.25\", \"level\": 50, \"filled_on\": \"2024-01-02\", \"seen_at\": \"2026-03-01T00:00:00Z\"");
+            bottle(
+                    crate,
+                    "\"price\": \"10.10\", \"level\": 100, \"filled_on\": \"2025-01-02\", \"seen_at\": \"2026-01-01T00:00:00Z\"");
+            bottle(
+                    crate,
+                    "\"price\": \"0.25\", \"level\": 50, \"filled_on\": \"2024-01-02\", \"seen_at\": \"2026-03-01T00:00:00Z\"");
             bottle(crate, "\"level\": 90");
 
             assertThat(values("crate", crate))
@@ -230,8 +245,8 @@ class ComputedValuesIT {
             assertThat(after.version()).isEqualTo(before.version());
             assertThat(after.updatedAt()).isEqualTo(before.updatedAt());
             assertThat(after.values()).containsEntry("bottles", 1L);
-            Object changes = admin.sql(
-                    transaction -> transaction.sql().fetchValue("SELECT count(*) FROM _change WHERE record_id = ?", crate));
+            Object changes = admin.sql(transaction ->
+                    transaction.sql().fetchValue("SELECT count(*) FROM _change WHERE record_id = ?", crate));
             assertThat(changes).isEqualTo(1L);
         }
 
@@ -257,7 +272,9 @@ class ComputedValuesIT {
             bottle(crate, "\"price\": 7");
             UUID foreign = bottle(crate, "\"price\": {\"amount\": 3, \"currency\": \"USD\"}");
 
-            assertThat(values("crate", crate)).doesNotContainKeys("worth", "mean").containsEntry("yuan", money("7", "CNY"));
+            assertThat(values("crate", crate))
+                    .doesNotContainKeys("worth", "mean")
+                    .containsEntry("yuan", money("7", "CNY"));
 
             admin.update("bottle", foreign, "{\"price\": 3}");
 
@@ -266,7 +283,8 @@ class ComputedValuesIT {
 
         @Test
         void feedsTheFormulasOfItsRecord() {
-            UUID crate = admin.create("crate", "{\"name\": \"Small\", \"limit\": 1}").id();
+            UUID crate =
+                    admin.create("crate", "{\"name\": \"Small\", \"limit\": 1}").id();
             assertThat(values("crate", crate)).containsEntry("overfull", false);
 
             bottle(crate, "");
@@ -288,7 +306,8 @@ class ComputedValuesIT {
         @Test
         void countsRecordsOfItsOwnObject() {
             UUID outer = crate();
-            UUID inner = admin.create("crate", "{\"name\": \"Inner\", \"inside\": \"%s\"}".formatted(outer)).id();
+            UUID inner = admin.create("crate", "{\"name\": \"Inner\", \"inside\": \"%s\"}".formatted(outer))
+                    .id();
 
             assertThat(values("crate", outer)).containsEntry("inner", 1L);
             assertThat(values("crate", inner)).containsEntry("inner", 0L);
@@ -298,7 +317,8 @@ class ComputedValuesIT {
         void isNeverWritten() {
             UUID crate = crate();
 
-            assertThat(refused(() -> admin.update("crate", crate, "{\"bottles\": 4}")).code())
+            assertThat(refused(() -> admin.update("crate", crate, "{\"bottles\": 4}"))
+                            .code())
                     .isEqualTo(RecordError.FIELD_DERIVED);
         }
 
@@ -307,7 +327,8 @@ class ComputedValuesIT {
             UUID crate = crate();
             bottle(crate, "\"price\": 123456");
 
-            RecordPage page = admin.list("crate", new RecordQuery("worth == 123456.0 && bottles == 1", "-worth", null, 10, null, true));
+            RecordPage page = admin.list(
+                    "crate", new RecordQuery("worth == 123456.0 && bottles == 1", "-worth", null, 10, null, true));
 
             assertThat(page.items()).extracting(StoredRecord::id).containsExactly(crate);
         }
@@ -322,7 +343,8 @@ class ComputedValuesIT {
             UUID crate = crate();
             bottle(crate, "\"price\": 1");
 
-            List<String> objects = stranger.read(session -> session.model().objects().stream().map(each -> each.key()).toList());
+            List<String> objects = stranger.read(session ->
+                    session.model().objects().stream().map(each -> each.key()).toList());
 
             assertThat(objects).doesNotContain("crate", "bottle");
             assertThat(values("crate", crate)).containsEntry("bottles", 1L);
