@@ -14,6 +14,7 @@ public enum RecordError implements ErrorCode {
     FIELD_NOT_READABLE(Kind.FORBIDDEN, "Field not readable", "无权查看该字段"),
     FIELD_NOT_WRITABLE(Kind.FORBIDDEN, "Field not writable", "无权修改该字段"),
     VALIDATION_FAILED(Kind.INVALID, "Against a rule", "不符合校验规则"),
+    FIELD_DERIVED(Kind.INVALID, "Value is computed", "该值由计算得出"),
     UNKNOWN_STAGE(Kind.INVALID, "Unknown stage", "未知阶段"),
     STAGE_NOT_NEXT(Kind.INVALID, "The funnel does not lead there", "漏斗不允许进入该阶段"),
     STAGE_CRITERIA_UNMET(Kind.INVALID, "Stage criteria unmet", "未满足推进条件"),

@@ -57,6 +57,7 @@ class ObjectsController {
             String type,
             boolean required,
             boolean unique,
+            boolean derived,
             @Nullable List<OptionPart> options,
             @Nullable String currency,
             @Nullable String target,
@@ -173,6 +174,7 @@ class ObjectsController {
                 field.type().key(),
                 field.required(),
                 field.unique(),
+                field.derived(),
                 field.choices().isEmpty()
                         ? null
                         : field.choices().values().stream()
@@ -188,7 +190,7 @@ class ObjectsController {
                 definition.visibleWhen(),
                 definition.readOnlyWhen(),
                 new FieldPermissions(
-                        edit && access == FieldAccess.EDIT && !field.type().isMadeByPlatform(),
+                        edit && access == FieldAccess.EDIT && !field.madeByPlatform(),
                         access.name().toLowerCase(Locale.ROOT)));
     }
 
