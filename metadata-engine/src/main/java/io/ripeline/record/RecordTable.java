@@ -8,6 +8,7 @@ import io.ripeline.definition.ObjectModel.SystemColumns;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -162,6 +163,15 @@ final class RecordTable {
                 .where(object.columns().id().eq(id).and(visible))
                 .forUpdate()
                 .fetchOptional(this::read);
+    }
+
+    /// The live records with these ids, without the names of what they point to.
+    List<StoredRecord> all(DSLContext sql, Collection<UUID> ids) {
+        return sql.select(columns)
+                .from(object.table())
+                .where(object.columns().id().eq(DSL.any(ids.toArray(new UUID[0]))))
+                .and(object.columns().deletedAt().isNull())
+                .fetch(this::read);
     }
 
     /// The cells of a row from the first to the last: finding each by its name takes longer than reading it.

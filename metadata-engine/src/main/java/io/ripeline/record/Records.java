@@ -136,6 +136,10 @@ public class Records {
 
     /// How records are called, by id, of those the object has: for showing what activities are about.
     public Map<UUID, String> names(Session session, ObjectModel object, java.util.Collection<UUID> ids) {
+        return namesOf(session, object, ids);
+    }
+
+    static Map<UUID, String> namesOf(Session session, ObjectModel object, java.util.Collection<UUID> ids) {
         Map<UUID, String> names = new HashMap<>();
         FieldModel name = object.nameField();
         if (name != null && !ids.isEmpty()) {
