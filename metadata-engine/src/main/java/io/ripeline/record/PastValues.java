@@ -32,7 +32,11 @@ final class PastValues {
     private static @Nullable Object read(FieldModel field, JsonNode kept) {
         String text = kept.asString("");
         return switch (field.type()) {
-            case TEXT, LONG_TEXT, SELECT, PHONE, EMAIL, URL -> kept.isString() ? text : null;
+            case TEXT, LONG_TEXT, SELECT, PHONE, EMAIL, URL, AUTO_NUMBER -> kept.isString() ? text : null;
+            case MULTI_SELECT ->
+                kept.isArray()
+                        ? kept.valueStream().map(each -> each.asString("")).toList()
+                        : null;
             case INTEGER -> Long.valueOf(text);
             case DECIMAL, PERCENT -> new BigDecimal(text);
             case CURRENCY -> money(field, kept);

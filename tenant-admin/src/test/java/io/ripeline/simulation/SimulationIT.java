@@ -318,22 +318,26 @@ class SimulationIT {
                      {"op": "add", "path": "/objects/0/fields/-", "value":
                         {"key": "worth", "label": %1$s, "type": "currency"}},
                      {"op": "add", "path": "/objects/0/fields/-", "value":
+                        {"key": "likes", "label": %1$s, "type": "multi_select",
+                         "options": [{"key": "tea", "label": %1$s}, {"key": "milk", "label": %1$s}]}},
+                     {"op": "add", "path": "/objects/0/fields/-", "value":
                         {"key": "friend", "label": %1$s, "type": "lookup", "target": "customer"}}]""".formatted(LABEL));
             UUID friend = admin.create("customer", "{\"name\": \"F\"}").id();
             UUID customer = admin.create("customer", """
                     {"name": "客户", "employees": 7, "rate": "0.10", "seen_at": "2026-01-02T03:04:05.123456Z",
                      "born_on": "2000-02-29", "worth": {"amount": "12.50", "currency": "EUR"}, "friend": "%s",
-                     "key_account": true, "grade": "a"}""".formatted(friend)).id();
+                     "likes": ["milk", "tea"], "key_account": true, "grade": "a"}""".formatted(friend)).id();
             pass(1);
             Instant to = now();
             pass(1);
             admin.update("customer", customer, """
                     {"name": "other", "employees": 8, "rate": "2", "seen_at": "2027-01-02T03:04:05Z",
-                     "born_on": "2001-01-01", "worth": 1, "friend": null, "key_account": false, "grade": "b"}""");
+                     "born_on": "2001-01-01", "worth": 1, "friend": null, "likes": ["tea"],
+                     "key_account": false, "grade": "b"}""");
             String source = """
                     name == "客户" && employees == 7 && rate == 0.1 && grade == "a" && key_account
                     && seen_at == timestamp("2026-01-02T03:04:05.123456Z") && born_on == date("2000-02-29")
-                    && worth == 12.5 && friend == "%s" """.formatted(friend);
+                    && worth == 12.5 && friend == "%s" && size(likes) == 2 && "milk" in likes """.formatted(friend);
 
             SimulationReport report = report(
                     new SimulationRequest(null, null, source, "customer", over(null, to.toString()), null));

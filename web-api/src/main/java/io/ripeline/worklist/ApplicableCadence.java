@@ -98,8 +98,20 @@ final class ApplicableCadence {
         return switch (field.type()) {
             case CURRENCY -> ((Money) value).amount();
             case LOOKUP, MEMBER -> value.toString();
-            case TEXT, LONG_TEXT, SELECT, PHONE, EMAIL, URL, INTEGER, DECIMAL, PERCENT, DATE, DATE_TIME, BOOLEAN ->
-                value;
+            case TEXT,
+                    LONG_TEXT,
+                    SELECT,
+                    MULTI_SELECT,
+                    PHONE,
+                    EMAIL,
+                    URL,
+                    INTEGER,
+                    DECIMAL,
+                    PERCENT,
+                    DATE,
+                    DATE_TIME,
+                    BOOLEAN,
+                    AUTO_NUMBER -> value;
         };
     }
 }
