@@ -92,14 +92,6 @@ CREATE TABLE _change (
     PRIMARY KEY (record_id, version)
 );
 
--- What was asked of the past and a job answers, with the draft as it was then; kept for a day.
-CREATE TABLE _simulation (
-    id       uuid PRIMARY KEY,
-    request  text        NOT NULL,
-    document text        NOT NULL,
-    asked_at timestamptz NOT NULL
-);
-
 -- Files brought in, with what was said about them. options, columns, cells and reasons are JSON kept as text: cells may
 -- hold what jsonb refuses.
 CREATE TABLE _import (

@@ -18,3 +18,11 @@ CREATE TABLE _counter (
     last   bigint NOT NULL,
     PRIMARY KEY (object, field)
 );
+
+-- What was asked of the past and a job answers, with the draft as it was then; kept for a day.
+CREATE TABLE _simulation (
+    id       uuid PRIMARY KEY,
+    request  text        NOT NULL,
+    document text        NOT NULL,
+    asked_at timestamptz NOT NULL
+);

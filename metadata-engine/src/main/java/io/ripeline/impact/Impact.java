@@ -7,9 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// What publishing a draft would mean, counted over all records of the company whoever may see them. Takes 20 seconds
-/// at
-/// the most: what would take longer is told without a count.
+/// What publishing a draft would mean, counted over all records of the company whoever may see them. Takes 20
+/// seconds at the most: what would take longer is told without a count.
 @Component
 public class Impact {
 

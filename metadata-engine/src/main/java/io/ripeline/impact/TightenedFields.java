@@ -20,8 +20,8 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
-/// Records whose values a field of the draft would not take: missing where one is required now, out of range, too long,
-/// of another form, or shared where they must be unique.
+/// Records whose values a field of the draft would not take: missing where one is required now, out of range, too
+/// long, of another form, or shared where they must be unique.
 final class TightenedFields {
 
     private final Weighing weighing;

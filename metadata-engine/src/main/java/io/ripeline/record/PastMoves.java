@@ -17,8 +17,7 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /// When records entered their stages and grades. Entries by the mapping of a removed value are left out, for nobody
-/// moved
-/// the record.
+/// moved the record.
 public final class PastMoves {
 
     private static final Table<?> STAY = table(name("_stay"));

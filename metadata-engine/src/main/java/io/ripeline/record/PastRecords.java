@@ -18,8 +18,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /// Records as they were: rebuilt from what they are and from what each write since then has changed. Reads whatever
-/// there
-/// is in the company, whoever may see it; records that were deleted since are left out.
+/// there is in the company, whoever may see it; records that were deleted since are left out.
 @Component
 public class PastRecords {
 
@@ -34,8 +33,8 @@ public class PastRecords {
 
     /// A record as it was.
     ///
-    /// @param whole whether its history reaches back that far; else it is as it was when it was first known here, for
-    /// companies bring records along that are older than their history
+    /// @param whole whether its history reaches back that far; else it is as it was when it was first known here,
+    /// for companies bring records along that are older than their history
     public record Was(StoredRecord record, boolean whole) {}
 
     /// The records wanted, each as it was then.

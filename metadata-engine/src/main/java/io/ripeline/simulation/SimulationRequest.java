@@ -5,8 +5,8 @@ import tools.jackson.databind.JsonNode;
 
 /// What is asked of the past: one of criterion, grade and filter.
 ///
-/// @param criterion CEL, asked at every entry into a stage; or `{stage, key}`, one of the draft's; or `{stage, when}`,
-/// CEL asked at the entries into one stage
+/// @param criterion CEL, asked at every entry into a stage; or `{stage, key}`, one of the draft's; or `{stage,
+/// when}`, CEL asked at the entries into one stage
 /// @param grade `true` for the draft's own grade scale, or `{grades: […]}` in its place
 /// @param filter CEL, asked of every record as it was when the period ended
 /// @param object key of the object whose records are asked
