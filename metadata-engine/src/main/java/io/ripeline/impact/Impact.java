@@ -31,7 +31,9 @@ public class Impact {
         List<Effect> effects = new ArrayList<>();
         effects.addAll(new StageCriteria(weighing).effects());
         effects.addAll(new TightenedFields(weighing).effects());
+        effects.addAll(new BrokenRules(weighing).effects());
         effects.addAll(new Removals(weighing).effects());
+        effects.addAll(new Regrading(weighing).effects());
         effects.addAll(new LostRights(weighing).effects());
         foresights.forEach(foresight -> effects.addAll(foresight.effects(weighing)));
         return List.copyOf(effects);

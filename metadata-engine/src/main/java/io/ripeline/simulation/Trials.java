@@ -26,7 +26,6 @@ import io.ripeline.simulation.SimulationRequest.StageCriterion;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -79,10 +78,10 @@ class Trials {
             return new Question("criterion", condition(next, criterion.stringValue(), "/criterion"), null, period);
         }
         StageCriterion wanted = stageCriterion(criterion);
-        Stage stage = stage(funnel, wanted.stage());
+        Stage stage = stage(funnel, Objects.requireNonNull(wanted.stage()));
         Expression condition = wanted.when() != null
                 ? condition(next, wanted.when(), "/criterion/when")
-                : known(stage, wanted.key());
+                : known(stage, Objects.requireNonNull(wanted.key()));
         return new Question("criterion", condition, stage.key(), period);
     }
 
@@ -103,8 +102,8 @@ class Trials {
         return wanted;
     }
 
-    private static Stage stage(Funnel funnel, @Nullable String key) {
-        Stage stage = funnel.stages().get(String.valueOf(key));
+    private static Stage stage(Funnel funnel, String key) {
+        Stage stage = funnel.stages().get(key);
         if (stage == null) {
             throw UNKNOWN_STAGE.at(
                     "/criterion/stage",
@@ -117,7 +116,7 @@ class Trials {
         return stage;
     }
 
-    private static Expression known(Stage stage, @Nullable String key) {
+    private static Expression known(Stage stage, String key) {
         return stage.criteria().stream()
                 .filter(criterion -> criterion.key().equals(key))
                 .findFirst()
