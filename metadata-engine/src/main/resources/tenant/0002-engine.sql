@@ -41,3 +41,11 @@ CREATE TABLE _recomputation (
     total  bigint,
     PRIMARY KEY (phase, object)
 );
+
+-- What was asked of the past and a job answers, with the draft as it was then; kept for a day.
+CREATE TABLE _simulation (
+    id       uuid PRIMARY KEY,
+    request  text        NOT NULL,
+    document text        NOT NULL,
+    asked_at timestamptz NOT NULL
+);

@@ -187,6 +187,10 @@ public class Records {
 
     /// How the member sees records called, by id, of those the object has: for showing what activities are about.
     public Map<UUID, String> names(Session session, ObjectModel object, java.util.Collection<UUID> ids) {
+        return namesOf(session, object, ids);
+    }
+
+    static Map<UUID, String> namesOf(Session session, ObjectModel object, java.util.Collection<UUID> ids) {
         Map<UUID, String> names = new HashMap<>();
         FieldView view = FieldView.of(session, object);
         FieldModel name = object.nameField();
