@@ -44,6 +44,7 @@ final class RecordWrite {
         check().check(begun, record, ValueChanges.difference(object, begun.values(), record.values()));
         references.checkOwner(record.ownerId());
         references.checkSubject(object, record.subject());
+        gate.belongs(record);
         List<Unmet> warnings = gate.enter(record);
         StoredRecord numbered = numbered(record);
         rows.insert(numbered);
@@ -66,7 +67,7 @@ final class RecordWrite {
                 transaction.now(),
                 me,
                 changes.owner() == null ? me : changes.owner().id(),
-                Defaults.of(object, transaction.tenant().dateAt(transaction.now())),
+                Defaults.of(object, transaction.tenant().dateAt(transaction.now()), changes.values()),
                 Map.of(),
                 null,
                 changes.subject());
@@ -92,6 +93,7 @@ final class RecordWrite {
         new Conflicts(session, before).check(expected, changes);
         Map<String, Object> values = new LinkedHashMap<>(before.values());
         ValueChanges.merge(values, changes.values());
+        intoFunnel(before, changes, values);
         Map<String, @Nullable Object> changed = ValueChanges.difference(object, before.values(), values);
         UUID owner =
                 changes.owner() == null ? before.ownerId() : changes.owner().id();
@@ -103,11 +105,22 @@ final class RecordWrite {
         if (!Objects.equals(owner, before.ownerId())) {
             references.checkOwner(owner);
         }
+        if (Stages.fields(object).stream().anyMatch(changed::containsKey)) {
+            gate.belongs(after);
+        }
         List<Unmet> warnings = gate.advance(before, after);
         rows.store(after, changed);
         note(before, after, changed);
         events.publishEvent(new RecordWritten(transaction, session.model(), object, before, after, cause));
         return new Written(after, warnings);
+    }
+
+    /// A record that goes over to another funnel begins in its first stage, unless another one is written with it.
+    private void intoFunnel(StoredRecord before, RecordChanges changes, Map<String, Object> values) {
+        object.funnelOf(values)
+                .filter(funnel -> !changes.values().containsKey(funnel.field())
+                        && gate.changesFunnel(before, before.with(values)))
+                .ifPresent(funnel -> funnel.first().ifPresent(first -> values.put(funnel.field(), first.key())));
     }
 
     /// The record one version on.
@@ -129,7 +142,9 @@ final class RecordWrite {
     private void note(StoredRecord before, StoredRecord after, Map<String, @Nullable Object> changed) {
         History history = new History(transaction, me(), cause);
         for (String field : Stages.fields(object)) {
-            if (changed.containsKey(field)) {
+            boolean newFunnel = object.stageField().filter(field::equals).isPresent()
+                    && gate.changesFunnel(before, after);
+            if (changed.containsKey(field) || newFunnel) {
                 history.entered(
                         object.key(),
                         after.id(),
