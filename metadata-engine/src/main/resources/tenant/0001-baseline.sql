@@ -1,3 +1,5 @@
+-- Released, so never changed: what comes later stands in the next step.
+
 -- The tables every company's schema begins with, besides those of its objects. Their names begin with an underscore,
 -- which no object key can (ADR 0003).
 
@@ -37,17 +39,6 @@ CREATE TABLE _config_draft (
     updated_at   timestamptz NOT NULL
 );
 
--- The last edits of the draft, so that an edit that saw an older one can be merged.
-CREATE TABLE _config_draft_revision (
-    serial       bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    base_version integer     NOT NULL,
-    revision     integer     NOT NULL,
-    document     text        NOT NULL,
-    author       uuid        NOT NULL,
-    created_at   timestamptz NOT NULL,
-    UNIQUE (base_version, revision)
-);
-
 -- Which tables and columns stand in this schema, also those the definition no longer names.
 CREATE TABLE _object (
     object  text PRIMARY KEY,
@@ -84,14 +75,6 @@ CREATE TABLE _stay (
 CREATE INDEX _stay_record ON _stay (record_id, field, entered_at);
 CREATE INDEX _stay_value ON _stay (object, field, value, entered_at);
 CREATE UNIQUE INDEX _stay_open ON _stay (record_id, field) WHERE left_at IS NULL;
-
--- The last automatic number of each field; locked by whoever takes the next one, until he commits.
-CREATE TABLE _counter (
-    object text   NOT NULL,
-    field  text   NOT NULL,
-    last   bigint NOT NULL,
-    PRIMARY KEY (object, field)
-);
 
 -- Which values each write changed.
 CREATE TABLE _change (
