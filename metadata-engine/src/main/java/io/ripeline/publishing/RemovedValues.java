@@ -17,6 +17,7 @@ import io.ripeline.refusal.Text;
 import io.ripeline.refusal.Violation;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,6 +116,8 @@ final class RemovedValues {
                             .filter(each -> each.bearers() > 0)
                             .ifPresent(removed::add)));
         }
+        // A record must be in its new funnel before it can be in one of that funnel's stages.
+        removed.sort(Comparator.comparing(each -> each.object().funnelBy().filter(each.field()::equals).isEmpty()));
         return removed;
     }
 
