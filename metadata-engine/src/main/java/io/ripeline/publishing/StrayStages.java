@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -26,6 +27,10 @@ final class StrayStages {
         if (field.isEmpty() || !next.stageField().equals(standing.stageField())) {
             return List.of();
         }
+        Set<String> kept = next.stageField()
+                .flatMap(next::field)
+                .map(stages -> stages.choices().keySet())
+                .orElse(Set.of());
         List<Stray> strays = new ArrayList<>();
         Optional<FieldModel> by = standing.funnelBy();
         by.ifPresent(told -> standing.funnels().stream()
@@ -39,7 +44,7 @@ final class StrayStages {
         Condition untold = by.map(told -> told.column().isNull()).orElse(DSL.noCondition());
         standing.defaultFunnel()
                 .ifPresent(funnel -> strays.addAll(strays(field.get(), funnel, next.defaultFunnel(), untold)));
-        return strays;
+        return strays.stream().filter(stray -> kept.contains(stray.stage())).toList();
     }
 
     private static List<Stray> strays(FieldModel field, Funnel standing, Optional<Funnel> next, Condition among) {

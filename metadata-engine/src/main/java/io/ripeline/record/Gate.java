@@ -13,7 +13,6 @@ import io.ripeline.expression.Facts;
 import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
 import io.ripeline.tenancy.TenantScope;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -108,19 +107,7 @@ final class Gate {
 
     /// Every criterion of the stage that the record does not meet, blocking or not, in the order of the definition.
     List<Unmet> unmet(Stage stage, Facts facts) {
-        List<Unmet> unmet = new ArrayList<>();
-        for (Criterion criterion : stage.criteria()) {
-            if (!criterion.condition().holds(facts)) {
-                List<String> fields = criterion.condition().fields().stream()
-                        .filter(object.fields()::containsKey)
-                        .toList();
-                List<String> missing = fields.stream()
-                        .filter(field -> !facts.values().containsKey(field))
-                        .toList();
-                unmet.add(new Unmet(criterion, missing, fields));
-            }
-        }
-        return unmet;
+        return Unmet.among(object, stage.criteria(), facts);
     }
 
     /// The funnel a record with these values goes through; refuses with `no-funnel`.
