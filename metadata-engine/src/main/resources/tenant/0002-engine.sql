@@ -18,3 +18,12 @@ CREATE TABLE _counter (
     last   bigint NOT NULL,
     PRIMARY KEY (object, field)
 );
+
+-- Records that a new field of automatic numbers still has to number: from next to last, set aside for them.
+CREATE TABLE _numbering (
+    id     uuid PRIMARY KEY,
+    object text   NOT NULL,
+    field  text   NOT NULL,
+    next   bigint NOT NULL,
+    last   bigint NOT NULL
+);

@@ -2,6 +2,7 @@ package io.ripeline.record;
 
 import io.ripeline.definition.Criterion;
 import io.ripeline.definition.ObjectModel;
+import io.ripeline.definition.Validation;
 import io.ripeline.expression.Facts;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,11 @@ public record Unmet(Criterion criterion, List<String> missing, List<String> fiel
     public Unmet {
         missing = List.copyOf(missing);
         fields = List.copyOf(fields);
+    }
+
+    /// A rule that a record breaks.
+    static Unmet of(Validation rule, ObjectModel object, Facts facts) {
+        return of(object, new Criterion(rule.key(), rule.label(), rule.message(), rule.blocks(), rule.fault()), facts);
     }
 
     /// Those of some criteria that a record does not meet, in the same order.

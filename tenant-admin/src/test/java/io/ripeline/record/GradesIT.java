@@ -10,6 +10,7 @@ import io.ripeline.company.WithCompanies;
 import io.ripeline.definition.Criterion;
 import io.ripeline.record.GradeSuggestion.Weighed;
 import io.ripeline.refusal.Refused;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,8 +88,8 @@ class GradesIT {
     void saysUntilWhenAGradeIsKept() {
         UUID customer = admin.create("customer", "{\"name\": \"Northern Foods\", \"grade\": \"d\"}").id();
 
-        assertThat(suggestion(customer).heldUntil())
-                .isEqualTo(admin.read(session -> session.moment().today().plusDays(7)));
+        LocalDate inAWeek = admin.read(session -> session.moment().today().plusDays(7));
+        assertThat(suggestion(customer).heldUntil()).isEqualTo(inAWeek);
     }
 
     @Test
