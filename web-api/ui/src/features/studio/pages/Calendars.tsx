@@ -1,0 +1,187 @@
+import { DatePicker, Input, InputNumber, Select } from 'antd';
+import dayjs from 'dayjs';
+import { useParams } from 'react-router';
+import type { CalendarDefinition, Holiday } from '~/api';
+import { useLocale, useMessages } from '~/i18n';
+import { PageHead, usePageTitle } from '~/parts';
+import { type Path } from '../core/Studio';
+import { textOf } from '../core/words';
+import { studioMessages } from '../messages';
+import { LabelAt, SeveralAt, SwitchAt } from '../parts/controls';
+import { Parts } from '../parts/Parts';
+import { Group, RowAt } from '../parts/Row';
+import { Rows } from '../parts/Rows';
+
+const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+type Kind = 'date' | 'solar' | 'lunar';
+type Dated = Exclude<Holiday, string>;
+
+function asDated(holiday: Holiday): Dated {
+  return typeof holiday === 'string' ? { date: holiday } : holiday;
+}
+
+const kindOf = (holiday: Dated): Kind =>
+  holiday.lunar !== undefined ? 'lunar' : holiday.solar !== undefined ? 'solar' : 'date';
+
+/** A single day is written as the plain date it is. */
+function written(holiday: Dated): Holiday {
+  const rest = Object.fromEntries(
+    Object.entries(holiday).filter(([, value]) => value !== undefined),
+  ) as Dated;
+  return rest.date !== undefined && Object.keys(rest).length === 1 ? rest.date : rest;
+}
+
+function HolidayRow({ holiday, set }: { holiday: Holiday; set: (holiday: Holiday) => void }) {
+  const t = useMessages(studioMessages);
+  const locale = useLocale();
+  const one = asDated(holiday);
+  const kind = kindOf(one);
+  const { days, label } = one;
+  const day = one.lunar ?? one.solar ?? '';
+  const change = (part: Dated) => {
+    set(written({ ...one, ...part }));
+  };
+  return (
+    <div className="holiday-row">
+      <Select
+        aria-label={t.holidayKind}
+        value={kind}
+        options={[
+          { value: 'date', label: t.holidayDate },
+          { value: 'solar', label: t.holidaySolar },
+          { value: 'lunar', label: t.holidayLunar },
+        ]}
+        onChange={(next: Kind) => {
+          const start = { date: dayjs().format('YYYY-MM-DD'), solar: '05-01', lunar: '01-01' }[next];
+          set(written({ [next]: start, days, label }));
+        }}
+      />
+      {kind === 'date' ? (
+        <DatePicker
+          aria-label={t.holidayDate}
+          allowClear={false}
+          value={one.date ? dayjs(one.date) : null}
+          onChange={(date) => {
+            change({ date: date?.format('YYYY-MM-DD') });
+          }}
+        />
+      ) : (
+        <Input
+          className="mono"
+          aria-label={kind === 'solar' ? t.monthDay : t.lunarDay}
+          value={day}
+          onChange={(event) => {
+            change({ [kind]: event.target.value });
+          }}
+        />
+      )}
+      <InputNumber
+        aria-label={t.holidayDays}
+        min={1}
+        max={60}
+        precision={0}
+        suffix={t.days}
+        placeholder="1"
+        value={days ?? null}
+        onChange={(count) => {
+          change({ days: count ?? undefined });
+        }}
+      />
+      <Input
+        aria-label={t.name}
+        placeholder={t.name}
+        lang={locale}
+        value={label?.[locale] ?? ''}
+        onChange={(event) => {
+          const text = event.target.value;
+          const other = locale === 'en' ? 'zh-CN' : 'en';
+          const next = { ...label, [locale]: text, [other]: label?.[other] ?? text };
+          change({ label: text === '' && !label?.[other] ? undefined : next });
+        }}
+      />
+    </div>
+  );
+}
+
+function Days({ path, addLabel }: { path: Path; addLabel: string }) {
+  const t = useMessages(studioMessages);
+  return (
+    <Rows<string>
+      path={path}
+      addLabel={addLabel}
+      ordered={false}
+      fresh={() => dayjs().format('YYYY-MM-DD')}
+      nameOf={(day) => day}
+    >
+      {(day, _, set) => (
+        <DatePicker
+          aria-label={t.holidayDate}
+          allowClear={false}
+          value={day ? dayjs(day) : null}
+          onChange={(date) => {
+            set(date?.format('YYYY-MM-DD') ?? day);
+          }}
+        />
+      )}
+    </Rows>
+  );
+}
+
+/** Which days are worked. */
+export function CalendarsPage() {
+  const t = useMessages(studioMessages);
+  const { part } = useParams();
+  usePageTitle(t.calendars);
+  return (
+    <>
+      <PageHead title={t.calendars} below={t.calendarsHint} />
+      <Parts<CalendarDefinition>
+        path={['calendars']}
+        title={t.calendars}
+        home="/studio/calendars"
+        chosen={part}
+        empty={t.noCalendars}
+        addLabel={t.addCalendar}
+        stem="calendar"
+        fresh={({ key, label }) => ({ key, label, workdays: ['mon', 'tue', 'wed', 'thu', 'fri'] })}
+        itemOf={(calendar) => ({ below: t.holidaysCount(calendar.holidays?.length ?? 0) })}
+        removeLabel={t.removeCalendar}
+      >
+        {(calendar, path) => (
+          <div key={calendar.key}>
+            <LabelAt path={[...path, 'label']} label={t.name} />
+            <SwitchAt path={[...path, 'default']} label={t.defaultCalendar} hint={t.defaultCalendarHint} />
+            <SeveralAt
+              path={[...path, 'workdays']}
+              label={t.workdays}
+              required
+              options={weekdays.map((day) => ({ value: day, label: t[day] }))}
+            />
+            <Group title={t.holidays} hint={t.holidaysHint}>
+              <RowAt path={[...path, 'holidays']} label={t.holidays}>
+                <Rows<Holiday>
+                  path={[...path, 'holidays']}
+                  addLabel={t.addHoliday}
+                  ordered={false}
+                  fresh={() => dayjs().format('YYYY-MM-DD')}
+                  nameOf={(holiday) => {
+                    const one = asDated(holiday);
+                    return textOf(one.label, 'en') || (one.date ?? one.solar ?? one.lunar ?? '');
+                  }}
+                >
+                  {(holiday, _, set) => <HolidayRow holiday={holiday} set={set} />}
+                </Rows>
+              </RowAt>
+            </Group>
+            <Group title={t.extraWorkdays} hint={t.extraWorkdaysHint}>
+              <Days path={[...path, 'workingDays']} addLabel={t.addDay} />
+            </Group>
+            <Group title={t.halfDays} hint={t.halfDaysHint}>
+              <Days path={[...path, 'halfDays']} addLabel={t.addDay} />
+            </Group>
+          </div>
+        )}
+      </Parts>
+    </>
+  );
+}
