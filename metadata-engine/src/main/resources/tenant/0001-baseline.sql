@@ -1,3 +1,5 @@
+-- Released, so never changed: what comes later stands in the next step.
+
 -- The tables every company's schema begins with, besides those of its objects. Their names begin with an underscore,
 -- which no object key can (ADR 0003).
 

@@ -10,6 +10,7 @@ import io.ripeline.refusal.Text;
 import io.ripeline.tenancy.TenantTransaction;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -34,13 +35,18 @@ public class ConfigVersions {
 
     /// The document of a version as it was written; refuses with `version-not-found`.
     public String document(TenantTransaction transaction, int number) {
+        return find(transaction, number)
+                .orElseThrow(() -> VERSION_NOT_FOUND.because(Text.of("There is no version %d.", "没有版本 %d。", number)));
+    }
+
+    /// The document of a version, where there is such a version.
+    public Optional<String> find(TenantTransaction transaction, int number) {
         return transaction
                 .sql()
                 .select(DOCUMENT)
                 .from(VERSIONS)
                 .where(NUMBER.eq(number))
-                .fetchOptional(DOCUMENT)
-                .orElseThrow(() -> VERSION_NOT_FOUND.because(Text.of("There is no version %d.", "没有版本 %d。", number)));
+                .fetchOptional(DOCUMENT);
     }
 
     /// The definition of a version; refuses with `version-not-found`.

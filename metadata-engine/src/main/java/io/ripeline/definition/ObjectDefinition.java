@@ -7,21 +7,51 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// An object: a kind of record with its own table.
-///
-/// @param nameField the text field by which a record is called
-/// @param visibility `private` (the default), `team` or `public`
-/// @param about whether its records are about a record of any object, as activities are
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ObjectDefinition(
+        @Property(value = "Key of the object.", form = Property.Form.KEY)
         String key,
-        Label label,
-        @Nullable Label plural,
-        @Nullable String nameField,
-        @Nullable String visibility,
-        @Nullable Boolean about,
+
+        @Property("What people call one record.") Label label,
+
+        @Property("What people call several records; the label where absent.") @Nullable
+        Label plural,
+
+        @Property(value = "Key of the text field by which a record is called.", form = Property.Form.KEY) @Nullable
+        String nameField,
+
+        @Property(
+                value =
+                        "Whether a record is seen by its owner and those above (the default), by the owner's team, or by"
+                                + " everybody.",
+                words = {"private", "team", "public"})
+        @Nullable
+        String visibility,
+
+        @Property("Whether its records are about a record of any object, as activities are.") @Nullable
+        Boolean about,
+
+        @Property(
+                value = "How every object calls the list of these records, where they are about others.",
+                form = Property.Form.KEY)
+        @Nullable
+        String reverse,
+
+        @Property(
+                value = "Key of the select field, without options of its own, that says which of several funnels a"
+                        + " record goes through: the funnels are its options.",
+                form = Property.Form.KEY)
+        @Nullable
+        String funnelBy,
+
+        @Property(value = "What is known of a record.", limit = Limits.FIELDS)
         List<FieldDefinition> fields,
-        List<JsonNode> validations,
-        List<JsonNode> duplicates) {
+
+        @Property(value = "Rules that every write keeps.", limit = Limits.RULES)
+        List<ValidationDefinition> validations,
+
+        @Property(value = "When two records are taken for the same.", limit = Limits.RULES)
+        List<DuplicateDefinition> duplicates) {
 
     public ObjectDefinition {
         fields = Definition.orEmpty(fields);
@@ -39,6 +69,13 @@ public record ObjectDefinition(
     /// @param pattern Java regular expression the whole text must match
     /// @param currency ISO 4217 code a plain number is taken in
     /// @param target object a lookup points to
+    /// @param reverse how the target calls the list of the records that point to it
+    /// @param onDelete what happens to the records that point to one that is deleted: a key of {@link OnDelete}
+    /// @param number how an automatic number is made
+    /// @param requiredWhen CEL; a value is needed where it is true
+    /// @param visibleWhen CEL; the form shows the field only where it is true
+    /// @param readOnlyWhen CEL over the record as it stands; where it is true nobody changes the value by hand
+    /// @param masked whether readers see it covered unless their role says otherwise
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record FieldDefinition(
             String key,
@@ -57,9 +94,27 @@ public record ObjectDefinition(
             @Nullable String pattern,
             @Nullable List<OptionDefinition> options,
             @Nullable String currency,
-            @Nullable String target) {}
+            @Nullable String target,
+            @Nullable String reverse,
+            @Nullable String onDelete,
+            @Nullable NumberDefinition number,
+            @Nullable String requiredWhen,
+            @Nullable String visibleWhen,
+            @Nullable String readOnlyWhen,
+            @Nullable Boolean masked) {}
 
-    /// One choice of a select field.
+    /// How automatic numbers are made.
+    ///
+    /// @param prefix text before the number; `{yyyy}`, `{mm}` and `{dd}` stand for the company's day
+    /// @param digits least number of digits, filled up with zeros; 5 where absent
+    /// @param start the first number; 1 where absent
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record NumberDefinition(
+            @Nullable String prefix,
+            @Nullable Integer digits,
+            @Nullable Long start) {}
+
+    /// One choice of a select or multi-select field.
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record OptionDefinition(
             String key, Label label, @Nullable String color) {}

@@ -43,6 +43,7 @@ final class ConstantSql {
                         "timestamptz");
             case SPAN -> bind(value == null ? null : Spans.seconds((Duration) value), SQLDataType.NUMERIC, "numeric");
             case BOOLEAN -> DSL.field(verdict((Boolean) value));
+            case TEXTS -> throw new IllegalStateException("No constant is a list: " + value);
         };
     }
 
@@ -163,7 +164,7 @@ final class ConstantSql {
                 case DATE -> Optional.of(day((Instant) value));
                 case INTEGER -> value instanceof BigDecimal decimal ? whole(decimal) : Optional.empty();
                 case TEXT -> isId(name) ? Optional.of(id((String) value)) : Optional.empty();
-                case DECIMAL, DATE_TIME, BOOLEAN -> Optional.empty();
+                case DECIMAL, DATE_TIME, BOOLEAN, TEXTS -> Optional.empty();
             };
         }
 

@@ -10,13 +10,11 @@ import org.jooq.Condition;
 public final class Expression implements Checked {
     private final String source;
     private final List<String> fields;
-    private final Evaluation evaluation;
     private final Term term;
 
-    Expression(String source, List<String> fields, Evaluation evaluation, Term term) {
+    Expression(String source, List<String> fields, Term term) {
         this.source = source;
         this.fields = List.copyOf(fields);
-        this.evaluation = evaluation;
         this.term = term;
     }
 
@@ -34,7 +32,7 @@ public final class Expression implements Checked {
     ///
     /// @throws ClassCastException if a value is not of the type its [ValueKind] says
     public Verdict evaluate(Facts facts) {
-        Object value = evaluation.of(facts);
+        Object value = new Interpreter(facts).value(term);
         if (value == null) {
             return Verdict.NONE;
         }

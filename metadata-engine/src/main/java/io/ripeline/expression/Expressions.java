@@ -9,12 +9,11 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
-import dev.cel.runtime.CelRuntime;
-import dev.cel.runtime.CelRuntimeFactory;
-import dev.cel.runtime.CelStandardFunctions;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// Checks sources.
 ///
@@ -33,9 +32,7 @@ public final class Expressions {
             .maxParseExpressionNodeCount(MAX_NODES)
             .maxParseRecursionDepth(MAX_DEPTH)
             .enableReservedIds(false)
-            .enableUnknownTracking(true)
             .enableHeterogeneousNumericComparisons(true)
-            .comprehensionMaxIterations(0)
             .build();
     private static final CelCompiler LANGUAGE = CelCompilerFactory.standardCelCompilerBuilder()
             .setStandardEnvironmentEnabled(false)
@@ -44,46 +41,89 @@ public final class Expressions {
             .addMacros(Presence.macro())
             .addFunctionDeclarations(Language.declarations())
             .build();
-    private static final CelRuntime RUNTIME = CelRuntimeFactory.plannerRuntimeBuilder()
-            .setOptions(OPTIONS)
-            .setStandardFunctions(CelStandardFunctions.newBuilder()
-                    .filterFunctions((function, overload) -> false)
-                    .build())
-            .addFunctionBindings(Language.bindings())
-            .build();
 
     private Expressions() {}
 
     /// Reads `source` as a condition over the names of `vocabulary`, or says everything that is wrong with it.
     public static Checked check(String source, Vocabulary vocabulary) {
+        Reading reading = read(source, vocabulary, Wording::notACondition, type -> type == Type.BOOLEAN);
+        return switch (reading) {
+            case Understood understood -> new Expression(source, understood.fields(), understood.term());
+            case Refusal refusal -> new Rejection(source, refusal.problems());
+        };
+    }
+
+    /// Reads `source` as a value over the names of `vocabulary`, of whatever kind it is, or says everything that is
+    /// wrong with it. A date or time is a [ValueKind#DATE_TIME]; a duration is no value.
+    public static CheckedValue checkValue(String source, Vocabulary vocabulary) {
+        return value(source, vocabulary, Optional.empty());
+    }
+
+    /// Reads `source` as a value of a kind: an integer does for a decimal, a time for the date it has in UTC.
+    public static CheckedValue checkValue(String source, Vocabulary vocabulary, ValueKind kind) {
+        return value(source, vocabulary, Optional.of(kind));
+    }
+
+    private static CheckedValue value(String source, Vocabulary vocabulary, Optional<ValueKind> wanted) {
+        Reading reading = read(
+                source,
+                vocabulary,
+                type -> wanted.map(kind -> Wording.notOfKind(type, kind)).orElseGet(() -> Wording.noValue(type)),
+                type -> wanted.map(kind -> kind.takes(type))
+                        .orElse(ValueKind.of(type).isPresent()));
+        return switch (reading) {
+            case Understood understood ->
+                new ValueExpression(
+                        source,
+                        wanted.or(() -> ValueKind.of(understood.term().type())).orElseThrow(),
+                        understood.fields(),
+                        understood.moment(),
+                        understood.term());
+            case Refusal refusal -> new Rejection(source, refusal.problems());
+        };
+    }
+
+    private sealed interface Reading {}
+
+    private record Understood(List<String> fields, boolean moment, Term term) implements Reading {}
+
+    private record Refusal(List<Problem> problems) implements Reading {}
+
+    private static Reading read(
+            String source, Vocabulary vocabulary, Function<String, Problem> unfit, Predicate<Type> fits) {
         List<Problem> unreadable = Characters.check(source);
         if (!unreadable.isEmpty()) {
-            return new Rejection(source, unreadable);
+            return new Refusal(unreadable);
         }
         CelCompiler compiler = compiler(vocabulary);
         CelValidationResult parsed = compiler.parse(source);
         if (parsed.hasError()) {
-            return new Rejection(source, new Issues(source, vocabulary).ofSyntax(parsed.getErrors()));
+            return new Refusal(new Issues(source, vocabulary).ofSyntax(parsed.getErrors()));
         }
         CelAbstractSyntaxTree tree = tree(parsed);
         CelValidationResult checked = compiler.check(tree);
         if (checked.hasError()) {
-            return new Rejection(source, new Issues(source, vocabulary).ofMeaning(tree, checked.getErrors()));
+            return new Refusal(new Issues(source, vocabulary).ofMeaning(tree, checked.getErrors()));
         }
-        return expression(source, vocabulary, tree(checked));
+        return understand(source, vocabulary, tree(checked), unfit, fits);
     }
 
-    private static Checked expression(String source, Vocabulary vocabulary, CelAbstractSyntaxTree tree) {
+    private static Reading understand(
+            String source,
+            Vocabulary vocabulary,
+            CelAbstractSyntaxTree tree,
+            Function<String, Problem> unfit,
+            Predicate<Type> fits) {
         Inspection inspection = Inspection.of(source, tree, vocabulary);
-        if (!inspection.problems().isEmpty()) {
-            return new Rejection(source, inspection.problems());
+        List<Problem> problems = new ArrayList<>(inspection.problems());
+        if (Type.of(tree.getResultType()).filter(fits).isEmpty()) {
+            problems.addFirst(unfit.apply(tree.getResultType().name()));
         }
-        Map<String, ValueKind> kinds = vocabulary.names().stream()
-                .filter(name -> inspection.fields().contains(name.key()))
-                .collect(Collectors.toUnmodifiableMap(Vocabulary.Name::key, Vocabulary.Name::kind));
-        Programs programs = new Programs(RUNTIME, tree, kinds);
-        Term term = new Lowering(tree, vocabulary, inspection, programs).lower(tree.getExpr());
-        return new Expression(source, inspection.fields(), programs.of(tree.getExpr()), term);
+        if (!problems.isEmpty()) {
+            return new Refusal(problems);
+        }
+        Term term = new Lowering(tree, vocabulary, inspection).lower(tree.getExpr());
+        return new Understood(inspection.fields(), inspection.readsMoment(tree.getExpr()), term);
     }
 
     private static CelCompiler compiler(Vocabulary vocabulary) {

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Walks a checked tree once: which names it reads, and what in it the two targets could not do alike.
 final class Inspection {
@@ -28,6 +29,7 @@ final class Inspection {
     private final Offsets offsets;
     private final Set<String> fields = new LinkedHashSet<>();
     private final Set<Long> reading = new HashSet<>();
+    private final Set<Long> readingMoment = new HashSet<>();
     private final List<Problem> problems = new ArrayList<>();
 
     private Inspection(CelAbstractSyntaxTree tree, Vocabulary vocabulary, Offsets offsets) {
@@ -39,9 +41,6 @@ final class Inspection {
     static Inspection of(String source, CelAbstractSyntaxTree tree, Vocabulary vocabulary) {
         Inspection inspection = new Inspection(tree, vocabulary, new Offsets(source));
         inspection.visit(tree.getExpr());
-        if (!tree.getResultType().equals(Type.BOOLEAN.cel())) {
-            inspection.problems.add(Wording.notACondition(tree.getResultType().name()));
-        }
         inspection.problems.sort(Comparator.comparingInt(Problem::offset));
         return inspection;
     }
@@ -61,6 +60,11 @@ final class Inspection {
         return reading.contains(part.id());
     }
 
+    /// Whether this part of the tree reads `now`, `today` or `me`.
+    boolean readsMoment(CelExpr part) {
+        return readingMoment.contains(part.id());
+    }
+
     private void visit(CelExpr part) {
         switch (part.getKind()) {
             case CONSTANT -> constant(part);
@@ -76,7 +80,9 @@ final class Inspection {
         if (vocabulary.find(key).isPresent()) {
             fields.add(key);
             reading.add(part.id());
-        } else if (Builtin.find(variable).isEmpty()) {
+        } else if (Builtin.find(variable).isPresent()) {
+            readingMoment.add(part.id());
+        } else {
             problems.add(Wording.unsupported(offset(part)));
         }
     }
@@ -135,14 +141,24 @@ final class Inspection {
     }
 
     private void inherit(CelExpr part) {
-        boolean reads = part.call().target().filter(this::reads).isPresent()
-                || part.call().args().stream().anyMatch(this::reads);
-        if (reads) {
-            reading.add(part.id());
+        inherit(part, reading);
+        inherit(part, readingMoment);
+    }
+
+    private static void inherit(CelExpr part, Set<Long> trait) {
+        Stream<CelExpr> arguments = part.call().args().stream()
+                .flatMap(argument ->
+                        argument.getKind() == Kind.LIST ? argument.list().elements().stream() : Stream.of(argument));
+        if (Stream.concat(part.call().target().stream(), arguments).anyMatch(each -> trait.contains(each.id()))) {
+            trait.add(part.id());
         }
     }
 
     private void options(CelExpr value, CelExpr list) {
+        if (list.getKind() == Kind.IDENT) {
+            visit(list);
+            return;
+        }
         if (list.getKind() != Kind.LIST) {
             problems.add(Wording.notAConstantList(offset(list)));
             return;

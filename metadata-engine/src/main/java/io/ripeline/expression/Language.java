@@ -5,6 +5,7 @@ import static io.ripeline.expression.Type.DECIMAL;
 import static io.ripeline.expression.Type.INTEGER;
 import static io.ripeline.expression.Type.SPAN;
 import static io.ripeline.expression.Type.TEXT;
+import static io.ripeline.expression.Type.TEXTS;
 import static io.ripeline.expression.Type.TIME;
 
 import dev.cel.common.CelFunctionDecl;
@@ -13,17 +14,15 @@ import dev.cel.common.Operator;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.TypeParamType;
-import dev.cel.runtime.CelFunctionBinding;
-import dev.cel.runtime.CelFunctionOverload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The operators and functions of the language: what CEL checks against and what its runtime calls.
+/// The operators and functions of the language: what CEL checks against.
 ///
-/// None of CEL's own overloads are declared, so that each operator is defined once, in [Values].
+/// None of CEL's own overloads are declared, so that each operator means what [Values] and [SqlWriter] do and no more.
 final class Language {
     static final String HOLDS = "holds";
     static final String DATE = "date";
@@ -36,17 +35,11 @@ final class Language {
 
     private Language() {}
 
-    private record Function(String name, List<CelOverloadDecl> overloads, List<CelFunctionBinding> bindings) {}
+    private record Function(String name, List<CelOverloadDecl> overloads) {}
 
     static List<CelFunctionDecl> declarations() {
         return FUNCTIONS.stream()
                 .map(function -> CelFunctionDecl.newFunctionDeclaration(function.name(), function.overloads()))
-                .toList();
-    }
-
-    static List<CelFunctionBinding> bindings() {
-        return FUNCTIONS.stream()
-                .flatMap(function -> function.bindings().stream())
                 .toList();
     }
 
@@ -62,25 +55,20 @@ final class Language {
         all.addAll(relations());
         all.addAll(arithmetic());
         all.addAll(texts());
-        all.add(unary(DATE, List.of(overload(TIME, TEXT)), text -> Values.parseDate((String) text)));
-        all.add(unary(TIMESTAMP, List.of(overload(TIME, TEXT)), text -> Values.parseTime((String) text)));
-        all.add(unary(DURATION, List.of(overload(SPAN, TEXT)), text -> Spans.parse((String) text)));
+        all.add(function(DATE, List.of(overload(TIME, TEXT))));
+        all.add(function(TIMESTAMP, List.of(overload(TIME, TEXT))));
+        all.add(function(DURATION, List.of(overload(SPAN, TEXT))));
         return List.copyOf(all);
     }
 
-    /// `&&`, `||` and `?:` are built into the runtime and only declared.
     private static List<Function> logic() {
         TypeParamType any = TypeParamType.create("A");
         return List.of(
                 declared(Operator.LOGICAL_AND, SimpleType.BOOL, SimpleType.BOOL, SimpleType.BOOL),
                 declared(Operator.LOGICAL_OR, SimpleType.BOOL, SimpleType.BOOL, SimpleType.BOOL),
                 declared(Operator.CONDITIONAL, any, SimpleType.BOOL, any, any),
-                unary(Operator.LOGICAL_NOT.getFunction(), List.of(overload(BOOLEAN, BOOLEAN)), value ->
-                        !(Boolean) value),
-                new Function(
-                        HOLDS,
-                        List.of(CelOverloadDecl.newGlobalOverload(HOLDS, SimpleType.BOOL, SimpleType.BOOL)),
-                        List.of(new Tolerant(HOLDS, arguments -> arguments[0] instanceof Boolean held && held))));
+                function(Operator.LOGICAL_NOT, List.of(overload(BOOLEAN, BOOLEAN))),
+                function(HOLDS, List.of(overload(BOOLEAN, BOOLEAN))));
     }
 
     private static List<Function> relations() {
@@ -89,13 +77,13 @@ final class Language {
         List<List<Type>> comparable = new ArrayList<>(ordered);
         comparable.add(List.of(BOOLEAN, BOOLEAN));
         return List.of(
-                binary(Operator.EQUALS, yieldingBoolean(comparable), Values::equal),
-                binary(Operator.NOT_EQUALS, yieldingBoolean(comparable), (a, b) -> !Values.equal(a, b)),
-                binary(Operator.LESS, yieldingBoolean(ordered), (a, b) -> Values.compare(a, b) < 0),
-                binary(Operator.LESS_EQUALS, yieldingBoolean(ordered), (a, b) -> Values.compare(a, b) <= 0),
-                binary(Operator.GREATER, yieldingBoolean(ordered), (a, b) -> Values.compare(a, b) > 0),
-                binary(Operator.GREATER_EQUALS, yieldingBoolean(ordered), (a, b) -> Values.compare(a, b) >= 0),
-                binary(Operator.IN, memberships(comparable), Values::isIn));
+                function(Operator.EQUALS, yieldingBoolean(comparable)),
+                function(Operator.NOT_EQUALS, yieldingBoolean(comparable)),
+                function(Operator.LESS, yieldingBoolean(ordered)),
+                function(Operator.LESS_EQUALS, yieldingBoolean(ordered)),
+                function(Operator.GREATER, yieldingBoolean(ordered)),
+                function(Operator.GREATER_EQUALS, yieldingBoolean(ordered)),
+                function(Operator.IN, memberships(comparable)));
     }
 
     private static List<Signature> memberships(List<List<Type>> comparable) {
@@ -111,26 +99,27 @@ final class Language {
         plus.addAll(List.of(overload(TIME, SPAN, TIME), overload(SPAN, SPAN, SPAN)));
         List<Signature> minus = numeric();
         minus.addAll(List.of(overload(TIME, TIME, SPAN), overload(SPAN, TIME, TIME), overload(SPAN, SPAN, SPAN)));
+        List<Signature> negation =
+                List.of(overload(INTEGER, INTEGER), overload(DECIMAL, DECIMAL), overload(SPAN, SPAN));
         return List.of(
-                binary(Operator.ADD, plus, Values::add),
-                binary(Operator.SUBTRACT, minus, Values::subtract),
-                binary(Operator.MULTIPLY, numeric(), Values::multiply),
-                binary(Operator.DIVIDE, numeric(), Values::divide),
-                binary(Operator.MODULO, List.of(overload(INTEGER, INTEGER, INTEGER)), Values::remainder),
-                unary(
-                        Operator.NEGATE.getFunction(),
-                        List.of(overload(INTEGER, INTEGER), overload(DECIMAL, DECIMAL), overload(SPAN, SPAN)),
-                        Values::negate));
+                function(Operator.ADD, plus),
+                function(Operator.SUBTRACT, minus),
+                function(Operator.MULTIPLY, numeric()),
+                function(Operator.DIVIDE, numeric()),
+                function(Operator.MODULO, List.of(overload(INTEGER, INTEGER, INTEGER))),
+                function(Operator.NEGATE, negation));
     }
 
     private static List<Function> texts() {
         List<Signature> test = List.of(new Signature(true, BOOLEAN, List.of(TEXT.cel(), TEXT.cel())));
-        List<Signature> size = List.of(overload(INTEGER, TEXT), new Signature(true, INTEGER, List.of(TEXT.cel())));
+        List<Signature> size = Stream.of(TEXT, TEXTS)
+                .flatMap(type -> Stream.of(overload(INTEGER, type), new Signature(true, INTEGER, List.of(type.cel()))))
+                .toList();
         return List.of(
-                binary("startsWith", test, (text, part) -> ((String) text).startsWith((String) part)),
-                binary("endsWith", test, (text, part) -> ((String) text).endsWith((String) part)),
-                binary("contains", test, (text, part) -> ((String) text).contains((String) part)),
-                unary("size", size, Values::size));
+                function("startsWith", test),
+                function("endsWith", test),
+                function("contains", test),
+                function("size", size));
     }
 
     private static List<Signature> numeric() {
@@ -159,35 +148,18 @@ final class Language {
 
     private static Function declared(Operator operator, CelType result, CelType... parameters) {
         String id = "of " + operator.getFunction();
-        return new Function(
-                operator.getFunction(), List.of(CelOverloadDecl.newGlobalOverload(id, result, parameters)), List.of());
+        return new Function(operator.getFunction(), List.of(CelOverloadDecl.newGlobalOverload(id, result, parameters)));
     }
 
-    private static Function unary(
-            String name, List<Signature> signatures, CelFunctionOverload.Unary<Object> definition) {
-        return function(name, signatures, id -> CelFunctionBinding.from(id, Object.class, definition));
+    private static Function function(Operator operator, List<Signature> signatures) {
+        return function(operator.getFunction(), signatures);
     }
 
-    private static Function binary(
-            Operator operator, List<Signature> signatures, CelFunctionOverload.Binary<Object, Object> definition) {
-        return binary(operator.getFunction(), signatures, definition);
-    }
-
-    private static Function binary(
-            String name, List<Signature> signatures, CelFunctionOverload.Binary<Object, Object> definition) {
-        return function(name, signatures, id -> CelFunctionBinding.from(id, Object.class, Object.class, definition));
-    }
-
-    /// One binding an overload, and one for the name, which the runtime takes where several overloads fit.
-    private static Function function(
-            String name, List<Signature> signatures, java.util.function.Function<String, CelFunctionBinding> binding) {
+    private static Function function(String name, List<Signature> signatures) {
         List<CelOverloadDecl> overloads = new ArrayList<>();
-        List<CelFunctionBinding> bindings = new ArrayList<>(List.of(binding.apply(name)));
         for (Signature signature : signatures) {
-            String id = name + " " + overloads.size();
-            overloads.add(signature.of(id));
-            bindings.add(binding.apply(id));
+            overloads.add(signature.of(name + " " + overloads.size()));
         }
-        return new Function(name, overloads, bindings);
+        return new Function(name, overloads);
     }
 }

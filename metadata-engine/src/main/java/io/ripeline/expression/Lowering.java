@@ -2,16 +2,20 @@ package io.ripeline.expression;
 
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.Operator;
+import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
-import dev.cel.common.types.CelType;
 import io.ripeline.expression.Term.Arithmetic;
+import io.ripeline.expression.Term.AtMoment;
 import io.ripeline.expression.Term.Choice;
 import io.ripeline.expression.Term.Column;
 import io.ripeline.expression.Term.Comparison;
 import io.ripeline.expression.Term.Concatenation;
+import io.ripeline.expression.Term.Constant;
 import io.ripeline.expression.Term.Distance;
 import io.ripeline.expression.Term.Fixed;
 import io.ripeline.expression.Term.Holds;
+import io.ripeline.expression.Term.Inclusion;
+import io.ripeline.expression.Term.Known;
 import io.ripeline.expression.Term.Membership;
 import io.ripeline.expression.Term.Negation;
 import io.ripeline.expression.Term.Not;
@@ -22,24 +26,56 @@ import io.ripeline.expression.Term.Relation;
 import io.ripeline.expression.Term.Shift;
 import io.ripeline.expression.Term.Size;
 import io.ripeline.expression.Term.TextTest;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Turns an inspected tree into a [Term].
-record Lowering(CelAbstractSyntaxTree tree, Vocabulary vocabulary, Inspection inspection, Programs programs) {
+record Lowering(CelAbstractSyntaxTree tree, Vocabulary vocabulary, Inspection inspection) {
+    /// What reads neither a field nor the moment is computed at any.
+    private static final Moment ANY = new Moment(Instant.EPOCH, LocalDate.EPOCH, "");
 
     Term lower(CelExpr part) {
-        if (!inspection.reads(part)) {
-            return fixed(part);
-        }
-        return part.getKind() == CelExpr.ExprKind.Kind.IDENT ? name(part.ident().name()) : call(part);
+        return inspection.reads(part) ? term(part) : known(part);
     }
 
-    private Fixed fixed(CelExpr part) {
-        return new Fixed(type(part), programs.of(part));
+    private Term term(CelExpr part) {
+        return switch (part.getKind()) {
+            case CONSTANT -> constant(part.constant());
+            case IDENT -> name(part.ident().name());
+            case CALL -> call(part);
+            case NOT_SET, SELECT, LIST, STRUCT, MAP, COMPREHENSION ->
+                throw new IllegalStateException("Unchecked " + part.getKind() + ".");
+        };
+    }
+
+    private Known known(CelExpr part) {
+        Term term = term(part);
+        if (inspection.readsMoment(part)) {
+            return new Fixed(term);
+        }
+        return term instanceof Constant constant ? constant : new Constant(term.type(), Interpreter.at(ANY, term));
+    }
+
+    private static Constant constant(CelConstant constant) {
+        return switch (constant.getKind()) {
+            case STRING_VALUE -> new Constant(Type.TEXT, constant.stringValue());
+            case INT64_VALUE -> new Constant(Type.INTEGER, constant.int64Value());
+            case DOUBLE_VALUE -> new Constant(Type.DECIMAL, BigDecimal.valueOf(constant.doubleValue()));
+            case BOOLEAN_VALUE -> new Constant(Type.BOOLEAN, constant.booleanValue());
+            case NOT_SET, NULL_VALUE, UINT64_VALUE, BYTES_VALUE, DURATION_VALUE, TIMESTAMP_VALUE ->
+                throw new IllegalStateException("Unchecked constant " + constant.getKind() + ".");
+        };
     }
 
     private Term name(String variable) {
+        Optional<Builtin> builtin = Builtin.find(variable);
+        if (builtin.isPresent()) {
+            return new AtMoment(builtin.get());
+        }
         return Presence.subject(variable)
                 .<Term>map(key -> new Present(named(key)))
                 .orElseGet(() -> new Column(named(variable)));
@@ -61,8 +97,15 @@ record Lowering(CelAbstractSyntaxTree tree, Vocabulary vocabulary, Inspection in
             case "contains" -> new TextTest(Place.ANYWHERE, lower(first), lower(last));
             case "size" -> new Size(lower(first));
             case Language.HOLDS -> new Holds(lower(first));
+            case Language.DATE -> new Constant(Type.TIME, Values.parseDate(literal(first)));
+            case Language.TIMESTAMP -> new Constant(Type.TIME, Values.parseTime(literal(first)));
+            case Language.DURATION -> new Constant(Type.SPAN, Spans.parse(literal(first)));
             default -> operator(part, arguments, first, last);
         };
+    }
+
+    private static String literal(CelExpr part) {
+        return part.constant().stringValue();
     }
 
     private Term operator(CelExpr part, List<CelExpr> arguments, CelExpr first, CelExpr last) {
@@ -74,10 +117,7 @@ record Lowering(CelAbstractSyntaxTree tree, Vocabulary vocabulary, Inspection in
             case LOGICAL_OR -> new Term.Either(lower(first), lower(last));
             case LOGICAL_NOT -> new Not(lower(first));
             case CONDITIONAL -> new Choice(type(part), lower(first), lower(arguments.get(1)), lower(last));
-            case IN ->
-                new Membership(
-                        lower(first),
-                        last.list().elements().stream().map(this::fixed).toList());
+            case IN -> membership(first, last);
             case EQUALS -> new Comparison(Relation.EQUAL, lower(first), lower(last));
             case NOT_EQUALS -> new Comparison(Relation.UNEQUAL, lower(first), lower(last));
             case LESS -> new Comparison(Relation.LESS, lower(first), lower(last));
@@ -94,20 +134,29 @@ record Lowering(CelAbstractSyntaxTree tree, Vocabulary vocabulary, Inspection in
         };
     }
 
+    private Term membership(CelExpr value, CelExpr options) {
+        return options.getKind() == CelExpr.ExprKind.Kind.LIST
+                ? new Membership(
+                        lower(value),
+                        options.list().elements().stream().map(this::known).toList())
+                : new Inclusion(lower(value), lower(options));
+    }
+
     private Term sum(Type type, CelExpr first, CelExpr last) {
         return switch (type) {
             case TEXT -> new Concatenation(lower(first), lower(last));
             case TIME ->
                 type(first) == Type.SPAN
-                        ? new Shift(lower(last), fixed(first), false)
-                        : new Shift(lower(first), fixed(last), false);
-            case INTEGER, DECIMAL, SPAN, BOOLEAN -> new Arithmetic(Operation.ADD, type, lower(first), lower(last));
+                        ? new Shift(lower(last), known(first), false)
+                        : new Shift(lower(first), known(last), false);
+            case INTEGER, DECIMAL, SPAN, BOOLEAN, TEXTS ->
+                new Arithmetic(Operation.ADD, type, lower(first), lower(last));
         };
     }
 
     private Term difference(Type type, CelExpr first, CelExpr last) {
         if (type == Type.TIME) {
-            return new Shift(lower(first), fixed(last), true);
+            return new Shift(lower(first), known(last), true);
         }
         return type(first) == Type.TIME
                 ? new Distance(lower(first), lower(last))
@@ -115,7 +164,6 @@ record Lowering(CelAbstractSyntaxTree tree, Vocabulary vocabulary, Inspection in
     }
 
     private Type type(CelExpr part) {
-        CelType cel = tree.getTypeOrThrow(part.id());
-        return Type.of(cel).orElseThrow(() -> new IllegalStateException("Unchecked type " + cel.name() + "."));
+        return Type.require(tree.getTypeOrThrow(part.id()));
     }
 }

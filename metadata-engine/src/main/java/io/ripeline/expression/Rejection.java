@@ -6,7 +6,7 @@ import java.util.List;
 ///
 /// @param source what was written
 /// @param problems at least one, in the order of the text
-public record Rejection(String source, List<Problem> problems) implements Checked {
+public record Rejection(String source, List<Problem> problems) implements Checked, CheckedValue {
     public Rejection {
         problems = List.copyOf(problems);
         if (problems.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.ripeline.expression;
 
 import io.ripeline.expression.Term.Arithmetic;
+import io.ripeline.expression.Term.AtMoment;
 import io.ripeline.expression.Term.Both;
 import io.ripeline.expression.Term.Choice;
 import io.ripeline.expression.Term.Column;
@@ -8,8 +9,9 @@ import io.ripeline.expression.Term.Comparison;
 import io.ripeline.expression.Term.Concatenation;
 import io.ripeline.expression.Term.Distance;
 import io.ripeline.expression.Term.Either;
-import io.ripeline.expression.Term.Fixed;
 import io.ripeline.expression.Term.Holds;
+import io.ripeline.expression.Term.Inclusion;
+import io.ripeline.expression.Term.Known;
 import io.ripeline.expression.Term.Membership;
 import io.ripeline.expression.Term.Negation;
 import io.ripeline.expression.Term.Not;
@@ -24,6 +26,7 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /// Writes terms as PostgreSQL that never raises and means what [Values] does.
@@ -38,10 +41,25 @@ final class SqlWriter {
         this.moment = moment;
     }
 
+    /// A term as a value of a kind that takes its type.
+    Field<?> value(ValueKind kind, Term term) {
+        Field<?> written = write(term);
+        return switch (kind) {
+            case TEXT -> DSL.field("cast({0} as text)", SQLDataType.CLOB, written);
+            case INTEGER -> DSL.field("cast({0} as bigint)", SQLDataType.BIGINT, written);
+            case DECIMAL -> DSL.field("cast({0} as numeric)", SQLDataType.NUMERIC, written);
+            case DATE -> DSL.field("cast({0} at time zone 'UTC' as date)", SQLDataType.LOCALDATE, written);
+            case DATE_TIME -> DSL.field("cast({0} as timestamptz)", SQLDataType.INSTANT, written);
+            case BOOLEAN -> DSL.field("cast({0} as boolean)", SQLDataType.BOOLEAN, written);
+            case TEXTS -> DSL.field("cast({0} as text[])", SQLDataType.CLOB.array(), written);
+        };
+    }
+
     /// A term of type boolean; NULL where it has no verdict.
     Condition condition(Term term) {
         return switch (term) {
-            case Fixed fixed -> constants.verdict((Boolean) value(fixed));
+            case Known known -> constants.verdict((Boolean) value(known));
+            case AtMoment at -> throw new IllegalStateException("Not a condition: " + at);
             case Column column -> DSL.condition("{0}", column.name().column());
             case Present present -> present.name().column().isNotNull();
             case Both both -> DSL.and(condition(both.left()), condition(both.right()));
@@ -50,20 +68,26 @@ final class SqlWriter {
             case Holds holds -> DSL.condition("{0} is true", DSL.field(condition(holds.operand())));
             case Comparison comparison -> comparison(comparison);
             case Membership membership -> membership(membership);
+            case Inclusion inclusion -> inclusion(inclusion);
             case TextTest test -> textTest(test);
             case Choice choice -> DSL.condition("{0}", choice(choice));
             case Term.Value computed -> throw new IllegalStateException("Not a condition: " + computed);
         };
     }
 
-    private Field<?> write(Term term) {
+    /// A term of any type; NULL where it has no value.
+    Field<?> write(Term term) {
         return switch (term) {
-            case Fixed fixed -> constants.field(fixed.type(), value(fixed));
+            case Known known -> constants.field(known.type(), value(known));
+            case AtMoment at -> constants.field(at.type(), Interpreter.at(moment, at));
             case Column column -> column(column.name());
             case Arithmetic arithmetic -> arithmetic(arithmetic);
             case Negation negation -> negation(negation);
             case Concatenation text -> DSL.field("({0} || {1})", write(text.left()), write(text.right()));
-            case Size size -> DSL.field("char_length({0})", write(size.text()));
+            case Size size ->
+                DSL.field(
+                        size.measured().type() == Type.TEXTS ? "cardinality({0})" : "char_length({0})",
+                        write(size.measured()));
             case Shift shift -> shift(shift);
             case Distance distance ->
                 DSL.field(
@@ -74,9 +98,8 @@ final class SqlWriter {
         };
     }
 
-    private @Nullable Object value(Fixed fixed) {
-        Object value = fixed.evaluation().at(moment);
-        return value instanceof Double literal ? Values.decimal(literal) : value;
+    private @Nullable Object value(Known known) {
+        return Interpreter.at(moment, known);
     }
 
     private static Field<?> column(Vocabulary.Name name) {
@@ -91,11 +114,11 @@ final class SqlWriter {
     private Condition comparison(Comparison comparison) {
         Term left = comparison.left();
         Term right = comparison.right();
-        if (left instanceof Fixed) {
+        if (left instanceof Known) {
             return comparison(comparison.flipped());
         }
-        if (right instanceof Fixed fixed) {
-            Object value = value(fixed);
+        if (right instanceof Known known) {
+            Object value = value(known);
             if (value == null) {
                 return constants.verdict(null);
             }
@@ -120,10 +143,23 @@ final class SqlWriter {
                 : constants.isIn(write(membership.value()), membership.value().type(), values);
     }
 
+    /// An index on the texts serves a constant.
+    private Condition inclusion(Inclusion inclusion) {
+        Field<?> texts = write(inclusion.texts());
+        if (inclusion.value() instanceof Known known) {
+            Object value = value(known);
+            return value == null
+                    ? constants.verdict(null)
+                    : DSL.condition(
+                            "{0} @> {1}", texts, DSL.val(new String[] {(String) value}, SQLDataType.CLOB.array()));
+        }
+        return DSL.condition("{0} = any({1})", write(inclusion.value()), texts);
+    }
+
     private Condition textTest(TextTest test) {
         Field<?> text = write(test.text());
-        if (test.part() instanceof Fixed fixed) {
-            Object part = value(fixed);
+        if (test.part() instanceof Known known) {
+            Object part = value(known);
             return part == null ? constants.verdict(null) : constants.like(text, test.place(), (String) part);
         }
         Field<?> part = write(test.part());
@@ -147,7 +183,7 @@ final class SqlWriter {
             case INTEGER -> boundedInteger(DSL.field(integerSql(arithmetic.operation()), left, right));
             case DECIMAL -> boundedDecimal(DSL.field(decimalSql(arithmetic.operation()), left, right));
             case SPAN -> DSL.field(decimalSql(arithmetic.operation()), left, right);
-            case TEXT, TIME, BOOLEAN -> throw new IllegalStateException("No arithmetic: " + arithmetic);
+            case TEXT, TIME, BOOLEAN, TEXTS -> throw new IllegalStateException("No arithmetic: " + arithmetic);
         };
     }
 

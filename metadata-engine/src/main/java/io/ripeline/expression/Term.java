@@ -1,13 +1,32 @@
 package io.ripeline.expression;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// The checked tree in the terms SQL needs: what reads no field is one [Fixed], whatever it was written as.
+/// The checked tree in the terms both targets need: [Interpreter] computes them, [SqlWriter] writes them.
 sealed interface Term {
     Type type();
 
-    /// A value that is the same for all records, computed by the interpreter when the condition is made.
-    record Fixed(Type type, Evaluation evaluation) implements Term {}
+    /// What is the same for all records.
+    sealed interface Known extends Term {}
+
+    /// A value known since the check; null for none.
+    record Constant(Type type, @Nullable Object value) implements Known {}
+
+    /// What reads no field but the moment: computed when a condition is made, and a bind variable there.
+    record Fixed(Term term) implements Known {
+        @Override
+        public Type type() {
+            return term.type();
+        }
+    }
+
+    record AtMoment(Builtin name) implements Term {
+        @Override
+        public Type type() {
+            return name.type();
+        }
+    }
 
     record Column(Vocabulary.Name name) implements Term {
         @Override
@@ -44,11 +63,14 @@ sealed interface Term {
         }
     }
 
-    record Membership(Term value, List<Fixed> options) implements Test {
+    record Membership(Term value, List<Known> options) implements Test {
         public Membership {
             options = List.copyOf(options);
         }
     }
+
+    /// A text among the texts of a field.
+    record Inclusion(Term value, Term texts) implements Test {}
 
     record TextTest(Place place, Term text, Term part) implements Test {}
 
@@ -63,7 +85,8 @@ sealed interface Term {
         }
     }
 
-    record Size(Term text) implements Value {
+    /// The code points of a text, or the texts of a list.
+    record Size(Term measured) implements Value {
         @Override
         public Type type() {
             return Type.INTEGER;
@@ -71,7 +94,7 @@ sealed interface Term {
     }
 
     /// A time plus, or minus, a duration.
-    record Shift(Term time, Fixed span, boolean back) implements Value {
+    record Shift(Term time, Known span, boolean back) implements Value {
         @Override
         public Type type() {
             return Type.TIME;
@@ -91,7 +114,15 @@ sealed interface Term {
     enum Place {
         START,
         END,
-        ANYWHERE
+        ANYWHERE;
+
+        boolean test(String whole, String part) {
+            return switch (this) {
+                case START -> whole.startsWith(part);
+                case END -> whole.endsWith(part);
+                case ANYWHERE -> whole.contains(part);
+            };
+        }
     }
 
     enum Operation {

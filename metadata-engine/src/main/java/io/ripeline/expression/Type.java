@@ -14,7 +14,8 @@ enum Type {
     DECIMAL(SimpleType.DOUBLE, "decimal", "小数"),
     TIME(SimpleType.TIMESTAMP, "date or time", "日期或时间"),
     SPAN(SimpleType.DURATION, "duration", "时长"),
-    BOOLEAN(SimpleType.BOOL, "true/false", "是/否");
+    BOOLEAN(SimpleType.BOOL, "true/false", "是/否"),
+    TEXTS(ListType.create(SimpleType.STRING), "list of options", "选项列表");
 
     private final CelType cel;
     private final Text label;
@@ -38,6 +39,10 @@ enum Type {
 
     static Optional<Type> of(CelType cel) {
         return Arrays.stream(values()).filter(type -> type.cel.equals(cel)).findFirst();
+    }
+
+    static Type require(CelType cel) {
+        return of(cel).orElseThrow(() -> new IllegalStateException("Unchecked type " + cel.name() + "."));
     }
 
     /// What CEL calls `name` in its messages, in words; anything unknown as it stands.

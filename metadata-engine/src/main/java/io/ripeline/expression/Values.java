@@ -1,6 +1,5 @@
 package io.ripeline.expression;
 
-import dev.cel.runtime.CelUnknownSet;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -14,12 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What the operators do with values in the interpreter; [SqlWriter] says the same in SQL.
 ///
-/// Integers are `Long`, decimals `BigDecimal` (`Double` only where CEL hands over a literal), times `Instant` and spans
-/// `Duration` in whole microseconds.
+/// Integers are `Long`, decimals `BigDecimal`, times `Instant` and spans `Duration` in whole microseconds, lists
+/// `List`. A result of null is no verdict, as NULL is in SQL.
 final class Values {
-    /// No verdict: CEL carries it like SQL carries NULL, and without the cost of an exception.
-    static final Object NONE = CelUnknownSet.create(0L);
-
     /// Decimal places kept by multiplication and division.
     static final int SCALE = 20;
     /// Where decimals overflow.
@@ -42,6 +38,7 @@ final class Values {
             case DATE -> time((LocalDate) value);
             case DATE_TIME -> time((Instant) value);
             case BOOLEAN -> (Boolean) value;
+            case TEXTS -> (List<?>) value;
         };
     }
 
@@ -57,7 +54,6 @@ final class Values {
         return switch (number) {
             case BigDecimal decimal -> decimal;
             case Long integer -> BigDecimal.valueOf(integer);
-            case Double literal -> BigDecimal.valueOf(literal);
             default -> throw new IllegalStateException("Not a number: " + number);
         };
     }
@@ -71,6 +67,7 @@ final class Values {
 
     static int compare(Object left, Object right) {
         return switch (left) {
+            case Long a when right instanceof Long b -> Long.compare(a, b);
             case Number a -> decimal(a).compareTo(decimal(right));
             case String a -> compareByCodePoint(a, (String) right);
             case Instant a -> a.compareTo((Instant) right);
@@ -93,11 +90,7 @@ final class Values {
         return Integer.compare(left.length(), right.length());
     }
 
-    static boolean isIn(Object value, Object options) {
-        return ((List<?>) options).stream().anyMatch(option -> equal(value, option));
-    }
-
-    static Object add(Object left, Object right) {
+    static @Nullable Object add(Object left, Object right) {
         return switch (left) {
             case String a -> a + right;
             case Instant a -> shift(a, (Duration) right);
@@ -106,7 +99,7 @@ final class Values {
         };
     }
 
-    static Object subtract(Object left, Object right) {
+    static @Nullable Object subtract(Object left, Object right) {
         return switch (left) {
             case Instant a ->
                 right instanceof Instant b ? Duration.between(b, a) : shift(a, ((Duration) right).negated());
@@ -115,14 +108,14 @@ final class Values {
         };
     }
 
-    static Object multiply(Object left, Object right) {
+    static @Nullable Object multiply(Object left, Object right) {
         BigDecimal product = decimal(left).multiply(decimal(right));
         return number(cut(product), areIntegers(left, right));
     }
 
-    static Object divide(Object left, Object right) {
+    static @Nullable Object divide(Object left, Object right) {
         if (decimal(right).signum() == 0) {
-            return NONE;
+            return null;
         }
         if (left instanceof Long a && right instanceof Long b) {
             return b == -1 ? negate(a) : a / b;
@@ -130,25 +123,26 @@ final class Values {
         return bounded(decimal(left).divide(decimal(right), SCALE, RoundingMode.DOWN));
     }
 
-    static Object remainder(Object left, Object right) {
+    static @Nullable Object remainder(Object left, Object right) {
         long divisor = (Long) right;
-        return divisor == 0 ? NONE : (Long) left % divisor;
+        return divisor == 0 ? null : (Long) left % divisor;
     }
 
-    static Object negate(Object value) {
+    static @Nullable Object negate(Object value) {
         return switch (value) {
-            case Long integer -> integer == Long.MIN_VALUE ? NONE : -integer;
+            case Long integer -> integer == Long.MIN_VALUE ? null : -integer;
             case Duration span -> span.negated();
             default -> decimal(value).negate();
         };
     }
 
-    static Object size(Object text) {
-        String string = (String) text;
-        return (long) string.codePointCount(0, string.length());
+    static Long size(Object measured) {
+        return measured instanceof String text
+                ? (long) text.codePointCount(0, text.length())
+                : (long) ((List<?>) measured).size();
     }
 
-    private static Object number(BigDecimal value, boolean isInteger) {
+    private static @Nullable Object number(BigDecimal value, boolean isInteger) {
         return isInteger ? integer(value) : bounded(value);
     }
 
@@ -156,23 +150,23 @@ final class Values {
         return left instanceof Long && right instanceof Long;
     }
 
-    private static Object integer(BigDecimal value) {
+    private static @Nullable Object integer(BigDecimal value) {
         boolean fits = value.compareTo(BigDecimal.valueOf(Long.MIN_VALUE)) >= 0
                 && value.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
-        return fits ? value.longValueExact() : NONE;
+        return fits ? value.longValueExact() : null;
     }
 
     private static BigDecimal cut(BigDecimal value) {
         return value.scale() > SCALE ? value.setScale(SCALE, RoundingMode.DOWN) : value;
     }
 
-    private static Object bounded(BigDecimal value) {
-        return value.abs().compareTo(DECIMAL_END) < 0 ? value : NONE;
+    private static @Nullable Object bounded(BigDecimal value) {
+        return value.abs().compareTo(DECIMAL_END) < 0 ? value : null;
     }
 
-    private static Object shift(Instant time, Duration span) {
+    private static @Nullable Object shift(Instant time, Duration span) {
         @Nullable Instant shifted = span.abs().compareTo(LONGEST_SHIFT) > 0 ? null : time.plus(span);
-        return shifted != null && shifted.isAfter(FIRST) && shifted.isBefore(LAST) ? shifted : NONE;
+        return shifted != null && shifted.isAfter(FIRST) && shifted.isBefore(LAST) ? shifted : null;
     }
 
     /// Reads `2026-01-31`.

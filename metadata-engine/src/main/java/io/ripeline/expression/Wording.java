@@ -131,6 +131,29 @@ final class Wording {
                 new Text("Compare it with something, for example amount > 0.", "请与某个值比较，例如 amount > 0。"));
     }
 
+    static Problem noValue(String type) {
+        Text label = Type.labelOf(type);
+        return problem(
+                TYPE,
+                0,
+                new Text(
+                        "The expression yields a " + label.en() + ", which no field holds.",
+                        "表达式的结果是" + label.zh() + "，没有字段可以保存。"),
+                new Text("Yield a text, a number, a date, a time or true/false.", "结果应为文本、数字、日期、时间或“是/否”。"));
+    }
+
+    static Problem notOfKind(String type, ValueKind wanted) {
+        Text label = Type.labelOf(type);
+        Text other = wanted.type().label();
+        return problem(
+                TYPE,
+                0,
+                new Text(
+                        "The expression yields a " + label.en() + ", not a " + other.en() + ".",
+                        "表达式的结果是" + label.zh() + "，而不是" + other.zh() + "。"),
+                new Text("Change it, or choose another type of result.", "请修改表达式，或选择其他结果类型。"));
+    }
+
     static Problem comparedWithNull(int offset) {
         return problem(
                 TYPE,

@@ -4,8 +4,9 @@ import io.ripeline.definition.Compiled;
 import io.ripeline.definition.Compiler;
 import io.ripeline.definition.ConfigVersions;
 import io.ripeline.definition.Definition;
-import io.ripeline.definition.Label;
 import io.ripeline.definition.Problem;
+import io.ripeline.impact.Effect;
+import io.ripeline.impact.Impact;
 import io.ripeline.json.StrictJson;
 import io.ripeline.record.Session;
 import io.ripeline.refusal.Text;
@@ -20,18 +21,21 @@ public class CheckDraft {
 
     private final Drafts drafts;
     private final ConfigVersions versions;
+    private final Impact impact;
 
-    CheckDraft(Drafts drafts, ConfigVersions versions) {
+    CheckDraft(Drafts drafts, ConfigVersions versions, Impact impact) {
         this.drafts = drafts;
         this.versions = versions;
+        this.impact = impact;
     }
 
     /// What was found.
     ///
     /// @param changes parts of the document that differ
     /// @param steps what happens to the tables
+    /// @param impact what it means for what is there
     public record Findings(
-            List<Problem> problems, List<Difference.Change> changes, List<Text> steps, List<Stopped> impact) {
+            List<Problem> problems, List<Difference.Change> changes, List<Text> steps, List<Effect> impact) {
 
         public Findings {
             problems = List.copyOf(problems);
@@ -41,14 +45,6 @@ public class CheckDraft {
         }
     }
 
-    /// How many records a new criterion would stop.
-    ///
-    /// @param total open records that could next enter the stage
-    /// @param failing those of them that would be stopped
-    /// @param filter CEL that lists the failing ones
-    public record Stopped(
-            String object, String stage, String criterion, Label label, int total, int failing, String filter) {}
-
     /// Checks the draft as it is now.
     public Findings check(Session session) {
         Draft draft = drafts.current(session);
@@ -57,13 +53,13 @@ public class CheckDraft {
                 Compiler.compile(definition, 0, session.transaction().tenant().schema());
         List<Problem> problems = new ArrayList<>(compiled.problems());
         List<Text> steps = new ArrayList<>();
-        List<Stopped> impact = new ArrayList<>();
+        List<Effect> effects = new ArrayList<>();
         compiled.model().ifPresent(model -> {
             SchemaPlan plan = SchemaPlan.of(session.transaction(), model);
             problems.addAll(plan.problems());
             problems.addAll(RolesInUse.problems(session, model));
             plan.changes().forEach(change -> steps.add(change.text()));
-            impact.addAll(Impact.of(session, model));
+            effects.addAll(impact.of(session, model));
         });
         String standing =
                 versions.document(session.transaction(), session.transaction().configVersion());
@@ -71,6 +67,6 @@ public class CheckDraft {
                 problems,
                 Difference.between(StrictJson.MAPPER.readTree(standing), StrictJson.MAPPER.readTree(draft.document())),
                 steps,
-                impact);
+                effects);
     }
 }

@@ -11,6 +11,7 @@ import io.ripeline.definition.Definition;
 import io.ripeline.definition.DefinitionError;
 import io.ripeline.json.StrictJson;
 import io.ripeline.record.Session;
+import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
@@ -30,8 +31,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/// The draft of the current company: one at a time, begun from the version in force by the first edit. Every edit names
-/// the draft it saw; a stale one is refused with `version-conflict`.
+/// The draft of the current company: one at a time, begun from the version in force by the first edit. Every edit
+/// names the draft it saw; a whole document that saw an older one is refused with `version-conflict`, a patch is
+/// brought together with what came in between.
 @Component
 public class Drafts {
 
@@ -53,9 +55,11 @@ public class Drafts {
             @Nullable JsonNode value) {}
 
     private final ConfigVersions versions;
+    private final DraftRevisions revisions;
 
-    Drafts(ConfigVersions versions) {
+    Drafts(ConfigVersions versions, DraftRevisions revisions) {
         this.versions = versions;
+        this.revisions = revisions;
     }
 
     /// The draft, or the version in force where nobody edits.
@@ -76,19 +80,48 @@ public class Drafts {
 
     /// Puts another document in place of the draft; refuses what is not of the document's form, and `version-conflict`.
     public Draft replace(Session session, String tag, String document) {
+        checkForm(Definition.class, document);
+        Draft seen = locked(session);
+        if (!seen.tag().equals(tag)) {
+            throw stale();
+        }
+        return store(session, seen.baseVersion(), document);
+    }
+
+    /// Applies a JSON Patch (RFC 6902) to the draft that the tag names. Where others have edited it since, both are
+    /// brought together; refuses with `draft-conflict` where they touched the same part, with `version-conflict`
+    /// where the draft that was seen is no longer known, and with `patch-invalid`.
+    public Draft patch(Session session, String tag, String patch) {
+        checkForm(patch);
+        Draft current = locked(session);
+        if (current.tag().equals(tag)) {
+            return edited(session, current.baseVersion(), patched(current.document(), patch));
+        }
+        Draft.Tag seen = Draft.Tag.parse(tag).orElseThrow(Drafts::stale);
+        String base = revisions.document(session, seen).orElseThrow(Drafts::stale);
+        String mine = patched(base, patch);
+        Merge.Outcome merged = Merge.of(
+                StrictJson.MAPPER.readTree(base),
+                StrictJson.MAPPER.readTree(mine),
+                StrictJson.MAPPER.readTree(current.document()),
+                Merge.Preference.NEITHER);
+        if (!merged.conflicts().isEmpty()) {
+            var steps = DraftConflict.steps(base, revisions.since(session, seen));
+            throw new DraftConflict(session, steps).at(merged.conflicts());
+        }
+        return edited(session, current.baseVersion(), merged.document().toString());
+    }
+
+    private Draft edited(Session session, int baseVersion, String document) {
+        checkForm(Definition.class, document);
+        return store(session, baseVersion, document);
+    }
+
+    private static void checkForm(Class<?> form, String document) {
         if (document.length() > LARGEST) {
             throw DefinitionError.DOCUMENT_TOO_LARGE.because(Text.of("A definition has at most 5 MB.", "定义文档最大 5 MB。"));
         }
-        Draft seen = locked(session, tag);
-        var _ = StrictJson.read(document, Definition.class);
-        return store(session, new Draft(seen.baseVersion(), seen.revision() + 1, document));
-    }
-
-    /// Applies a JSON Patch (RFC 6902); refuses with `patch-invalid` besides what replacing refuses with.
-    public Draft patch(Session session, String tag, String patch) {
-        checkForm(patch);
-        Draft seen = locked(session, tag);
-        return replace(session, tag, patched(seen.document(), patch));
+        var _ = StrictJson.read(document, form);
     }
 
     // The library that applies patches fails on members that are missing and on nesting that is deep.
@@ -119,17 +152,20 @@ public class Drafts {
         session.transaction().sql().deleteFrom(DRAFT).execute();
     }
 
-    private Draft locked(Session session, String tag) {
+    /// The draft, kept from being edited or published by anybody else until the transaction ends.
+    Draft locked(Session session) {
         versions.lockHead(session.transaction());
-        Draft current = current(session);
-        if (!current.tag().equals(tag)) {
-            throw VERSION_CONFLICT.because(Text.of(
-                    "The draft was edited meanwhile; load it again and repeat your change.", "草稿已被修改，请重新载入后再操作。"));
-        }
-        return current;
+        return current(session);
     }
 
-    private Draft store(Session session, Draft draft) {
+    private static Refused stale() {
+        return VERSION_CONFLICT.because(
+                Text.of("The draft was edited meanwhile; load it again and repeat your change.", "草稿已被修改，请重新载入后再操作。"));
+    }
+
+    /// Stores the next state of the draft.
+    Draft store(Session session, int baseVersion, String document) {
+        Draft draft = new Draft(baseVersion, revisions.next(session, baseVersion), document);
         session.transaction()
                 .sql()
                 .insertInto(DRAFT, ID, BASE_VERSION, REVISION, DOCUMENT, AUTHOR, UPDATED_AT)
@@ -142,11 +178,13 @@ public class Drafts {
                         session.transaction().now())
                 .onConflict(ID)
                 .doUpdate()
+                .set(BASE_VERSION, draft.baseVersion())
                 .set(REVISION, draft.revision())
                 .set(DOCUMENT, draft.document())
                 .set(AUTHOR, session.caller().member().id())
                 .set(UPDATED_AT, session.transaction().now())
                 .execute();
+        revisions.keep(session, draft);
         return draft;
     }
 }

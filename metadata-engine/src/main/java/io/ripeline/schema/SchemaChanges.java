@@ -97,7 +97,8 @@ public final class SchemaChanges {
 
     private static String typeName(FieldType type) {
         return switch (type) {
-            case TEXT, LONG_TEXT, SELECT, PHONE, EMAIL, URL -> "text";
+            case TEXT, LONG_TEXT, SELECT, PHONE, EMAIL, URL, AUTO_NUMBER -> "text";
+            case MULTI_SELECT -> "text[]";
             case INTEGER -> "bigint";
             case DECIMAL, CURRENCY, PERCENT -> "numeric";
             case DATE -> "date";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -22,6 +24,7 @@ import org.jooq.SQLDialect;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,7 +58,8 @@ class ExpressionAgreementIT {
         database.execute("""
                 CREATE TABLE t_acme.deal (row INTEGER, stage VARCHAR COLLATE "und-x-icu", note VARCHAR COLLATE "und-x-icu", id UUID, owner_id UUID,
                     amount NUMERIC, discount NUMERIC(60, 12), seats BIGINT, visits BIGINT, closed_on DATE,
-                    expected_close DATE, created_at TIMESTAMPTZ, touched_at TIMESTAMPTZ, active BOOLEAN, paid BOOLEAN)
+                    expected_close DATE, created_at TIMESTAMPTZ, touched_at TIMESTAMPTZ, active BOOLEAN, paid BOOLEAN,
+                    interests TEXT[], topics TEXT[])
                 """);
     }
 
@@ -68,11 +72,7 @@ class ExpressionAgreementIT {
     @Test
     void givesEveryDealTheSameVerdictInBoth() {
         assertThat(database.fetchValue("SHOW server_encoding")).isEqualTo("UTF8");
-        List<Map<String, Object>> deals = new ArrayList<>();
-        for (int row = 0; row < DEALS; row++) {
-            deals.add(random.deal());
-            insert(row, deals.getLast());
-        }
+        List<Map<String, Object>> deals = deals();
 
         for (int i = 0; i < EXPRESSIONS; i += BATCH) {
             compare(batch(), deals);
@@ -107,6 +107,68 @@ class ExpressionAgreementIT {
             assertThat(plan).contains("Index Cond: ");
             inside.execute("DROP INDEX t_acme.served");
         });
+    }
+
+    @Test
+    void givesEveryDealTheSameValueInBoth() {
+        List<Map<String, Object>> deals = deals();
+
+        int present = 0;
+        for (int i = 0; i < EXPRESSIONS; i += BATCH) {
+            present += compareValues(values(), deals);
+        }
+
+        assertThat(present).isGreaterThan(EXPRESSIONS * DEALS / 3);
+    }
+
+    private List<Map<String, Object>> deals() {
+        database.truncate(TABLE).execute();
+        List<Map<String, Object>> deals = new ArrayList<>();
+        for (int row = 0; row < DEALS; row++) {
+            deals.add(random.deal());
+            insert(row, deals.getLast());
+        }
+        return deals;
+    }
+
+    private List<ValueExpression> values() {
+        List<ValueExpression> batch = new ArrayList<>();
+        while (batch.size() < BATCH) {
+            String source = random.value(DEPTH);
+            if (Expressions.checkValue(source, Samples.DEAL) instanceof ValueExpression value) {
+                batch.add(value);
+            }
+        }
+        return batch;
+    }
+
+    /// How many of the values are there.
+    private int compareValues(List<ValueExpression> expressions, List<Map<String, Object>> deals) {
+        List<Field<?>> columns = expressions.stream()
+                .<Field<?>>map(expression -> expression.field(Samples.MOMENT))
+                .toList();
+        List<? extends Record> rows =
+                database.select(columns).from(TABLE).orderBy(ROW).fetch();
+        int present = 0;
+        for (int row = 0; row < deals.size(); row++) {
+            for (int i = 0; i < expressions.size(); i++) {
+                Optional<Object> value = expressions.get(i).value(Samples.facts(deals.get(row)));
+                assertThat(comparable(rows.get(row).get(i)))
+                        .as("%s%nof %s%nas %s", expressions.get(i), deals.get(row), columns.get(i))
+                        .isEqualTo(comparable(value.orElse(null)));
+                present += value.isPresent() ? 1 : 0;
+            }
+        }
+        return present;
+    }
+
+    private static @Nullable Object comparable(@Nullable Object value) {
+        return switch (value) {
+            case null -> null;
+            case BigDecimal decimal -> decimal.stripTrailingZeros();
+            case String[] texts -> List.of(texts);
+            default -> value;
+        };
     }
 
     private List<Expression> batch() {
@@ -163,6 +225,9 @@ class ExpressionAgreementIT {
     private static Object stored(Vocabulary.Name name, Object value) {
         if (ConstantSql.isId(name)) {
             return UUID.fromString((String) value);
+        }
+        if (value instanceof List<?> texts) {
+            return texts.toArray(String[]::new);
         }
         boolean withOffset = name.column().getDataType().equals(SQLDataType.TIMESTAMPWITHTIMEZONE);
         return withOffset ? ((Instant) value).atOffset(ZoneOffset.UTC) : value;

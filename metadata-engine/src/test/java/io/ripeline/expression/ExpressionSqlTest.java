@@ -65,6 +65,8 @@ class ExpressionSqlTest {
                     "active                           | (active)",
                     "!active                          | (not (active))",
                     "stage.startsWith(\"w\")          | (stage like ?)",
+                    "\"a\" in interests              | (interests @> cast(? as text[]))",
+                    "stage in interests               | (stage = any(interests))",
                 })
         void besidesAConstant(String source, String rendered) {
             assertThat(sql(source)).isEqualTo(rendered);

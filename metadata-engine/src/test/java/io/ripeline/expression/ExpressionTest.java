@@ -10,13 +10,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jooq.impl.SQLDataType;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpressionTest {
@@ -65,6 +71,8 @@ class ExpressionTest {
                     "active == true && active != false",
                     "\"\\uFFFF\" < \"\\U0001F600\"",
                     "has(stage) && !has(note)",
+                    "\"a\" in interests && !(\"b\" in interests) && stage in interests",
+                    "size(interests) == 2 && interests.size() == 2 && has(interests) && !has(topics)",
                 })
         void meetsIt(String source) {
             assertThat(verdict(source)).isEqualTo(TRUE);
@@ -114,6 +122,9 @@ class ExpressionTest {
                     "true && paid",
                     "false || paid",
                     "paid && note == \"x\"",
+                    "\"a\" in topics",
+                    "note in interests",
+                    "size(topics) == 0",
                 })
         void hasNoVerdict(String source) {
             assertThat(verdict(source)).isEqualTo(NONE);
@@ -308,6 +319,86 @@ class ExpressionTest {
             assertThat(problems(source)).hasSize(1);
             return problems(source).getFirst();
         }
+    }
+
+    @Nested
+    class AValue {
+
+        @ParameterizedTest
+        @MethodSource("io.ripeline.expression.ExpressionTest#values")
+        void isComputedWithItsKind(String source, ValueKind kind, Object value) {
+            ValueExpression expression = Samples.value(source);
+
+            assertThat(expression.kind()).isEqualTo(kind);
+            assertThat(expression.value(Samples.facts(Samples.HALF_FILLED))).contains(value);
+        }
+
+        @Test
+        void isAbsentWhereItCannotBeComputed() {
+            for (String source : List.of("note", "amount / 0.0", "note + stage", "topics", "paid ? 1 : 2")) {
+                assertThat(Samples.value(source).value(Samples.facts(Samples.HALF_FILLED)))
+                        .as(source)
+                        .isEmpty();
+            }
+        }
+
+        @Test
+        void saysWhatItReads() {
+            ValueExpression expression = Samples.value("has(note) ? amount : amount * seats");
+
+            assertThat(expression.fields()).containsExactly("note", "amount", "seats");
+            assertThat(expression.readsMoment()).isFalse();
+            for (String source : List.of("now", "closed_on < today", "owner_id in [me]", "!holds(me == stage)")) {
+                assertThat(Samples.value(source).readsMoment()).as(source).isTrue();
+            }
+        }
+
+        @Test
+        void takesTheKindAskedFor() {
+            assertThat(as("seats + 1", ValueKind.DECIMAL)).contains(new BigDecimal(8));
+            assertThat(as("created_at", ValueKind.DATE)).contains(LocalDate.parse("2026-11-01"));
+            assertThat(as("created_at + duration(\"16h\")", ValueKind.DATE)).contains(LocalDate.parse("2026-11-02"));
+        }
+
+        @Test
+        void isRefusedWhereItIsOfAnotherKind() {
+            Rejection rejection = (Rejection) Expressions.checkValue("amount * 2", Samples.DEAL, ValueKind.INTEGER);
+
+            assertThat(rejection.problems()).singleElement().satisfies(problem -> {
+                assertThat(problem.code()).isEqualTo(Problem.Code.TYPE);
+                assertThat(problem.message().en()).isEqualTo("The expression yields a decimal, not a integer.");
+            });
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"now - created_at", "[1, 2]", "duration(\"1h\")"})
+        void isRefusedWhereNoFieldHoldsIt(String source) {
+            Rejection rejection = (Rejection) Expressions.checkValue(source, Samples.DEAL);
+
+            assertThat(rejection.problems())
+                    .extracting(problem -> problem.remedy().en())
+                    .contains("Yield a text, a number, a date, a time or true/false.");
+        }
+
+        private Optional<Object> as(String source, ValueKind kind) {
+            return ((ValueExpression) Expressions.checkValue(source, Samples.DEAL, kind))
+                    .value(Samples.facts(Samples.HALF_FILLED));
+        }
+    }
+
+    static Stream<Arguments> values() {
+        return Stream.of(
+                Arguments.of("stage + \"!\"", ValueKind.TEXT, "won!"),
+                Arguments.of("owner_id", ValueKind.TEXT, Samples.ME),
+                Arguments.of("seats * 2", ValueKind.INTEGER, 14L),
+                Arguments.of("amount * 2", ValueKind.DECIMAL, new BigDecimal("2501.00")),
+                Arguments.of("0.1 + 0.2", ValueKind.DECIMAL, new BigDecimal("0.3")),
+                Arguments.of("1", ValueKind.INTEGER, 1L),
+                Arguments.of("closed_on", ValueKind.DATE_TIME, Instant.parse("2026-11-20T00:00:00Z")),
+                Arguments.of("now", ValueKind.DATE_TIME, Samples.MOMENT.now()),
+                Arguments.of("has(note)", ValueKind.BOOLEAN, false),
+                Arguments.of("amount > 1000 ? \"big\" : \"small\"", ValueKind.TEXT, "big"),
+                Arguments.of("interests", ValueKind.TEXTS, List.of("won", "a")));
     }
 
     @Nested

@@ -3,6 +3,7 @@ package io.ripeline.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.util.Collections;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,15 @@ class HostileSourceTest {
             assertThat(problem.offset()).isBetween(0, source.length());
             assertThat(problem.message().en()).hasSizeLessThan(200);
         });
+    }
+
+    @Test
+    void refusesAValueOfSixHundredTerms() {
+        String sum = String.join(" + ", Collections.nCopies(600, "seats"));
+
+        Rejection rejection = (Rejection) Expressions.checkValue(sum, Samples.DEAL);
+
+        assertThat(rejection.problems()).extracting(Problem::code).containsOnly(Problem.Code.TOO_COMPLEX);
     }
 
     @Test

@@ -96,6 +96,20 @@ final class RandomExpressions {
             case DATE -> LocalDate.parse(any(DATES));
             case DATE_TIME -> Instant.parse(any(TIMES));
             case BOOLEAN -> random.nextBoolean();
+            case TEXTS -> List.of(any(TEXTS), any(TEXTS), any(TEXTS)).subList(0, 1 + random.nextInt(3));
+        };
+    }
+
+    /// A value of any kind.
+    String value(int depth) {
+        return switch (random.nextInt(7)) {
+            case 0 -> text(depth);
+            case 1 -> integer(depth);
+            case 2 -> decimal(depth);
+            case 3 -> time(depth);
+            case 4 -> condition(depth);
+            case 5 -> texts();
+            default -> choice(id(false), id(false), depth);
         };
     }
 
@@ -118,7 +132,7 @@ final class RandomExpressions {
 
     private String simpleCondition() {
         int depth = random.nextInt(3);
-        return switch (random.nextInt(19)) {
+        return switch (random.nextInt(20)) {
             case 0 -> any(List.of("active", "paid", "true", "false"));
             case 1, 2 -> "has(" + any(Samples.DEAL.names()).key() + ")";
             case 3, 4 -> relate(text(depth), text(depth));
@@ -130,9 +144,14 @@ final class RandomExpressions {
             case 12 -> number(depth) + " in [" + numberConstant() + ", " + numberConstant() + "]";
             case 13 -> relate(span(depth), span(depth));
             case 14 -> textTest(any(List.of("stage", "note")), quoted(any(TEXTS)));
+            case 19 -> text(depth) + " in " + texts();
             case 15 -> relate(decimal(1), any(List.of("0", "0.0", "1.0")));
             default -> relate(time(depth), time(depth));
         };
+    }
+
+    private String texts() {
+        return any(List.of("interests", "topics"));
     }
 
     private String textTest(String text, String part) {
@@ -184,8 +203,9 @@ final class RandomExpressions {
         if (depth <= 0) {
             return any(List.of("seats", "visits", "seats", "visits", integerConstant()));
         }
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(9)) {
             case 0 -> "size(" + text(depth - 1) + ")";
+            case 8 -> "size(" + texts() + ")";
             case 1 -> "(-(" + integer(depth - 1) + "))";
             case 2 -> choice(integer(depth - 1), integer(depth - 1), depth);
             case 3 -> integer(0);

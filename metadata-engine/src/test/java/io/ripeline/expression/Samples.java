@@ -33,7 +33,9 @@ final class Samples {
             name("created_at", ValueKind.DATE_TIME, SQLDataType.INSTANT),
             name("touched_at", ValueKind.DATE_TIME, SQLDataType.TIMESTAMPWITHTIMEZONE),
             name("active", ValueKind.BOOLEAN, SQLDataType.BOOLEAN),
-            name("paid", ValueKind.BOOLEAN, SQLDataType.BOOLEAN)));
+            name("paid", ValueKind.BOOLEAN, SQLDataType.BOOLEAN),
+            name("interests", ValueKind.TEXTS, SQLDataType.CLOB.array()),
+            name("topics", ValueKind.TEXTS, SQLDataType.CLOB.array())));
 
     /// A deal with a value for about half of the names.
     static final Map<String, Object> HALF_FILLED = Map.of(
@@ -52,7 +54,9 @@ final class Samples {
             "created_at",
             Instant.parse("2026-11-01T08:00:00Z"),
             "active",
-            true);
+            true,
+            "interests",
+            List.of("won", "a"));
 
     private Samples() {}
 
@@ -68,6 +72,12 @@ final class Samples {
         Checked checked = Expressions.check(source, DEAL);
         assertThat(checked).as(source).isInstanceOf(Expression.class);
         return (Expression) checked;
+    }
+
+    static ValueExpression value(String source) {
+        CheckedValue checked = Expressions.checkValue(source, DEAL);
+        assertThat(checked).as(source).isInstanceOf(ValueExpression.class);
+        return (ValueExpression) checked;
     }
 
     static List<Problem> problems(String source) {

@@ -73,6 +73,12 @@ public class TenantTransactions {
         }
     }
 
+    /// Reaches rows of the platform schema, out of the company's role where one of its transactions is open.
+    public <T> T onPlatform(Supplier<T> work) {
+        TenantTransaction open = (TenantTransaction) TransactionSynchronizationManager.getResource(this);
+        return open == null ? work.get() : onPlatform(open, work);
+    }
+
     private static void comeBack(TenantTransaction transaction) {
         Tenant tenant = transaction.tenant();
         transaction
@@ -89,7 +95,8 @@ public class TenantTransactions {
             }
             return work.apply(joined);
         }
-        return template.execute(status -> {
+        boolean inside = TransactionSynchronizationManager.isActualTransactionActive();
+        T result = template.execute(status -> {
             TenantTransaction transaction = open(tenant);
             TransactionSynchronizationManager.bindResource(this, transaction);
             try {
@@ -98,6 +105,11 @@ public class TenantTransactions {
                 TransactionSynchronizationManager.unbindResource(this);
             }
         });
+        if (inside) {
+            // A transaction of the platform goes on, and it is nobody's company.
+            sql.execute("SET LOCAL ROLE NONE");
+        }
+        return result;
     }
 
     private TenantTransaction open(Tenant tenant) {

@@ -3,6 +3,7 @@ package io.ripeline.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.ripeline.company.Companies;
@@ -12,6 +13,7 @@ import io.ripeline.company.Person;
 import io.ripeline.company.WithCompanies;
 import io.ripeline.definition.ConfigVersions;
 import io.ripeline.definition.Problem;
+import io.ripeline.impact.Effect;
 import io.ripeline.record.Move;
 import io.ripeline.record.RecordQuery;
 import io.ripeline.record.Records;
@@ -548,10 +550,9 @@ class PublishingIT {
             assertThat(findings.problems()).isEmpty();
             assertThat(findings.impact()).singleElement().satisfies(stopped -> {
                 assertThat(stopped.object()).isEqualTo("deal");
-                assertThat(stopped.stage()).isEqualTo("qualification");
-                assertThat(stopped.criterion()).isEqualTo("sized");
-                assertThat(stopped.total()).isEqualTo(4);
-                assertThat(stopped.failing()).isEqualTo(2);
+                assertThat(stopped.names())
+                        .containsExactly(entry("stage", "qualification"), entry("criterion", "sized"));
+                assertThat(stopped.count()).isEqualTo(new Effect.Count(4, 2));
                 assertThat(admin.list("deal", new RecordQuery(stopped.filter(), null, null, 10, null, true))
                                 .total())
                         .isEqualTo(2);

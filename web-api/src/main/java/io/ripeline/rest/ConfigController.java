@@ -2,11 +2,14 @@ package io.ripeline.rest;
 
 import io.ripeline.definition.ConfigVersions;
 import io.ripeline.json.StrictJson;
+import io.ripeline.publishing.Difference;
 import io.ripeline.publishing.PublishDraft;
 import io.ripeline.record.Session;
 import io.ripeline.record.Sessions;
+import io.ripeline.tenancy.TenantScope;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,6 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -43,6 +47,9 @@ class ConfigController {
                     entry.publishedAt());
         }
     }
+
+    /// @param with the version it is compared with
+    record DifferenceResponse(int version, int with, List<ChangeResponse> changes) {}
 
     record VersionsResponse(List<VersionResponse> items) {}
 
@@ -79,6 +86,25 @@ class ConfigController {
         return sessions.read(session -> {
             session.caller().requireAdmin();
             return version(session, number);
+        });
+    }
+
+    /// What a version changed compared with another one, with the one before it where none is named.
+    @GetMapping("/versions/{number}/difference")
+    DifferenceResponse difference(
+            @PathVariable int number, @RequestParam(name = "with", required = false) @Nullable Integer other) {
+        Locale locale = TenantScope.current().locale();
+        return sessions.read(session -> {
+            session.caller().requireAdmin();
+            int with = other == null ? Math.max(number - 1, 1) : other;
+            JsonNode before = StrictJson.MAPPER.readTree(versions.document(session.transaction(), with));
+            JsonNode after = StrictJson.MAPPER.readTree(versions.document(session.transaction(), number));
+            return new DifferenceResponse(
+                    number,
+                    with,
+                    Difference.between(before, after).stream()
+                            .map(change -> ChangeResponse.of(change, locale))
+                            .toList());
         });
     }
 

@@ -1,15 +1,15 @@
 package io.ripeline.rest;
 
+import static io.ripeline.rest.RestError.PARAMETER_INVALID;
 import static io.ripeline.rest.RestError.PRECONDITION_REQUIRED;
 
-import io.ripeline.definition.Label;
 import io.ripeline.definition.Problem;
 import io.ripeline.json.StrictJson;
 import io.ripeline.publishing.CheckDraft;
-import io.ripeline.publishing.Difference;
 import io.ripeline.publishing.Draft;
 import io.ripeline.publishing.Drafts;
 import io.ripeline.publishing.PublishDraft;
+import io.ripeline.publishing.RebaseDraft;
 import io.ripeline.publishing.ValueMapping;
 import io.ripeline.record.Sessions;
 import io.ripeline.refusal.Text;
@@ -41,29 +41,27 @@ class DraftController {
     private final Drafts drafts;
     private final CheckDraft checkDraft;
     private final PublishDraft publishDraft;
+    private final RebaseDraft rebaseDraft;
 
-    DraftController(Sessions sessions, Drafts drafts, CheckDraft checkDraft, PublishDraft publishDraft) {
+    DraftController(
+            Sessions sessions,
+            Drafts drafts,
+            CheckDraft checkDraft,
+            PublishDraft publishDraft,
+            RebaseDraft rebaseDraft) {
         this.sessions = sessions;
         this.drafts = drafts;
         this.checkDraft = checkDraft;
         this.publishDraft = publishDraft;
+        this.rebaseDraft = rebaseDraft;
     }
 
     record ProblemResponse(String pointer, String code, String severity, String message, String remedy) {}
 
-    record ChangeResponse(String kind, String pointer, String text) {}
-
-    record ImpactResponse(
-            String kind,
-            String object,
-            String stage,
-            String criterion,
-            String label,
-            int total,
-            int failing,
-            String filter) {}
-
     record CheckResponse(List<ProblemResponse> problems, List<ChangeResponse> changes, List<ImpactResponse> impact) {}
+
+    /// @param keep `mine` or `theirs` where both changed the same part
+    record RebaseRequest(@Nullable String keep) {}
 
     record PublishRequest(@Nullable String note, @Nullable List<ValueMapping> migrations) {}
 
@@ -101,7 +99,23 @@ class DraftController {
         return ResponseEntity.noContent().build();
     }
 
-    private static String tag(@Nullable String ifMatch) {
+    /// Brings the draft onto the version in force.
+    @PostMapping("/rebase")
+    ResponseEntity<JsonNode> rebase(@RequestBody(required = false) @Nullable RebaseRequest request) {
+        RebaseDraft.Keep keep = request == null || request.keep() == null ? null : keep(request.keep());
+        return sessions.write(session -> answer(rebaseDraft.rebase(session, keep)));
+    }
+
+    private static RebaseDraft.Keep keep(String word) {
+        return switch (word) {
+            case "mine" -> RebaseDraft.Keep.MINE;
+            case "theirs" -> RebaseDraft.Keep.THEIRS;
+            default ->
+                throw PARAMETER_INVALID.at("/keep", Text.of("It is \"mine\" or \"theirs\".", "应为 mine 或 theirs。"));
+        };
+    }
+
+    static String tag(@Nullable String ifMatch) {
         if (ifMatch == null) {
             throw PRECONDITION_REQUIRED.because(Text.of(
                     "Editing the draft needs If-Match with the ETag of the draft you saw.",
@@ -110,7 +124,7 @@ class DraftController {
         return Versions.untagged(ifMatch);
     }
 
-    private static ResponseEntity<JsonNode> answer(Draft draft) {
+    static ResponseEntity<JsonNode> answer(Draft draft) {
         return ConfigController.document(draft.document(), draft.baseVersion(), draft.tag());
     }
 
@@ -120,15 +134,15 @@ class DraftController {
             Locale locale = TenantScope.current().locale();
             CheckDraft.Findings findings = checkDraft.check(session);
             List<ChangeResponse> changes = new ArrayList<>();
-            findings.changes().forEach(change -> changes.add(change(change, locale)));
-            findings.steps().forEach(step -> changes.add(new ChangeResponse("schema", "", step.in(locale))));
+            findings.changes().forEach(change -> changes.add(ChangeResponse.of(change, locale)));
+            findings.steps().forEach(step -> changes.add(ChangeResponse.step(step.in(locale))));
             return new CheckResponse(
                     findings.problems().stream()
                             .map(problem -> problem(problem, locale))
                             .toList(),
                     changes,
                     findings.impact().stream()
-                            .map(stopped -> impact(stopped, locale))
+                            .map(effect -> ImpactResponse.of(effect, locale))
                             .toList());
         });
     }
@@ -140,28 +154,6 @@ class DraftController {
                 problem.severity().name().toLowerCase(Locale.ROOT),
                 problem.message().in(locale),
                 problem.remedy().in(locale));
-    }
-
-    private static ChangeResponse change(Difference.Change change, Locale locale) {
-        Text kind = switch (change.kind()) {
-            case "added" -> new Text("Added", "新增");
-            case "removed" -> new Text("Removed", "移除");
-            default -> new Text("Changed", "修改");
-        };
-        return new ChangeResponse(change.kind(), change.pointer(), kind.in(locale) + ": " + change.path());
-    }
-
-    private static ImpactResponse impact(CheckDraft.Stopped stopped, Locale locale) {
-        Label label = stopped.label();
-        return new ImpactResponse(
-                "criterion",
-                stopped.object(),
-                stopped.stage(),
-                stopped.criterion(),
-                label.in(locale),
-                stopped.total(),
-                stopped.failing(),
-                stopped.filter());
     }
 
     @PostMapping("/publish")

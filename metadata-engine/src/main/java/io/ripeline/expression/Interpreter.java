@@ -1,0 +1,172 @@
+package io.ripeline.expression;
+
+import io.ripeline.expression.Term.Arithmetic;
+import io.ripeline.expression.Term.AtMoment;
+import io.ripeline.expression.Term.Both;
+import io.ripeline.expression.Term.Choice;
+import io.ripeline.expression.Term.Column;
+import io.ripeline.expression.Term.Comparison;
+import io.ripeline.expression.Term.Concatenation;
+import io.ripeline.expression.Term.Constant;
+import io.ripeline.expression.Term.Distance;
+import io.ripeline.expression.Term.Either;
+import io.ripeline.expression.Term.Fixed;
+import io.ripeline.expression.Term.Holds;
+import io.ripeline.expression.Term.Inclusion;
+import io.ripeline.expression.Term.Membership;
+import io.ripeline.expression.Term.Negation;
+import io.ripeline.expression.Term.Not;
+import io.ripeline.expression.Term.Present;
+import io.ripeline.expression.Term.Shift;
+import io.ripeline.expression.Term.Size;
+import io.ripeline.expression.Term.TextTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Computes terms over the facts of one record; null is no verdict, as NULL is in SQL.
+final class Interpreter {
+    private final Facts facts;
+
+    Interpreter(Facts facts) {
+        this.facts = facts;
+    }
+
+    /// The value of what reads no field.
+    static @Nullable Object at(Moment moment, Term term) {
+        return new Interpreter(new Facts(Map.of(), moment.now(), moment.today(), moment.me())).value(term);
+    }
+
+    @Nullable
+    Object value(Term term) {
+        return switch (term) {
+            case Constant constant -> constant.value();
+            case Fixed fixed -> value(fixed.term());
+            case AtMoment at -> at.name().value(facts);
+            case Column column -> column(column.name());
+            case Term.Test test -> verdict(test);
+            case Choice choice -> choice(choice);
+            case Arithmetic arithmetic -> arithmetic(arithmetic);
+            case Negation negation -> {
+                Object operand = value(negation.operand());
+                yield operand == null ? null : Values.negate(operand);
+            }
+            case Concatenation text -> both(text.left(), text.right(), Values::add);
+            case Size size -> {
+                Object measured = value(size.measured());
+                yield measured == null ? null : Values.size(measured);
+            }
+            case Shift shift -> shift(shift);
+            case Distance distance -> both(distance.end(), distance.start(), Values::subtract);
+        };
+    }
+
+    private @Nullable Object column(Vocabulary.Name name) {
+        Object value = facts.values().get(name.key());
+        return value == null ? null : Values.of(name.kind(), value);
+    }
+
+    private @Nullable Boolean verdict(Term.Test test) {
+        return switch (test) {
+            case Present present -> facts.values().containsKey(present.name().key());
+            case Both both -> decided(both.left(), both.right(), false);
+            case Either either -> decided(either.left(), either.right(), true);
+            case Not not -> {
+                Boolean operand = (Boolean) value(not.operand());
+                yield operand == null ? null : !operand;
+            }
+            case Holds holds -> Boolean.TRUE.equals(value(holds.operand()));
+            case Comparison comparison -> comparison(comparison);
+            case Membership membership -> membership(membership);
+            case Inclusion inclusion ->
+                (Boolean) both(inclusion.value(), inclusion.texts(), (text, texts) -> ((List<?>) texts).contains(text));
+            case TextTest text ->
+                (Boolean) both(
+                        text.text(), text.part(), (whole, part) -> text.place().test((String) whole, (String) part));
+        };
+    }
+
+    /// `&&` and `||`: either side may decide alone, the other then need not have a verdict.
+    private @Nullable Boolean decided(Term first, Term second, boolean deciding) {
+        Object left = value(first);
+        if (left != null && (Boolean) left == deciding) {
+            return deciding;
+        }
+        Object right = value(second);
+        if (right != null && (Boolean) right == deciding) {
+            return deciding;
+        }
+        return left == null || right == null ? null : !deciding;
+    }
+
+    private @Nullable Boolean comparison(Comparison comparison) {
+        Object left = value(comparison.left());
+        Object right = left == null ? null : value(comparison.right());
+        if (left == null || right == null) {
+            return null;
+        }
+        return switch (comparison.relation()) {
+            case EQUAL -> Values.equal(left, right);
+            case UNEQUAL -> !Values.equal(left, right);
+            case LESS -> Values.compare(left, right) < 0;
+            case LESS_OR_EQUAL -> Values.compare(left, right) <= 0;
+            case GREATER -> Values.compare(left, right) > 0;
+            case GREATER_OR_EQUAL -> Values.compare(left, right) >= 0;
+        };
+    }
+
+    /// One option without a value leaves the whole without a verdict.
+    private @Nullable Boolean membership(Membership membership) {
+        Object value = value(membership.value());
+        boolean found = false;
+        for (Term.Known option : membership.options()) {
+            Object candidate = value(option);
+            if (value == null || candidate == null) {
+                return null;
+            }
+            found = found || Values.equal(value, candidate);
+        }
+        return value == null ? null : found;
+    }
+
+    private @Nullable Object choice(Choice choice) {
+        Object met = value(choice.condition());
+        return met == null ? null : value((Boolean) met ? choice.met() : choice.unmet());
+    }
+
+    private @Nullable Object arithmetic(Arithmetic arithmetic) {
+        Object left = value(arithmetic.left());
+        Object right = left == null ? null : value(arithmetic.right());
+        if (left == null || right == null) {
+            return null;
+        }
+        return switch (arithmetic.operation()) {
+            case ADD -> Values.add(left, right);
+            case SUBTRACT -> Values.subtract(left, right);
+            case MULTIPLY -> Values.multiply(left, right);
+            case DIVIDE -> Values.divide(left, right);
+            case REMAINDER -> Values.remainder(left, right);
+        };
+    }
+
+    private @Nullable Object shift(Shift shift) {
+        Object time = value(shift.time());
+        Object span = time == null ? null : value(shift.span());
+        if (time == null || span == null) {
+            return null;
+        }
+        return shift.back() ? Values.subtract(time, span) : Values.add(time, (Duration) span);
+    }
+
+    private interface Operation {
+        @Nullable
+        Object of(Object left, Object right);
+    }
+
+    private @Nullable Object both(Term first, Term second, Operation operation) {
+        Object left = value(first);
+        Object right = left == null ? null : value(second);
+        return left == null || right == null ? null : operation.of(left, right);
+    }
+}

@@ -1,0 +1,109 @@
+package io.ripeline.impact;
+
+import io.ripeline.definition.Criterion;
+import io.ripeline.definition.FieldModel;
+import io.ripeline.definition.Funnel;
+import io.ripeline.definition.Funnel.Stage;
+import io.ripeline.definition.Funnel.StageKind;
+import io.ripeline.impact.Effect.Count;
+import io.ripeline.impact.Effect.Kind;
+import io.ripeline.impact.Weighing.Pair;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/// What the criteria of stages would stop that are new or read differently from those in force.
+final class StageCriteria {
+
+    private final Weighing weighing;
+
+    StageCriteria(Weighing weighing) {
+        this.weighing = weighing;
+    }
+
+    List<Effect> effects() {
+        List<Effect> effects = new ArrayList<>();
+        for (Pair object : weighing.objects()) {
+            Funnel funnel = object.next().funnel();
+            if (funnel != null) {
+                effects.addAll(effects(object, funnel));
+            }
+        }
+        return effects;
+    }
+
+    private List<Effect> effects(Pair object, Funnel funnel) {
+        List<Effect> effects = new ArrayList<>();
+        for (Stage stage : funnel.stages().values()) {
+            for (Criterion criterion : stage.criteria()) {
+                if (!stands(object, stage, criterion)) {
+                    effects.add(effect(object, funnel, stage, criterion));
+                }
+            }
+        }
+        return effects;
+    }
+
+    private static boolean stands(Pair object, Stage stage, Criterion criterion) {
+        Funnel funnel = object.standing().funnel();
+        Stage old = funnel == null ? null : funnel.stages().get(stage.key());
+        return old != null
+                && old.criteria().stream()
+                        .anyMatch(each -> each.key().equals(criterion.key())
+                                && each.condition()
+                                        .source()
+                                        .equals(criterion.condition().source()));
+    }
+
+    private Effect effect(Pair object, Funnel funnel, Stage stage, Criterion criterion) {
+        Map<String, String> names = new LinkedHashMap<>();
+        names.put("stage", stage.key());
+        names.put("criterion", criterion.key());
+        Set<String> before = before(funnel, stage);
+        Optional<FieldModel> field = object.standing().field(funnel.field());
+        Optional<Read> read = Read.of(object, criterion.condition().source());
+        Count count = field.isEmpty() || read.isEmpty() ? null : count(object, field.get(), before, read.get());
+        String among = "%s in %s".formatted(funnel.field(), Weighing.quoted(before));
+        return new Effect(
+                Kind.CRITERION,
+                object.next().key(),
+                names,
+                criterion.label().text(),
+                count,
+                count == null ? null : filter(object, read.orElseThrow(), among, count));
+    }
+
+    /// The open stages from which a record may go on to this one.
+    private static Set<String> before(Funnel funnel, Stage stage) {
+        return funnel.stages().values().stream()
+                .filter(each -> each.kind() == StageKind.OPEN)
+                .filter(each -> !each.key().equals(stage.key()) && each.leadsTo(stage.key()))
+                .map(Stage::key)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private @Nullable Count count(Pair object, FieldModel field, Set<String> before, Read read) {
+        return weighing.count(
+                object.standing(),
+                DSL.field(field.column().getQualifiedName(), SQLDataType.CLOB).in(before),
+                Weighing.unmet(read.condition().condition(weighing.session().moment())));
+    }
+
+    private static @Nullable String filter(Pair object, Read read, String among, Count count) {
+        if (!read.whole()) {
+            return count.failing() == count.total() ? Weighing.listing(object.standing(), among) : null;
+        }
+        return Weighing.listing(
+                object.standing(),
+                "%s && !holds(%s)"
+                        .formatted(among, Weighing.part(read.condition().source())));
+    }
+}
