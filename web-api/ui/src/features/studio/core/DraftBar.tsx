@@ -89,7 +89,7 @@ function Findings() {
   const warnings = report.problems.length - errors;
   return (
     <>
-      <span>{t.changesCount(report.changes.length)}</span>
+      <span>{t.changesCount(report.changes.filter((change) => change.kind !== 'schema').length)}</span>
       {errors > 0 && (
         <span className="draft-errors">
           <ExclamationCircleFilled /> {t.errorsCount(errors)}

@@ -76,7 +76,6 @@ export const rhythmTexts = {
     extraWorkdaysHint: '本来休息、但要上班的日子。',
     halfDays: '半天',
     halfDaysHint: '只上半天班的日子，不算完整的工作日。',
-    addDay: '添加一天',
   },
   en: {
     cadences: 'Cadences',
@@ -154,6 +153,5 @@ export const rhythmTexts = {
     extraWorkdaysHint: 'Days worked that would be days off, as made up for a long holiday.',
     halfDays: 'Half days',
     halfDaysHint: 'Days of which only half is worked; they are no full working days.',
-    addDay: 'Add a day',
   },
 };

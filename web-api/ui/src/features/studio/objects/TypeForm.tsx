@@ -102,7 +102,8 @@ function OptionRow({
       <Input
         className="mono"
         aria-label={t.key}
-        disabled={fixed}
+        readOnly={fixed}
+        variant={fixed ? 'filled' : 'outlined'}
         value={option.key}
         onChange={(event) => {
           set({ ...option, key: event.target.value });

@@ -1,5 +1,6 @@
 import { DatePicker, Input, InputNumber, Select } from 'antd';
-import dayjs from 'dayjs';
+import dayjs, { type Dayjs } from 'dayjs';
+import { useId } from 'react';
 import { useParams } from 'react-router';
 import type { CalendarDefinition, Holiday } from '~/api';
 import { useLocale, useMessages } from '~/i18n';
@@ -7,9 +8,9 @@ import { PageHead, usePageTitle } from '~/parts';
 import { type Path } from '../core/Studio';
 import { textOf } from '../core/words';
 import { studioMessages } from '../messages';
-import { LabelAt, SeveralAt, SwitchAt } from '../parts/controls';
+import { LabelAt, SeveralAt, SwitchAt, useAt } from '../parts/controls';
 import { Parts } from '../parts/Parts';
-import { Group, RowAt } from '../parts/Row';
+import { Group, Problems, RowAt } from '../parts/Row';
 import { Rows } from '../parts/Rows';
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -103,27 +104,23 @@ function HolidayRow({ holiday, set }: { holiday: Holiday; set: (holiday: Holiday
   );
 }
 
-function Days({ path, addLabel }: { path: Path; addLabel: string }) {
-  const t = useMessages(studioMessages);
+/** Single days, all in one input. */
+function DaysAt({ path, label }: { path: Path; label: string }) {
+  const id = useId();
+  const [days, set] = useAt<string[]>(path);
   return (
-    <Rows<string>
-      path={path}
-      addLabel={addLabel}
-      ordered={false}
-      fresh={() => dayjs().format('YYYY-MM-DD')}
-      nameOf={(day) => day}
-    >
-      {(day, _, set) => (
-        <DatePicker
-          aria-label={t.holidayDate}
-          allowClear={false}
-          value={day ? dayjs(day) : null}
-          onChange={(date) => {
-            set(date?.format('YYYY-MM-DD') ?? day);
-          }}
-        />
-      )}
-    </Rows>
+    <RowAt path={path} label={label} id={id}>
+      <DatePicker
+        id={id}
+        className="value-date"
+        multiple
+        value={(days ?? []).map((day) => dayjs(day))}
+        onChange={(chosen: Dayjs[] | null) => {
+          const next = (chosen ?? []).map((day) => day.format('YYYY-MM-DD')).sort();
+          set(next.length > 0 ? next : undefined);
+        }}
+      />
+    </RowAt>
   );
 }
 
@@ -158,27 +155,25 @@ export function CalendarsPage() {
               options={weekdays.map((day) => ({ value: day, label: t[day] }))}
             />
             <Group title={t.holidays} hint={t.holidaysHint}>
-              <RowAt path={[...path, 'holidays']} label={t.holidays}>
-                <Rows<Holiday>
-                  path={[...path, 'holidays']}
-                  addLabel={t.addHoliday}
-                  ordered={false}
-                  fresh={() => dayjs().format('YYYY-MM-DD')}
-                  nameOf={(holiday) => {
-                    const one = asDated(holiday);
-                    return textOf(one.label, 'en') || (one.date ?? one.solar ?? one.lunar ?? '');
-                  }}
-                >
-                  {(holiday, _, set) => <HolidayRow holiday={holiday} set={set} />}
-                </Rows>
-              </RowAt>
+              <Rows<Holiday>
+                path={[...path, 'holidays']}
+                addLabel={t.addHoliday}
+                ordered={false}
+                dense
+                fresh={() => dayjs().format('YYYY-MM-DD')}
+                nameOf={(holiday) => {
+                  const one = asDated(holiday);
+                  return textOf(one.label, 'en') || (one.date ?? one.solar ?? one.lunar ?? '');
+                }}
+              >
+                {(holiday, _, set) => <HolidayRow holiday={holiday} set={set} />}
+              </Rows>
+              <Problems path={[...path, 'holidays']} />
             </Group>
-            <Group title={t.extraWorkdays} hint={t.extraWorkdaysHint}>
-              <Days path={[...path, 'workingDays']} addLabel={t.addDay} />
-            </Group>
-            <Group title={t.halfDays} hint={t.halfDaysHint}>
-              <Days path={[...path, 'halfDays']} addLabel={t.addDay} />
-            </Group>
+            <DaysAt path={[...path, 'workingDays']} label={t.extraWorkdays} />
+            <p className="form-hint">{t.extraWorkdaysHint}</p>
+            <DaysAt path={[...path, 'halfDays']} label={t.halfDays} />
+            <p className="form-hint">{t.halfDaysHint}</p>
           </div>
         )}
       </Parts>

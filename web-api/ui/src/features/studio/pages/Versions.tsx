@@ -199,6 +199,27 @@ function Entry({
   );
 }
 
+function read(file: File): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => {
+      resolve(reader.result as string);
+    };
+    reader.onerror = () => {
+      reject(new SyntaxError(reader.error?.message));
+    };
+    reader.readAsText(file);
+  });
+}
+
+function parsed(text: string, otherwise: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new SyntaxError(otherwise);
+  }
+}
+
 /** A file becomes the draft, to be looked at before it is published. */
 function ImportButton() {
   const t = useMessages(studioMessages);
@@ -207,12 +228,7 @@ function ImportButton() {
   const studio = useStudio();
   const importing = useMutation({
     mutationFn: async (file: File) => {
-      let content: unknown;
-      try {
-        content = JSON.parse(await file.text());
-      } catch {
-        throw new SyntaxError(t.notJson);
-      }
+      const content = parsed(await read(file), t.notJson);
       await studio.save();
       await importDefinition(studio.etag, content);
     },

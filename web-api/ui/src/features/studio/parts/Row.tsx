@@ -50,3 +50,16 @@ export function Group({ title, hint, children }: { title: string; hint?: string;
     </section>
   );
 }
+
+/** What the check says of a part whose control has no place for it. */
+export function Problems({ path }: { path: Path }) {
+  const problems = useProblems(pointerOf(path));
+  return problems.map((problem) => (
+    <p
+      key={problem.pointer + problem.code}
+      className={problem.severity === 'error' ? 'part-error' : 'part-warning'}
+    >
+      {problem.message} {problem.remedy}
+    </p>
+  ));
+}

@@ -14,6 +14,8 @@ interface RowsProps<T> {
   nameOf: (element: T, at: number) => string;
   children: (element: T, at: number, set: (element: T) => void) => ReactNode;
   ordered?: boolean;
+  /** Without frames, for long lists of short rows. */
+  dense?: boolean;
   /** Whether a list without elements is left out of the document. */
   optional?: boolean;
 }
@@ -26,6 +28,7 @@ export function Rows<T>({
   nameOf,
   children,
   ordered = true,
+  dense = false,
   optional = true,
 }: RowsProps<T>) {
   const t = useMessages(studioMessages);
@@ -36,7 +39,7 @@ export function Rows<T>({
     set(path, rest.length === 0 && optional ? undefined : rest);
   };
   return (
-    <div className="rows">
+    <div className={dense ? 'rows rows-dense' : 'rows'}>
       {all.map((element, at) => (
         <div className="rows-row" key={at}>
           <div className="rows-content">

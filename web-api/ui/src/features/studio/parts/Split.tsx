@@ -1,6 +1,6 @@
 import { ArrowDownOutlined, ArrowUpOutlined, LeftOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Input } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { useMessages } from '~/i18n';
 import { Notice, useIsNarrow } from '~/parts';
@@ -55,8 +55,14 @@ function Entry({
     (problem) => problem.pointer === item.pointer || problem.pointer.startsWith(`${item.pointer}/`),
   );
   const grave = problems.some((problem) => problem.severity === 'error');
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (current) {
+      row.current?.scrollIntoView?.({ block: 'nearest' });
+    }
+  }, [current]);
   return (
-    <li className={current ? 'split-current' : undefined}>
+    <li ref={row} className={current ? 'split-current' : undefined}>
       <Link to={to} aria-current={current ? 'true' : undefined}>
         {item.before}
         <span className="split-words">

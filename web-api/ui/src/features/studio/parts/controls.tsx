@@ -243,6 +243,8 @@ export function ColorInput({
     <ColorPicker
       aria-label={label}
       disabledAlpha
+      disabledFormat
+      defaultFormat="hex"
       allowClear
       presets={[{ label, colors: palette }]}
       value={value ?? null}
