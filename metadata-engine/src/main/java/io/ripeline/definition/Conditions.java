@@ -21,17 +21,32 @@ final class Conditions {
 
     /// The checked expression, or nothing with its problems noted at `pointer`.
     static Optional<Expression> check(String source, Vocabulary names, String pointer, Problems problems) {
-        Checked checked = Expressions.check(source, names);
+        return noted(Expressions.check(source, names), pointer, problems);
+    }
+
+    /// The same for what lists are filtered by: it has to be asked in the database.
+    static Optional<Expression> filter(
+            @Nullable String source, ObjectModel object, String pointer, Problems problems) {
+        return source == null
+                ? Optional.empty()
+                : noted(Expressions.checkFilter(source, object.names()), pointer, problems);
+    }
+
+    private static Optional<Expression> noted(Checked checked, String pointer, Problems problems) {
         return switch (checked) {
             case Expression expression -> Optional.of(expression);
             case Rejection rejection -> {
-                rejection
-                        .problems()
-                        .forEach(problem ->
-                                problems.error(pointer, problem.code().key(), problem.message(), problem.remedy()));
+                note(rejection, pointer, problems);
                 yield Optional.empty();
             }
         };
+    }
+
+    /// Notes everything that is wrong with an expression at `pointer`.
+    static void note(Rejection rejection, String pointer, Problems problems) {
+        rejection
+                .problems()
+                .forEach(problem -> problems.error(pointer, problem.code().key(), problem.message(), problem.remedy()));
     }
 
     /// The checked condition of a part that may do without; absent also where it has problems, which are noted.

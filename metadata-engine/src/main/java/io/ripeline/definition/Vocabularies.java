@@ -145,7 +145,7 @@ final class Vocabularies {
 
     /// How a standard object is called where it does not say.
     static Optional<String> standardList(String object) {
-        return Optional.ofNullable(STANDARD_LISTS.get(object));
+        return Optional.ofNullable(Reverse.USUAL.get(object));
     }
 
     private Related related(String key, ObjectModel other, Link link) {

@@ -40,6 +40,11 @@ public final class Expression implements Checked {
         return needs;
     }
 
+    /// Whether it reads `now`, `today` or `me`, so that its verdict changes though the record does not.
+    public boolean readsMoment() {
+        return needs.moment();
+    }
+
     /// What it says about one record.
     ///
     /// @throws ClassCastException if a value is not of the type its [ValueKind] says

@@ -49,7 +49,7 @@ public final class Expressions {
     public static Checked check(String source, Vocabulary vocabulary) {
         Reading reading = read(source, vocabulary, Wording::notACondition, type -> type == Type.BOOLEAN);
         return switch (reading) {
-            case Understood understood -> 
+            case Understood understood ->
                 new Expression(source, understood.needs(), understood.unpushable(), understood.term());
             case Refusal refusal -> new Rejection(source, refusal.problems());
         };

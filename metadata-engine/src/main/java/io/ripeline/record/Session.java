@@ -6,9 +6,12 @@ import io.ripeline.definition.SystemNames;
 import io.ripeline.expression.Facts;
 import io.ripeline.expression.Moment;
 import io.ripeline.expression.Needs;
+import io.ripeline.identity.Member;
 import io.ripeline.tenancy.TenantTransaction;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /// What every step of one read or write needs: the transaction, the model in force, who acts.
 public record Session(TenantTransaction transaction, Model model, Caller caller) {
@@ -24,8 +27,24 @@ public record Session(TenantTransaction transaction, Model model, Caller caller)
                 model.calendar()::isWorked);
     }
 
+    /// When and for whom expressions are evaluated about something that happened then.
+    public Moment momentAt(Instant then, UUID actor) {
+        return new Moment(
+                then,
+                transaction.tenant().dateAt(then),
+                actor.toString(),
+                caller.directory().find(actor).map(Member::role).orElse(""),
+                transaction.tenant().timeZone(),
+                model.calendar()::isWorked);
+    }
+
     /// A record as expressions see it, with what they need of the records around it; refuses with `too-many-related`.
     public Facts facts(ObjectModel object, StoredRecord record, Needs needs) {
+        return Surroundings.of(transaction.sql(), object, values(object, record), needs, moment());
+    }
+
+    /// A record's own values as expressions name them.
+    static Map<String, Object> values(ObjectModel object, StoredRecord record) {
         Map<String, Object> facts = new HashMap<>();
         record.values()
                 .forEach((key, value) ->
@@ -41,6 +60,6 @@ public record Session(TenantTransaction transaction, Model model, Caller caller)
             facts.put(SystemNames.SUBJECT_OBJECT, record.subject().object());
             facts.put(SystemNames.SUBJECT_ID, record.subject().id().toString());
         }
-        return Surroundings.of(transaction.sql(), object, facts, needs, moment());
+        return facts;
     }
 }

@@ -161,19 +161,7 @@ class CompilerTest {
                     "/type",
                     "field-type-unknown",
                     "There is no \"varchar\".",
-                    "Known here: auto_number, boolean, currency, date, date_time, decimal, email, integer, long_text, lookup, member, multi_select, percent, phone, select, text, url."),
-            field(
-                    "{\"key\": \"x\", \"label\": L, \"type\": \"formula\"}",
-                    "/type",
-                    "field-type-not-available",
-                    "Fields of type \"formula\" are not available yet.",
-                    "Use another type for now."),
-            field(
-                    "{\"key\": \"x\", \"label\": L, \"type\": \"rollup\"}",
-                    "/type",
-                    "field-type-not-available",
-                    "Fields of type \"rollup\" are not available yet.",
-                    "Use another type for now."),
+                    "Known here: auto_number, boolean, currency, date, date_time, decimal, email, formula, integer, long_text, lookup, member, multi_select, percent, phone, rollup, select, text, url."),
             field(
                     "{\"key\": \"x\", \"label\": L, \"type\": \"select\"}",
                     "/options",
@@ -612,7 +600,7 @@ class CompilerTest {
 
             assertThat(compiled.problems()).isEmpty();
             Funnel funnel =
-                    Objects.requireNonNull(compiled.model().orElseThrow().object("deal").funnel());
+                    Objects.requireNonNull(compiled.model().orElseThrow().object("deal").funnel("sales"));
             assertThat(Objects.requireNonNull(funnel.stages().get("open"))
                             .criteria()
                             .getFirst()
@@ -807,7 +795,7 @@ class CompilerTest {
 
         @Test
         void holdsTheNumberOfFields() {
-            String fields = IntStream.rangeClosed(1, 300)
+            String fields = IntStream.rangeClosed(1, 1_000)
                     .mapToObj(
                             number -> "{\"key\": \"f%d\", \"label\": %s, \"type\": \"text\"}".formatted(number, LABEL))
                     .collect(Collectors.joining(
@@ -818,8 +806,8 @@ class CompilerTest {
             assertThat(compiled.problems()).singleElement().satisfies(problem -> {
                 assertThat(problem.pointer()).isEqualTo("/objects/3/fields");
                 assertThat(problem.code()).isEqualTo("too-many");
-                assertThat(problem.message().en()).isEqualTo("There are 301 here.");
-                assertThat(problem.remedy().en()).isEqualTo("At most 300.");
+                assertThat(problem.message().en()).isEqualTo("There are 1001 here.");
+                assertThat(problem.remedy().en()).isEqualTo("At most 1000.");
             });
         }
 
