@@ -48,6 +48,12 @@ public record Cause(String key, @Nullable String reason, boolean rights, boolean
         return !key.equals(MIGRATION.key) && !key.equals(DELETE.key);
     }
 
+    /// Whether the rules of the object are asked: what people and files write keeps them, the platform's own steps must
+    /// not fail for them.
+    boolean ruled() {
+        return complete() && !key.equals(RHYTHM.key) && !key.equals(SAMPLE.key);
+    }
+
     /// The same without asking the criteria, for a reason that is kept.
     public Cause overriding(String why) {
         return new Cause(key, why, rights, false);

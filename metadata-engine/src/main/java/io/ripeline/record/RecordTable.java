@@ -193,6 +193,15 @@ final class RecordTable {
         };
     }
 
+    /// The live records with these ids, without the names of what they point to.
+    List<StoredRecord> all(DSLContext sql, Collection<UUID> ids) {
+        return sql.select(columns)
+                .from(object.table())
+                .where(object.columns().id().eq(DSL.any(ids.toArray(new UUID[0]))))
+                .and(object.columns().deletedAt().isNull())
+                .fetch(this::read);
+    }
+
     /// The cells of a row from the first to the last: finding each by its name takes longer than reading it.
     private static final class Cells {
 

@@ -699,7 +699,7 @@ class CompilerTest {
 
         @Test
         void holdsTheNumberOfFields() {
-            String fields = IntStream.rangeClosed(1, 300)
+            String fields = IntStream.rangeClosed(1, 1_000)
                     .mapToObj(
                             number -> "{\"key\": \"f%d\", \"label\": %s, \"type\": \"text\"}".formatted(number, LABEL))
                     .collect(Collectors.joining(
@@ -710,8 +710,8 @@ class CompilerTest {
             assertThat(compiled.problems()).singleElement().satisfies(problem -> {
                 assertThat(problem.pointer()).isEqualTo("/objects/3/fields");
                 assertThat(problem.code()).isEqualTo("too-many");
-                assertThat(problem.message().en()).isEqualTo("There are 301 here.");
-                assertThat(problem.remedy().en()).isEqualTo("At most 300.");
+                assertThat(problem.message().en()).isEqualTo("There are 1001 here.");
+                assertThat(problem.remedy().en()).isEqualTo("At most 1000.");
             });
         }
 
