@@ -600,7 +600,7 @@ class CompilerTest {
 
             assertThat(compiled.problems()).isEmpty();
             Funnel funnel =
-                    Objects.requireNonNull(compiled.model().orElseThrow().object("deal").funnel("sales"));
+                    compiled.model().orElseThrow().object("deal").funnel("sales").orElseThrow();
             assertThat(Objects.requireNonNull(funnel.stages().get("open"))
                             .criteria()
                             .getFirst()
