@@ -2,6 +2,7 @@ package io.ripeline.definition;
 
 import static io.ripeline.definition.DefinitionError.CONFIG_INVALID;
 
+import io.ripeline.expression.CheckedTrees;
 import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
 import java.util.List;
@@ -15,18 +16,28 @@ public final class Compiler {
 
     private final Definition definition;
     private final String schema;
+    private final CheckedTrees trees;
     private final Problems problems = new Problems();
 
-    private Compiler(Definition definition, String schema) {
+    private Compiler(Definition definition, String schema, CheckedTrees trees) {
         this.definition = definition;
         this.schema = schema;
+        this.trees = trees;
     }
 
     /// Compiles a document for a company whose tables stand in `schema`.
     ///
     /// @param version the number the model will bear; 0 for a draft
     public static Compiled compile(Definition definition, int version, String schema) {
-        return new Compiler(definition, schema).run(version);
+        CheckedTrees none = new CheckedTrees();
+        none.close();
+        return compile(definition, version, schema, none);
+    }
+
+    /// The same with the checked trees of expressions: those that are there spare the check, and all that were used
+    /// are there afterwards, to be stored with the version. Whoever brings them closes them.
+    public static Compiled compile(Definition definition, int version, String schema, CheckedTrees trees) {
+        return new Compiler(definition, schema, trees).run(version);
     }
 
     /// Compiles a document that must be free of errors; refuses with `config-invalid`, every error at its pointer.
@@ -48,7 +59,7 @@ public final class Compiler {
     }
 
     private Compiled run(int version) {
-        Map<String, ObjectModel> objects = new ObjectCompiler(definition, schema, problems).compile();
+        Map<String, ObjectModel> objects = new ObjectCompiler(definition, schema, problems).compile(trees);
         StandardObjects.check(objects, problems);
         Map<String, WorkingCalendar> calendars = new CalendarCompiler(definition, problems).compile();
         Map<String, Cadence> cadences = new RhythmCompiler(definition, objects, calendars, problems).compile();
