@@ -60,62 +60,123 @@ public record ObjectDefinition(
     }
 
     /// A field: a typed column of the object's table.
-    ///
-    /// @param type a key of {@link FieldType}
-    /// @param unique whether no two records may bear the same value, compared by its normalised key
-    /// @param fallback the value a new record takes where none is given (`default`)
-    /// @param min least number or length does not apply; numbers only
-    /// @param maxLength longest text in characters
-    /// @param pattern Java regular expression the whole text must match
-    /// @param currency ISO 4217 code a plain number is taken in
-    /// @param target object a lookup points to
-    /// @param reverse how the target calls the list of the records that point to it
-    /// @param onDelete what happens to the records that point to one that is deleted: a key of {@link OnDelete}
-    /// @param number how an automatic number is made
-    /// @param requiredWhen CEL; a value is needed where it is true
-    /// @param visibleWhen CEL; the form shows the field only where it is true
-    /// @param readOnlyWhen CEL over the record as it stands; where it is true nobody changes the value by hand
-    /// @param masked whether readers see it covered unless their role says otherwise
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record FieldDefinition(
+            @Property(value = "Key of the field.", form = Property.Form.KEY)
             String key,
-            Label label,
-            String type,
-            @Nullable Boolean required,
-            @Nullable Boolean unique,
 
-            @com.fasterxml.jackson.annotation.JsonProperty("default") @Nullable
+            @Property("What people call it.") Label label,
+
+            @Property(
+                    value = "What it holds.",
+                    words = {
+                        "text",
+                        "long_text",
+                        "integer",
+                        "decimal",
+                        "currency",
+                        "percent",
+                        "date",
+                        "date_time",
+                        "boolean",
+                        "select",
+                        "multi_select",
+                        "phone",
+                        "email",
+                        "url",
+                        "lookup",
+                        "member",
+                        "auto_number"
+                    })
+            String type,
+
+            @Property("Whether a record must have a value.") @Nullable
+            Boolean required,
+
+            @Property("Whether no two records may bear the same value, compared by its normalised key.") @Nullable
+            Boolean unique,
+
+            @com.fasterxml.jackson.annotation.JsonProperty("default")
+            @Property("The value a new record takes where none is given; \"today\" of a date is the company's day.")
+            @Nullable
             JsonNode fallback,
 
-            @Nullable Label help,
-            @Nullable BigDecimal min,
-            @Nullable BigDecimal max,
-            @Nullable Integer maxLength,
-            @Nullable String pattern,
-            @Nullable List<OptionDefinition> options,
-            @Nullable String currency,
-            @Nullable String target,
-            @Nullable String reverse,
-            @Nullable String onDelete,
-            @Nullable NumberDefinition number,
-            @Nullable String requiredWhen,
-            @Nullable String visibleWhen,
-            @Nullable String readOnlyWhen,
-            @Nullable Boolean masked) {}
+            @Property("What helps to fill it in.") @Nullable Label help,
+
+            @Property("The least number.") @Nullable BigDecimal min,
+
+            @Property("The greatest number.") @Nullable BigDecimal max,
+
+            @Property(value = "The longest text, in characters.", least = 1) @Nullable
+            Integer maxLength,
+
+            @Property("Regular expression that the whole text must match.") @Nullable
+            String pattern,
+
+            @Property(value = "What may be chosen.", limit = Limits.OPTIONS) @Nullable
+            List<OptionDefinition> options,
+
+            @Property("ISO 4217 code that a plain number is taken in.") @Nullable
+            String currency,
+
+            @Property(value = "Key of the object that a lookup points to.", form = Property.Form.KEY) @Nullable
+            String target,
+
+            @Property(
+                    value = "How the target calls the list of the records that point to it.",
+                    form = Property.Form.KEY)
+            @Nullable
+            String reverse,
+
+            @Property(
+                    value = "What deleting the target does to the records that point to it; `clear` where absent, or"
+                            + " `restrict` where a value is required.",
+                    words = {"restrict", "clear", "cascade"})
+            @Nullable
+            String onDelete,
+
+            @Property("How automatic numbers are made.") @Nullable NumberDefinition number,
+
+            @Property(value = "Where this is true a value is needed.", form = Property.Form.CONDITION) @Nullable
+            String requiredWhen,
+
+            @Property(value = "The form shows the field only where this is true.", form = Property.Form.CONDITION)
+            @Nullable
+            String visibleWhen,
+
+            @Property(
+                    value = "Where this is true of the record as it stands, people do not change the value.",
+                    form = Property.Form.CONDITION)
+            @Nullable
+            String readOnlyWhen,
+
+            @Property("Whether readers see it covered unless their role says otherwise.") @Nullable
+            Boolean masked) {}
 
     /// How automatic numbers are made.
-    ///
-    /// @param prefix text before the number; `{yyyy}`, `{mm}` and `{dd}` stand for the company's day
-    /// @param digits least number of digits, filled up with zeros; 5 where absent
-    /// @param start the first number; 1 where absent
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record NumberDefinition(
-            @Nullable String prefix,
-            @Nullable Integer digits,
-            @Nullable Long start) {}
+            @Property("Text before the number; {yyyy}, {mm} and {dd} stand for the company's day.") @Nullable
+            String prefix,
+
+            @Property(
+                    value = "Least number of digits, filled up with zeros; 5 where absent.",
+                    least = 1,
+                    most = Numbering.MOST_DIGITS)
+            @Nullable
+            Integer digits,
+
+            @Property(value = "The first number; 1 where absent.", least = 0, most = Numbering.MOST_START) @Nullable
+            Long start) {}
 
     /// One choice of a select or multi-select field.
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record OptionDefinition(
-            String key, Label label, @Nullable String color) {}
+            @Property(value = "Key of the option.", form = Property.Form.KEY)
+            String key,
+
+            @Property("What people read.") Label label,
+
+            @Property(value = "Its colour.", form = Property.Form.COLOR) @Nullable
+            String color) {}
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Nested;
@@ -34,6 +35,27 @@ class FieldCompilerTest {
                 .map(problem -> tuple(
                         problem.pointer(), problem.code(), problem.message().en()))
                 .toList();
+    }
+
+    @Test
+    void knowsTheTypesThatTheDocumentDescribes() {
+        var type = Arrays.stream(ObjectDefinition.FieldDefinition.class.getRecordComponents())
+                .filter(component -> component.getName().equals("type"))
+                .findFirst()
+                .orElseThrow()
+                .getAnnotation(Property.class);
+
+        assertThat(type.words())
+                .containsExactlyInAnyOrder(
+                        Arrays.stream(FieldType.values()).map(FieldType::key).toArray(String[]::new));
+    }
+
+    @Test
+    void refusesAnOptionsColourThatIsNone() {
+        assertThat(problems("\"type\": \"select\", \"options\": [{\"key\": \"a\", \"label\": %s, \"color\": \"red\"}]"
+                        .formatted(LABEL)))
+                .extracting(problem -> problem.toList().getFirst())
+                .containsExactly(AT + "/options/0/color");
     }
 
     @Nested
