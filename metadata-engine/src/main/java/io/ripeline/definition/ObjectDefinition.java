@@ -1,6 +1,7 @@
 package io.ripeline.definition;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,29 +66,9 @@ public record ObjectDefinition(
             @Property(value = "Key of the field.", form = Property.Form.KEY)
             String key,
 
-            @Property("What people call it.") Label label,
+            @Property("What people read.") Label label,
 
-            @Property(
-                    value = "What it holds.",
-                    words = {
-                        "text",
-                        "long_text",
-                        "integer",
-                        "decimal",
-                        "currency",
-                        "percent",
-                        "date",
-                        "date_time",
-                        "boolean",
-                        "select",
-                        "multi_select",
-                        "phone",
-                        "email",
-                        "url",
-                        "lookup",
-                        "member",
-                        "auto_number"
-                    })
+            @Property(value = "What kind of value it holds.", wordsOf = FieldType.class)
             String type,
 
             @Property("Whether a record must have a value.") @Nullable
@@ -96,30 +77,31 @@ public record ObjectDefinition(
             @Property("Whether no two records may bear the same value, compared by its normalised key.") @Nullable
             Boolean unique,
 
-            @com.fasterxml.jackson.annotation.JsonProperty("default")
-            @Property("The value a new record takes where none is given; \"today\" of a date is the company's day.")
+            @Property("The value a new record takes where none is given; today stands for the company's day.")
+            @JsonProperty("default")
             @Nullable
             JsonNode fallback,
 
-            @Property("What helps to fill it in.") @Nullable Label help,
+            @Property("What to know when filling it in.") @Nullable
+            Label help,
 
-            @Property("The least number.") @Nullable BigDecimal min,
+            @Property("Least number.") @Nullable BigDecimal min,
 
-            @Property("The greatest number.") @Nullable BigDecimal max,
+            @Property("Greatest number.") @Nullable BigDecimal max,
 
-            @Property(value = "The longest text, in characters.", least = 1) @Nullable
+            @Property(value = "Longest text in characters.", least = 1) @Nullable
             Integer maxLength,
 
-            @Property("Regular expression that the whole text must match.") @Nullable
+            @Property("Regular expression, in the syntax of Java, that the whole text must match.") @Nullable
             String pattern,
 
-            @Property(value = "What may be chosen.", limit = Limits.OPTIONS) @Nullable
+            @Property(value = "What a select may take.", limit = Limits.OPTIONS) @Nullable
             List<OptionDefinition> options,
 
-            @Property("ISO 4217 code that a plain number is taken in.") @Nullable
+            @Property("ISO 4217 code in which a plain number is taken.") @Nullable
             String currency,
 
-            @Property(value = "Key of the object that a lookup points to.", form = Property.Form.KEY) @Nullable
+            @Property(value = "Key of the object a lookup points to.", form = Property.Form.KEY) @Nullable
             String target,
 
             @Property(
@@ -129,15 +111,15 @@ public record ObjectDefinition(
             String reverse,
 
             @Property(
-                    value = "What deleting the target does to the records that point to it; `clear` where absent, or"
-                            + " `restrict` where a value is required.",
-                    words = {"restrict", "clear", "cascade"})
+                    value = "What happens to the records that point to one that is deleted; clear where absent.",
+                    wordsOf = OnDelete.class)
             @Nullable
             String onDelete,
 
-            @Property("How automatic numbers are made.") @Nullable NumberDefinition number,
+            @Property("How an automatic number is made.") @Nullable
+            NumberDefinition number,
 
-            @Property(value = "Where this is true a value is needed.", form = Property.Form.CONDITION) @Nullable
+            @Property(value = "A value is needed where this is true.", form = Property.Form.CONDITION) @Nullable
             String requiredWhen,
 
             @Property(value = "The form shows the field only where this is true.", form = Property.Form.CONDITION)
@@ -145,13 +127,44 @@ public record ObjectDefinition(
             String visibleWhen,
 
             @Property(
-                    value = "Where this is true of the record as it stands, people do not change the value.",
+                    value = "Where this is true of the record as it stands, nobody changes the value by hand.",
                     form = Property.Form.CONDITION)
             @Nullable
             String readOnlyWhen,
 
             @Property("Whether readers see it covered unless their role says otherwise.") @Nullable
-            Boolean masked) {}
+            Boolean masked,
+
+            @Property(value = "What a formula computes from the record's own fields.", form = Property.Form.VALUE)
+            @Nullable
+            String formula,
+
+            @Property(
+                    value = "The type of a formula's values.",
+                    words = {"text", "integer", "decimal", "currency", "percent", "date", "date_time", "boolean"})
+            @Nullable
+            String result,
+
+            @Property("What a roll-up computes over the records that point to its own.") @Nullable
+            RollUpDefinition rollup) {}
+
+    /// What a roll-up counts or computes over the records that point to its own.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record RollUpDefinition(
+            @Property(
+                    value = "How this object calls those records: the reverse name of a lookup, or of an object with about.",
+                    form = Property.Form.KEY)
+            String of,
+
+            @Property(value = "What it computes.", wordsOf = RollUpFunction.class)
+            String function,
+
+            @Property(value = "The field it computes over; not for count.", form = Property.Form.KEY) @Nullable
+            String field,
+
+            @Property(value = "Which of those records it takes in; all where absent.", form = Property.Form.CONDITION)
+            @Nullable
+            String where) {}
 
     /// How automatic numbers are made.
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -162,11 +175,11 @@ public record ObjectDefinition(
             @Property(
                     value = "Least number of digits, filled up with zeros; 5 where absent.",
                     least = 1,
-                    most = Numbering.MOST_DIGITS)
+                    most = 18)
             @Nullable
             Integer digits,
 
-            @Property(value = "The first number; 1 where absent.", least = 0, most = Numbering.MOST_START) @Nullable
+            @Property(value = "The first number; 1 where absent.", least = 0) @Nullable
             Long start) {}
 
     /// One choice of a select or multi-select field.
@@ -177,6 +190,6 @@ public record ObjectDefinition(
 
             @Property("What people read.") Label label,
 
-            @Property(value = "Its colour.", form = Property.Form.COLOR) @Nullable
+            @Property(value = "Colour in which it is shown.", form = Property.Form.COLOR) @Nullable
             String color) {}
 }

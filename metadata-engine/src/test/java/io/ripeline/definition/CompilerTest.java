@@ -155,19 +155,7 @@ class CompilerTest {
                     "/type",
                     "field-type-unknown",
                     "There is no \"varchar\".",
-                    "Known here: auto_number, boolean, currency, date, date_time, decimal, email, integer, long_text, lookup, member, multi_select, percent, phone, select, text, url."),
-            field(
-                    "{\"key\": \"x\", \"label\": L, \"type\": \"formula\"}",
-                    "/type",
-                    "field-type-not-available",
-                    "Fields of type \"formula\" are not available yet.",
-                    "Use another type for now."),
-            field(
-                    "{\"key\": \"x\", \"label\": L, \"type\": \"rollup\"}",
-                    "/type",
-                    "field-type-not-available",
-                    "Fields of type \"rollup\" are not available yet.",
-                    "Use another type for now."),
+                    "Known here: auto_number, boolean, currency, date, date_time, decimal, email, formula, integer, long_text, lookup, member, multi_select, percent, phone, rollup, select, text, url."),
             field(
                     "{\"key\": \"x\", \"label\": L, \"type\": \"select\"}",
                     "/options",

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Nested;
@@ -35,19 +34,6 @@ class FieldCompilerTest {
                 .map(problem -> tuple(
                         problem.pointer(), problem.code(), problem.message().en()))
                 .toList();
-    }
-
-    @Test
-    void knowsTheTypesThatTheDocumentDescribes() {
-        var type = Arrays.stream(ObjectDefinition.FieldDefinition.class.getRecordComponents())
-                .filter(component -> component.getName().equals("type"))
-                .findFirst()
-                .orElseThrow()
-                .getAnnotation(Property.class);
-
-        assertThat(type.words())
-                .containsExactlyInAnyOrder(
-                        Arrays.stream(FieldType.values()).map(FieldType::key).toArray(String[]::new));
     }
 
     @Test
