@@ -68,7 +68,7 @@ public record ObjectDefinition(
 
             @Property("What people read.") Label label,
 
-            @Property(value = "What kind of value it holds.", wordsOf = FieldType.class)
+            @Property(value = "What kind of value it holds.", wordsOf = FieldType.class, words = {"formula", "rollup"})
             String type,
 
             @Property("Whether a record must have a value.") @Nullable
@@ -133,7 +133,43 @@ public record ObjectDefinition(
             String readOnlyWhen,
 
             @Property("Whether readers see it covered unless their role says otherwise.") @Nullable
-            Boolean masked) {}
+            Boolean masked,
+
+            @Property(value = "What a formula computes from the record's own fields.", form = Property.Form.VALUE)
+            @Nullable
+            String formula,
+
+            @Property(
+                    value = "The type of a formula's values.",
+                    words = {"text", "integer", "decimal", "currency", "percent", "date", "date_time", "boolean"})
+            @Nullable
+            String result,
+
+            @Property("What a roll-up computes.") @Nullable
+            RollUpDefinition rollup) {}
+
+    /// What a roll-up counts or computes over the records that point to its own.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record RollUpDefinition(
+            @Property(
+                    value = "How this object calls those records: the reverse name of a lookup, or of an object with"
+                            + " about.",
+                    form = Property.Form.KEY)
+            String of,
+
+            @Property(
+                    value = "What is computed.",
+                    words = {"count", "sum", "min", "max", "avg"})
+            String function,
+
+            @Property(value = "Key of the field of those records; not for count.", form = Property.Form.KEY) @Nullable
+            String field,
+
+            @Property(
+                    value = "Which of those records it takes in; all where absent.",
+                    form = Property.Form.CONDITION)
+            @Nullable
+            String where) {}
 
     /// How automatic numbers are made.
     @JsonInclude(JsonInclude.Include.NON_NULL)

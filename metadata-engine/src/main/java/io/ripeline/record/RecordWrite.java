@@ -24,17 +24,20 @@ final class RecordWrite {
     private final References references;
     private final Gate gate;
     private final RecordRows rows;
+    private final ComputedValues computed;
     private final ApplicationEventPublisher events;
 
-    RecordWrite(Session session, RecordTable table, Cause cause, ApplicationEventPublisher events) {
+    RecordWrite(
+            Session session, ObjectModel object, RecordTables tables, Cause cause, ApplicationEventPublisher events) {
         this.session = session;
         this.transaction = session.transaction();
-        this.object = table.object();
-        this.table = table;
+        this.object = object;
+        this.table = tables.of(session.model(), object);
         this.cause = cause;
         this.references = new References(session, cause);
         this.gate = new Gate(session, object, cause);
         this.rows = new RecordRows(transaction.sql(), table);
+        this.computed = new ComputedValues(session, object, tables, cause.inBulk());
         this.events = events;
     }
 
@@ -42,9 +45,8 @@ final class RecordWrite {
         StoredRecord begun = begun(session, object, changes, past);
         Map<String, Object> values = new LinkedHashMap<>(begun.values());
         ValueChanges.merge(values, changes.values());
-        StoredRecord record = begun.with(ValueChanges.ordered(object, values));
-        List<Unmet> warnings =
-                check().check(begun, record, ValueChanges.difference(object, begun.values(), record.values()));
+        StoredRecord record = computed.ofNew(begun.with(values));
+        List<Unmet> warnings = check().check(begun, record, ValueChanges.difference(object, begun.values(), values));
         references.checkOwner(record.ownerId());
         references.checkSubject(object, record.subject());
         gate.belongs(record);
@@ -54,6 +56,7 @@ final class RecordWrite {
         History history = new History(transaction, me(), cause);
         history.brought(object.key(), record.id(), Stages.beginning(object, record.values(), past, record.createdAt()));
         history.changed(object.key(), record.id(), 1, Map.of(), numbered.values());
+        computed.written(null, numbered);
         events.publishEvent(new RecordWritten(transaction, session.model(), object, null, numbered, cause));
         return new Written(numbered, warnings);
     }
@@ -83,7 +86,7 @@ final class RecordWrite {
         }
         Map<String, Object> values = new LinkedHashMap<>(record.values());
         values.putAll(numbers);
-        return record.with(ValueChanges.ordered(object, values));
+        return computed.ofNew(record.with(values));
     }
 
     private static List<Unmet> both(List<Unmet> some, List<Unmet> others) {
@@ -107,7 +110,7 @@ final class RecordWrite {
         if (changed.isEmpty() && Objects.equals(owner, before.ownerId())) {
             return new Written(before, List.of());
         }
-        StoredRecord after = next(before, owner, ValueChanges.ordered(object, values));
+        StoredRecord after = computed.of(before, next(before, owner, values));
         List<Unmet> warnings = check().check(before, after, changed);
         if (!Objects.equals(owner, before.ownerId())) {
             references.checkOwner(owner);
@@ -116,8 +119,10 @@ final class RecordWrite {
             gate.belongs(after);
         }
         warnings = both(warnings, gate.advance(before, after));
-        rows.store(after, changed);
-        note(before, after, changed);
+        Map<String, @Nullable Object> stored = ValueChanges.difference(object, before.values(), after.values());
+        rows.store(after, stored);
+        note(before, after, stored);
+        computed.written(before, after);
         events.publishEvent(new RecordWritten(transaction, session.model(), object, before, after, cause));
         return new Written(after, warnings);
     }

@@ -42,6 +42,7 @@ public class Records {
 
     /// The record with this id, where it is there for the member.
     public Optional<StoredRecord> find(Session session, ObjectModel object, UUID id) {
+        StaleRollUps.settle();
         return tables.of(session.model(), object)
                 .find(session.transaction().sql(), id, session.caller().visible(object));
     }
@@ -67,6 +68,7 @@ public class Records {
 
     /// What the member sees of the object that matches the query's filter and search.
     Condition matching(Session session, ObjectModel object, RecordQuery query) {
+        StaleRollUps.settle();
         Condition condition = session.caller().visible(object);
         if (query.filter() != null && !query.filter().isBlank()) {
             condition = condition.and(filters.condition(session, object, query.filter()));
@@ -87,7 +89,11 @@ public class Records {
     }
 
     private RecordWrite write(Session session, ObjectModel object, Cause cause) {
-        return new RecordWrite(session, tables.of(session.model(), object), cause, events);
+        return new RecordWrite(session, object, tables, cause, events);
+    }
+
+    private ComputedValues computed(Session session, ObjectModel object) {
+        return new ComputedValues(session, object, tables, false);
     }
 
     /// Makes a record; refuses with `right-missing`, `record-invalid`, `stage-criteria-unmet` or `not-unique`.
@@ -130,7 +136,9 @@ public class Records {
                 : find(session, object, id).orElseThrow(Records::notFound);
         Map<String, Object> filled = new LinkedHashMap<>(standing.values());
         ValueChanges.merge(filled, changes.values());
-        StoredRecord record = standing.with(filled);
+        ComputedValues computed = computed(session, object);
+        StoredRecord record =
+                id == null ? computed.ofNew(standing.with(filled)) : computed.of(standing, standing.with(filled));
         FieldStates states = new FieldStates(object, () -> session.facts(object, record));
         Set<String> closed = new FieldStates(object, () -> session.facts(object, standing)).closed();
         FieldView view = FieldView.of(session, object);
@@ -149,7 +157,8 @@ public class Records {
         Funnel funnel = Gate.funnelOf(object, after);
         after.put(funnel.field(), stage);
         Gate gate = new Gate(session, object, Cause.MOVE);
-        return gate.unmet(Gate.stage(funnel, stage), session.facts(object, record.with(after)));
+        StoredRecord entering = computed(session, object).of(record, record.with(after));
+        return gate.unmet(Gate.stage(funnel, stage), session.facts(object, entering));
     }
 
     /// Moves a record to a stage, together with the values that let it; refuses with `unknown-stage` besides what
@@ -180,6 +189,10 @@ public class Records {
 
     /// How the member sees records called, by id, of those the object has: for showing what activities are about.
     public Map<UUID, String> names(Session session, ObjectModel object, java.util.Collection<UUID> ids) {
+        return namesOf(session, object, ids);
+    }
+
+    static Map<UUID, String> namesOf(Session session, ObjectModel object, java.util.Collection<UUID> ids) {
         Map<UUID, String> names = new HashMap<>();
         FieldView view = FieldView.of(session, object);
         FieldModel name = object.nameField();

@@ -1,5 +1,6 @@
 package io.ripeline.record;
 
+import static io.ripeline.record.RecordError.FIELD_DERIVED;
 import static io.ripeline.record.RecordError.FIELD_NOT_WRITABLE;
 import static io.ripeline.record.RecordError.FIELD_READ_ONLY;
 import static io.ripeline.record.RecordError.RECORD_INVALID;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// Everything a write must pass besides the criteria of a stage, whatever path it comes by; all faults at once.
 final class WriteCheck {
 
-    private static final List<ErrorCode> NAMED = List.of(FIELD_READ_ONLY, FIELD_NOT_WRITABLE, VALIDATION_FAILED);
+    private static final List<ErrorCode> NAMED =
+            List.of(FIELD_READ_ONLY, FIELD_DERIVED, FIELD_NOT_WRITABLE, VALIDATION_FAILED);
 
     private final Session session;
     private final ObjectModel object;
@@ -93,6 +95,13 @@ final class WriteCheck {
                         field,
                         FIELD_READ_ONLY,
                         Text.of("The platform makes this value; leave it out.", "此值由平台生成，请勿填写。")));
+        written.keySet().stream()
+                .flatMap(key -> object.field(key).stream())
+                .filter(FieldModel::derived)
+                .forEach(field -> add(
+                        field,
+                        FIELD_DERIVED,
+                        Text.of("This value is computed from others; leave it out.", "此值由其他值计算得出，请勿填写。")));
     }
 
     private void openToPeople(StoredRecord before, Map<String, ?> written) {

@@ -58,6 +58,7 @@ class ObjectsController {
             String type,
             boolean required,
             boolean unique,
+            boolean derived,
             @Nullable List<OptionPart> options,
             @Nullable String currency,
             @Nullable String target,
@@ -176,6 +177,7 @@ class ObjectsController {
                 field.type().key(),
                 field.required(),
                 field.unique(),
+                field.derived(),
                 field.choices().isEmpty()
                         ? null
                         : field.choices().values().stream()
@@ -191,7 +193,7 @@ class ObjectsController {
                 definition.visibleWhen(),
                 definition.readOnlyWhen(),
                 new FieldPermissions(
-                        edit && access == FieldAccess.EDIT && !field.type().isMadeByPlatform(),
+                        edit && access == FieldAccess.EDIT && !field.madeByPlatform(),
                         access.name().toLowerCase(Locale.ROOT)));
     }
 
