@@ -145,29 +145,24 @@ public record ObjectDefinition(
             @Nullable
             String result,
 
-            @Property("What a roll-up computes.") @Nullable
+            @Property("What a roll-up computes over the records that point to its own.") @Nullable
             RollUpDefinition rollup) {}
 
     /// What a roll-up counts or computes over the records that point to its own.
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record RollUpDefinition(
             @Property(
-                    value = "How this object calls those records: the reverse name of a lookup, or of an object with"
-                            + " about.",
+                    value = "How this object calls those records: the reverse name of a lookup, or of an object with about.",
                     form = Property.Form.KEY)
             String of,
 
-            @Property(
-                    value = "What is computed.",
-                    words = {"count", "sum", "min", "max", "avg"})
+            @Property(value = "What it computes.", wordsOf = RollUpFunction.class)
             String function,
 
-            @Property(value = "Key of the field of those records; not for count.", form = Property.Form.KEY) @Nullable
+            @Property(value = "The field it computes over; not for count.", form = Property.Form.KEY) @Nullable
             String field,
 
-            @Property(
-                    value = "Which of those records it takes in; all where absent.",
-                    form = Property.Form.CONDITION)
+            @Property(value = "Which of those records it takes in; all where absent.", form = Property.Form.CONDITION)
             @Nullable
             String where) {}
 

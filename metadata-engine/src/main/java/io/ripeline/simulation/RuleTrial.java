@@ -1,7 +1,6 @@
 package io.ripeline.simulation;
 
 import io.ripeline.definition.FieldModel;
-import io.ripeline.definition.Funnel.Stage;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.expression.Expression;
 import io.ripeline.record.PastMoves;
@@ -26,10 +25,12 @@ final class RuleTrial implements Trial {
     /// What is asked.
     ///
     /// @param kind `criterion` or `filter`
+    /// @param funnel the key of the funnel whose records are asked; absent for all of them
     /// @param stage at the entries into which stage only; absent for all of them, and for filters
     record Question(
             String kind,
             Expression condition,
+            @Nullable String funnel,
             @Nullable String stage,
             Period period) {
 
@@ -51,7 +52,7 @@ final class RuleTrial implements Trial {
         this.next = next;
         this.past = past;
         this.facts = new PastFacts(past, standing, next);
-        this.verdicts = new Verdicts(standing.stageField().isPresent());
+        this.verdicts = new Verdicts(!standing.funnels().isEmpty());
     }
 
     @Override
@@ -101,12 +102,24 @@ final class RuleTrial implements Trial {
     public void ask(Session session, List<Entry> entries) {
         Map<UUID, Outcome> outcomes = outcomes(session, entries);
         Map<Entry, Asked> asked = facts.of(session, entries, next.stageField().orElse(null));
-        asked.forEach((entry, record) -> verdicts.add(
-                entry,
-                question.condition().evaluate(record.facts()),
-                outcomes.get(entry.record()),
-                record.whole(),
-                missing(record)));
+        asked.forEach((entry, record) -> {
+            if (concerns(record)) {
+                verdicts.add(
+                        entry,
+                        question.condition().evaluate(record.facts()),
+                        outcomes.get(entry.record()),
+                        record.whole(),
+                        missing(record));
+            }
+        });
+    }
+
+    /// Whether the record went through the funnel in question then.
+    private boolean concerns(Asked record) {
+        return question.funnel() == null
+                || next.funnelOf(record.facts().values())
+                        .filter(funnel -> funnel.key().equals(question.funnel()))
+                        .isPresent();
     }
 
     private List<String> missing(Asked record) {
@@ -118,37 +131,35 @@ final class RuleTrial implements Trial {
 
     /// Where the records stand by now.
     private Map<UUID, Outcome> outcomes(Session session, List<Entry> entries) {
-        Optional<FieldModel> field = standing.stageField().flatMap(standing::field);
-        if (field.isEmpty()) {
+        if (standing.stageField().isEmpty()) {
             return Map.of();
         }
+        Field<String> stage = text(standing.field(standing.stageField().get()).orElseThrow());
+        Optional<FieldModel> by = standing.funnelBy();
         Map<UUID, Outcome> outcomes = new HashMap<>();
         session.transaction()
                 .sql()
                 .select(
                         standing.columns().id(),
-                        text(field.get()),
-                        standing.funnelBy().map(RuleTrial::text).orElseGet(() -> DSL.castNull(SQLDataType.CLOB)))
+                        stage,
+                        by.map(RuleTrial::text).orElse(DSL.inline((String) null, SQLDataType.CLOB)))
                 .from(standing.table())
                 .where(standing.columns()
                         .id()
                         .eq(DSL.any(entries.stream().map(Entry::record).distinct().toArray(UUID[]::new))))
-                .forEach(row -> outcomes.put(
-                        row.value1(), Outcome.of(stage(String.valueOf(row.value2()), row.value3()))));
+                .forEach(row -> outcomes.put(row.value1(), outcome(by, row.value3(), row.value2())));
         return outcomes;
+    }
+
+    private Outcome outcome(Optional<FieldModel> by, @Nullable String funnel, @Nullable String stage) {
+        Map<String, @Nullable Object> values = new HashMap<>();
+        by.ifPresent(field -> values.put(field.key(), funnel));
+        return Outcome.of(
+                standing.funnelOf(values).orElseThrow().stages().get(String.valueOf(stage)));
     }
 
     private static Field<String> text(FieldModel field) {
         return DSL.field(field.column().getQualifiedName(), SQLDataType.CLOB);
-    }
-
-    /// The stage of a record that goes through a funnel, where it says which.
-    private @Nullable Stage stage(String stage, @Nullable String funnel) {
-        return Optional.ofNullable(funnel)
-                .flatMap(standing::funnel)
-                .or(standing::defaultFunnel)
-                .map(found -> found.stages().get(stage))
-                .orElse(null);
     }
 
     @Override
