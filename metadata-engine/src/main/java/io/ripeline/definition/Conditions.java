@@ -5,6 +5,8 @@ import io.ripeline.expression.Checked;
 import io.ripeline.expression.Expression;
 import io.ripeline.expression.Expressions;
 import io.ripeline.expression.Rejection;
+import io.ripeline.expression.ValueExpression;
+import io.ripeline.expression.ValueKind;
 import io.ripeline.expression.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +23,27 @@ final class Conditions {
 
     /// The checked expression, or nothing with its problems noted at `pointer`.
     static Optional<Expression> check(String source, Vocabulary names, String pointer, Problems problems) {
+        if (!problems.mayCheckAnother(pointer)) {
+            return Optional.empty();
+        }
         Checked checked = Expressions.check(source, names);
         return switch (checked) {
             case Expression expression -> Optional.of(expression);
+            case Rejection rejection -> {
+                note(rejection, pointer, problems);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    /// The checked value of a kind over records of an object, or nothing with its problems noted at `pointer`.
+    static Optional<ValueExpression> value(
+            String source, ObjectModel object, ValueKind kind, String pointer, Problems problems) {
+        if (!problems.mayCheckAnother(pointer)) {
+            return Optional.empty();
+        }
+        return switch (Expressions.checkValue(source, object.names(), kind)) {
+            case ValueExpression value -> Optional.of(value);
             case Rejection rejection -> {
                 note(rejection, pointer, problems);
                 yield Optional.empty();

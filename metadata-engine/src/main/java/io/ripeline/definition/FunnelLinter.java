@@ -82,7 +82,7 @@ final class FunnelLinter {
             for (String key : criterion.condition().fields()) {
                 String at = pointer + index + "/when";
                 object.field(key)
-                        .filter(field -> !field.type().isMadeByPlatform())
+                        .filter(field -> !field.madeByPlatform())
                         .ifPresent(field -> closedTo(object, field, at));
             }
         }
