@@ -76,6 +76,9 @@ public record ObjectDefinition(
     /// @param visibleWhen CEL; the form shows the field only where it is true
     /// @param readOnlyWhen CEL over the record as it stands; where it is true nobody changes the value by hand
     /// @param masked whether readers see it covered unless their role says otherwise
+    /// @param formula what a formula computes from the record's own fields
+    /// @param result the type of a formula's values
+    /// @param rollup what a roll-up computes
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record FieldDefinition(
             String key,
@@ -101,7 +104,23 @@ public record ObjectDefinition(
             @Nullable String requiredWhen,
             @Nullable String visibleWhen,
             @Nullable String readOnlyWhen,
-            @Nullable Boolean masked) {}
+            @Nullable Boolean masked,
+            @Nullable String formula,
+            @Nullable String result,
+            @Nullable RollUpDefinition rollup) {}
+
+    /// What a roll-up counts or computes over the records that point to its own.
+    ///
+    /// @param of how this object calls those records: the reverse name of a lookup, or of an object with `about`
+    /// @param function `count`, `sum`, `min`, `max` or `avg`
+    /// @param field the field of those records it computes; not for `count`
+    /// @param where which of those records it takes in; all where absent
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record RollUpDefinition(
+            String of,
+            String function,
+            @Nullable String field,
+            @Nullable String where) {}
 
     /// How automatic numbers are made.
     ///

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param names what expressions over a record may use
 /// @param conduct how its records ripen, and the rules they keep
 /// @param rules which fields are needed, shown or closed by a condition
+/// @param derived what is computed for its records
 public record ObjectModel(
         ObjectDefinition definition,
         Table<?> table,
@@ -26,7 +27,8 @@ public record ObjectModel(
         Vocabulary names,
         @Nullable FieldModel nameField,
         Conduct conduct,
-        FieldRules rules) {
+        FieldRules rules,
+        Derivations derived) {
 
     public ObjectModel {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
@@ -34,7 +36,12 @@ public record ObjectModel(
 
     /// The same with conditions on its fields.
     ObjectModel with(FieldRules others) {
-        return new ObjectModel(definition, table, columns, fields, names, nameField, conduct, others);
+        return new ObjectModel(definition, table, columns, fields, names, nameField, conduct, others, derived);
+    }
+
+    /// The same with what is computed for its records.
+    ObjectModel with(Derivations computed) {
+        return new ObjectModel(definition, table, columns, fields, names, nameField, conduct, rules, computed);
     }
 
     /// Who sees records beyond those the role's scope shows.
@@ -65,7 +72,7 @@ public record ObjectModel(
     }
 
     ObjectModel with(Conduct compiled) {
-        return new ObjectModel(definition, table, columns, fields, names, nameField, compiled, rules);
+        return new ObjectModel(definition, table, columns, fields, names, nameField, compiled, rules, derived);
     }
 
     /// The columns every table has, qualified.

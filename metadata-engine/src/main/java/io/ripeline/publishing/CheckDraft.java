@@ -22,11 +22,13 @@ public class CheckDraft {
     private final Drafts drafts;
     private final ConfigVersions versions;
     private final Impact impact;
+    private final FieldLimit fieldLimit;
 
-    CheckDraft(Drafts drafts, ConfigVersions versions, Impact impact) {
+    CheckDraft(Drafts drafts, ConfigVersions versions, Impact impact, FieldLimit fieldLimit) {
         this.drafts = drafts;
         this.versions = versions;
         this.impact = impact;
+        this.fieldLimit = fieldLimit;
     }
 
     /// What was found.
@@ -58,6 +60,7 @@ public class CheckDraft {
             SchemaPlan plan = SchemaPlan.of(session.transaction(), model);
             problems.addAll(plan.problems());
             problems.addAll(RolesInUse.problems(session, model));
+            problems.addAll(fieldLimit.problems(model));
             plan.changes().forEach(change -> steps.add(change.text()));
             effects.addAll(impact.of(session, model));
         });

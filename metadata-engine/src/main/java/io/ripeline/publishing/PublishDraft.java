@@ -42,6 +42,7 @@ public class PublishDraft {
     private final ConfigVersions versions;
     private final TenantTransactions transactions;
     private final Records records;
+    private final FieldLimit fieldLimit;
     private final ApplicationEventPublisher events;
 
     PublishDraft(
@@ -50,12 +51,14 @@ public class PublishDraft {
             ConfigVersions versions,
             TenantTransactions transactions,
             Records records,
+            FieldLimit fieldLimit,
             ApplicationEventPublisher events) {
         this.sessions = sessions;
         this.drafts = drafts;
         this.versions = versions;
         this.transactions = transactions;
         this.records = records;
+        this.fieldLimit = fieldLimit;
         this.events = events;
     }
 
@@ -108,6 +111,7 @@ public class PublishDraft {
         SchemaPlan plan = SchemaPlan.of(transaction, next);
         List<Problem> problems = new java.util.ArrayList<>(plan.problems());
         problems.addAll(RolesInUse.problems(session, next));
+        problems.addAll(fieldLimit.problems(next));
         if (!problems.isEmpty()) {
             throw Compiler.refusal(problems);
         }

@@ -173,6 +173,26 @@ final class RecordTable {
                 .where(object.columns().id().eq(id).and(visible));
     }
 
+    /// Whether a record that somebody else is writing is waited for or left out.
+    enum Waiting {
+        WAIT,
+        SKIP
+    }
+
+    /// The records with these ids, also those in the bin, locked one after another in the order of their ids. Without
+    /// the names of what they point to.
+    List<StoredRecord> lock(DSLContext sql, Collection<UUID> ids, Waiting waiting) {
+        var locking = sql.select(columns)
+                .from(object.table())
+                .where(object.columns().id().eq(DSL.any(ids.toArray(new UUID[0]))))
+                .orderBy(object.columns().id())
+                .forNoKeyUpdate();
+        return switch (waiting) {
+            case WAIT -> locking.fetch(this::read);
+            case SKIP -> locking.skipLocked().fetch(this::read);
+        };
+    }
+
     /// The live records with these ids, without the names of what they point to.
     List<StoredRecord> all(DSLContext sql, Collection<UUID> ids) {
         return sql.select(columns)

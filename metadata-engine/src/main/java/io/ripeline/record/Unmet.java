@@ -1,6 +1,9 @@
 package io.ripeline.record;
 
 import io.ripeline.definition.Criterion;
+import io.ripeline.definition.ObjectModel;
+import io.ripeline.definition.Validation;
+import io.ripeline.expression.Facts;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,6 +16,18 @@ public record Unmet(Criterion criterion, List<String> missing, List<String> fiel
     public Unmet {
         missing = List.copyOf(missing);
         fields = List.copyOf(fields);
+    }
+
+    /// A rule that a record breaks.
+    static Unmet of(Validation rule, ObjectModel object, Facts facts) {
+        Criterion criterion = new Criterion(rule.key(), rule.label(), rule.message(), rule.blocks(), rule.fault());
+        List<String> fields = rule.fault().fields().stream()
+                .filter(object.fields()::containsKey)
+                .toList();
+        List<String> missing = fields.stream()
+                .filter(field -> !facts.values().containsKey(field))
+                .toList();
+        return new Unmet(criterion, missing, fields);
     }
 
     /// The same for a reader.

@@ -63,7 +63,7 @@ final class Targets {
     }
 
     private Target ofField(FieldModel field, @Nullable String matchBy, String pointer) {
-        if (field.type().isMadeByPlatform()) {
+        if (field.madeByPlatform()) {
             throw RecordError.FIELD_READ_ONLY.at(
                     pointer + "/field", Text.of("The platform makes the values of %s.", "%s 的值由平台生成。", field.key()));
         }

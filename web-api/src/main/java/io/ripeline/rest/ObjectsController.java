@@ -9,16 +9,18 @@ import io.ripeline.definition.Funnel.Stage;
 import io.ripeline.definition.FunnelDefinition.StageDefinition;
 import io.ripeline.definition.GradeScale;
 import io.ripeline.definition.Label;
-import io.ripeline.definition.LayoutDefinition;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.Role;
+import io.ripeline.definition.Role.FieldAccess;
 import io.ripeline.definition.Role.Right;
 import io.ripeline.definition.ViewDefinition;
+import io.ripeline.record.FieldView;
 import io.ripeline.record.Session;
 import io.ripeline.record.Sessions;
 import io.ripeline.tenancy.TenantScope;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +47,8 @@ class ObjectsController {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record OptionPart(String key, String label, @Nullable String color) {}
 
-    record FieldPermissions(boolean edit) {}
+    /// @param access `masked`, `read` or `edit`: what the reader may do with the field at most
+    record FieldPermissions(boolean edit, String access) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record FieldPart(
@@ -54,6 +57,7 @@ class ObjectsController {
             String type,
             boolean required,
             boolean unique,
+            boolean derived,
             @Nullable List<OptionPart> options,
             @Nullable String currency,
             @Nullable String target,
@@ -140,6 +144,7 @@ class ObjectsController {
         return sessions.read(session -> {
             ObjectModel model = session.model().object(object);
             session.caller().require(Right.READ, model);
+            FieldView view = FieldView.of(session, model);
             boolean edit = session.caller().role().may(Right.UPDATE, model.key());
             FieldModel name = model.nameField();
             return new ObjectResponse(
@@ -149,7 +154,10 @@ class ObjectsController {
                     plural(model),
                     name == null ? null : name.key(),
                     model.about(),
-                    model.all().stream().map(field -> field(field, edit)).toList(),
+                    model.all().stream()
+                            .filter(view::knows)
+                            .map(field -> field(field, edit, view.access(field)))
+                            .toList(),
                     rights(session.caller().role(), model),
                     model.funnel() == null ? List.of() : List.of(funnel(model.funnel())),
                     model.gradeScale() == null ? null : gradeScale(model.gradeScale()),
@@ -158,7 +166,7 @@ class ObjectsController {
         });
     }
 
-    private static FieldPart field(FieldModel field, boolean edit) {
+    private static FieldPart field(FieldModel field, boolean edit, FieldAccess access) {
         var definition = field.definition();
         return new FieldPart(
                 field.key(),
@@ -166,6 +174,7 @@ class ObjectsController {
                 field.type().key(),
                 field.required(),
                 field.unique(),
+                field.derived(),
                 field.choices().isEmpty()
                         ? null
                         : field.choices().values().stream()
@@ -180,7 +189,9 @@ class ObjectsController {
                 definition.requiredWhen(),
                 definition.visibleWhen(),
                 definition.readOnlyWhen(),
-                new FieldPermissions(edit && !field.type().isMadeByPlatform()));
+                new FieldPermissions(
+                        edit && access == FieldAccess.EDIT && !field.madeByPlatform(),
+                        access.name().toLowerCase(Locale.ROOT)));
     }
 
     private static OptionPart option(Choice choice) {
@@ -232,35 +243,45 @@ class ObjectsController {
     }
 
     private static LayoutPart layout(Session session, ObjectModel object) {
-        List<String> fields = List.copyOf(object.fields().keySet());
+        List<String> fields = known(session, object, object.fields().keySet());
         return session.model().definition().layouts().stream()
                 .filter(layout -> layout.object().equals(object.key()))
                 .findFirst()
-                .map(layout -> layout(layout, fields))
+                .map(layout -> new LayoutPart(
+                        shown(session, object, layout.card(), first(fields, 3)),
+                        shown(session, object, layout.list(), first(fields, 6)),
+                        shown(session, object, layout.form(), fields)))
                 .orElseGet(() -> new LayoutPart(first(fields, 3), first(fields, 6), fields));
     }
 
-    private static LayoutPart layout(LayoutDefinition layout, List<String> fields) {
-        return new LayoutPart(
-                layout.card().isEmpty() ? first(fields, 3) : layout.card(),
-                layout.list().isEmpty() ? first(fields, 6) : layout.list(),
-                layout.form().isEmpty() ? fields : layout.form());
+    private static List<String> shown(
+            Session session, ObjectModel object, List<String> chosen, List<String> otherwise) {
+        return chosen.isEmpty() ? otherwise : known(session, object, chosen);
     }
 
     private static List<String> first(List<String> fields, int count) {
         return fields.subList(0, Math.min(count, fields.size()));
     }
 
+    /// Of some fields and system values, those that the reader knows of.
+    private static List<String> known(Session session, ObjectModel object, Collection<String> names) {
+        FieldView view = FieldView.of(session, object);
+        return names.stream()
+                .filter(name ->
+                        object.field(name).filter(field -> !view.knows(field)).isEmpty())
+                .toList();
+    }
+
     private static List<ViewPart> views(Session session, ObjectModel object) {
         return session.model().definition().views().stream()
                 .filter(view -> view.object().equals(object.key())
                         && view.isFor(session.caller().role()))
-                .map(ObjectsController::view)
+                .map(view -> view(view, known(session, object, view.columns())))
                 .toList();
     }
 
-    private static ViewPart view(ViewDefinition view) {
-        return new ViewPart(view.key(), text(view.label()), view.columns(), view.filter(), view.sort());
+    private static ViewPart view(ViewDefinition view, List<String> columns) {
+        return new ViewPart(view.key(), text(view.label()), columns, view.filter(), view.sort());
     }
 
     private static List<String> rights(Role role, ObjectModel object) {

@@ -109,7 +109,7 @@ class RecordsController {
     ResponseEntity<RecordResponse> create(@PathVariable String object, @RequestBody CreateRequest request) {
         return sessions.write(session -> {
             ObjectModel model = session.model().object(object);
-            RecordChanges changes = RecordBodies.changes(model, request.values(), request.ownerId());
+            RecordChanges changes = RecordBodies.changes(session, model, request.values(), request.ownerId());
             if (request.subject() != null) {
                 changes = changes.about(new Subject(
                         request.subject().object(), request.subject().id()));
@@ -164,7 +164,7 @@ class RecordsController {
                     session,
                     model,
                     RecordBodies.id(id),
-                    RecordBodies.changes(model, request.values(), request.ownerId()),
+                    RecordBodies.changes(session, model, request.values(), request.ownerId()),
                     Versions.expected(ifMatch, request.version()),
                     Cause.API);
             return bodies.answer(ResponseEntity.ok(), session, model, written);
