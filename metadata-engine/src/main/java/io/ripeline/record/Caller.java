@@ -86,6 +86,18 @@ public final class Caller {
         }
     }
 
+    /// Refuses with `right-missing` who may not move records whose criteria are unmet.
+    public void requireOverride() {
+        if (!role.mayOverrideCriteria()) {
+            throw RIGHT_MISSING.because(Text.of(
+                    "The role %s may not override criteria; an admin can grant it.".formatted(role.definition()
+                            .label()
+                            .text()
+                            .en()),
+                    "角色“%s”不能越过准入条件，请联系管理员授权。".formatted(role.definition().label().text().zh())));
+        }
+    }
+
     /// Whose records the member sees; empty for everyone's.
     public java.util.Optional<Set<UUID>> seenOwners(ObjectModel object) {
         if (role.scope() == Scope.ALL || object.visibility() == Visibility.PUBLIC) {

@@ -19,6 +19,7 @@ public enum RecordError implements ErrorCode {
     STAGE_NOT_NEXT(Kind.INVALID, "The funnel does not lead there", "漏斗不允许进入该阶段"),
     STAGE_CRITERIA_UNMET(Kind.INVALID, "Stage criteria unmet", "未满足推进条件"),
     NO_FUNNEL(Kind.INVALID, "No funnel on this object", "该对象没有漏斗"),
+    NO_GRADE_SCALE(Kind.INVALID, "No grades on this object", "该对象没有等级"),
     RECORD_IN_USE(Kind.CONFLICT, "Record in use", "记录被引用"),
     DELETE_TOO_LARGE(Kind.INVALID, "Too much to delete at once", "一次删除的记录过多"),
     RECORD_TOO_LARGE(Kind.INVALID, "Record too large", "记录过大"),

@@ -101,7 +101,7 @@ final class RecordTable {
     private List<Field<?>> withNames(List<Field<?>> own) {
         List<Field<?>> all = new ArrayList<>(own);
         links.forEach(link -> all.add(link.joinedName().as(link.field().key() + "__name")));
-        if (object.funnel() != null) {
+        if (object.stageField().isPresent()) {
             all.add(STAGE_ENTERED_AT);
         }
         return all;
@@ -112,9 +112,8 @@ final class RecordTable {
         for (Link link : links) {
             joined = joined.leftJoin(link.joined()).on(link.joinedId().eq(column(link.field(), UUID.class)));
         }
-        return object.funnel() == null
-                ? joined
-                : withStay(joined, object.funnel().field());
+        Table<?> named = joined;
+        return object.stageField().<Table<?>>map(field -> withStay(named, field)).orElse(named);
     }
 
     private Table<?> withStay(Table<?> joined, String field) {

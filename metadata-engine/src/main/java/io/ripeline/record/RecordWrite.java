@@ -49,6 +49,7 @@ final class RecordWrite {
         List<Unmet> warnings = check().check(begun, record, ValueChanges.difference(object, begun.values(), values));
         references.checkOwner(record.ownerId());
         references.checkSubject(object, record.subject());
+        gate.belongs(record);
         warnings = both(warnings, gate.enter(record));
         StoredRecord numbered = numbered(record);
         rows.insert(numbered);
@@ -72,7 +73,7 @@ final class RecordWrite {
                 transaction.now(),
                 me,
                 changes.owner() == null ? me : changes.owner().id(),
-                Defaults.of(object, transaction.tenant().dateAt(transaction.now())),
+                Defaults.of(object, transaction.tenant().dateAt(transaction.now()), changes.values()),
                 Map.of(),
                 null,
                 changes.subject());
@@ -102,6 +103,7 @@ final class RecordWrite {
         new Conflicts(session, before).check(expected, changes);
         Map<String, Object> values = new LinkedHashMap<>(before.values());
         ValueChanges.merge(values, uncovered(before, changes));
+        intoFunnel(before, changes, values);
         Map<String, @Nullable Object> changed = ValueChanges.difference(object, before.values(), values);
         UUID owner =
                 changes.owner() == null ? before.ownerId() : changes.owner().id();
@@ -113,6 +115,9 @@ final class RecordWrite {
         if (!Objects.equals(owner, before.ownerId())) {
             references.checkOwner(owner);
         }
+        if (Stages.fields(object).stream().anyMatch(changed::containsKey)) {
+            gate.belongs(after);
+        }
         warnings = both(warnings, gate.advance(before, after));
         Map<String, @Nullable Object> stored = ValueChanges.difference(object, before.values(), after.values());
         rows.store(after, stored);
@@ -120,6 +125,14 @@ final class RecordWrite {
         computed.written(before, after);
         events.publishEvent(new RecordWritten(transaction, session.model(), object, before, after, cause));
         return new Written(after, warnings);
+    }
+
+    /// A record that goes over to another funnel begins in its first stage, unless another one is written with it.
+    private void intoFunnel(StoredRecord before, RecordChanges changes, Map<String, Object> values) {
+        object.funnelOf(values)
+                .filter(funnel -> !changes.values().containsKey(funnel.field())
+                        && gate.changesFunnel(before, before.with(values)))
+                .ifPresent(funnel -> funnel.first().ifPresent(first -> values.put(funnel.field(), first.key())));
     }
 
     /// The changes without the values that came back covered as the member was shown them.
@@ -154,7 +167,9 @@ final class RecordWrite {
     private void note(StoredRecord before, StoredRecord after, Map<String, @Nullable Object> changed) {
         History history = new History(transaction, me(), cause);
         for (String field : Stages.fields(object)) {
-            if (changed.containsKey(field)) {
+            boolean newFunnel = object.stageField().filter(field::equals).isPresent()
+                    && gate.changesFunnel(before, after);
+            if (changed.containsKey(field) || newFunnel) {
                 history.entered(
                         object.key(),
                         after.id(),

@@ -154,7 +154,7 @@ public class Records {
         StoredRecord record = find(session, object, id).orElseThrow(Records::notFound);
         Map<String, Object> after = new LinkedHashMap<>(record.values());
         ValueChanges.merge(after, changes.values());
-        Funnel funnel = Gate.funnelOf(object);
+        Funnel funnel = Gate.funnelOf(object, after);
         after.put(funnel.field(), stage);
         Gate gate = new Gate(session, object, Cause.MOVE);
         StoredRecord entering = computed(session, object).of(record, record.with(after));
@@ -171,8 +171,10 @@ public class Records {
             RecordChanges changes,
             Precondition expected,
             Cause cause) {
-        Funnel funnel = Gate.funnelOf(object);
-        Gate.stage(funnel, stage);
+        Funnel funnel = Gate.funnelOf(object, Map.of());
+        if (object.funnels().stream().noneMatch(each -> each.stages().containsKey(stage))) {
+            Gate.stage(funnel, stage);
+        }
         return update(session, object, id, changes.with(funnel.field(), stage), expected, cause);
     }
 

@@ -20,8 +20,19 @@ public record Unmet(Criterion criterion, List<String> missing, List<String> fiel
 
     /// A rule that a record breaks.
     static Unmet of(Validation rule, ObjectModel object, Facts facts) {
-        Criterion criterion = new Criterion(rule.key(), rule.label(), rule.message(), rule.blocks(), rule.fault());
-        List<String> fields = rule.fault().fields().stream()
+        return of(object, new Criterion(rule.key(), rule.label(), rule.message(), rule.blocks(), rule.fault()), facts);
+    }
+
+    /// Those of some criteria that a record does not meet, in the same order.
+    static List<Unmet> among(ObjectModel object, List<Criterion> criteria, Facts facts) {
+        return criteria.stream()
+                .filter(criterion -> !criterion.condition().holds(facts))
+                .map(criterion -> of(object, criterion, facts))
+                .toList();
+    }
+
+    private static Unmet of(ObjectModel object, Criterion criterion, Facts facts) {
+        List<String> fields = criterion.condition().fields().stream()
                 .filter(object.fields()::containsKey)
                 .toList();
         List<String> missing = fields.stream()

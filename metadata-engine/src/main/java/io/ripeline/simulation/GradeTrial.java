@@ -1,6 +1,5 @@
 package io.ripeline.simulation;
 
-import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.Funnel;
 import io.ripeline.definition.Funnel.Stage;
 import io.ripeline.definition.Funnel.StageKind;
@@ -27,7 +26,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -66,10 +67,7 @@ final class GradeTrial implements Trial {
         List<Entry> entries = new ArrayList<>();
         long all = records(session, entries);
         for (ObjectModel object : session.model().objects()) {
-            Funnel funnel = object.funnel();
-            if (funnel != null) {
-                all += won(session, object, funnel, entries);
-            }
+            all += won(session, object, entries);
         }
         return new Population(all, graded(session, entries));
     }
@@ -92,44 +90,78 @@ final class GradeTrial implements Trial {
     }
 
     /// The graded records behind what was won, so long before.
-    private long won(Session session, ObjectModel object, Funnel funnel, List<Entry> entries) {
-        Optional<FieldModel> link = object.all().stream()
-                .filter(field -> field.target().filter(standing.key()::equals).isPresent())
-                .findFirst();
-        List<String> closing = funnel.stages().values().stream()
+    private long won(Session session, ObjectModel object, List<Entry> entries) {
+        boolean itself = object.key().equals(standing.key());
+        Optional<Field<UUID>> link = itself ? Optional.of(object.columns().id()) : link(object);
+        Set<String> closing = object.funnels().stream()
+                .flatMap(funnel -> funnel.stages().values().stream())
                 .filter(stage -> stage.kind() == StageKind.WON)
                 .map(Stage::key)
-                .toList();
-        boolean itself = object.key().equals(standing.key());
-        if (link.isEmpty() && !itself || closing.isEmpty()) {
+                .collect(Collectors.toSet());
+        if (link.isEmpty() || closing.isEmpty()) {
             return 0;
         }
         PastMoves.Found found = PastMoves.entries(
                 session,
-                new PastMoves.Wanted(object, funnel.field(), closing, period.from(), period.to()),
+                new PastMoves.Wanted(
+                        object,
+                        object.stageField().orElseThrow(),
+                        List.copyOf(closing),
+                        period.from(),
+                        period.to()),
                 MOST_OF_EACH);
-        Map<UUID, UUID> linked = itself ? Map.of() : linked(session, object, link.orElseThrow(), found.entries());
+        Map<UUID, Deal> deals = deals(session, object, link.get(), found.entries());
         for (Entered win : found.entries()) {
-            UUID record = itself ? win.record() : linked.get(win.record());
-            if (record != null) {
+            Deal deal = deals.get(win.record());
+            if (deal != null && deal.record() != null && deal.wonIn(win.value())) {
                 Instant before = win.at().minus(Duration.ofDays(daysBefore));
-                entries.add(new Entry(record, before, win.value(), win.actor()));
+                entries.add(new Entry(deal.record(), before, win.value(), win.actor()));
             }
         }
         return found.all();
     }
 
-    private static Map<UUID, UUID> linked(Session session, ObjectModel object, FieldModel link, List<Entered> wins) {
-        Map<UUID, UUID> linked = new HashMap<>();
+    /// Something that was won.
+    ///
+    /// @param record the graded one behind it
+    private record Deal(@Nullable UUID record, Funnel funnel) {
+
+        boolean wonIn(String stage) {
+            Stage known = funnel.stages().get(stage);
+            return known != null && known.kind() == StageKind.WON;
+        }
+    }
+
+    /// The first lookup that points to what is graded.
+    private Optional<Field<UUID>> link(ObjectModel object) {
+        return object.all().stream()
+                .filter(field -> field.target().filter(standing.key()::equals).isPresent())
+                .findFirst()
+                .map(field -> DSL.field(field.column().getQualifiedName(), SQLDataType.UUID));
+    }
+
+    private static Map<UUID, Deal> deals(
+            Session session, ObjectModel object, Field<UUID> link, List<Entered> wins) {
+        Field<String> funnel = object.funnelBy()
+                .map(by -> DSL.field(by.column().getQualifiedName(), SQLDataType.CLOB))
+                .orElse(DSL.inline((String) null, SQLDataType.CLOB));
+        Map<UUID, Deal> deals = new HashMap<>();
         session.transaction()
                 .sql()
-                .select(object.columns().id(), DSL.field(link.column().getQualifiedName(), SQLDataType.UUID))
+                .select(object.columns().id(), link, funnel)
                 .from(object.table())
                 .where(object.columns()
                         .id()
                         .eq(DSL.any(wins.stream().map(Entered::record).toArray(UUID[]::new))))
-                .forEach(row -> linked.put(row.value1(), row.value2()));
-        return linked;
+                .forEach(row -> deals.put(
+                        row.value1(), new Deal(row.value2(), funnelOf(object, row.value3()))));
+        return deals;
+    }
+
+    private static Funnel funnelOf(ObjectModel object, @Nullable String named) {
+        Map<String, @Nullable Object> values = new HashMap<>();
+        object.funnelBy().ifPresent(by -> values.put(by.key(), named));
+        return object.funnelOf(values).orElseThrow();
     }
 
     /// The entries with the grade each record was in, in place of the stage that was won.

@@ -1,7 +1,6 @@
 package io.ripeline.simulation;
 
 import io.ripeline.definition.FieldModel;
-import io.ripeline.definition.Funnel;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.expression.Expression;
 import io.ripeline.record.PastMoves;
@@ -12,9 +11,10 @@ import io.ripeline.simulation.Verdicts.Why;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -26,10 +26,12 @@ final class RuleTrial implements Trial {
     /// What is asked.
     ///
     /// @param kind `criterion` or `filter`
+    /// @param funnel the key of the funnel whose records are asked; absent for all of them
     /// @param stage at the entries into which stage only; absent for all of them, and for filters
     record Question(
             String kind,
             Expression condition,
+            @Nullable String funnel,
             @Nullable String stage,
             Period period) {
 
@@ -51,7 +53,7 @@ final class RuleTrial implements Trial {
         this.next = next;
         this.past = past;
         this.facts = new PastFacts(past, standing, next);
-        this.verdicts = new Verdicts(standing.funnel() != null);
+        this.verdicts = new Verdicts(!standing.funnels().isEmpty());
     }
 
     @Override
@@ -65,7 +67,7 @@ final class RuleTrial implements Trial {
                 session,
                 new PastMoves.Wanted(
                         standing,
-                        Objects.requireNonNull(next.funnel()).field(),
+                        next.stageField().orElseThrow(),
                         question.stage() == null ? List.of() : List.of(question.stage()),
                         period.from(),
                         period.to()),
@@ -99,15 +101,26 @@ final class RuleTrial implements Trial {
 
     @Override
     public void ask(Session session, List<Entry> entries) {
-        Funnel funnel = next.funnel();
         Map<UUID, Outcome> outcomes = outcomes(session, entries);
-        Map<Entry, Asked> asked = facts.of(session, entries, funnel == null ? null : funnel.field());
-        asked.forEach((entry, record) -> verdicts.add(
-                entry,
-                question.condition().evaluate(record.facts()),
-                outcomes.get(entry.record()),
-                record.known(),
-                Why.lacking(missing(record))));
+        Map<Entry, Asked> asked = facts.of(session, entries, next.stageField().orElse(null));
+        asked.forEach((entry, record) -> {
+            if (concerns(record)) {
+                verdicts.add(
+                        entry,
+                        question.condition().evaluate(record.facts()),
+                        outcomes.get(entry.record()),
+                        record.known(),
+                        Why.lacking(missing(record)));
+            }
+        });
+    }
+
+    /// Whether the record went through the funnel in question then.
+    private boolean concerns(Asked record) {
+        return question.funnel() == null
+                || next.funnelOf(record.facts().values())
+                        .filter(funnel -> funnel.key().equals(question.funnel()))
+                        .isPresent();
     }
 
     private List<String> missing(Asked record) {
@@ -119,22 +132,35 @@ final class RuleTrial implements Trial {
 
     /// Where the records stand by now.
     private Map<UUID, Outcome> outcomes(Session session, List<Entry> entries) {
-        Funnel funnel = standing.funnel();
-        if (funnel == null) {
+        if (standing.stageField().isEmpty()) {
             return Map.of();
         }
-        FieldModel field = standing.field(funnel.field()).orElseThrow();
+        Field<String> stage = text(standing.field(standing.stageField().get()).orElseThrow());
+        Optional<FieldModel> by = standing.funnelBy();
         Map<UUID, Outcome> outcomes = new HashMap<>();
         session.transaction()
                 .sql()
-                .select(standing.columns().id(), DSL.field(field.column().getQualifiedName(), SQLDataType.CLOB))
+                .select(
+                        standing.columns().id(),
+                        stage,
+                        by.map(RuleTrial::text).orElse(DSL.inline((String) null, SQLDataType.CLOB)))
                 .from(standing.table())
                 .where(standing.columns()
                         .id()
                         .eq(DSL.any(entries.stream().map(Entry::record).distinct().toArray(UUID[]::new))))
-                .forEach(row -> outcomes.put(
-                        row.value1(), Outcome.of(funnel.stages().get(String.valueOf(row.value2())))));
+                .forEach(row -> outcomes.put(row.value1(), outcome(by, row.value3(), row.value2())));
         return outcomes;
+    }
+
+    private Outcome outcome(Optional<FieldModel> by, @Nullable String funnel, @Nullable String stage) {
+        Map<String, @Nullable Object> values = new HashMap<>();
+        by.ifPresent(field -> values.put(field.key(), funnel));
+        return Outcome.of(
+                standing.funnelOf(values).orElseThrow().stages().get(String.valueOf(stage)));
+    }
+
+    private static Field<String> text(FieldModel field) {
+        return DSL.field(field.column().getQualifiedName(), SQLDataType.CLOB);
     }
 
     @Override

@@ -34,9 +34,11 @@ public record SimulationRequest(
 
     /// A criterion of one stage.
     ///
+    /// @param funnel of the stage; the first that has it where absent
     /// @param key of a criterion of the stage in the draft
     /// @param when CEL in its place
     record StageCriterion(
+            @Nullable String funnel,
             @Nullable String stage,
             @Nullable String key,
             @Nullable String when) {}

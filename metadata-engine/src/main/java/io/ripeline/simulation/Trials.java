@@ -5,6 +5,7 @@ import static io.ripeline.record.RecordError.UNKNOWN_STAGE;
 import static io.ripeline.simulation.SimulationError.NO_GRADES;
 import static io.ripeline.simulation.SimulationError.SIMULATION_INVALID;
 import static io.ripeline.simulation.SimulationError.UNKNOWN_CRITERION;
+import static io.ripeline.simulation.SimulationError.UNKNOWN_FUNNEL;
 
 import io.ripeline.definition.Compiler;
 import io.ripeline.definition.Criterion;
@@ -69,7 +70,7 @@ class Trials {
             return new GradeTrial(standing, next, scale(next), period, daysBefore(request), past);
         }
         Question question = request.filter() != null
-                ? new Question("filter", condition(next, request.filter(), "/filter"), null, period)
+                ? new Question("filter", condition(next, request.filter(), "/filter"), null, null, period)
                 : criterion(next, Objects.requireNonNull(request.criterion()), period);
         return new RuleTrial(question, standing, next, past);
     }
@@ -122,20 +123,20 @@ class Trials {
     }
 
     private static Question criterion(ObjectModel next, JsonNode criterion, Period period) {
-        Funnel funnel = next.funnel();
-        if (funnel == null) {
+        if (next.funnels().isEmpty()) {
             throw NO_FUNNEL.at(
                     "/object", Text.of("Records of %s do not move through a funnel.", "对象 %s 没有销售漏斗。", next.key()));
         }
         if (criterion.isString()) {
-            return new Question("criterion", condition(next, criterion.stringValue(), "/criterion"), null, period);
+            return new Question("criterion", condition(next, criterion.stringValue(), "/criterion"), null, null, period);
         }
         StageCriterion wanted = stageCriterion(criterion);
+        Funnel funnel = funnel(next, wanted);
         Stage stage = stage(funnel, Objects.requireNonNull(wanted.stage()));
         Expression condition = wanted.when() != null
                 ? condition(next, wanted.when(), "/criterion/when")
                 : known(stage, Objects.requireNonNull(wanted.key()));
-        return new Question("criterion", condition, stage.key(), period);
+        return new Question("criterion", condition, next.funnels().size() > 1 ? funnel.key() : null, stage.key(), period);
     }
 
     private static StageCriterion stageCriterion(JsonNode criterion) {
@@ -153,6 +154,21 @@ class Trials {
                             "criterion 应为表达式、{stage, key} 或 {stage, when}。"));
         }
         return wanted;
+    }
+
+    /// The funnel named, else the first that has the stage.
+    private static Funnel funnel(ObjectModel next, StageCriterion wanted) {
+        String named = wanted.funnel();
+        if (named != null) {
+            return next.funnel(named)
+                    .orElseThrow(() -> UNKNOWN_FUNNEL.at(
+                            "/criterion/funnel", Text.of("There is no funnel \"%s\".", "没有漏斗“%s”。", named)));
+        }
+        return next.funnels().stream()
+                .filter(funnel -> funnel.stages().containsKey(wanted.stage()))
+                .findFirst()
+                .or(next::defaultFunnel)
+                .orElseThrow();
     }
 
     private static Stage stage(Funnel funnel, String key) {

@@ -66,7 +66,7 @@ class MovesController {
             ObjectModel model = session.model().object(object);
             Cause cause = Cause.MOVE;
             if (request.override() != null) {
-                session.caller().requireAdmin();
+                session.caller().requireOverride();
                 cause = cause.overriding(request.override().reason());
             }
             RecordChanges changes = RecordBodies.changes(session, model, request.values(), null);

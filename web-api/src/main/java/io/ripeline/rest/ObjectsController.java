@@ -1,6 +1,7 @@
 package io.ripeline.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.ripeline.definition.Choice;
 import io.ripeline.definition.Criterion;
 import io.ripeline.definition.FieldModel;
@@ -85,7 +86,7 @@ class ObjectsController {
             @Nullable List<String> next,
             List<CriterionPart> criteria) {}
 
-    record FunnelPart(String key, String field, String label, List<StagePart> stages) {}
+    record FunnelPart(String key, String field, String label, @JsonProperty("default") boolean standard, List<StagePart> stages) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record GradePart(
@@ -118,6 +119,7 @@ class ObjectsController {
             List<FieldPart> fields,
             List<String> permissions,
             List<FunnelPart> funnels,
+            @Nullable String funnelBy,
             @JsonInclude @Nullable GradeScalePart gradeScale,
             LayoutPart layout,
             List<ViewPart> views) {}
@@ -159,7 +161,8 @@ class ObjectsController {
                             .map(field -> field(field, edit, view.access(field)))
                             .toList(),
                     rights(session.caller().role(), model),
-                    model.funnel() == null ? List.of() : List.of(funnel(model.funnel())),
+                    model.funnels().stream().map(funnel -> funnel(model, funnel)).toList(),
+                    model.funnelBy().map(FieldModel::key).orElse(null),
                     model.gradeScale() == null ? null : gradeScale(model.gradeScale()),
                     layout(session, model),
                     views(session, model));
@@ -198,11 +201,12 @@ class ObjectsController {
         return new OptionPart(choice.key(), text(choice.label()), choice.color());
     }
 
-    private static FunnelPart funnel(Funnel funnel) {
+    private static FunnelPart funnel(ObjectModel object, Funnel funnel) {
         return new FunnelPart(
-                funnel.definition().key(),
+                funnel.key(),
                 funnel.field(),
                 text(funnel.definition().label()),
+                object.defaultFunnel().filter(funnel::equals).isPresent(),
                 funnel.stages().values().stream().map(ObjectsController::stage).toList());
     }
 

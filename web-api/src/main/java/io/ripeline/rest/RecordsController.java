@@ -59,11 +59,12 @@ class RecordsController {
             @Nullable String q,
             @Nullable Integer limit,
             @Nullable String cursor,
-            @Nullable Boolean count) {
+            @Nullable Boolean count,
+            @Nullable String funnel) {
 
-        RecordQuery query() {
+        RecordQuery query(ObjectModel object) {
             int size = limit == null ? RecordQuery.DEFAULT_LIMIT : limit;
-            return new RecordQuery(filter, sort, q, size, cursor, Boolean.TRUE.equals(count));
+            return new RecordQuery(Funnels.filter(object, funnel, filter), sort, q, size, cursor, Boolean.TRUE.equals(count));
         }
     }
 
@@ -77,7 +78,7 @@ class RecordsController {
     ListResponse list(@PathVariable String object, ListParameters parameters) {
         return sessions.read(session -> {
             ObjectModel model = session.model().object(object);
-            RecordPage page = records.list(session, model, parameters.query());
+            RecordPage page = records.list(session, model, parameters.query(model));
             RecordResponse.Writer writer =
                     bodies.writer(session, model, page.items(), only(model, parameters.fields()));
             return new ListResponse(page.items().stream().map(writer::write).toList(), page.nextCursor(), page.total());
