@@ -438,13 +438,11 @@ class SimulationIT {
                                 {"key": "b", "label": %1$s, "ripeness": 10}]}""".formatted(LABEL), 0);
 
             assertThat(Objects.requireNonNull(report.grades()).moves()).containsExactly(new Regrade("b", "a", 1));
-            assertThat(company.admin()
-                            .read(session -> session.model()
-                                    .object("customer")
-                                    .gradeScale()
-                                    .grades()
-                                    .size()))
-                    .isEqualTo(4);
+            int inForce = admin.read(session ->
+                    Objects.requireNonNull(session.model().object("customer").gradeScale())
+                            .grades()
+                            .size());
+            assertThat(inForce).isEqualTo(4);
         }
 
         @ParameterizedTest
