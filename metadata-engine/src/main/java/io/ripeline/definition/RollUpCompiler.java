@@ -174,9 +174,8 @@ final class RollUpCompiler {
 
         private Optional<Expression> where(String source) {
             Optional<Expression> checked = Conditions.check(source, of.names(), at + "/rollup/where", problems);
-            Optional<String> circle = checked.flatMap(condition -> condition.fields().stream()
-                    .filter(across::contains)
-                    .findFirst());
+            Optional<String> circle = checked.flatMap(condition ->
+                    condition.fields().stream().filter(across::contains).findFirst());
             if (circle.isPresent()) {
                 isRolledUp("where", circle.get());
                 return Optional.empty();

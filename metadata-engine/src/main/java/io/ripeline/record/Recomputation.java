@@ -98,8 +98,7 @@ final class Recomputation {
             arrays.add(array(column.getKey().getDataType(), column.getValue()));
             names.add(DSL.field(DSL.name(name)));
             assigned.add(DSL.field(
-                    "{0} = {1}",
-                    DSL.field(column.getKey().getUnqualifiedName()), DSL.field(DSL.name(COMPUTED, name))));
+                    "{0} = {1}", DSL.field(column.getKey().getUnqualifiedName()), DSL.field(DSL.name(COMPUTED, name))));
         }
         session.transaction()
                 .sql()

@@ -166,7 +166,7 @@ class DerivedFieldsTest {
         }
     }
 
-    private static final List<String> ASKED =
+    static final List<String> ASKED =
             List.of("required:true", "unique:true", "min:1", "max:9", "requiredWhen:\"true\"", "readOnlyWhen:\"true\"");
 
     @ParameterizedTest
@@ -242,7 +242,7 @@ class DerivedFieldsTest {
             assertThat(model.object("activity").derived().fed()).isEqualTo(customer.rollUps());
         }
 
-        private static final List<List<String>> REFUSED = List.of(
+        static final List<List<String>> REFUSED = List.of(
                 List.of("\"of\": \"deal\", \"function\": \"count\"", "of unknown-list: There is no \"deal\"."),
                 List.of(
                         "\"of\": \"deals\", \"function\": \"median\"",

@@ -16,12 +16,14 @@ import io.ripeline.record.Past;
 import io.ripeline.record.Precondition;
 import io.ripeline.record.Records;
 import io.ripeline.record.StoredRecord;
+import io.ripeline.tenancy.TenantTransaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -113,6 +115,10 @@ class RecomputeFieldsIT {
     private static long backlog(Person person) {
         return person.sql(
                 transaction -> (long) transaction.sql().fetchCount(org.jooq.impl.DSL.table("_recomputation")));
+    }
+
+    private static long count(TenantTransaction transaction, String sql) {
+        return (Long) Objects.requireNonNull(transaction.sql().fetchValue(sql));
     }
 
     private static void awaitUpToDate(Person person) {
@@ -320,9 +326,7 @@ class RecomputeFieldsIT {
                 }
                 StoredRecord read = records.get(session, session.model().object("box"), box);
                 assertThat(read.values()).containsEntry("content", 50L);
-                return (Long) session.transaction()
-                        .sql()
-                        .fetchValue("SELECT pg_stat_get_xact_tuples_updated('box'::regclass)");
+                return count(session.transaction(), "SELECT pg_stat_get_xact_tuples_updated('box'::regclass)");
             });
 
             assertThat(updates).isEqualTo(1L);
@@ -422,7 +426,7 @@ class RecomputeFieldsIT {
 
         /// How many boxes do not say what their things say.
         private long wrong(Person person) {
-            return person.sql(transaction -> (Long) transaction.sql().fetchValue("""
+            return person.sql(transaction -> count(transaction, """
                     SELECT count(*) FROM box b
                     CROSS JOIN LATERAL (SELECT count(*) AS things, coalesce(sum(weight), 0) AS weight FROM thing t
                                         WHERE t.box = b.id AND t.deleted_at IS NULL) truth

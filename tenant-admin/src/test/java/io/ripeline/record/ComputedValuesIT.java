@@ -2,6 +2,8 @@ package io.ripeline.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.table;
 
 import io.ripeline.company.Companies;
 import io.ripeline.company.Company;
@@ -245,9 +247,10 @@ class ComputedValuesIT {
             assertThat(after.version()).isEqualTo(before.version());
             assertThat(after.updatedAt()).isEqualTo(before.updatedAt());
             assertThat(after.values()).containsEntry("bottles", 1L);
-            Object changes = admin.sql(transaction ->
-                    transaction.sql().fetchValue("SELECT count(*) FROM _change WHERE record_id = ?", crate));
-            assertThat(changes).isEqualTo(1L);
+            int changes = admin.sql(transaction -> transaction
+                    .sql()
+                    .fetchCount(table("_change"), field("record_id", UUID.class).eq(crate)));
+            assertThat(changes).isEqualTo(1);
         }
 
         @Test

@@ -339,7 +339,8 @@ class SimulationIT {
             String source = """
                     name == "客户" && employees == 7 && rate == 0.1 && grade == "a" && key_account
                     && seen_at == timestamp("2026-01-02T03:04:05.123456Z") && born_on == date("2000-02-29")
-                    && worth == 12.5 && friend == "%s" && size(likes) == 2 && "milk" in likes """.formatted(friend);
+                    && worth == 12.5 && friend == "%s" && size(likes) == 2 && "milk" in likes
+                    """.formatted(friend);
 
             SimulationReport report = report(
                     new SimulationRequest(null, null, source, "customer", over(null, to.toString()), null));
