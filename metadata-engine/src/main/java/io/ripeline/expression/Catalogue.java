@@ -31,9 +31,11 @@ public final class Catalogue {
 
     /// One choice of arguments.
     ///
-    /// @param parameters `text`, `integer`, `decimal`, `time` for dates and times, `duration`, `boolean`, `texts` for
-    /// several options, `records` for a list, `name` for a field or list itself, in order
-    /// @param result one of these
+    /// A word is `text`, `integer`, `decimal`, `time` for dates and times, `duration`, `boolean`, `texts` for several
+    /// options, `records` for a list, or `name` for a field or list itself.
+    ///
+    /// @param parameters their words, in order
+    /// @param result the word of what it yields
     public record Form(List<String> parameters, String result) {
         public Form {
             parameters = List.copyOf(parameters);
@@ -69,9 +71,18 @@ public final class Catalogue {
 
     private static List<Entry> ofTexts() {
         return List.of(
-                method("startsWith", new Text("Whether the text begins with another.", "文本是否以另一文本开头。"), "name.startsWith(\"A\")"),
-                method("endsWith", new Text("Whether the text ends with another.", "文本是否以另一文本结尾。"), "name.endsWith(\"Ltd\")"),
-                method("contains", new Text("Whether the text has another within it.", "文本是否包含另一文本。"), "name.contains(\"GmbH\")"),
+                method(
+                        "startsWith",
+                        new Text("Whether the text begins with another.", "文本是否以另一文本开头。"),
+                        "name.startsWith(\"A\")"),
+                method(
+                        "endsWith",
+                        new Text("Whether the text ends with another.", "文本是否以另一文本结尾。"),
+                        "name.endsWith(\"Ltd\")"),
+                method(
+                        "contains",
+                        new Text("Whether the text has another within it.", "文本是否包含另一文本。"),
+                        "name.contains(\"GmbH\")"),
                 new Entry(
                         "size",
                         "function",
@@ -104,8 +115,14 @@ public final class Catalogue {
 
     private static List<Entry> ofLists() {
         return List.of(
-                list(Quantifier.EXISTS, new Text("Whether the condition holds for any of the records.", "是否有记录满足条件。"), ""),
-                list(Quantifier.ALL, new Text("Whether the condition holds for all of the records.", "是否所有记录都满足条件。"), ""),
+                list(
+                        Quantifier.EXISTS,
+                        new Text("Whether the condition holds for any of the records.", "是否有记录满足条件。"),
+                        ""),
+                list(
+                        Quantifier.ALL,
+                        new Text("Whether the condition holds for all of the records.", "是否所有记录都满足条件。"),
+                        ""),
                 list(
                         Quantifier.EXISTS_ONE,
                         new Text("Whether the condition holds for exactly one of the records.", "是否恰有一条记录满足条件。"),

@@ -111,8 +111,10 @@ public final class Expressions {
     /// From a tree that was kept, without parsing or checking; empty where there is none that still holds.
     private static Optional<Reading> restored(
             String source, Vocabulary vocabulary, Function<String, Problem> unfit, Predicate<Type> fits) {
-        return vocabulary.kept(source).flatMap(tree -> Restoring.of(tree, vocabulary)
-                .map(referents -> understand(source, referents, tree, unfit, fits)));
+        return vocabulary
+                .kept(source)
+                .flatMap(tree -> Restoring.of(tree, vocabulary)
+                        .map(referents -> understand(source, referents, tree, unfit, fits)));
     }
 
     private static Reading readAnew(

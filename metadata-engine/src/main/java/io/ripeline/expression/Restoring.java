@@ -2,7 +2,6 @@ package io.ripeline.expression;
 
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelExpr;
-import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import io.ripeline.expression.Referent.AtMoment;
 import io.ripeline.expression.Referent.Many;
 import io.ripeline.expression.Referent.OfElement;
@@ -53,10 +52,9 @@ final class Restoring {
         String variable = part.ident().name();
         String base = Presence.base(variable);
         Optional<Referent> referent = find(base);
-        Type wanted = variable.equals(base)
-                ? referent.map(Referent::type).orElse(Type.BOOLEAN)
-                : Type.BOOLEAN;
-        if (referent.isEmpty() || tree.getType(part.id()).filter(wanted.cel()::equals).isEmpty()) {
+        Type wanted = variable.equals(base) ? referent.map(Referent::type).orElse(Type.BOOLEAN) : Type.BOOLEAN;
+        if (referent.isEmpty()
+                || tree.getType(part.id()).filter(wanted.cel()::equals).isEmpty()) {
             stale = true;
         } else {
             referents.putIfAbsent(base, referent.get());

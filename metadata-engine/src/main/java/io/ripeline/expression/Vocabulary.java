@@ -47,8 +47,7 @@ public final class Vocabulary {
         this(names, parents, children, (Kept) null);
     }
 
-    private Vocabulary(
-            List<Name> names, List<Related> parents, List<Related> children, @Nullable Kept kept) {
+    private Vocabulary(List<Name> names, List<Related> parents, List<Related> children, @Nullable Kept kept) {
         this.kept = kept;
         Map<String, Name> own = new LinkedHashMap<>();
         for (Name name : names) {

@@ -25,9 +25,8 @@ class StoredTreesTest {
     void doNotHideAMistakeOfALaterDocument() {
         CheckedTrees stored = new CheckedTrees();
         Compiler.compile(new Document().definition(), 7, "t_x", stored);
-        Definition later = new Document()
-                .with("/objects/2/fields/2/type", "\"text\"")
-                .definition();
+        Definition later =
+                new Document().with("/objects/2/fields/2/type", "\"text\"").definition();
 
         Compiled compiled = Compiler.compile(later, 8, "t_x", stored);
 

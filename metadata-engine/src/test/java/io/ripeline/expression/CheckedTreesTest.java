@@ -56,8 +56,11 @@ class CheckedTreesTest {
         Vocabulary keeping = Samples.DEAL.keeping("deal", trees);
         trees.put("deal", "amount > 5", tree("amount > 7"));
 
-        assertThat(check("amount > 5", keeping).condition(Samples.MOMENT).toString()).contains("> 7");
-        assertThat(check("amount > 5", Samples.DEAL.keeping("customer", trees)).condition(Samples.MOMENT).toString())
+        assertThat(check("amount > 5", keeping).condition(Samples.MOMENT).toString())
+                .contains("> 7");
+        assertThat(check("amount > 5", Samples.DEAL.keeping("customer", trees))
+                        .condition(Samples.MOMENT)
+                        .toString())
                 .contains("> 5");
     }
 
@@ -74,8 +77,8 @@ class CheckedTreesTest {
         void areCheckedAgain() {
             CheckedTrees trees = new CheckedTrees();
             check("amount > 5", Samples.DEAL.keeping("deal", trees));
-            Vocabulary retyped = new Vocabulary(
-                            List.of(new Vocabulary.Name("amount", ValueKind.TEXT, Samples.column("deal", "amount", SQLDataType.VARCHAR))))
+            Vocabulary retyped = new Vocabulary(List.of(new Vocabulary.Name(
+                            "amount", ValueKind.TEXT, Samples.column("deal", "amount", SQLDataType.VARCHAR))))
                     .keeping("deal", trees);
             Vocabulary without = new Vocabulary(List.of()).keeping("deal", trees);
 
@@ -117,8 +120,7 @@ class CheckedTreesTest {
         check("amount > 5", Samples.DEAL.keeping("deal", trees));
 
         assertThat(trees.size()).isZero();
-        assertThat(check("seats > 5", Samples.DEAL.keeping("deal", trees))
-                        .holds(Samples.facts(Map.of("seats", 6L))))
+        assertThat(check("seats > 5", Samples.DEAL.keeping("deal", trees)).holds(Samples.facts(Map.of("seats", 6L))))
                 .isTrue();
     }
 }
