@@ -18,10 +18,12 @@ CREATE TABLE _member (
     created_at timestamptz NOT NULL
 );
 
--- Published definitions, never changed.
+-- Published definitions, never changed. columns: JSON, in which columns its fields stand, where not in those of their
+-- names.
 CREATE TABLE _config_version (
     number       integer PRIMARY KEY,
     document     text        NOT NULL,
+    columns      text        NOT NULL,
     author       uuid        NOT NULL,
     note         text        NOT NULL,
     published_at timestamptz NOT NULL
@@ -55,14 +57,28 @@ CREATE TABLE _object (
     retired boolean NOT NULL
 );
 
+-- retired_in: the version that named the field no longer. key_filled: whether every record has its normalised key.
 CREATE TABLE _field (
-    object    text    NOT NULL,
-    field     text    NOT NULL,
-    type      text    NOT NULL,
-    keyed     boolean NOT NULL,
-    is_unique boolean NOT NULL,
-    retired   boolean NOT NULL,
+    object          text    NOT NULL,
+    field           text    NOT NULL,
+    type            text    NOT NULL,
+    is_unique       boolean NOT NULL,
+    value_column    text    NOT NULL,
+    currency_column text,
+    key_column      text,
+    key_filled      boolean NOT NULL,
+    retired_in      integer,
     PRIMARY KEY (object, field)
+);
+
+-- Every column of the objects' tables that was made for a field. They are never dropped, since PostgreSQL counts a
+-- dropped one for ever: a field takes a free one, leaves it to be emptied, and then it is free again.
+CREATE TABLE _column (
+    object text NOT NULL,
+    name   text NOT NULL,
+    type   text NOT NULL,
+    state  text NOT NULL CHECK (state IN ('free', 'taken', 'emptying')),
+    PRIMARY KEY (object, name)
 );
 
 -- How long each record stayed in each stage and grade. Append-only but for left_at, set once.

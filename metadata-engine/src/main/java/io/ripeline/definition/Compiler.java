@@ -18,23 +18,35 @@ public final class Compiler {
 
     private final Definition definition;
     private final String schema;
+    private final Columns columns;
     private final Problems problems = new Problems();
 
-    private Compiler(Definition definition, String schema) {
+    private Compiler(Definition definition, String schema, Columns columns) {
         this.definition = definition;
         this.schema = schema;
+        this.columns = columns;
     }
 
     /// Compiles a document for a company whose tables stand in `schema`.
     ///
     /// @param version the number the model will bear; 0 for a draft
     public static Compiled compile(Definition definition, int version, String schema) {
-        return new Compiler(definition, schema).run(version);
+        return compile(definition, version, schema, Columns.BY_NAME);
+    }
+
+    /// Compiles a document for a company some of whose fields stand in columns of other names.
+    public static Compiled compile(Definition definition, int version, String schema, Columns columns) {
+        return new Compiler(definition, schema, columns).run(version);
     }
 
     /// Compiles a document that must be free of errors; refuses with `config-invalid`, every error at its pointer.
     public static Model model(Definition definition, int version, String schema) {
-        Compiled compiled = compile(definition, version, schema);
+        return model(definition, version, schema, Columns.BY_NAME);
+    }
+
+    /// The same for a company some of whose fields stand in columns of other names.
+    public static Model model(Definition definition, int version, String schema, Columns columns) {
+        Compiled compiled = compile(definition, version, schema, columns);
         return compiled.model().orElseThrow(() -> refusal(compiled.problems()));
     }
 
@@ -55,7 +67,7 @@ public final class Compiler {
         emptyPart("/assignments", definition.assignments());
         emptyPart("/automations", definition.automations());
         emptyPart("/dashboards", definition.dashboards());
-        Map<String, ObjectModel> objects = new ObjectCompiler(definition, schema, problems).compile();
+        Map<String, ObjectModel> objects = new ObjectCompiler(definition, schema, columns, problems).compile();
         StandardObjects.check(objects, problems);
         RhythmCompiler rhythms = new RhythmCompiler(definition, objects, problems);
         Map<String, Cadence> cadences = rhythms.cadences();

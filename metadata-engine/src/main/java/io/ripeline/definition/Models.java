@@ -2,6 +2,7 @@ package io.ripeline.definition;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.ripeline.json.StrictJson;
 import io.ripeline.tenancy.TenantTransaction;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -27,9 +28,15 @@ public class Models {
         int number = transaction.configVersion();
         return models.get(
                 new Version(transaction.tenant().id(), number),
-                version -> Compiler.model(
-                        versions.definition(transaction, number),
-                        number,
-                        transaction.tenant().schema()));
+                version -> load(transaction, number));
+    }
+
+    private Model load(TenantTransaction transaction, int number) {
+        ConfigVersions.Stored stored = versions.stored(transaction, number);
+        return Compiler.model(
+                StrictJson.read(stored.document(), Definition.class),
+                number,
+                transaction.tenant().schema(),
+                stored.columns());
     }
 }

@@ -66,7 +66,7 @@ final class RecordTable {
                 field,
                 target.table().as(alias),
                 DSL.field(DSL.name(alias, "id"), SQLDataType.UUID),
-                DSL.field(DSL.name(alias, name.key()), String.class)));
+                DSL.field(DSL.name(alias, name.column().getName()), String.class)));
     }
 
     ObjectModel object() {
