@@ -101,6 +101,14 @@ CREATE INDEX _stay_record ON _stay (record_id, field, entered_at);
 CREATE INDEX _stay_value ON _stay (object, field, value, entered_at);
 CREATE UNIQUE INDEX _stay_open ON _stay (record_id, field) WHERE left_at IS NULL;
 
+-- The last automatic number of each field; locked by whoever takes the next one, until he commits.
+CREATE TABLE _counter (
+    object text   NOT NULL,
+    field  text   NOT NULL,
+    last   bigint NOT NULL,
+    PRIMARY KEY (object, field)
+);
+
 -- Which values each write changed.
 CREATE TABLE _change (
     record_id      uuid        NOT NULL,

@@ -8,8 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// In which columns the fields of one version stand. A column mostly bears the key of its field; where that name was
-/// taken, or the column was another field's before, it is noted here. Belongs to a version and never changes with it.
+/// In which columns the fields of one version stand. A column mostly bears the key of its field; where that
+/// name was taken, or the column was another field's before, it is noted here. Belongs to a version and never
+/// changes with it.
 public final class Columns {
 
     /// Every field stands in the columns of its name.

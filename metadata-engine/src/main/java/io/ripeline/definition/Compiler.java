@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/// Makes a {@link Model} of a {@link Definition}: resolves names, checks expressions against fields, and finds every
-/// problem at once.
+/// Makes a {@link Model} of a {@link Definition}: resolves names, checks expressions against fields, and finds
+/// every problem at once.
 public final class Compiler {
 
     private static final Text NOT_YET = Text.of("This part is not available yet.", "此部分尚不可用。");

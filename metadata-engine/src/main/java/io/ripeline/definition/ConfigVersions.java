@@ -39,8 +39,7 @@ public class ConfigVersions {
 
     /// The document of a version as it was written; refuses with `version-not-found`.
     public String document(TenantTransaction transaction, int number) {
-        return find(transaction, number)
-                .orElseThrow(() -> notFound(number));
+        return find(transaction, number).orElseThrow(() -> notFound(number));
     }
 
     /// The document of a version, where there is such a version.
@@ -93,7 +92,18 @@ public class ConfigVersions {
         transaction.sql().update(table(name("_head"))).set(HEAD, entry.number()).execute();
     }
 
-    /// Locks the company against other publishers until the transaction ends, and answers the number in force then.
+    /// The number in force by now, which may be later than the one the transaction began with.
+    public int head(TenantTransaction transaction) {
+        return transaction
+                .sql()
+                .select(HEAD)
+                .from(table(name("_head")))
+                .fetchSingle()
+                .value1();
+    }
+
+    /// Keeps the draft and the version in force from changing until the transaction ends, and answers the number in
+    /// force then.
     public int lockHead(TenantTransaction transaction) {
         return transaction
                 .sql()

@@ -3,6 +3,7 @@ package io.ripeline.definition;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The columns in which a field's values stand.
@@ -13,10 +14,14 @@ import org.jspecify.annotations.Nullable;
 public record FieldColumns(
         String value, @Nullable String currency, @Nullable String key) {
 
-    /// The columns of a field whose own name is still free. Two underscores keep what stands beside a value apart from
-    /// every field, since a key has single ones.
+    /// Names that no column may have, quoted or not.
+    private static final Set<String> POSTGRES_OWN = Set.of("tableoid", "ctid", "xmin", "xmax", "cmin", "cmax");
+
+    /// The columns of a field whose own name is still free. Two underscores keep what stands beside a value
+    /// apart from every field, since a key has single ones.
     public static FieldColumns named(String field) {
-        return new FieldColumns(field, field + "__currency", field + "__key");
+        String value = POSTGRES_OWN.contains(field) ? field + "__value" : field;
+        return new FieldColumns(value, field + "__currency", field + "__key");
     }
 
     /// Every column there is.

@@ -2,9 +2,11 @@ package io.ripeline.definition;
 
 import io.ripeline.database.Ids;
 import io.ripeline.definition.ObjectDefinition.FieldDefinition;
+import io.ripeline.definition.ObjectDefinition.NumberDefinition;
 import io.ripeline.definition.ObjectDefinition.OptionDefinition;
 import io.ripeline.refusal.Text;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -22,10 +25,16 @@ import tools.jackson.databind.JsonNode;
 /// Compiles one field.
 final class FieldCompiler {
 
-    private static final Set<String> LATER = Set.of("multi_select", "auto_number", "formula", "rollup");
-    private static final Set<FieldType> KEYED = Set.of(FieldType.TEXT, FieldType.PHONE, FieldType.EMAIL, FieldType.URL);
+    private static final Set<String> LATER = Set.of("formula", "rollup");
+    private static final Set<FieldType> KEYED =
+            Set.of(FieldType.TEXT, FieldType.PHONE, FieldType.EMAIL, FieldType.URL, FieldType.AUTO_NUMBER);
+    private static final Set<FieldType> NEVER_UNIQUE =
+            Set.of(FieldType.LONG_TEXT, FieldType.BOOLEAN, FieldType.MULTI_SELECT, FieldType.AUTO_NUMBER);
     private static final int LONGEST_PATTERN = 500;
     private static final int MOST_DIGITS = 60;
+    private static final long MOST_START = 1_000_000_000_000L;
+    private static final Set<String> ON_DELETE =
+            Arrays.stream(OnDelete.values()).map(OnDelete::key).collect(Collectors.toUnmodifiableSet());
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,60}(?:\\.[0-9]{1,60})?");
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
@@ -55,8 +64,9 @@ final class FieldCompiler {
             Map<String, Choice> choices = choices(type, fromProcess);
             bounds(type);
             fallback(type, choices);
-            target(type, objects);
+            lookup(type, objects);
             currency(type);
+            number(type);
             boolean keyed = KEYED.contains(type)
                     && (Boolean.TRUE.equals(field.unique()) || field.key().equals(object.nameField()));
             FieldColumns stored = columns.of(object.key(), field.key());
@@ -97,9 +107,9 @@ final class FieldCompiler {
 
     private Map<String, Choice> choices(FieldType type, Optional<Map<String, Choice>> fromProcess) {
         List<OptionDefinition> options = field.options() == null ? List.of() : field.options();
-        if (type != FieldType.SELECT) {
+        if (!type.hasChoices() || type == FieldType.MULTI_SELECT && fromProcess.isPresent()) {
             if (!options.isEmpty() || fromProcess.isPresent()) {
-                wrong("options", Text.of("Only a select field has options.", "只有单选字段才有选项。"));
+                wrong("options", Text.of("Only a select field has options.", "只有选择字段才有选项。"));
             }
             return Map.of();
         }
@@ -110,7 +120,7 @@ final class FieldCompiler {
             return fromProcess.get();
         }
         if (options.isEmpty()) {
-            wrong("options", Text.of("A select field needs options.", "单选字段需要选项。"));
+            wrong("options", Text.of("A select field needs options.", "选择字段需要选项。"));
         }
         Set<String> keys = problems.newKeys();
         Map<String, Choice> choices = new LinkedHashMap<>();
@@ -136,7 +146,7 @@ final class FieldCompiler {
         if (field.maxLength() != null && (!type.isText() || field.maxLength() < 1)) {
             wrong("maxLength", Text.of("Only text has a length, of at least 1.", "只有文本字段有长度限制，且至少为 1。"));
         }
-        if (Boolean.TRUE.equals(field.unique()) && (type == FieldType.LONG_TEXT || type == FieldType.BOOLEAN)) {
+        if (Boolean.TRUE.equals(field.unique()) && NEVER_UNIQUE.contains(type)) {
             wrong("unique", Text.of("Values of this type cannot be unique.", "该类型不能设为唯一。"));
         }
     }
@@ -157,6 +167,7 @@ final class FieldCompiler {
         return switch (type) {
             case TEXT, LONG_TEXT, PHONE, EMAIL, URL, DATE_TIME -> value.isString();
             case SELECT -> choices.containsKey(text);
+            case MULTI_SELECT -> value.isArray() && value.valueStream().allMatch(each -> chosen(choices, each));
             case INTEGER -> value.isIntegralNumber() && value.canConvertToLong();
             case DECIMAL, PERCENT -> value.isNumber() || NUMBER.matcher(text).matches();
             case CURRENCY ->
@@ -164,14 +175,63 @@ final class FieldCompiler {
             case DATE -> text.equals("today") || DATE.matcher(text).matches();
             case BOOLEAN -> value.isBoolean();
             case LOOKUP, MEMBER -> Ids.parse(text).isPresent();
+            case AUTO_NUMBER -> false;
         };
     }
 
-    private void target(FieldType type, Set<String> objects) {
-        if (type == FieldType.LOOKUP && (field.target() == null || !objects.contains(field.target()))) {
-            problems.unknown(pointer + "/target", "unknown-object", String.valueOf(field.target()), objects);
-        } else if (type != FieldType.LOOKUP && field.target() != null) {
+    private static boolean chosen(Map<String, Choice> choices, JsonNode value) {
+        return value.isString() && choices.containsKey(value.stringValue());
+    }
+
+    private void lookup(FieldType type, Set<String> objects) {
+        if (type == FieldType.LOOKUP) {
+            if (field.target() == null || !objects.contains(field.target())) {
+                problems.unknown(pointer + "/target", "unknown-object", String.valueOf(field.target()), objects);
+            }
+            onDelete();
+            return;
+        }
+        if (field.target() != null) {
             wrong("target", Text.of("Only a lookup has a target.", "只有关联字段才有目标对象。"));
+        }
+        if (field.onDelete() != null) {
+            wrong("onDelete", Text.of("Only a lookup has a rule for deleting.", "只有关联字段才有删除规则。"));
+        }
+        if (field.reverse() != null) {
+            wrong("reverse", Text.of("Only a lookup has a reverse name.", "只有关联字段才有反向名称。"));
+        }
+    }
+
+    private void onDelete() {
+        String rule = field.onDelete();
+        problems.oneOf(pointer + "/onDelete", rule, ON_DELETE);
+        if (OnDelete.CLEAR.key().equals(rule) && Boolean.TRUE.equals(field.required())) {
+            wrong(
+                    "onDelete",
+                    Text.of(
+                            "A required value cannot be cleared: restrict or cascade.",
+                            "必填的值不能被清空，请用 restrict 或 cascade。"));
+        }
+    }
+
+    private void number(FieldType type) {
+        NumberDefinition number = field.number();
+        if (number == null) {
+            return;
+        }
+        if (type != FieldType.AUTO_NUMBER) {
+            wrong("number", Text.of("Only an automatic number has a numbering.", "只有自动编号字段才有编号规则。"));
+        }
+        if (number.prefix() != null && !Numbering.isPrefix(number.prefix())) {
+            wrong(
+                    "number/prefix",
+                    Text.of(
+                            "A prefix has at most %d characters; in braces only {yyyy}, {mm} and {dd}.",
+                            "前缀最多 %d 个字符，花括号内只能是 {yyyy}、{mm}、{dd}。", Numbering.LONGEST_PREFIX));
+        }
+        problems.range(pointer + "/number/digits", number.digits(), 1, Numbering.MOST_DIGITS);
+        if (number.start() != null && (number.start() < 0 || number.start() > MOST_START)) {
+            wrong("number/start", Text.of("The first number is from 0 to %d.", "起始号应在 0 到 %d 之间。", MOST_START));
         }
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param column where its value stands, qualified by schema and table
 /// @param currencyColumn where the currency of an amount stands
 /// @param keyColumn where the normalised key of a unique or naming value stands
-/// @param choices what a select field may take, by key in order; empty for other types
+/// @param choices what a select or multi-select field may take, by key in order; empty for other types
 public record FieldModel(
         FieldDefinition definition,
         FieldType type,
@@ -46,6 +46,32 @@ public record FieldModel(
     /// The object a lookup points to.
     public Optional<String> target() {
         return type == FieldType.LOOKUP ? Optional.ofNullable(definition.target()) : Optional.empty();
+    }
+
+    /// What deleting the record it points to does: what the document says, else a record that needs its value keeps
+    /// the other one, and any other lets it go.
+    public OnDelete onDelete() {
+        return Optional.ofNullable(definition.onDelete())
+                .flatMap(OnDelete::byKey)
+                .orElse(required() ? OnDelete.RESTRICT : OnDelete.CLEAR);
+    }
+
+    /// How the target calls the records that point to it.
+    public Optional<String> reverse() {
+        return Optional.ofNullable(definition.reverse());
+    }
+
+    /// How its values are numbered; only automatic numbers are.
+    public Numbering numbering() {
+        if (type != FieldType.AUTO_NUMBER) {
+            throw new IllegalStateException(key() + " has no numbers");
+        }
+        return Numbering.of(definition.number());
+    }
+
+    /// Whether readers see it covered unless their role says otherwise.
+    public boolean masked() {
+        return Boolean.TRUE.equals(definition.masked());
     }
 
     /// The currency a plain number is taken in.

@@ -9,7 +9,8 @@ import org.jooq.impl.SQLDataType;
 
 /// The types of fields that have a column, with what each is in SQL and in expressions. Values in Java: `String`,
 /// `Long`,
-/// `BigDecimal`, `LocalDate`, `Instant`, `Boolean`, `UUID` for what points to something, {@link Money} for currency.
+/// `BigDecimal`, `LocalDate`, `Instant`, `Boolean`, `UUID` for what points to something, `List<String>` for several
+/// options, {@link Money} for currency.
 public enum FieldType {
     TEXT(ValueKind.TEXT, SQLDataType.CLOB),
     LONG_TEXT(ValueKind.TEXT, SQLDataType.CLOB),
@@ -21,11 +22,13 @@ public enum FieldType {
     DATE_TIME(ValueKind.DATE_TIME, SQLDataType.INSTANT),
     BOOLEAN(ValueKind.BOOLEAN, SQLDataType.BOOLEAN),
     SELECT(ValueKind.TEXT, SQLDataType.CLOB),
+    MULTI_SELECT(ValueKind.TEXTS, SQLDataType.CLOB.array()),
     PHONE(ValueKind.TEXT, SQLDataType.CLOB),
     EMAIL(ValueKind.TEXT, SQLDataType.CLOB),
     URL(ValueKind.TEXT, SQLDataType.CLOB),
     LOOKUP(ValueKind.TEXT, SQLDataType.UUID),
-    MEMBER(ValueKind.TEXT, SQLDataType.UUID);
+    MEMBER(ValueKind.TEXT, SQLDataType.UUID),
+    AUTO_NUMBER(ValueKind.TEXT, SQLDataType.CLOB);
 
     private final ValueKind kind;
 
@@ -56,7 +59,18 @@ public enum FieldType {
     public boolean isText() {
         return switch (this) {
             case TEXT, LONG_TEXT, PHONE, EMAIL, URL -> true;
-            case INTEGER, DECIMAL, CURRENCY, PERCENT, DATE, DATE_TIME, BOOLEAN, SELECT, LOOKUP, MEMBER -> false;
+            case INTEGER,
+                    DECIMAL,
+                    CURRENCY,
+                    PERCENT,
+                    DATE,
+                    DATE_TIME,
+                    BOOLEAN,
+                    SELECT,
+                    MULTI_SELECT,
+                    LOOKUP,
+                    MEMBER,
+                    AUTO_NUMBER -> false;
         };
     }
 
@@ -64,8 +78,35 @@ public enum FieldType {
     public boolean isNumber() {
         return switch (this) {
             case INTEGER, DECIMAL, CURRENCY, PERCENT -> true;
-            case TEXT, LONG_TEXT, PHONE, EMAIL, URL, DATE, DATE_TIME, BOOLEAN, SELECT, LOOKUP, MEMBER -> false;
+            case TEXT,
+                    LONG_TEXT,
+                    PHONE,
+                    EMAIL,
+                    URL,
+                    DATE,
+                    DATE_TIME,
+                    BOOLEAN,
+                    SELECT,
+                    MULTI_SELECT,
+                    LOOKUP,
+                    MEMBER,
+                    AUTO_NUMBER -> false;
         };
+    }
+
+    /// Whether values are keys of options.
+    public boolean hasChoices() {
+        return this == SELECT || this == MULTI_SELECT;
+    }
+
+    /// Whether the platform makes the values, so that nobody writes them.
+    public boolean isMadeByPlatform() {
+        return this == AUTO_NUMBER;
+    }
+
+    /// Whether records have an order by such values, and groups.
+    public boolean hasOrder() {
+        return this != MULTI_SELECT;
     }
 
     /// The type with this name in the document.

@@ -7,7 +7,8 @@ import io.ripeline.tenancy.TenantTransaction;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// The model in force for each transaction, cached by company and version number: a number never means another model.
+/// The model in force for each transaction, cached by company and version number: a number never means another
+/// model.
 @Component
 public class Models {
 
@@ -26,9 +27,7 @@ public class Models {
     /// The model of the version that was in force when the transaction began.
     public Model of(TenantTransaction transaction) {
         int number = transaction.configVersion();
-        return models.get(
-                new Version(transaction.tenant().id(), number),
-                version -> load(transaction, number));
+        return models.get(new Version(transaction.tenant().id(), number), version -> load(transaction, number));
     }
 
     private Model load(TenantTransaction transaction, int number) {

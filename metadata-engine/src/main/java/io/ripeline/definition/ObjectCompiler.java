@@ -25,7 +25,8 @@ final class ObjectCompiler {
     private static final int MOST_OBJECTS = 300;
     private static final int MOST_FIELDS = 300;
     private static final Set<String> VISIBILITIES = Set.of("private", "team", "public");
-    private static final Set<FieldType> NAMING = Set.of(FieldType.TEXT, FieldType.PHONE, FieldType.EMAIL);
+    private static final Set<FieldType> NAMING =
+            Set.of(FieldType.TEXT, FieldType.PHONE, FieldType.EMAIL, FieldType.AUTO_NUMBER);
 
     private final Definition definition;
     private final String schema;
@@ -48,7 +49,8 @@ final class ObjectCompiler {
             problems.key("/objects/" + index, object.key(), keys);
             compiled.put(object.key(), object(object, "/objects/" + index));
         }
-        return new ProcessCompiler(definition, problems).attach(compiled);
+        Map<String, ObjectModel> inProcess = new ProcessCompiler(definition, problems).attach(compiled);
+        return new FieldRuleCompiler(problems).attach(definition, inProcess);
     }
 
     private void tooMany(String pointer, int count, int most) {
@@ -86,7 +88,8 @@ final class ObjectCompiler {
                 vocabulary(system, fields),
                 nameField(object, fields, pointer),
                 null,
-                null);
+                null,
+                FieldRules.NONE);
     }
 
     private void notYet(String pointer, int size) {

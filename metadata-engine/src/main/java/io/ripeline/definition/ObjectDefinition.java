@@ -39,6 +39,13 @@ public record ObjectDefinition(
     /// @param pattern Java regular expression the whole text must match
     /// @param currency ISO 4217 code a plain number is taken in
     /// @param target object a lookup points to
+    /// @param reverse how the target calls the list of the records that point to it
+    /// @param onDelete what happens to the records that point to one that is deleted: a key of {@link OnDelete}
+    /// @param number how an automatic number is made
+    /// @param requiredWhen CEL; a value is needed where it is true
+    /// @param visibleWhen CEL; the form shows the field only where it is true
+    /// @param readOnlyWhen CEL over the record as it stands; where it is true nobody changes the value by hand
+    /// @param masked whether readers see it covered unless their role says otherwise
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record FieldDefinition(
             String key,
@@ -57,9 +64,27 @@ public record ObjectDefinition(
             @Nullable String pattern,
             @Nullable List<OptionDefinition> options,
             @Nullable String currency,
-            @Nullable String target) {}
+            @Nullable String target,
+            @Nullable String reverse,
+            @Nullable String onDelete,
+            @Nullable NumberDefinition number,
+            @Nullable String requiredWhen,
+            @Nullable String visibleWhen,
+            @Nullable String readOnlyWhen,
+            @Nullable Boolean masked) {}
 
-    /// One choice of a select field.
+    /// How automatic numbers are made.
+    ///
+    /// @param prefix text before the number; `{yyyy}`, `{mm}` and `{dd}` stand for the company's day
+    /// @param digits least number of digits, filled up with zeros; 5 where absent
+    /// @param start the first number; 1 where absent
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record NumberDefinition(
+            @Nullable String prefix,
+            @Nullable Integer digits,
+            @Nullable Long start) {}
+
+    /// One choice of a select or multi-select field.
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record OptionDefinition(
             String key, Label label, @Nullable String color) {}

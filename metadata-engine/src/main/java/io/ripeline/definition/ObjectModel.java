@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// An object that runs: its table, its fields by key in order, its process.
 ///
 /// @param names what expressions over a record may use
+/// @param rules which fields are needed, shown or closed by a condition
 public record ObjectModel(
         ObjectDefinition definition,
         Table<?> table,
@@ -23,10 +24,16 @@ public record ObjectModel(
         Vocabulary names,
         @Nullable FieldModel nameField,
         @Nullable Funnel funnel,
-        @Nullable GradeScale gradeScale) {
+        @Nullable GradeScale gradeScale,
+        FieldRules rules) {
 
     public ObjectModel {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+
+    /// The same with conditions on its fields.
+    ObjectModel with(FieldRules others) {
+        return new ObjectModel(definition, table, columns, fields, names, nameField, funnel, gradeScale, others);
     }
 
     /// Who sees records beyond those the role's scope shows.

@@ -68,7 +68,8 @@ final class ProcessCompiler {
                 object.names(),
                 object.nameField(),
                 funnel,
-                scale);
+                scale,
+                object.rules());
     }
 
     private void onlyOne(String pointer) {

@@ -56,9 +56,21 @@ public final class Counting {
         return Duration.ofNanos(end - System.nanoTime());
     }
 
-    /// When work that begins now and runs outside of the database must have ended, by the clock of
-    /// {@link System#nanoTime}.
-    long endOfOne() {
-        return Math.min(end, System.nanoTime() + each.toNanos());
+    /// When work that begins now and runs outside of the database must have ended.
+    public Deadline deadline() {
+        return new Deadline(Math.min(end, System.nanoTime() + each.toNanos()));
+    }
+
+    /// Until when work may go on.
+    ///
+    /// @param end by the clock of {@link System#nanoTime}
+    public record Deadline(long end) {
+
+        /// Gives up once the time is over; only for work within {@link Counting#within}.
+        public void check() {
+            if (System.nanoTime() > end) {
+                throw new TooLong();
+            }
+        }
     }
 }

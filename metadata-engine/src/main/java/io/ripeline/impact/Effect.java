@@ -47,6 +47,12 @@ public record Effect(
         CONSTRAINT("%d of %d records have a value that the field no longer takes.", "%2$d 条记录中 %1$d 条的值不再被该字段接受。"),
         /// Records are at fault by a rule.
         VALIDATION("%d of %d records are at fault by this rule.", "%2$d 条记录中 %1$d 条违反此规则。"),
+        /// Values have no counterpart in the new type of their field.
+        CONVERSION(
+                "%d of %d values cannot be converted and would be lost; publishing asks for your consent.",
+                "%2$d 个值中 %1$d 个无法转换并将丢失，发布时需确认。"),
+        /// Records share a value that is to be unique.
+        DUPLICATE("%d of %d records share a value that is to be unique.", "%2$d 条记录中 %1$d 条的值重复，无法设为唯一。"),
         /// Records bear a stage, grade or option that goes.
         REMOVED_VALUE(
                 "%d of %d records have this value, which goes; say in migrations what they get instead.",
@@ -57,8 +63,18 @@ public record Effect(
         RETIRED_OBJECT("%d of %d records can be reached no longer.", "%2$d 条记录中 %1$d 条将无法访问。"),
         /// Records would be suggested another grade.
         GRADE("%d of %d records would be suggested this grade instead.", "%2$d 条记录中 %1$d 条的建议等级将变为此等级。"),
-        /// Records would be planned for another day or in another rhythm.
-        FOLLOW_UP("%d of %d open follow-ups would fall on another day.", "%2$d 个未完成跟进中 %1$d 个的日期将改变。"),
+        /// Follow-ups would fall on another day or be planned by another rhythm.
+        FOLLOW_UP(
+                "%d of %d open follow-ups would fall on another day or come from another rhythm.",
+                "%2$d 个未完成跟进中，%1$d 个的日期或节奏将改变。"),
+        /// Follow-ups would be cancelled.
+        FOLLOW_UP_ENDS(
+                "%d of %d open follow-ups would be cancelled: no rhythm applies any more.",
+                "%2$d 个未完成跟进中，%1$d 个将被取消：不再适用任何节奏。"),
+        /// Records that are in no rhythm would come into one.
+        FOLLOW_UP_BEGINS(
+                "%d of %d records without a planned follow-up would come into this rhythm.",
+                "%2$d 条没有计划跟进的记录中，%1$d 条将适用此节奏。"),
         /// Members lose something they may do or see.
         RIGHTS("%d of %d members lose this.", "%2$d 名成员中 %1$d 名将失去此权限。");
 

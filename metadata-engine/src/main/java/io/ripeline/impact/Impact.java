@@ -34,7 +34,7 @@ public class Impact {
         effects.addAll(new TightenedFields(weighing).effects());
         effects.addAll(new Removals(weighing).effects());
         effects.addAll(new LostRights(weighing).effects());
-        foresights.forEach(foresight -> effects.addAll(foresight.effects(session, draft, counting)));
+        foresights.forEach(foresight -> effects.addAll(foresight.effects(weighing)));
         return List.copyOf(effects);
     }
 }

@@ -55,9 +55,9 @@ final class Scan {
 
     /// The records whose text does not match; nothing where that takes too long to find.
     Optional<Found> ofAnotherForm(FieldModel field, Pattern pattern) {
-        long end = weighing.counting().endOfOne();
+        Counting.Deadline deadline = weighing.counting().deadline();
         return read(field, (id, text) -> {
-            if (!pattern.matcher(new TimedText(text, end)).matches()) {
+            if (!pattern.matcher(new TimedText(text, deadline)).matches()) {
                 fails(id);
             }
         });
@@ -89,7 +89,7 @@ final class Scan {
     }
 
     private Optional<Found> read(FieldModel field, BiConsumer<UUID, String> each) {
-        long end = weighing.counting().endOfOne();
+        Counting.Deadline deadline = weighing.counting().deadline();
         return weighing.counting().within(() -> {
             try (Cursor<Record2<UUID, String>> rows = weighing.session()
                     .transaction()
@@ -103,9 +103,7 @@ final class Scan {
                     .fetchSize(ROWS_AT_ONCE)
                     .fetchLazy()) {
                 for (Record2<UUID, String> row : rows) {
-                    if (System.nanoTime() > end) {
-                        throw new Counting.TooLong();
-                    }
+                    deadline.check();
                     total++;
                     each.accept(row.value1(), row.value2());
                 }

@@ -1,12 +1,10 @@
 package io.ripeline.impact;
 
 /// A text that can be read until a certain time. A pattern that never comes to an end on it does so then.
-///
-/// @param end by the clock of {@link System#nanoTime}
-record TimedText(String text, int from, int to, long end) implements CharSequence {
+record TimedText(String text, int from, int to, Counting.Deadline deadline) implements CharSequence {
 
-    TimedText(String text, long end) {
-        this(text, 0, text.length(), end);
+    TimedText(String text, Counting.Deadline deadline) {
+        this(text, 0, text.length(), deadline);
     }
 
     @Override
@@ -16,15 +14,13 @@ record TimedText(String text, int from, int to, long end) implements CharSequenc
 
     @Override
     public char charAt(int index) {
-        if (System.nanoTime() > end) {
-            throw new Counting.TooLong();
-        }
+        deadline.check();
         return text.charAt(from + index);
     }
 
     @Override
     public CharSequence subSequence(int start, int stop) {
-        return new TimedText(text, from + start, from + stop, end);
+        return new TimedText(text, from + start, from + stop, deadline);
     }
 
     @Override

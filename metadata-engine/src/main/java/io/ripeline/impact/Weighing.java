@@ -18,14 +18,14 @@ import org.jooq.Condition;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/// A draft set against the model in force and its records.
-record Weighing(Session session, Model draft, Counting counting) {
+/// A draft set against the model in force, which the session sees, and its records.
+public record Weighing(Session session, Model draft, Counting counting) {
 
     /// So many ids fit into a filter.
-    static final int LISTED = 80;
+    public static final int LISTED = 80;
 
     /// An object as it stands and as it would be.
-    record Pair(ObjectModel standing, ObjectModel next) {
+    public record Pair(ObjectModel standing, ObjectModel next) {
 
         /// The field with this key as it stands, where it stands with values of the same kind.
         Optional<FieldModel> standing(FieldModel field) {
@@ -35,12 +35,17 @@ record Weighing(Session session, Model draft, Counting counting) {
     }
 
     /// The objects that stand and stay, in the order of the draft.
-    List<Pair> objects() {
+    public List<Pair> objects() {
         List<Pair> pairs = new ArrayList<>();
         draft.objects()
                 .forEach(next ->
                         session.model().find(next.key()).ifPresent(standing -> pairs.add(new Pair(standing, next))));
         return pairs;
+    }
+
+    /// A condition of the draft over the records that stand; nothing where it cannot be told before publishing.
+    public Optional<Condition> condition(Pair object, String source) {
+        return Read.of(object, source).map(read -> read.condition().condition(session.moment()));
     }
 
     /// How many of some live records fail; nothing where counting takes too long.
@@ -64,12 +69,15 @@ record Weighing(Session session, Model draft, Counting counting) {
     }
 
     /// The filter, where lists of the object as it stands take it.
-    static @Nullable String listing(ObjectModel standing, String filter) {
+    public static @Nullable String listing(ObjectModel standing, String filter) {
         return Expressions.check(filter, standing.names()) instanceof Expression ? filter : null;
     }
 
-    /// A filter that lists records one by one, where they are few.
-    static @Nullable String listing(ObjectModel standing, Collection<UUID> ids, long all) {
+    /// A filter that lists records one by one, where they are few enough to be named.
+    ///
+    /// @param ids the first of them
+    /// @param all how many there are
+    public static @Nullable String listing(ObjectModel standing, Collection<UUID> ids, long all) {
         return ids.size() < all || ids.size() > LISTED
                 ? null
                 : listing(

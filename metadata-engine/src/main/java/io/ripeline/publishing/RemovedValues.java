@@ -16,14 +16,16 @@ import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
 import io.ripeline.refusal.Violation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the stages, grades and options that a draft removes, and moves the records that bear them.
 final class RemovedValues {
@@ -39,6 +41,13 @@ final class RemovedValues {
         this.session = session;
         this.next = next;
         this.mappings = mappings;
+    }
+
+    /// Whether anything goes that a record could bear.
+    boolean any() {
+        return session.model().objects().stream()
+                .anyMatch(object -> object.all().stream()
+                        .anyMatch(field -> !goneFrom(object, field).isEmpty()));
     }
 
     /// Maps every record that bears a removed value; refuses with `value-in-use` where no mapping is given, and
@@ -64,19 +73,21 @@ final class RemovedValues {
         return mappings.stream()
                 .filter(mapping -> mapping.object().equals(removed.object().key())
                         && mapping.field().equals(removed.field().key())
-                        && mapping.from().equals(removed.value()))
+                        && removed.value().equals(mapping.from()))
                 .findFirst();
     }
 
     private void checkTarget(ValueMapping mapping) {
         boolean known = next.find(mapping.object())
                 .flatMap(object -> object.field(mapping.field()))
-                .filter(field -> field.choices().containsKey(mapping.to()))
+                .filter(field -> mapping.to() != null && field.choices().containsKey(mapping.to()))
                 .isPresent();
         if (!known) {
             throw MIGRATION_INVALID.at(
                     "/migrations",
-                    Text.of("The new version has no value \"%s\" to map to.", "新版本中没有可映射到的值“%s”。", mapping.to()));
+                    Text.of(
+                            "The new version has no value \"%s\" to map to.",
+                            "新版本中没有可映射到的值“%s”。", String.valueOf(mapping.to())));
         }
     }
 
@@ -95,19 +106,24 @@ final class RemovedValues {
     private List<Removed> removed() {
         List<Removed> removed = new ArrayList<>();
         for (ObjectModel object : session.model().objects()) {
-            Optional<ObjectModel> after = next.find(object.key());
             for (FieldModel field : object.all()) {
-                Optional<FieldModel> kept = after.flatMap(model -> model.field(field.key()));
-                if (field.type() == FieldType.SELECT && kept.isPresent()) {
-                    field.choices().keySet().stream()
-                            .filter(value -> !kept.get().choices().containsKey(value))
-                            .map(value -> new Removed(object, field, value, count(object, field, value)))
-                            .filter(each -> each.bearers() > 0)
-                            .forEach(removed::add);
-                }
+                goneFrom(object, field).stream()
+                        .map(value -> new Removed(object, field, value, count(object, field, value)))
+                        .filter(each -> each.bearers() > 0)
+                        .forEach(removed::add);
             }
         }
         return removed;
+    }
+
+    private List<String> goneFrom(ObjectModel object, FieldModel field) {
+        return next.find(object.key())
+                .flatMap(model -> model.field(field.key()))
+                .filter(kept -> field.type().hasChoices() && kept.type() == field.type())
+                .map(kept -> field.choices().keySet().stream()
+                        .filter(value -> !kept.choices().containsKey(value))
+                        .toList())
+                .orElse(List.of());
     }
 
     private int count(ObjectModel object, FieldModel field, String value) {
@@ -115,22 +131,39 @@ final class RemovedValues {
     }
 
     private static Condition bears(ObjectModel object, FieldModel field, String value) {
-        Field<String> column = DSL.field(field.column().getQualifiedName(), SQLDataType.CLOB);
-        return column.eq(value).and(object.columns().deletedAt().isNull());
+        Condition borne = field.type() == FieldType.MULTI_SELECT
+                ? DSL.val(value).eq(DSL.any(several(field)))
+                : DSL.field(field.column().getQualifiedName(), SQLDataType.CLOB).eq(value);
+        return borne.and(object.columns().deletedAt().isNull());
     }
 
     private void move(Records records, Removed removed, ValueMapping mapping) {
         ObjectModel object = next.object(removed.object().key());
         Session after = new Session(session.transaction(), next, session.caller());
-        List<UUID> ids = session.transaction()
+        var bearers = session.transaction()
                 .sql()
-                .select(object.columns().id())
+                .select(object.columns().id(), removed.field().column())
                 .from(object.table())
                 .where(bears(object, removed.field(), removed.value()))
                 .orderBy(object.columns().id())
-                .fetch()
-                .map(row -> row.value1());
-        RecordChanges change = RecordChanges.of(Map.of(removed.field().key(), mapping.to()));
-        ids.forEach(id -> records.update(after, object, id, change, Precondition.NONE, Cause.MIGRATION));
+                .fetch();
+        bearers.forEach(bearer -> {
+            Object value = replaced(bearer.value2(), removed.value(), Objects.requireNonNull(mapping.to()));
+            RecordChanges change = RecordChanges.of(Map.of(removed.field().key(), value));
+            records.update(after, object, bearer.value1(), change, Precondition.NONE, Cause.MIGRATION);
+        });
+    }
+
+    private static Object replaced(@Nullable Object borne, String from, String to) {
+        return borne instanceof String[] several
+                ? Arrays.stream(several)
+                        .map(each -> each.equals(from) ? to : each)
+                        .distinct()
+                        .toList()
+                : to;
+    }
+
+    private static Field<String[]> several(FieldModel field) {
+        return DSL.field(field.column().getQualifiedName(), SQLDataType.CLOB.array());
     }
 }

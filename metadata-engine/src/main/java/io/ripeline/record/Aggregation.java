@@ -96,7 +96,11 @@ public class Aggregation {
         if (name.equals("owner_id")) {
             return object.columns().ownerId();
         }
-        return object.field(name).map(FieldModel::column).orElseThrow(() -> unknown(object, name));
+        FieldModel field = object.field(name).orElseThrow(() -> unknown(object, name));
+        if (!field.type().hasOrder()) {
+            throw refusal("/groupBy", "Records with several options cannot be grouped by them.", "多选字段不能用于分组。");
+        }
+        return field.column();
     }
 
     private static Refused unknown(ObjectModel object, String name) {

@@ -91,14 +91,15 @@ public final class Caller {
 
     /// Which records of the object the member sees.
     public Condition visible(ObjectModel object) {
-        Condition alive = object.columns().deletedAt().isNull();
+        return object.columns().deletedAt().isNull().and(seen(object));
+    }
+
+    /// Which records of the object the member sees, those in the bin included.
+    Condition seen(ObjectModel object) {
         return seenOwners(object)
-                .map(owners -> alive.and(
-                        owners.size() == 1
-                                ? object.columns()
-                                        .ownerId()
-                                        .eq(owners.iterator().next())
-                                : object.columns().ownerId().eq(DSL.any(owners.toArray(new UUID[0])))))
-                .orElse(alive);
+                .map(owners -> owners.size() == 1
+                        ? object.columns().ownerId().eq(owners.iterator().next())
+                        : object.columns().ownerId().eq(DSL.any(owners.toArray(new UUID[0]))))
+                .orElseGet(DSL::noCondition);
     }
 }

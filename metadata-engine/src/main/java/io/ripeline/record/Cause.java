@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Why a record is written; kept in its history.
 ///
-/// @param key `api`, `move`, `import`, `rhythm`, `worklist`, `migration` or `sample`
+/// @param key `api`, `move`, `import`, `rhythm`, `worklist`, `migration`, `delete` or `sample`
 /// @param reason what a person gave as her reason
 /// @param rights whether the acting member's rights are asked: the platform's own steps run on behalf of everyone
 /// @param gate whether stage criteria are asked; only an override by a permitted person leaves them out
@@ -28,8 +28,17 @@ public record Cause(String key, @Nullable String reason, boolean rights, boolean
     /// A published definition maps values that it removes.
     public static final Cause MIGRATION = new Cause("migration", null, false, false);
 
+    /// A record is deleted, and others lose their link to it.
+    public static final Cause DELETE = new Cause("delete", null, false, false);
+
     /// The sample of a template.
     public static final Cause SAMPLE = new Cause("sample", null, false, false);
+
+    /// Whether what must have a value is asked for: a removed value and a deleted record go although something needs
+    /// them.
+    boolean complete() {
+        return !key.equals(MIGRATION.key) && !key.equals(DELETE.key);
+    }
 
     /// The same without asking the criteria, for a reason that is kept.
     public Cause overriding(String why) {

@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
 import io.ripeline.database.Ids;
+import io.ripeline.definition.Money;
 import io.ripeline.json.StrictJson;
 import io.ripeline.tenancy.TenantTransaction;
 import java.time.Instant;
@@ -127,7 +128,7 @@ final class History {
     private static JSONB json(Map<String, Object> values) {
         Map<String, Object> plain = new LinkedHashMap<>();
         values.forEach((key, value) ->
-                plain.put(key, value instanceof io.ripeline.definition.Money ? value : value.toString()));
+                plain.put(key, value instanceof Money || value instanceof List ? value : value.toString()));
         return JSONB.valueOf(StrictJson.MAPPER.writeValueAsString(plain));
     }
 

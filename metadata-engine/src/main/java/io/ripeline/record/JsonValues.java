@@ -57,6 +57,14 @@ public final class JsonValues {
         return typed;
     }
 
+    /// The typed values of a form that somebody is filling in: what is none yet is left out.
+    public static Map<String, @Nullable Object> readable(ObjectModel object, Map<String, JsonNode> values) {
+        JsonValues reading = new JsonValues(object, "");
+        Map<String, @Nullable Object> typed = new LinkedHashMap<>();
+        values.forEach((key, node) -> reading.read(key, node, typed));
+        return typed;
+    }
+
     private void read(String key, JsonNode node, Map<String, @Nullable Object> typed) {
         Optional<FieldModel> field = object.field(key);
         if (field.isEmpty()) {
@@ -82,7 +90,8 @@ public final class JsonValues {
 
     private static Text expected(FieldType type) {
         return switch (type) {
-            case TEXT, LONG_TEXT, SELECT, PHONE, EMAIL, URL -> Text.of("a string is expected.", "应为字符串。");
+            case MULTI_SELECT -> Text.of("a list of options is expected.", "应为选项列表。");
+            case TEXT, LONG_TEXT, SELECT, PHONE, EMAIL, URL, AUTO_NUMBER -> Text.of("a string is expected.", "应为字符串。");
             case INTEGER -> Text.of("a whole number is expected.", "应为整数。");
             case DECIMAL, PERCENT -> Text.of("a number is expected.", "应为数字。");
             case CURRENCY ->
@@ -97,7 +106,8 @@ public final class JsonValues {
 
     private static Optional<? extends Object> value(FieldModel field, JsonNode node) {
         return switch (field.type()) {
-            case TEXT, LONG_TEXT, SELECT, PHONE, EMAIL, URL -> text(node);
+            case TEXT, LONG_TEXT, SELECT, PHONE, EMAIL, URL, AUTO_NUMBER -> text(node);
+            case MULTI_SELECT -> texts(node);
             case INTEGER ->
                 node.isIntegralNumber() && node.canConvertToLong() ? Optional.of(node.longValue()) : Optional.empty();
             case DECIMAL, PERCENT -> number(node);
@@ -111,6 +121,12 @@ public final class JsonValues {
 
     private static Optional<String> text(JsonNode node) {
         return node.isString() ? Optional.of(node.stringValue()) : Optional.empty();
+    }
+
+    private static Optional<List<String>> texts(JsonNode node) {
+        return node.isArray() && node.valueStream().allMatch(JsonNode::isString)
+                ? Optional.of(node.valueStream().map(JsonNode::stringValue).toList())
+                : Optional.empty();
     }
 
     private static Optional<UUID> id(JsonNode node) {

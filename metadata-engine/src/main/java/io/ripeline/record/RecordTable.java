@@ -21,13 +21,14 @@ import org.jooq.OrderField;
 import org.jooq.Record;
 import org.jooq.SQL;
 import org.jooq.Select;
+import org.jooq.SelectConditionStep;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
-/// The SQL of one object's table: which columns are read, how a row becomes a record and values become columns. Every
-/// request of a version uses the same one, see {@link RecordTables}.
+/// The SQL of one object's table: which columns are read, how a row becomes a record and values become columns.
+/// Every request of a version uses the same one, see {@link RecordTables}.
 final class RecordTable {
 
     /// A lookup with the table it joins to show how the record it points to is called.
@@ -154,14 +155,21 @@ final class RecordTable {
                 .fetch(this::read);
     }
 
-    /// The record with this id among those that meet the condition, its row locked until the transaction ends. Without
-    /// the names of what it points to.
+    /// The record with this id among those that meet the condition, its row locked against other writes until the
+    /// transaction ends. Without the names of what it points to.
     Optional<StoredRecord> lock(DSLContext sql, UUID id, Condition visible) {
+        return own(sql, id, visible).forNoKeyUpdate().fetchOptional(this::read);
+    }
+
+    /// The same, locked also against records that would begin to point to it.
+    Optional<StoredRecord> lockAgainstReferences(DSLContext sql, UUID id, Condition visible) {
+        return own(sql, id, visible).forUpdate().fetchOptional(this::read);
+    }
+
+    private SelectConditionStep<Record> own(DSLContext sql, UUID id, Condition visible) {
         return sql.select(columns)
                 .from(object.table())
-                .where(object.columns().id().eq(id).and(visible))
-                .forUpdate()
-                .fetchOptional(this::read);
+                .where(object.columns().id().eq(id).and(visible));
     }
 
     /// The cells of a row from the first to the last: finding each by its name takes longer than reading it.
@@ -227,7 +235,7 @@ final class RecordTable {
                         : new Money((BigDecimal) value, currency == null ? field.currency() : currency);
             }
             if (value != null) {
-                values.put(field.key(), value);
+                values.put(field.key(), value instanceof String[] several ? List.of(several) : value);
             }
         }
         return values;
@@ -249,6 +257,8 @@ final class RecordTable {
         Map<Field<?>, @Nullable Object> columns = new LinkedHashMap<>();
         if (value instanceof Money money) {
             columns.put(field.column(), money.amount());
+        } else if (value instanceof List<?> several) {
+            columns.put(field.column(), several.toArray(new String[0]));
         } else {
             columns.put(field.column(), value);
         }
@@ -274,8 +284,20 @@ final class RecordTable {
         return switch (field.type()) {
             case CURRENCY -> ((Money) value).amount();
             case LOOKUP, MEMBER -> value.toString();
-            case TEXT, LONG_TEXT, SELECT, PHONE, EMAIL, URL, INTEGER, DECIMAL, PERCENT, DATE, DATE_TIME, BOOLEAN ->
-                value;
+            case TEXT,
+                    LONG_TEXT,
+                    SELECT,
+                    MULTI_SELECT,
+                    PHONE,
+                    EMAIL,
+                    URL,
+                    INTEGER,
+                    DECIMAL,
+                    PERCENT,
+                    DATE,
+                    DATE_TIME,
+                    BOOLEAN,
+                    AUTO_NUMBER -> value;
         };
     }
 }

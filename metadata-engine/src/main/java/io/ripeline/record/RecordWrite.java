@@ -1,23 +1,13 @@
 package io.ripeline.record;
 
-import static io.ripeline.record.RecordError.RECORD_INVALID;
-
 import io.ripeline.database.Ids;
-import io.ripeline.definition.FieldModel;
-import io.ripeline.definition.FieldType;
 import io.ripeline.definition.ObjectModel;
-import io.ripeline.definition.ObjectModel.SystemColumns;
-import io.ripeline.identity.Member;
-import io.ripeline.refusal.Text;
 import io.ripeline.tenancy.TenantTransaction;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.jooq.Field;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -29,7 +19,9 @@ final class RecordWrite {
     private final ObjectModel object;
     private final RecordTable table;
     private final Cause cause;
+    private final References references;
     private final Gate gate;
+    private final RecordRows rows;
     private final ApplicationEventPublisher events;
 
     RecordWrite(Session session, RecordTable table, Cause cause, ApplicationEventPublisher events) {
@@ -38,81 +30,100 @@ final class RecordWrite {
         this.object = table.object();
         this.table = table;
         this.cause = cause;
+        this.references = new References(session, cause);
         this.gate = new Gate(session, object, cause);
+        this.rows = new RecordRows(transaction.sql(), table);
         this.events = events;
     }
 
     Written create(RecordChanges changes, Past past) {
-        UUID id = Ids.next();
-        Map<String, Object> values = new LinkedHashMap<>();
-        Defaults.of(object, transaction.tenant().dateAt(transaction.now())).forEach(values::put);
-        merge(values, changes.values());
-        UUID owner = changes.owner() == null ? me() : changes.owner().id();
-        new ValueCheck(object)
-                .complete(values)
-                .changed(new LinkedHashMap<>(values), this::exists)
-                .orRefuse();
-        checkOwner(owner);
-        checkSubject(changes.subject());
-        Instant createdAt = Objects.requireNonNullElse(past.createdAt(), transaction.now());
-        UUID createdBy = Objects.requireNonNullElse(past.createdBy(), me());
-        StoredRecord record = new StoredRecord(
-                id,
+        StoredRecord begun = begun(session, object, changes, past);
+        Map<String, Object> values = new LinkedHashMap<>(begun.values());
+        ValueChanges.merge(values, changes.values());
+        StoredRecord record = begun.with(ValueChanges.ordered(object, values));
+        check().check(begun, record, ValueChanges.difference(object, begun.values(), record.values()));
+        references.checkOwner(record.ownerId());
+        references.checkSubject(object, record.subject());
+        List<Unmet> warnings = gate.enter(record);
+        StoredRecord numbered = numbered(record);
+        rows.insert(numbered);
+        History history = new History(transaction, me(), cause);
+        history.brought(object.key(), record.id(), Stages.beginning(object, record.values(), past, record.createdAt()));
+        history.changed(object.key(), record.id(), 1, Map.of(), numbered.values());
+        events.publishEvent(new RecordWritten(transaction, session.model(), object, null, numbered, cause));
+        return new Written(numbered, warnings);
+    }
+
+    /// A new record with its defaults only.
+    static StoredRecord begun(Session session, ObjectModel object, RecordChanges changes, Past past) {
+        TenantTransaction transaction = session.transaction();
+        UUID me = session.caller().member().id();
+        return new StoredRecord(
+                Ids.next(),
                 1,
-                createdAt,
-                createdBy,
+                Objects.requireNonNullElse(past.createdAt(), transaction.now()),
+                Objects.requireNonNullElse(past.createdBy(), me),
                 transaction.now(),
-                me(),
-                owner,
-                ordered(values),
+                me,
+                changes.owner() == null ? me : changes.owner().id(),
+                Defaults.of(object, transaction.tenant().dateAt(transaction.now())),
                 Map.of(),
                 null,
                 changes.subject());
-        List<Unmet> warnings = gate.enter(record);
-        insert(record);
-        History history = new History(transaction, me(), cause);
-        history.brought(object.key(), id, Stages.beginning(object, values, past, createdAt));
-        history.changed(object.key(), id, 1, Map.of(), record.values());
-        events.publishEvent(new RecordWritten(transaction, session.model(), object, null, record, cause));
-        return new Written(record, warnings);
+    }
+
+    private StoredRecord numbered(StoredRecord record) {
+        Map<String, String> numbers = Numbers.next(transaction, object);
+        if (numbers.isEmpty()) {
+            return record;
+        }
+        Map<String, Object> values = new LinkedHashMap<>(record.values());
+        values.putAll(numbers);
+        return record.with(ValueChanges.ordered(object, values));
+    }
+
+    private WriteCheck check() {
+        return new WriteCheck(session, object, cause, references);
     }
 
     Written update(UUID id, RecordChanges changes, Precondition expected) {
-        StoredRecord before = table.lock(transaction.sql(), id, visible()).orElseThrow(Records::notFound);
+        StoredRecord before =
+                table.lock(transaction.sql(), id, references.visible(object)).orElseThrow(Records::notFound);
         new Conflicts(session, before).check(expected, changes);
         Map<String, Object> values = new LinkedHashMap<>(before.values());
-        merge(values, changes.values());
-        Map<String, @Nullable Object> changed = difference(before.values(), values);
+        ValueChanges.merge(values, changes.values());
+        Map<String, @Nullable Object> changed = ValueChanges.difference(object, before.values(), values);
         UUID owner =
                 changes.owner() == null ? before.ownerId() : changes.owner().id();
         if (changed.isEmpty() && Objects.equals(owner, before.ownerId())) {
             return new Written(before, List.of());
         }
-        ValueCheck check = new ValueCheck(object).changed(changed, this::exists);
-        if (!cause.equals(Cause.MIGRATION)) {
-            check.complete(values);
-        }
-        check.orRefuse();
+        StoredRecord after = next(before, owner, ValueChanges.ordered(object, values));
+        check().check(before, after, changed);
         if (!Objects.equals(owner, before.ownerId())) {
-            checkOwner(owner);
+            references.checkOwner(owner);
         }
-        StoredRecord after = new StoredRecord(
-                id,
+        List<Unmet> warnings = gate.advance(before, after);
+        rows.store(after, changed);
+        note(before, after, changed);
+        events.publishEvent(new RecordWritten(transaction, session.model(), object, before, after, cause));
+        return new Written(after, warnings);
+    }
+
+    /// The record one version on.
+    private StoredRecord next(StoredRecord before, @Nullable UUID owner, Map<String, Object> values) {
+        return new StoredRecord(
+                before.id(),
                 before.version() + 1,
                 before.createdAt(),
                 before.createdBy(),
                 transaction.now(),
                 me(),
                 owner,
-                ordered(values),
+                values,
                 Map.of(),
                 null,
                 before.subject());
-        List<Unmet> warnings = gate.advance(before, after);
-        store(after, changed);
-        note(before, after, changed);
-        events.publishEvent(new RecordWritten(transaction, session.model(), object, before, after, cause));
-        return new Written(after, warnings);
     }
 
     private void note(StoredRecord before, StoredRecord after, Map<String, @Nullable Object> changed) {
@@ -127,8 +138,8 @@ final class RecordWrite {
                         after.text(field).orElse(null));
             }
         }
-        Map<String, Object> was = only(before.values(), changed);
-        Map<String, Object> is = only(after.values(), changed);
+        Map<String, Object> was = ValueChanges.only(before.values(), changed);
+        Map<String, Object> is = ValueChanges.only(after.values(), changed);
         if (!Objects.equals(before.ownerId(), after.ownerId())) {
             was.put("owner_id", String.valueOf(before.ownerId()));
             is.put("owner_id", String.valueOf(after.ownerId()));
@@ -136,154 +147,7 @@ final class RecordWrite {
         history.changed(object.key(), after.id(), after.version(), was, is);
     }
 
-    private static Map<String, Object> only(Map<String, Object> values, Map<String, ?> fields) {
-        Map<String, Object> some = new LinkedHashMap<>(values);
-        some.keySet().retainAll(fields.keySet());
-        return some;
-    }
-
-    private org.jooq.Condition visible() {
-        return cause.rights()
-                ? session.caller().visible(object)
-                : object.columns().deletedAt().isNull();
-    }
-
     private UUID me() {
         return session.caller().member().id();
-    }
-
-    static void merge(Map<String, Object> values, Map<String, @Nullable Object> changes) {
-        changes.forEach((key, value) -> {
-            if (value == null || value instanceof String text && text.isEmpty()) {
-                values.remove(key);
-            } else {
-                values.put(key, value);
-            }
-        });
-    }
-
-    private Map<String, Object> ordered(Map<String, Object> values) {
-        Map<String, Object> ordered = new LinkedHashMap<>();
-        for (FieldModel field : object.all()) {
-            Object value = values.get(field.key());
-            if (value != null) {
-                ordered.put(field.key(), value);
-            }
-        }
-        return ordered;
-    }
-
-    private Map<String, @Nullable Object> difference(Map<String, Object> before, Map<String, Object> after) {
-        Map<String, @Nullable Object> changed = new LinkedHashMap<>();
-        for (FieldModel field : object.all()) {
-            Object now = after.get(field.key());
-            if (!same(before.get(field.key()), now)) {
-                changed.put(field.key(), now);
-            }
-        }
-        return changed;
-    }
-
-    private static boolean same(@Nullable Object one, @Nullable Object other) {
-        if (one instanceof java.math.BigDecimal number && other instanceof java.math.BigDecimal second) {
-            return number.compareTo(second) == 0;
-        }
-        if (one instanceof io.ripeline.definition.Money money && other instanceof io.ripeline.definition.Money second) {
-            return money.currency().equals(second.currency()) && money.amount().compareTo(second.amount()) == 0;
-        }
-        return Objects.equals(one, other);
-    }
-
-    private boolean exists(FieldModel field, UUID id) {
-        if (field.type() == FieldType.MEMBER) {
-            return session.caller().directory().find(id).isPresent();
-        }
-        return field.target()
-                .flatMap(session.model()::find)
-                .map(target -> isVisible(target, id))
-                .orElse(false);
-    }
-
-    private boolean isVisible(ObjectModel target, UUID id) {
-        org.jooq.Condition seen = cause.rights()
-                ? session.caller().visible(target)
-                : target.columns().deletedAt().isNull();
-        return transaction
-                .sql()
-                .fetchExists(target.table(), target.columns().id().eq(id).and(seen));
-    }
-
-    private void checkOwner(@Nullable UUID owner) {
-        if (owner != null
-                && session.caller()
-                        .directory()
-                        .find(owner)
-                        .filter(Member::active)
-                        .isEmpty()) {
-            throw RECORD_INVALID.at("/ownerId", Text.of("The owner is not an active member.", "负责人不是有效成员。"));
-        }
-    }
-
-    private void checkSubject(@Nullable Subject subject) {
-        if (!object.about()) {
-            return;
-        }
-        boolean there = subject != null
-                && session.model()
-                        .find(subject.object())
-                        .filter(target -> isVisible(target, subject.id()))
-                        .isPresent();
-        if (!there) {
-            throw RECORD_INVALID.at(
-                    "/subject", Text.of("Say which record this is about: {object, id}.", "请指明所属记录：{object, id}。"));
-        }
-    }
-
-    private void insert(StoredRecord record) {
-        SystemColumns system = object.columns();
-        Map<Field<?>, @Nullable Object> columns = new LinkedHashMap<>();
-        columns.put(system.id(), record.id());
-        columns.put(system.version(), record.version());
-        columns.put(system.ownerId(), record.ownerId());
-        columns.put(system.createdAt(), record.createdAt());
-        columns.put(system.createdBy(), record.createdBy());
-        columns.put(system.updatedAt(), record.updatedAt());
-        columns.put(system.updatedBy(), record.updatedBy());
-        Subject subject = record.subject();
-        if (subject != null && system.subjectObject() != null && system.subjectId() != null) {
-            columns.put(system.subjectObject(), subject.object());
-            columns.put(system.subjectId(), subject.id());
-        }
-        record.values()
-                .forEach((key, value) ->
-                        object.field(key).ifPresent(field -> columns.putAll(table.columnsOf(field, value))));
-        Uniqueness.guard(
-                object,
-                () -> transaction.sql().insertInto(object.table()).set(columns).execute());
-    }
-
-    private void store(StoredRecord record, Map<String, @Nullable Object> changed) {
-        SystemColumns system = object.columns();
-        Map<Field<?>, @Nullable Object> columns = new LinkedHashMap<>();
-        changed.forEach(
-                (key, value) -> object.field(key).ifPresent(field -> columns.putAll(table.columnsOf(field, value))));
-        columns.put(system.version(), record.version());
-        columns.put(system.ownerId(), record.ownerId());
-        columns.put(system.updatedAt(), record.updatedAt());
-        columns.put(system.updatedBy(), record.updatedBy());
-        Uniqueness.guard(
-                object,
-                () -> transaction
-                        .sql()
-                        .update(object.table())
-                        .set(unqualified(columns))
-                        .where(system.id().eq(record.id()))
-                        .execute());
-    }
-
-    private static Map<Field<?>, @Nullable Object> unqualified(Map<Field<?>, @Nullable Object> columns) {
-        Map<Field<?>, @Nullable Object> bare = new LinkedHashMap<>();
-        columns.forEach((field, value) -> bare.put(DSL.field(field.getUnqualifiedName(), field.getDataType()), value));
-        return bare;
     }
 }

@@ -101,12 +101,41 @@ public class Records {
         return write(session, object, cause).update(id, changes, expected);
     }
 
+    /// Puts a record into the bin; lookups that point to it do what the definition says. Refuses with `record-in-use`,
+    /// `delete-too-large` or `version-conflict`.
+    public void delete(Session session, ObjectModel object, UUID id, Precondition expected, Cause cause) {
+        session.caller().require(Right.DELETE, object);
+        new Bin(session, tables, cause, events).delete(object, id, expected);
+    }
+
+    /// Takes a record out of the bin, with those that were deleted for it; refuses with `record-invalid` where what it
+    /// belongs to is in the bin, and with `not-unique`.
+    public StoredRecord restore(Session session, ObjectModel object, UUID id, Cause cause) {
+        session.caller().require(Right.DELETE, object);
+        return new Bin(session, tables, cause, events).restore(object, id);
+    }
+
+    /// What a form over a record, or over a new one where `id` is absent, has to know of its fields with these values
+    /// filled in. Nothing is written.
+    public FormState form(Session session, ObjectModel object, @Nullable UUID id, RecordChanges changes) {
+        session.caller().require(Right.READ, object);
+        StoredRecord standing = id == null
+                ? RecordWrite.begun(session, object, changes, Past.NONE)
+                : find(session, object, id).orElseThrow(Records::notFound);
+        Map<String, Object> filled = new LinkedHashMap<>(standing.values());
+        ValueChanges.merge(filled, changes.values());
+        StoredRecord record = standing.with(filled);
+        FieldStates states = new FieldStates(object, () -> session.facts(object, record));
+        FieldStates before = new FieldStates(object, () -> session.facts(object, standing));
+        return new FormState(states.required(), states.hidden(), before.closed());
+    }
+
     /// What would keep a record from entering a stage with these values, without writing anything.
     public List<Unmet> unmet(Session session, ObjectModel object, UUID id, String stage, RecordChanges changes) {
         session.caller().require(Right.UPDATE, object);
         StoredRecord record = find(session, object, id).orElseThrow(Records::notFound);
         Map<String, Object> after = new LinkedHashMap<>(record.values());
-        RecordWrite.merge(after, changes.values());
+        ValueChanges.merge(after, changes.values());
         Funnel funnel = Gate.funnelOf(object);
         after.put(funnel.field(), stage);
         Gate gate = new Gate(session, object, Cause.MOVE);

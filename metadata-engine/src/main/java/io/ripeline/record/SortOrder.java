@@ -77,7 +77,11 @@ final class SortOrder {
             case SystemNames.CREATED_AT -> object.columns().createdAt();
             case SystemNames.UPDATED_AT -> object.columns().updatedAt();
             case SystemNames.OWNER_ID -> object.columns().ownerId();
-            default -> object.field(name).map(FieldModel::column).orElseThrow(() -> refusal(sort));
+            default ->
+                object.field(name)
+                        .filter(field -> field.type().hasOrder())
+                        .map(FieldModel::column)
+                        .orElseThrow(() -> refusal(sort));
         };
     }
 

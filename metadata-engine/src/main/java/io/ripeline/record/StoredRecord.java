@@ -50,6 +50,12 @@ public record StoredRecord(
                 subject);
     }
 
+    /// The same record one version on.
+    StoredRecord next(UUID by, Instant at) {
+        return new StoredRecord(
+                id, version + 1, createdAt, createdBy, at, by, ownerId, values, names, stageEnteredAt, subject);
+    }
+
     /// The value of a field.
     public Optional<Object> value(String field) {
         return Optional.ofNullable(values.get(field));

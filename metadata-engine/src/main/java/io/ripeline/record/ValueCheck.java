@@ -1,19 +1,18 @@
 package io.ripeline.record;
 
-import static io.ripeline.record.RecordError.RECORD_INVALID;
-
 import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.FieldType;
 import io.ripeline.definition.Money;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.json.StorableText;
-import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
 import io.ripeline.refusal.Violation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +32,7 @@ final class ValueCheck {
     /// Checks the values that a write sets.
     ///
     /// @param exists whether a lookup's or member's target is there and visible
-    ValueCheck changed(Map<String, @Nullable Object> values, BiPredicate<FieldModel, java.util.UUID> exists) {
+    ValueCheck changed(Map<String, ? extends @Nullable Object> values, BiPredicate<FieldModel, java.util.UUID> exists) {
         values.forEach((key, value) -> object.field(key).ifPresent(field -> {
             if (value != null) {
                 value(field, value, exists);
@@ -43,21 +42,22 @@ final class ValueCheck {
     }
 
     /// Checks that what must have a value has one.
-    ValueCheck complete(Map<String, Object> values) {
+    ///
+    /// @param required the fields that must
+    ValueCheck complete(Map<String, Object> values, Set<String> required) {
         for (FieldModel field : object.all()) {
             Object value = values.get(field.key());
-            if (field.required() && (value == null || value instanceof String text && text.isBlank())) {
+            boolean given = value != null && !(value instanceof String text && text.isBlank());
+            if (!given && required.contains(field.key())) {
                 add(field, "required", Text.of("A value is required.", "此项必填。"));
             }
         }
         return this;
     }
 
-    /// Refuses with `record-invalid` if anything is wrong.
-    void orRefuse() {
-        if (!violations.isEmpty()) {
-            throw new Refused(RECORD_INVALID, violations.getFirst().message(), violations);
-        }
+    /// Every fault found.
+    List<Violation> violations() {
+        return List.copyOf(violations);
     }
 
     private void value(FieldModel field, Object value, BiPredicate<FieldModel, java.util.UUID> exists) {
@@ -72,6 +72,7 @@ final class ValueCheck {
             case Long number -> range(field, BigDecimal.valueOf(number));
             case BigDecimal number -> range(field, number);
             case Money money -> range(field, money.amount());
+            case List<?> chosen -> chosen(field, chosen);
             case java.util.UUID id -> {
                 if (!exists.test(field, id)) {
                     add(field, "not-found", Text.of("There is no such record.", "没有这条记录。"));
@@ -79,6 +80,18 @@ final class ValueCheck {
             }
             default -> {
                 // dates, instants and booleans are right by their type
+            }
+        }
+    }
+
+    private void chosen(FieldModel field, List<?> chosen) {
+        Set<Object> seen = new HashSet<>();
+        for (Object each : chosen) {
+            String key = (String) each;
+            if (!field.choices().containsKey(key)) {
+                unknownChoice(field, key);
+            } else if (!seen.add(key)) {
+                add(field, "option-double", Text.of("\"%s\" is chosen twice.", "“%s” 重复选择。", key));
             }
         }
     }
@@ -121,10 +134,15 @@ final class ValueCheck {
     }
 
     private void add(FieldModel field, String code, Text message) {
+        violations.add(violation(field, code, message));
+    }
+
+    /// A fault of one value, its message behind the field's label.
+    static Violation violation(FieldModel field, String code, Text message) {
         Text label = field.definition().label().text();
-        violations.add(new Violation(
+        return new Violation(
                 Violation.pointer("/values", field.key()),
                 code,
-                new Text(label.en() + ": " + message.en(), label.zh() + "：" + message.zh())));
+                new Text(label.en() + ": " + message.en(), label.zh() + "：" + message.zh()));
     }
 }

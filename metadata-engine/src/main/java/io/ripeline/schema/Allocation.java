@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Finds columns for the fields of one object: free ones first, then new ones. A table may have 1,600 columns for ever,
-/// dropped ones included, so beyond a bound a free column of another type changes its type, which rewrites the table.
+/// Finds columns for the fields of one object: free ones first, then new ones. A table may have 1,600 columns
+/// for ever, dropped ones included, so beyond a bound a free column of another type changes its type, which
+/// rewrites the table.
 final class Allocation {
 
     /// A column to make, or to make of one of another type.
@@ -33,15 +34,12 @@ final class Allocation {
         if (named != null && named.state() == State.FREE && named.type().equals(type)) {
             return taken(wanted, type);
         }
-        if (named == null && columns.size() < MOST) {
-            return made(wanted, type, false);
-        }
         Optional<String> free = free(type);
         if (free.isPresent()) {
             return taken(free.get(), type);
         }
         if (columns.size() < MOST) {
-            return made(unusedName(wanted), type, false);
+            return made(named == null ? wanted : unusedName(wanted), type, false);
         }
         return columns.entrySet().stream()
                 .filter(column -> column.getValue().state() == State.FREE)

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param last the last id
 record Chunk(@Nullable UUID after, UUID last) {
 
-    private static final int ROWS = 5_000;
+    private static final int ROWS = 2_000;
     private static final Field<UUID> ID = DSL.field(DSL.name("id"), SQLDataType.UUID);
 
     /// All chunks of a table one after the other; the ids are read as they are come to.

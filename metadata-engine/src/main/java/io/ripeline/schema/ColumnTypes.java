@@ -14,15 +14,15 @@ final class ColumnTypes {
 
     private static final Set<FieldType> PLAIN_TEXTS =
             EnumSet.of(FieldType.TEXT, FieldType.LONG_TEXT, FieldType.PHONE, FieldType.EMAIL, FieldType.URL);
-    private static final Set<FieldType> NUMERICS =
-            EnumSet.of(FieldType.DECIMAL, FieldType.PERCENT, FieldType.CURRENCY);
+    private static final Set<FieldType> NUMERICS = EnumSet.of(FieldType.DECIMAL, FieldType.PERCENT, FieldType.CURRENCY);
 
     private ColumnTypes() {}
 
     /// The type of the column that holds the value.
     static String of(FieldType type) {
         return switch (type) {
-            case TEXT, LONG_TEXT, SELECT, PHONE, EMAIL, URL -> TEXT;
+            case TEXT, LONG_TEXT, SELECT, PHONE, EMAIL, URL, AUTO_NUMBER -> TEXT;
+            case MULTI_SELECT -> "text[]";
             case INTEGER -> "bigint";
             case DECIMAL, CURRENCY, PERCENT -> "numeric";
             case DATE -> "date";

@@ -62,13 +62,15 @@ final class Conversion {
             case DATE_TIME -> dateTime(old);
             case BOOLEAN -> truth(old);
             case SELECT -> option(old);
-            case LOOKUP, MEMBER -> NOTHING;
+            case MULTI_SELECT -> options(old);
+            case LOOKUP, MEMBER, AUTO_NUMBER -> NOTHING;
         };
     }
 
     private String text(FieldType old) {
         return switch (old) {
-            case TEXT, LONG_TEXT, PHONE, EMAIL, URL -> column;
+            case TEXT, LONG_TEXT, PHONE, EMAIL, URL, AUTO_NUMBER -> column;
+            case MULTI_SELECT -> "nullif(array_to_string(%s, ', '), '')".formatted(column);
             case INTEGER, BOOLEAN -> column + "::text";
             case DECIMAL, CURRENCY, PERCENT -> "trim_scale(%s)::text".formatted(column);
             case DATE -> "to_char(%s, 'YYYY-MM-DD')".formatted(column);
@@ -152,14 +154,43 @@ final class Conversion {
     }
 
     private String option(FieldType old) {
+        if (old == FieldType.MULTI_SELECT) {
+            return "CASE WHEN cardinality(%1$s) = 1 AND %1$s[1] IN (%2$s) THEN %1$s[1] END".formatted(column, keys());
+        }
         if (!old.isText()) {
             return NOTHING;
         }
         String cases = choices(change.field()).stream()
-                .map(choice -> "WHEN lower(btrim(%s)) IN (%s) THEN %s"
-                        .formatted(column, words(choice), literal(choice.key())))
+                .map(choice ->
+                        "WHEN lower(btrim(%s)) IN (%s) THEN %s".formatted(column, words(choice), literal(choice.key())))
                 .collect(Collectors.joining(" "));
         return cases.isEmpty() ? NOTHING : "CASE %s END".formatted(cases);
+    }
+
+    private String options(FieldType old) {
+        return switch (old) {
+            case SELECT -> "CASE WHEN %1$s IN (%2$s) THEN ARRAY[%1$s] END".formatted(column, keys());
+            case TEXT, LONG_TEXT, PHONE, EMAIL, URL ->
+                "CASE WHEN (%1$s) IS NOT NULL THEN ARRAY[%1$s] END".formatted(option(old));
+            case INTEGER,
+                    DECIMAL,
+                    CURRENCY,
+                    PERCENT,
+                    DATE,
+                    DATE_TIME,
+                    BOOLEAN,
+                    LOOKUP,
+                    MEMBER,
+                    AUTO_NUMBER,
+                    MULTI_SELECT -> NOTHING;
+        };
+    }
+
+    private String keys() {
+        return choices(change.field()).stream()
+                .map(choice -> literal(choice.key()))
+                .collect(Collectors.joining(", ", "NULL, ", ""))
+                .replaceFirst(", $", "");
     }
 
     private static String words(Choice choice) {

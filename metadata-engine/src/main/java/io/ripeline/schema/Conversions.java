@@ -10,8 +10,8 @@ import java.util.List;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
-/// Fills the new columns of fields that change their type, while the records are served from the old ones: most values
-/// before the publish in chunks, and what was written meanwhile at the end, when nobody writes.
+/// Fills the new columns of fields that change their type, while the records are served from the old ones: most
+/// values before the publish in chunks, and what was written meanwhile at the end, when nobody writes.
 @Component
 public class Conversions {
 
@@ -27,8 +27,7 @@ public class Conversions {
         return transaction
                 .sql()
                 .fetchSingle(plain("SELECT count(*) FROM %s WHERE deleted_at IS NULL AND %s IS NOT NULL AND %s IS NULL"
-                        .formatted(
-                                table(transaction.tenant(), change), conversion.before(), conversion.after())))
+                        .formatted(table(transaction.tenant(), change), conversion.before(), conversion.after())))
                 .get(0, Long.class);
     }
 
@@ -48,9 +47,7 @@ public class Conversions {
 
     /// Fills what is not yet as it should be. Nobody else may be writing.
     public static void finish(TenantTransaction transaction, Model inForce, List<ChangeType> changes) {
-        changes.forEach(change -> transaction
-                .sql()
-                .execute(plain(statement(transaction.tenant(), inForce, change))));
+        changes.forEach(change -> transaction.sql().execute(plain(statement(transaction.tenant(), inForce, change))));
     }
 
     private static String statement(Tenant tenant, Model inForce, ChangeType change) {

@@ -72,10 +72,6 @@ record Index(String table, String column, boolean unique) {
         String columns = unique ? Quoting.quote(column) : Quoting.quote(column) + ", id";
         return "CREATE %sINDEX %s %s ON %s (%s) WHERE deleted_at IS NULL"
                 .formatted(
-                        unique ? "UNIQUE " : "",
-                        manner,
-                        Quoting.quote(name()),
-                        Quoting.table(schema, table),
-                        columns);
+                        unique ? "UNIQUE " : "", manner, Quoting.quote(name()), Quoting.table(schema, table), columns);
     }
 }

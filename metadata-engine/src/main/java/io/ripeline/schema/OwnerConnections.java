@@ -8,12 +8,11 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
-/// Connections for work on tables that must not run within the transaction of a request: a few at a time and none of
-/// the pool's, so that a publish that waits for a table keeps nobody from being served.
+/// Connections for work on tables that must not run within the transaction of a request: a few at a time and
+/// none of the pool's, so that a publish that waits for a table keeps nobody from being served.
 @Component
 class OwnerConnections {
 
@@ -30,7 +29,7 @@ class OwnerConnections {
     <T> T call(Function<DSLContext, T> work) {
         free.acquireUninterruptibly();
         try (Connection connection = open()) {
-            return work.apply(DSL.using(connection, SQLDialect.POSTGRES));
+            return work.apply(DSL.using(connection));
         } catch (SQLException failure) {
             throw new IllegalStateException("Cannot reach the database", failure);
         } finally {

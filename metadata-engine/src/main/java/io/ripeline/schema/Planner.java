@@ -122,7 +122,7 @@ final class Planner {
     private void retire(ObjectModel object) {
         List<Map.Entry<String, StandingField>> gone = standing.fieldsOf(object.key()).entrySet().stream()
                 .filter(field -> object.field(field.getKey()).isEmpty())
-                .sorted(Comparator.comparing(Planner::retiredIn))
+                .sorted(Comparator.comparingInt(Planner::retiredIn))
                 .toList();
         int given = Math.max(0, gone.size() - RETIRED_KEPT);
         for (int index = 0; index < gone.size(); index++) {
@@ -192,8 +192,8 @@ final class Planner {
         Optional<FieldType> type = ColumnTypes.read(stands.type());
         boolean alike = type.isPresent() && ColumnTypes.alike(type.get(), field.type());
         Optional<FieldColumns> taken = alike ? beside(stands, field, allocation) : take(allocation, field);
-        taken.ifPresent(found ->
-                changes.add(new ChangeType(object, field, from, stands.type(), stands.columns(), found)));
+        taken.ifPresent(
+                found -> changes.add(new ChangeType(object, field, from, stands.type(), stands.columns(), found)));
         if (stands.unique() != field.unique() || field.unique() && !alike) {
             changes.add(new ChangeUnique(object, field, stands.columns()));
         }
@@ -208,8 +208,7 @@ final class Planner {
         boolean room = currency.isPresent() == (field.currencyColumn() != null)
                 && key.isPresent() == (field.keyColumn() != null);
         return room
-                ? Optional.of(
-                        new FieldColumns(stands.columns().value(), currency.orElse(null), key.orElse(null)))
+                ? Optional.of(new FieldColumns(stands.columns().value(), currency.orElse(null), key.orElse(null)))
                 : Optional.empty();
     }
 

@@ -2,8 +2,8 @@ package io.ripeline.schema;
 
 import org.jooq.impl.DSL;
 
-/// Names and texts in the statements of this package. Keys are checked to be lower-case words before anything reaches
-/// here; quoting keeps SQL's own words harmless.
+/// Names and texts in the statements of this package. Keys are checked to be lower-case words before anything
+/// reaches here; quoting keeps SQL's own words harmless.
 final class Quoting {
 
     private Quoting() {}

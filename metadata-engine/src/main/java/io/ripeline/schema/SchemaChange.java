@@ -90,8 +90,8 @@ public sealed interface SchemaChange {
         }
     }
 
-    /// A field gets another type. Its values stay where they are if they are of that type as they stand; else they are
-    /// converted into another column.
+    /// A field gets another type. Its values stay where they are if they are of that type as they stand; else
+    /// they are converted into another column.
     ///
     /// @param from the field as it was, where a version names it; a retired one has left its options behind
     /// @param fromType its type as it was noted
@@ -116,8 +116,7 @@ public sealed interface SchemaChange {
             return new Text(
                     "Change the type of the field %s of %s from %s to %s"
                             .formatted(name.en(), of.en(), fromType, ColumnTypes.noted(field)),
-                    "将“%s”的字段“%s”的类型从 %s 改为 %s"
-                            .formatted(of.zh(), name.zh(), fromType, ColumnTypes.noted(field)));
+                    "将“%s”的字段“%s”的类型从 %s 改为 %s".formatted(of.zh(), name.zh(), fromType, ColumnTypes.noted(field)));
         }
     }
 
@@ -129,12 +128,12 @@ public sealed interface SchemaChange {
             ObjectModel object,
             FieldModel field,
             @Nullable String key,
-            @Nullable String before)
-            implements SchemaChange {
+            @Nullable String before) implements SchemaChange {
         @Override
         public Text text() {
             return key != null
-                    ? ofField("Index the values of %s of %s by their normalised form", "为“%s”的“%s”建立规范化索引", object, field)
+                    ? ofField(
+                            "Index the values of %s of %s by their normalised form", "为“%s”的“%s”建立规范化索引", object, field)
                     : ofField("Drop the normalised index of %s of %s", "移除“%s”的“%s”的规范化索引", object, field);
         }
     }

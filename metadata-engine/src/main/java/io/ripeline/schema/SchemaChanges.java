@@ -23,8 +23,9 @@ import java.util.StringJoiner;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the changes of a plan whose columns have grown: new tables, and which field stands where. Standing tables are
-/// not altered, so nobody waits. Runs as the owner of the schema, not in the company's role, which may not make tables.
+/// Makes the changes of a plan whose columns have grown: new tables, and which field stands where. Standing
+/// tables are not altered, so nobody waits. Runs as the owner of the schema, not in the company's role, which
+/// may not make tables.
 public final class SchemaChanges {
 
     private final DSLContext sql;
@@ -59,14 +60,12 @@ public final class SchemaChanges {
                 mark(statements, add.object().key(), add.columns().all(), "taken");
             }
             case ReviveField revive ->
-                statements.add(
-                        set(revive.object().key(), revive.field().key(), "retired_in = NULL"));
+                statements.add(set(revive.object().key(), revive.field().key(), "retired_in = NULL"));
             case RetireField retire ->
                 statements.add(set(retire.object().key(), retire.field(), "retired_in = " + version));
             case ReleaseField release -> {
                 statements.add("DELETE FROM %s WHERE object = %s AND field = %s"
-                        .formatted(
-                                table("_field"), literal(release.object().key()), literal(release.field())));
+                        .formatted(table("_field"), literal(release.object().key()), literal(release.field())));
                 mark(statements, release.object().key(), release.columns().all(), "emptying");
             }
             case ChangeType type -> retype(statements, type);
@@ -89,8 +88,8 @@ public final class SchemaChanges {
             columns.add("%s text NOT NULL".formatted(SystemNames.SUBJECT_OBJECT));
             columns.add("%s uuid NOT NULL".formatted(SystemNames.SUBJECT_ID));
         }
-        StringJoiner notes = new StringJoiner(
-                ", ", "INSERT INTO " + table("_column") + " (object, name, type, state) VALUES ", "");
+        StringJoiner notes =
+                new StringJoiner(", ", "INSERT INTO " + table("_column") + " (object, name, type, state) VALUES ", "");
         notes.setEmptyValue("");
         for (FieldModel field : object.all()) {
             column(columns, notes, object, named(field).value(), ColumnTypes.of(field.type()));
@@ -111,8 +110,7 @@ public final class SchemaChanges {
         }
     }
 
-    private static void column(
-            StringJoiner columns, StringJoiner notes, ObjectModel object, String name, String type) {
+    private static void column(StringJoiner columns, StringJoiner notes, ObjectModel object, String name, String type) {
         columns.add(quote(name) + " " + type);
         notes.add("(%s, %s, %s, 'taken')".formatted(literal(object.key()), literal(name), literal(type)));
     }
@@ -155,8 +153,8 @@ public final class SchemaChanges {
         if (!field.unique()) {
             change.before()
                     .all()
-                    .forEach(column -> statements.add("DROP INDEX IF EXISTS "
-                            + table(new Index(object, column, true).name())));
+                    .forEach(column ->
+                            statements.add("DROP INDEX IF EXISTS " + table(new Index(object, column, true).name())));
         }
     }
 

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param problems changes that cannot be made; with one of them the plan must not run
 /// @param growth columns that must be made before the changes can
 /// @param columns where the fields stand afterwards
-public record SchemaPlan(
-        List<SchemaChange> changes, List<Problem> problems, List<NewColumn> growth, Columns columns) {
+public record SchemaPlan(List<SchemaChange> changes, List<Problem> problems, List<NewColumn> growth, Columns columns) {
 
     public SchemaPlan {
         changes = List.copyOf(changes);
@@ -52,5 +51,19 @@ public record SchemaPlan(
                 .map(ChangeUnique.class::cast)
                 .filter(change -> change.field().unique())
                 .toList();
+    }
+
+    /// Whether keys have to be filled or columns to be emptied afterwards.
+    public boolean leavesWork() {
+        return changes.stream().anyMatch(change -> switch (change) {
+            case SchemaChange.ReleaseField _, ChangeType _, SchemaChange.ChangeKeys _ -> true;
+            case SchemaChange.CreateObject _,
+                    SchemaChange.ReviveObject _,
+                    SchemaChange.RetireObject _,
+                    SchemaChange.AddField _,
+                    SchemaChange.ReviveField _,
+                    SchemaChange.RetireField _,
+                    ChangeUnique _ -> false;
+        });
     }
 }

@@ -16,8 +16,8 @@ import org.jooq.impl.DSL;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.stereotype.Component;
 
-/// Makes columns before a publish gives them to fields: one short transaction per table, which gives way to whoever uses
-/// the table and tries again. Columns that no publish takes stay free for the next one.
+/// Makes columns before a publish gives them to fields: one short transaction per table, which gives way to
+/// whoever uses the table and tries again. Columns that no publish takes stay free for the next one.
 @Component
 public class TableGrowth {
 
@@ -73,8 +73,7 @@ public class TableGrowth {
                     column.retyped()
                             ? "ALTER TABLE %1$s ALTER COLUMN %2$s TYPE %3$s USING NULL::%3$s"
                                     .formatted(table, quote(column.name()), column.type())
-                            : "ALTER TABLE %s ADD COLUMN %s %s"
-                                    .formatted(table, quote(column.name()), column.type()));
+                            : "ALTER TABLE %s ADD COLUMN %s %s".formatted(table, quote(column.name()), column.type()));
             sql.execute(DSL.sql("""
                     INSERT INTO %s (object, name, type, state) VALUES (%s, %s, %s, 'free')
                     ON CONFLICT (object, name) DO UPDATE SET type = excluded.type""".formatted(

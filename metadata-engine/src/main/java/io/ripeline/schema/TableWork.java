@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// The long steps that a publish leaves behind, none of which holds up a reader or writer: indexes are built
-/// concurrently, columns that were given up are emptied. Each looks at what stands and does what is missing, so that
-/// whoever was interrupted begins again and does nothing twice.
+/// concurrently, columns that were given up are emptied. Each looks at what stands and does what is missing, so
+/// that whoever was interrupted begins again and does nothing twice.
 @Component
 public class TableWork {
 
@@ -134,15 +134,12 @@ public class TableWork {
     public int emptyColumns(String schema, Runnable progress) {
         return connections.call(sql -> {
             sql.execute("SET statement_timeout = 0");
-            Map<String, List<String>> tables =
-                    sql
-                            .fetch("SELECT object, name FROM %s WHERE state = 'emptying' ORDER BY object, name"
-                                    .formatted(Quoting.table(schema, "_column")))
-                            .stream()
-                            .collect(groupingBy(
-                                    row -> row.get(0, String.class),
-                                    LinkedHashMap::new,
-                                    mapping(TableWork::second, toList())));
+            Map<String, List<String>> tables = sql
+                    .fetch("SELECT object, name FROM %s WHERE state = 'emptying' ORDER BY object, name"
+                            .formatted(Quoting.table(schema, "_column")))
+                    .stream()
+                    .collect(groupingBy(
+                            row -> row.get(0, String.class), LinkedHashMap::new, mapping(TableWork::second, toList())));
             tables.forEach((object, columns) -> {
                 empty(sql, schema, object, columns);
                 progress.run();
@@ -161,12 +158,14 @@ public class TableWork {
             drop(sql, schema, new Index(object, column, false));
         }
         String table = Quoting.table(schema, object);
-        String nothing = columns.stream().map(column -> quote(column) + " = NULL").collect(joining(", "));
+        String nothing =
+                columns.stream().map(column -> quote(column) + " = NULL").collect(joining(", "));
         String something =
                 columns.stream().map(column -> quote(column) + " IS NOT NULL").collect(joining(" OR ", "(", ")"));
         for (Chunk chunk : Chunk.of(sql, table)) {
-            sql.execute("{0} AND {1}", DSL.raw("UPDATE %s SET %s WHERE %s".formatted(table, nothing, something)),
-                    chunk.condition());
+            sql.execute(
+                    "{0} AND {1}",
+                    DSL.raw("UPDATE %s SET %s WHERE %s".formatted(table, nothing, something)), chunk.condition());
         }
         sql.execute("UPDATE %s SET state = 'free' WHERE object = %s AND state = 'emptying' AND name IN (%s)"
                 .formatted(

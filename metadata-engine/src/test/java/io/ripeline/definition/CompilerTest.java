@@ -155,24 +155,12 @@ class CompilerTest {
                     "/type",
                     "field-type-unknown",
                     "There is no \"varchar\".",
-                    "Known here: boolean, currency, date, date_time, decimal, email, integer, long_text, lookup, member, percent, phone, select, text, url."),
+                    "Known here: auto_number, boolean, currency, date, date_time, decimal, email, integer, long_text, lookup, member, multi_select, percent, phone, select, text, url."),
             field(
                     "{\"key\": \"x\", \"label\": L, \"type\": \"formula\"}",
                     "/type",
                     "field-type-not-available",
                     "Fields of type \"formula\" are not available yet.",
-                    "Use another type for now."),
-            field(
-                    "{\"key\": \"x\", \"label\": L, \"type\": \"multi_select\"}",
-                    "/type",
-                    "field-type-not-available",
-                    "Fields of type \"multi_select\" are not available yet.",
-                    "Use another type for now."),
-            field(
-                    "{\"key\": \"x\", \"label\": L, \"type\": \"auto_number\"}",
-                    "/type",
-                    "field-type-not-available",
-                    "Fields of type \"auto_number\" are not available yet.",
                     "Use another type for now."),
             field(
                     "{\"key\": \"x\", \"label\": L, \"type\": \"rollup\"}",

@@ -60,10 +60,11 @@ public class Jobs {
 
     /// The job with this id, of the current company only.
     public Optional<Job> find(UUID id) {
-        return jdbc.sql("SELECT " + COLUMNS + " FROM platform.job WHERE id = ? AND tenant_id = ?")
-                .params(id, TenantScope.current().tenant().id())
-                .query(Jobs::read)
-                .optional();
+        return transactions.onPlatform(
+                () -> jdbc.sql("SELECT " + COLUMNS + " FROM platform.job WHERE id = ? AND tenant_id = ?")
+                        .params(id, TenantScope.current().tenant().id())
+                        .query(Jobs::read)
+                        .optional());
     }
 
     /// Takes the next job: of the company served longest ago, the oldest one that nobody holds.

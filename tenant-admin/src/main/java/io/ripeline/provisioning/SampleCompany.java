@@ -163,7 +163,19 @@ class SampleCompany {
                             .toInstant()
                             .toString();
                 }
-                case TEXT, LONG_TEXT, INTEGER, DECIMAL, CURRENCY, PERCENT, BOOLEAN, SELECT, PHONE, EMAIL, URL -> text;
+                case TEXT,
+                        LONG_TEXT,
+                        INTEGER,
+                        DECIMAL,
+                        CURRENCY,
+                        PERCENT,
+                        BOOLEAN,
+                        SELECT,
+                        MULTI_SELECT,
+                        PHONE,
+                        EMAIL,
+                        URL,
+                        AUTO_NUMBER -> text;
             };
         }
 

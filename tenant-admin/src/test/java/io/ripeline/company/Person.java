@@ -3,6 +3,7 @@ package io.ripeline.company;
 import io.ripeline.identity.Member;
 import io.ripeline.json.StrictJson;
 import io.ripeline.record.Cause;
+import io.ripeline.record.FormState;
 import io.ripeline.record.JsonValues;
 import io.ripeline.record.Past;
 import io.ripeline.record.Precondition;
@@ -86,6 +87,14 @@ public final class Person {
     }
 
     public Written update(String object, UUID id, String values, Precondition expected) {
+        return update(object, id, values, expected, Cause.API);
+    }
+
+    public Written update(String object, UUID id, String values, Cause cause) {
+        return update(object, id, values, Precondition.NONE, cause);
+    }
+
+    private Written update(String object, UUID id, String values, Precondition expected, Cause cause) {
         return write(session -> doors.records()
                 .update(
                         session,
@@ -93,7 +102,24 @@ public final class Person {
                         id,
                         changes(session, object, values),
                         expected,
-                        Cause.API));
+                        cause));
+    }
+
+    /// What a form with these values filled in has to know.
+    public FormState form(String object, @Nullable UUID id, Map<String, Object> values) {
+        return read(
+                session -> doors.records().form(session, session.model().object(object), id, RecordChanges.of(values)));
+    }
+
+    public void delete(String object, UUID id) {
+        write(session -> {
+            doors.records().delete(session, session.model().object(object), id, Precondition.NONE, Cause.API);
+            return id;
+        });
+    }
+
+    public StoredRecord restore(String object, UUID id) {
+        return write(session -> doors.records().restore(session, session.model().object(object), id, Cause.API));
     }
 
     /// Gives a record to somebody.

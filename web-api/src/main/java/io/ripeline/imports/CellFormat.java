@@ -52,7 +52,8 @@ record CellFormat(@Nullable DateTimeFormatter dates, boolean decimalComma) {
         return switch (type) {
             case DATE, DATE_TIME -> Sort.TIME;
             case INTEGER, DECIMAL, CURRENCY, PERCENT -> Sort.NUMBER;
-            case TEXT, LONG_TEXT, BOOLEAN, SELECT, PHONE, EMAIL, URL, LOOKUP, MEMBER -> Sort.OTHER;
+            case TEXT, LONG_TEXT, BOOLEAN, SELECT, MULTI_SELECT, PHONE, EMAIL, URL, LOOKUP, MEMBER, AUTO_NUMBER ->
+                Sort.OTHER;
         };
     }
 

@@ -13,6 +13,7 @@ import io.ripeline.refusal.ErrorCode;
 import io.ripeline.refusal.Text;
 import java.math.BigDecimal;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +34,7 @@ final class Cells {
             Pattern.compile("[+-]?(?:[0-9]{1,60}|[0-9]{1,3}(?:\\.[0-9]{3}){1,19})(?:,[0-9]{1,60})?");
     private static final Set<String> TRUE = Set.of("true", "yes", "是", "1");
     private static final Set<String> FALSE = Set.of("false", "no", "否", "0");
+    private static final Pattern BETWEEN = Pattern.compile("[;；,，、|\\n]");
     private static final int LONGEST_SHOWN = 80;
 
     private final Times times;
@@ -76,8 +78,9 @@ final class Cells {
             case DATE_TIME -> time(column, cell);
             case BOOLEAN -> orWrong(column, cell, truth(cell), "yes or no", "是或否");
             case SELECT -> choice(column, field, cell);
+            case MULTI_SELECT -> choices(column, field, cell);
             case MEMBER -> found(column, cell, members.find(cell));
-            case LOOKUP -> throw new IllegalStateException("Lookups are links");
+            case LOOKUP, AUTO_NUMBER -> throw new IllegalStateException("No column goes there as a plain value");
         };
     }
 
@@ -154,6 +157,26 @@ final class Cells {
         return found.isEmpty()
                 ? wrong(CELL_UNMATCHED, column, cell, "is none of: " + known, "不在可选值中：" + known)
                 : wrong(CELL_AMBIGUOUS, column, cell, "names several options", "对应多个选项");
+    }
+
+    /// Several options, separated as people do it; each by key or label.
+    private Cell choices(Column column, FieldModel field, String cell) {
+        List<String> keys = new ArrayList<>();
+        for (String part : BETWEEN.split(cell, -1)) {
+            if (part.isBlank()) {
+                continue;
+            }
+            switch (choice(column, field, part)) {
+                case Cell.Holds(Object key) -> keys.add((String) key);
+                case Cell.Wrong wrong -> {
+                    return wrong;
+                }
+                case Cell.Empty _ -> throw new IllegalStateException("An option is never empty");
+            }
+        }
+        return keys.isEmpty()
+                ? Cell.EMPTY
+                : new Cell.Holds(keys.stream().distinct().toList());
     }
 
     private static Map<String, Set<String>> byName(FieldModel field) {

@@ -63,6 +63,10 @@ final class Targets {
     }
 
     private Target ofField(FieldModel field, @Nullable String matchBy, String pointer) {
+        if (field.type().isMadeByPlatform()) {
+            throw RecordError.FIELD_READ_ONLY.at(
+                    pointer + "/field", Text.of("The platform makes the values of %s.", "%s 的值由平台生成。", field.key()));
+        }
         Optional<String> target = field.target();
         return target.isPresent()
                 ? new Target.Link(field, names(model.object(target.get()), matchBy, pointer))
@@ -91,7 +95,7 @@ final class Targets {
     }
 
     private static boolean isMatchable(FieldType type) {
-        return type.isText() && type != FieldType.LONG_TEXT;
+        return type.isText() && type != FieldType.LONG_TEXT || type == FieldType.AUTO_NUMBER;
     }
 
     private Target stage(String key, String pointer) {

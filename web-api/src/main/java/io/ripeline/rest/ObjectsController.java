@@ -61,6 +61,9 @@ class ObjectsController {
             @Nullable BigDecimal min,
             @Nullable BigDecimal max,
             @Nullable Integer maxLength,
+            @Nullable String requiredWhen,
+            @Nullable String visibleWhen,
+            @Nullable String readOnlyWhen,
             FieldPermissions permissions) {}
 
     record CriterionPart(String key, String label, String message, String severity) {}
@@ -174,7 +177,10 @@ class ObjectsController {
                 definition.min(),
                 definition.max(),
                 definition.maxLength(),
-                new FieldPermissions(edit));
+                definition.requiredWhen(),
+                definition.visibleWhen(),
+                definition.readOnlyWhen(),
+                new FieldPermissions(edit && !field.type().isMadeByPlatform()));
     }
 
     private static OptionPart option(Choice choice) {

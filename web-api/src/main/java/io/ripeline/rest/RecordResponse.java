@@ -89,7 +89,18 @@ record RecordResponse(
                 case MEMBER -> Ref.member(directory, (UUID) value);
                 case CURRENCY -> MoneyResponse.of((Money) value);
                 case DECIMAL, PERCENT -> ((BigDecimal) value).toPlainString();
-                case TEXT, LONG_TEXT, INTEGER, DATE, DATE_TIME, BOOLEAN, SELECT, PHONE, EMAIL, URL -> value;
+                case TEXT,
+                        LONG_TEXT,
+                        INTEGER,
+                        DATE,
+                        DATE_TIME,
+                        BOOLEAN,
+                        SELECT,
+                        MULTI_SELECT,
+                        PHONE,
+                        EMAIL,
+                        URL,
+                        AUTO_NUMBER -> value;
             };
         }
     }

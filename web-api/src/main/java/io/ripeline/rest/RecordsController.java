@@ -3,6 +3,8 @@ package io.ripeline.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.record.Cause;
+import io.ripeline.record.FormState;
+import io.ripeline.record.JsonValues;
 import io.ripeline.record.Past;
 import io.ripeline.record.RecordChanges;
 import io.ripeline.record.RecordError;
@@ -23,6 +25,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -118,6 +121,20 @@ class RecordsController {
         });
     }
 
+    /// @param id the record the form is over; absent for a new one
+    record FormRequest(
+            @Nullable Map<String, JsonNode> values,
+            @Nullable UUID id) {}
+
+    @PostMapping("/form-state")
+    FormState form(@PathVariable String object, @RequestBody FormRequest request) {
+        return sessions.read(session -> {
+            ObjectModel model = session.model().object(object);
+            Map<String, JsonNode> values = request.values() == null ? Map.of() : request.values();
+            return records.form(session, model, request.id(), RecordChanges.of(JsonValues.readable(model, values)));
+        });
+    }
+
     @GetMapping("/{id}")
     ResponseEntity<RecordResponse> get(@PathVariable String object, @PathVariable String id) {
         return sessions.read(session -> {
@@ -151,6 +168,27 @@ class RecordsController {
                     Versions.expected(ifMatch, request.version()),
                     Cause.API);
             return bodies.answer(ResponseEntity.ok(), session, model, written);
+        });
+    }
+
+    @DeleteMapping("/{id}")
+    ResponseEntity<Void> delete(
+            @PathVariable String object,
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        return sessions.write(session -> {
+            ObjectModel model = session.model().object(object);
+            records.delete(session, model, RecordBodies.id(id), Versions.expected(ifMatch, null), Cause.API);
+            return ResponseEntity.noContent().build();
+        });
+    }
+
+    @PostMapping("/{id}/restore")
+    ResponseEntity<RecordResponse> restore(@PathVariable String object, @PathVariable String id) {
+        return sessions.write(session -> {
+            ObjectModel model = session.model().object(object);
+            StoredRecord restored = records.restore(session, model, RecordBodies.id(id), Cause.API);
+            return bodies.answer(ResponseEntity.ok(), session, model, new Written(restored, List.of()));
         });
     }
 }

@@ -9,6 +9,7 @@ import io.ripeline.definition.Model;
 import io.ripeline.definition.Money;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.SystemNames;
+import io.ripeline.expression.Expression;
 import io.ripeline.expression.Facts;
 import io.ripeline.expression.Moment;
 import io.ripeline.record.StoredRecord;
@@ -17,7 +18,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Which rhythm a record is seen in: the one its grade names, else the first of the document for its object that no
 /// grade names and whose condition holds. A rhythm that has a condition never applies where that does not hold.
@@ -34,26 +37,36 @@ final class ApplicableCadence {
     /// The rhythm of a record; none where it need not be seen again.
     static Optional<Cadence> of(Model model, ObjectModel object, StoredRecord record, Moment moment) {
         Facts facts = facts(object, record, moment);
-        return ofGrade(model, object, record)
-                .filter(cadence -> cadence.when() == null || cadence.when().holds(facts))
-                .or(() -> ofCondition(model, object, facts));
+        GradeScale scale = object.gradeScale();
+        String grade = scale == null ? null : record.text(scale.field()).orElse(null);
+        return of(model, object, grade, condition -> condition.holds(facts));
     }
 
-    private static Optional<Cadence> ofGrade(Model model, ObjectModel object, StoredRecord record) {
-        return Optional.ofNullable(object.gradeScale())
-                .flatMap(scale -> record.text(scale.field()).map(scale.grades()::get))
+    /// The rhythm of a record of which only this is known.
+    ///
+    /// @param holds whether the record meets a condition
+    static Optional<Cadence> of(Model model, ObjectModel object, @Nullable String grade, Predicate<Expression> holds) {
+        return ofGrade(model, object, grade)
+                .filter(cadence -> cadence.when() == null || holds.test(cadence.when()))
+                .or(() -> ofCondition(model, object, holds));
+    }
+
+    private static Optional<Cadence> ofGrade(Model model, ObjectModel object, @Nullable String grade) {
+        GradeScale scale = object.gradeScale();
+        return Optional.ofNullable(
+                        scale == null || grade == null ? null : scale.grades().get(grade))
                 .map(GradeDefinition::cadence)
                 .flatMap(model::cadence)
                 .filter(cadence -> cadence.definition().object().equals(object.key()));
     }
 
-    private static Optional<Cadence> ofCondition(Model model, ObjectModel object, Facts facts) {
+    private static Optional<Cadence> ofCondition(Model model, ObjectModel object, Predicate<Expression> holds) {
         Set<String> graded = ofGrades(object);
         return model.definition().cadences().stream()
                 .filter(cadence -> cadence.object().equals(object.key()) && !graded.contains(cadence.key()))
                 .map(CadenceDefinition::key)
                 .flatMap(key -> model.cadence(key).stream())
-                .filter(cadence -> cadence.when() != null && cadence.when().holds(facts))
+                .filter(cadence -> cadence.when() != null && holds.test(cadence.when()))
                 .findFirst();
     }
 
@@ -85,8 +98,20 @@ final class ApplicableCadence {
         return switch (field.type()) {
             case CURRENCY -> ((Money) value).amount();
             case LOOKUP, MEMBER -> value.toString();
-            case TEXT, LONG_TEXT, SELECT, PHONE, EMAIL, URL, INTEGER, DECIMAL, PERCENT, DATE, DATE_TIME, BOOLEAN ->
-                value;
+            case TEXT,
+                    LONG_TEXT,
+                    SELECT,
+                    MULTI_SELECT,
+                    PHONE,
+                    EMAIL,
+                    URL,
+                    INTEGER,
+                    DECIMAL,
+                    PERCENT,
+                    DATE,
+                    DATE_TIME,
+                    BOOLEAN,
+                    AUTO_NUMBER -> value;
         };
     }
 }

@@ -9,6 +9,9 @@ import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
 
 /// When somebody was in touch: activities that were carried out, notes left out.
@@ -24,19 +27,24 @@ final class Contacts {
     /// The company's date of the last contact about a record.
     static Optional<LocalDate> last(Session session, UUID subject) {
         ObjectModel activity = session.model().object(StandardObjects.ACTIVITY);
-        var startedAt = Columns.of(activity, STARTED_AT, Instant.class);
         Instant last = session.transaction()
                 .sql()
-                .select(DSL.max(startedAt))
+                .fetchSingle(
+                        last(activity, DSL.val(subject), session.transaction().now()))
+                .value1();
+        return Optional.ofNullable(last).map(session.transaction().tenant()::dateAt);
+    }
+
+    /// Selects when the last contact about a record began.
+    static Select<Record1<Instant>> last(ObjectModel activity, Field<UUID> subject, Instant now) {
+        var startedAt = Columns.of(activity, STARTED_AT, Instant.class);
+        return DSL.select(DSL.max(startedAt))
                 .from(activity.table())
                 .where(Objects.requireNonNull(activity.columns().subjectId())
                         .eq(subject)
                         .and(Columns.of(activity, KIND, String.class).ne(NOTE))
-                        .and(startedAt.le(session.transaction().now()))
-                        .and(activity.columns().deletedAt().isNull()))
-                .fetchSingle()
-                .value1();
-        return Optional.ofNullable(last).map(session.transaction().tenant()::dateAt);
+                        .and(startedAt.le(now))
+                        .and(activity.columns().deletedAt().isNull()));
     }
 
     /// The company's date of an activity, where it is a contact that was carried out.

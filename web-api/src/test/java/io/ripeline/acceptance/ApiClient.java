@@ -14,6 +14,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -24,15 +27,31 @@ public final class ApiClient {
 
     private final String base;
     private final String token;
+    private final Supplier<Optional<String>> keys;
 
     public ApiClient(int port, String token) {
-        this.base = "http://localhost:" + port;
+        this("http://localhost:" + port, token, Optional::empty);
+    }
+
+    private ApiClient(String base, String token, Supplier<Optional<String>> keys) {
+        this.base = base;
         this.token = token;
+        this.keys = keys;
     }
 
     /// The same server, asked with another token.
     public ApiClient as(String other) {
-        return new ApiClient(URI.create(base).getPort(), other);
+        return new ApiClient(base, other, keys);
+    }
+
+    /// The same, each POST with this `Idempotency-Key`.
+    ApiClient keyed(String key) {
+        return new ApiClient(base, token, () -> Optional.of(key));
+    }
+
+    /// The same, each POST with an `Idempotency-Key` of its own.
+    ApiClient keyed() {
+        return new ApiClient(base, token, () -> Optional.of(UUID.randomUUID().toString()));
     }
 
     /// What came back.
@@ -64,7 +83,12 @@ public final class ApiClient {
     }
 
     public Answer post(String path, String body) {
-        return send(json(path).POST(BodyPublishers.ofString(body)));
+        return send(named(json(path)).POST(BodyPublishers.ofString(body)));
+    }
+
+    private HttpRequest.Builder named(HttpRequest.Builder request) {
+        keys.get().ifPresent(key -> request.header("Idempotency-Key", key));
+        return request;
     }
 
     public Answer patch(String path, String body) {
@@ -102,7 +126,7 @@ public final class ApiClient {
                 """.formatted(boundary, options, boundary).getBytes(StandardCharsets.UTF_8));
         body.writeBytes(file);
         body.writeBytes("\r\n--%s--\r\n".formatted(boundary).getBytes(StandardCharsets.UTF_8));
-        return send(request("/api/v1/imports")
+        return send(named(request("/api/v1/imports"))
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
                 .POST(BodyPublishers.ofByteArray(body.toByteArray())));
     }

@@ -42,12 +42,12 @@ class MainJobIT {
                 published.isPresent(),
                 "shared/data does not stand beside this checkout: the real pipeline is not read");
 
-        new Story("acme", published.get()).tell();
+        new Story("acme", published.get(), new ApiClient(port, OPERATOR)).tell();
     }
 
     @Test
-    void carriesTheMainJobOnAGeneratedPipeline() {
-        new Story("smallholder", Pipeline.generated()).tell();
+    void carriesTheMainJobOnAGeneratedPipelineWithRepeatableRequests() {
+        new Story("smallholder", Pipeline.generated(), new ApiClient(port, OPERATOR).keyed()).tell();
     }
 
     private final class Story {
@@ -57,15 +57,15 @@ class MainJobIT {
         private final ApiClient admin;
         private final Map<String, String> members = new HashMap<>();
 
-        Story(String slug, Pipeline pipeline) {
+        Story(String slug, Pipeline pipeline, ApiClient operator) {
             this.slug = slug;
             this.pipeline = pipeline;
-            Answer provisioned = new ApiClient(port, OPERATOR).post("/operator/v1/tenants", """
+            Answer provisioned = operator.post("/operator/v1/tenants", """
                     {"slug": "%s", "name": "Acme", "template": "direct-sales", "locale": "en", "timeZone": "UTC",
                      "sampleData": false, "admin": {"email": "admin@%s.example", "name": "Ada Admin"}}
                     """.formatted(slug, slug));
             assertThat(provisioned.status()).as(provisioned.json().toString()).isEqualTo(201);
-            this.admin = new ApiClient(port, provisioned.text("/adminToken"));
+            this.admin = operator.as(provisioned.text("/adminToken"));
         }
 
         void tell() {

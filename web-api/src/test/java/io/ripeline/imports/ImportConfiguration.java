@@ -26,6 +26,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
             "io.ripeline.job",
             "io.ripeline.member",
             "io.ripeline.provisioning",
+            "io.ripeline.impact",
             "io.ripeline.publishing",
             "io.ripeline.record",
             "io.ripeline.schema",

@@ -22,6 +22,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
     "io.ripeline.tenancy",
     "io.ripeline.identity",
     "io.ripeline.definition",
+    "io.ripeline.impact",
     "io.ripeline.publishing",
     "io.ripeline.schema",
     "io.ripeline.record",

@@ -1,0 +1,35 @@
+package io.ripeline.definition;
+
+import io.ripeline.expression.Expression;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Which fields of an object are needed, shown or closed by a condition over the record.
+///
+/// @param byField the fields that have any such condition, by key in order
+public record FieldRules(Map<String, Rule> byField) {
+
+    /// No field has a condition.
+    public static final FieldRules NONE = new FieldRules(Map.of());
+
+    public FieldRules {
+        byField = Collections.unmodifiableMap(new LinkedHashMap<>(byField));
+    }
+
+    /// The conditions of one field.
+    ///
+    /// @param requiredWhen a value is needed where it holds
+    /// @param visibleWhen shown only where it holds; always where absent
+    /// @param readOnlyWhen closed to people where it holds for the record as it stands
+    public record Rule(
+            @Nullable Expression requiredWhen,
+            @Nullable Expression visibleWhen,
+            @Nullable Expression readOnlyWhen) {
+
+        boolean isEmpty() {
+            return requiredWhen == null && visibleWhen == null && readOnlyWhen == null;
+        }
+    }
+}

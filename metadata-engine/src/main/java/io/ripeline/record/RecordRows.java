@@ -1,0 +1,86 @@
+package io.ripeline.record;
+
+import io.ripeline.definition.ObjectModel;
+import io.ripeline.definition.ObjectModel.SystemColumns;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/// Puts records into the rows of one object's table.
+final class RecordRows {
+
+    private final DSLContext sql;
+    private final RecordTable table;
+    private final ObjectModel object;
+
+    RecordRows(DSLContext sql, RecordTable table) {
+        this.sql = sql;
+        this.table = table;
+        this.object = table.object();
+    }
+
+    /// Adds a row; refuses with `not-unique`.
+    void insert(StoredRecord record) {
+        SystemColumns system = object.columns();
+        Map<Field<?>, @Nullable Object> columns = new LinkedHashMap<>();
+        columns.put(system.id(), record.id());
+        columns.put(system.createdAt(), record.createdAt());
+        columns.put(system.createdBy(), record.createdBy());
+        Subject subject = record.subject();
+        if (subject != null && system.subjectObject() != null && system.subjectId() != null) {
+            columns.put(system.subjectObject(), subject.object());
+            columns.put(system.subjectId(), subject.id());
+        }
+        written(record, columns);
+        put(record.values(), columns);
+        Uniqueness.guard(
+                object, () -> sql.insertInto(object.table()).set(columns).execute());
+    }
+
+    /// Changes a row in the values given; refuses with `not-unique`.
+    void store(StoredRecord record, Map<String, ? extends @Nullable Object> changed) {
+        Map<Field<?>, @Nullable Object> columns = new LinkedHashMap<>();
+        put(changed, columns);
+        written(record, columns);
+        change(record, columns);
+    }
+
+    /// Puts a row into the bin, or takes it out; refuses with `not-unique`.
+    void bin(StoredRecord record, boolean deleted) {
+        Map<Field<?>, @Nullable Object> columns = new LinkedHashMap<>();
+        written(record, columns);
+        columns.put(object.columns().deletedAt(), deleted ? record.updatedAt() : null);
+        change(record, columns);
+    }
+
+    private void change(StoredRecord record, Map<Field<?>, @Nullable Object> columns) {
+        Uniqueness.guard(
+                object,
+                () -> sql.update(object.table())
+                        .set(unqualified(columns))
+                        .where(object.columns().id().eq(record.id()))
+                        .execute());
+    }
+
+    private void written(StoredRecord record, Map<Field<?>, @Nullable Object> columns) {
+        SystemColumns system = object.columns();
+        columns.put(system.version(), record.version());
+        columns.put(system.ownerId(), record.ownerId());
+        columns.put(system.updatedAt(), record.updatedAt());
+        columns.put(system.updatedBy(), record.updatedBy());
+    }
+
+    private void put(Map<String, ? extends @Nullable Object> values, Map<Field<?>, @Nullable Object> columns) {
+        values.forEach(
+                (key, value) -> object.field(key).ifPresent(field -> columns.putAll(table.columnsOf(field, value))));
+    }
+
+    private static Map<Field<?>, @Nullable Object> unqualified(Map<Field<?>, @Nullable Object> columns) {
+        Map<Field<?>, @Nullable Object> bare = new LinkedHashMap<>();
+        columns.forEach((field, value) -> bare.put(DSL.field(field.getUnqualifiedName(), field.getDataType()), value));
+        return bare;
+    }
+}

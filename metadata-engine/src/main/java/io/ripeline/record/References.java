@@ -1,0 +1,82 @@
+package io.ripeline.record;
+
+import static io.ripeline.record.RecordError.RECORD_INVALID;
+
+import io.ripeline.definition.FieldModel;
+import io.ripeline.definition.FieldType;
+import io.ripeline.definition.ObjectModel;
+import io.ripeline.identity.Member;
+import io.ripeline.refusal.Text;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jspecify.annotations.Nullable;
+
+/// Whether what a record points to is there: members, other records, its subject. What is pointed to stays until the
+/// writing transaction ends: deleting it waits, changing it does not.
+final class References {
+
+    private final Session session;
+    private final Cause cause;
+
+    References(Session session, Cause cause) {
+        this.session = session;
+        this.cause = cause;
+    }
+
+    /// Whether a lookup's or member's target is there and, where the member's rights are asked, visible.
+    boolean exists(FieldModel field, UUID id) {
+        if (field.type() == FieldType.MEMBER) {
+            return session.caller().directory().find(id).isPresent();
+        }
+        return field.target()
+                .flatMap(session.model()::find)
+                .map(target -> isThere(target, id))
+                .orElse(false);
+    }
+
+    private boolean isThere(ObjectModel target, UUID id) {
+        return session.transaction()
+                .sql()
+                .select(target.columns().id())
+                .from(target.table())
+                .where(target.columns().id().eq(id).and(visible(target)))
+                .forKeyShare()
+                .fetchOptional()
+                .isPresent();
+    }
+
+    /// The records of an object that the write may see.
+    Condition visible(ObjectModel object) {
+        return cause.rights()
+                ? session.caller().visible(object)
+                : object.columns().deletedAt().isNull();
+    }
+
+    /// Refuses an owner who is no active member.
+    void checkOwner(@Nullable UUID owner) {
+        if (owner != null
+                && session.caller()
+                        .directory()
+                        .find(owner)
+                        .filter(Member::active)
+                        .isEmpty()) {
+            throw RECORD_INVALID.at("/ownerId", Text.of("The owner is not an active member.", "负责人不是有效成员。"));
+        }
+    }
+
+    /// Refuses a record of an object with `about` that is about nothing.
+    void checkSubject(ObjectModel object, @Nullable Subject subject) {
+        if (!object.about()) {
+            return;
+        }
+        boolean there = subject != null
+                && session.model()
+                        .find(subject.object())
+                        .filter(target -> isThere(target, subject.id()))
+                        .isPresent();
+        if (!there) {
+            throw RECORD_INVALID.at(
+                    "/subject", Text.of("Say which record this is about: {object, id}.", "请指明所属记录：{object, id}。"));
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package io.ripeline.worklist;
+
+import io.ripeline.definition.Cadence;
+import io.ripeline.definition.GradeScale;
+import io.ripeline.definition.Model;
+import io.ripeline.definition.ObjectModel;
+import io.ripeline.definition.StandardObjects;
+import io.ripeline.expression.Expression;
+import io.ripeline.impact.Counting;
+import io.ripeline.impact.Weighing;
+import io.ripeline.impact.Weighing.Pair;
+import io.ripeline.record.Session;
+import io.ripeline.tenancy.Tenant;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.Cursor;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/// The open follow-ups of an object's records, planned once by the model in force and once by a draft.
+final class Replanning {
+
+    private static final int ROWS_AT_ONCE = 2_000;
+
+    /// From which rhythm follow-ups go to which; one of them is absent where there is none before or after.
+    record Change(@Nullable String from, @Nullable String to) {}
+
+    /// What changes alike.
+    static final class Group {
+
+        private final List<UUID> first = new ArrayList<>();
+        private long size;
+
+        private void add(UUID id) {
+            size++;
+            if (first.size() < Weighing.LISTED) {
+                first.add(id);
+            }
+        }
+
+        List<UUID> first() {
+            return first;
+        }
+
+        long size() {
+            return size;
+        }
+    }
+
+    /// A model's rhythms over the columns of a query, each condition by its place there.
+    private record Side(
+            Model model, ObjectModel object, @Nullable Field<String> grade, Map<String, Field<Boolean>> met) {
+
+        Optional<Cadence> rhythm(Record row) {
+            return ApplicableCadence.of(
+                    model,
+                    object,
+                    grade == null ? null : row.get(grade),
+                    condition -> Boolean.TRUE.equals(row.get(met.get(condition.source()))));
+        }
+    }
+
+    private final Weighing weighing;
+    private final Pair object;
+    private final Side standing;
+    private final Side next;
+    private final ObjectModel followUp;
+    private final Map<Change, Group> moved = new LinkedHashMap<>();
+    private final Map<String, Long> open = new HashMap<>();
+    private long unplanned;
+
+    private Replanning(Weighing weighing, Pair object, Side standing, Side next) {
+        this.weighing = weighing;
+        this.object = object;
+        this.standing = standing;
+        this.next = next;
+        this.followUp = weighing.session().model().object(StandardObjects.FOLLOW_UP);
+    }
+
+    /// Plans all anew; nothing where that takes too long or a condition cannot be told before publishing.
+    static Optional<Replanning> of(Weighing weighing, Pair object) {
+        Session session = weighing.session();
+        Map<String, Field<Boolean>> met = new LinkedHashMap<>();
+        for (Expression condition : conditions(session.model(), object.standing())) {
+            met.put(condition.source(), named(met, condition.condition(session.moment())));
+        }
+        for (Expression condition : conditions(weighing.draft(), object.next())) {
+            Optional<Condition> read = weighing.condition(object, condition.source());
+            if (read.isEmpty()) {
+                return Optional.empty();
+            }
+            met.putIfAbsent(condition.source(), named(met, read.get()));
+        }
+        Side standing = new Side(session.model(), object.standing(), grade(object, object.standing(), "was"), met);
+        Side next = new Side(weighing.draft(), object.next(), grade(object, object.next(), "is"), met);
+        return weighing.counting()
+                .within(() -> new Replanning(weighing, object, standing, next)
+                        .run(weighing.counting().deadline()));
+    }
+
+    private static Field<Boolean> named(Map<String, Field<Boolean>> met, Condition condition) {
+        return DSL.field(condition).as("condition_" + met.size());
+    }
+
+    private static List<Expression> conditions(Model model, ObjectModel object) {
+        return model.definition().cadences().stream()
+                .filter(cadence -> cadence.object().equals(object.key()))
+                .flatMap(cadence -> model.cadence(cadence.key()).stream())
+                .map(Cadence::when)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static @Nullable Field<String> grade(Pair pair, ObjectModel side, String name) {
+        GradeScale scale = side.gradeScale();
+        return scale == null
+                ? null
+                : pair.standing()
+                        .field(scale.field())
+                        .map(field -> field.column().cast(String.class).as("grade_" + name))
+                        .orElse(null);
+    }
+
+    /// What changes, by from where to where.
+    Map<Change, Group> moved() {
+        return moved;
+    }
+
+    /// How many there are of what a change begins with.
+    long open(Change change) {
+        return change.from() == null ? unplanned : open.getOrDefault(change.from(), 0L);
+    }
+
+    private Replanning run(Counting.Deadline deadline) {
+        try (Cursor<Record> rows = rows()) {
+            for (Record row : rows) {
+                deadline.check();
+                weigh(row);
+            }
+        }
+        return this;
+    }
+
+    private final Field<UUID> item = DSL.field(DSL.name("item"), UUID.class);
+    private final Field<String> rule = DSL.field(DSL.name("item_rule"), String.class);
+    private final Field<Long> step = DSL.field(DSL.name("item_step"), Long.class);
+    private final Field<Instant> contact = DSL.field(DSL.name("contact"), Instant.class);
+
+    private Cursor<Record> rows() {
+        ObjectModel records = object.standing();
+        List<Field<?>> fields = new ArrayList<>(standing.met().values());
+        fields.add(records.columns().id());
+        fields.add(followUp.columns().id().as(item));
+        fields.add(Columns.of(followUp, FollowUp.RULE, String.class).as(rule));
+        fields.add(Columns.of(followUp, FollowUp.STEP, Long.class).as(step));
+        fields.add(DSL.coalesce(lastContact(), records.columns().createdAt()).as(contact));
+        if (standing.grade() != null) {
+            fields.add(standing.grade());
+        }
+        if (next.grade() != null) {
+            fields.add(next.grade());
+        }
+        return weighing.session()
+                .transaction()
+                .sql()
+                .select(fields)
+                .from(records.table())
+                .leftJoin(followUp.table())
+                .on(Objects.requireNonNull(followUp.columns().subjectId())
+                        .eq(records.columns().id())
+                        .and(Columns.of(followUp, FollowUp.STATE, String.class).eq(FollowUp.OPEN))
+                        .and(Columns.of(followUp, FollowUp.RULE, String.class).isNotNull())
+                        .and(followUp.columns().deletedAt().isNull()))
+                .where(records.columns().deletedAt().isNull())
+                .fetchSize(ROWS_AT_ONCE)
+                .fetchLazy();
+    }
+
+    private Field<Instant> lastContact() {
+        ObjectModel activity = weighing.session().model().object(StandardObjects.ACTIVITY);
+        return DSL.field(Contacts.last(
+                activity,
+                object.standing().columns().id(),
+                weighing.session().moment().now()));
+    }
+
+    private void weigh(Record row) {
+        Optional<Cadence> was = standing.rhythm(row);
+        Optional<Cadence> is = next.rhythm(row);
+        String planned = row.get(rule);
+        if (planned == null) {
+            unplanned++;
+            if (was.isEmpty() && is.isPresent()) {
+                add(
+                        new Change(null, is.get().key()),
+                        row.get(object.standing().columns().id()));
+            }
+            return;
+        }
+        open.merge(planned, 1L, Long::sum);
+        boolean same = was.map(Cadence::key).equals(is.map(Cadence::key));
+        boolean moves = same
+                ? is.filter(cadence -> cadence.key().equals(planned)).isPresent()
+                        && !due(was, standing, row).equals(due(is, next, row))
+                : is.filter(cadence -> cadence.key().equals(planned)).isEmpty();
+        if (moves) {
+            add(new Change(planned, is.map(Cadence::key).orElse(null)), row.get(item));
+        }
+    }
+
+    private void add(Change change, UUID id) {
+        moved.computeIfAbsent(change, key -> new Group()).add(id);
+    }
+
+    /// The day on which a rhythm would have the item, counted from the last contact.
+    private Optional<LocalDate> due(Optional<Cadence> cadence, Side side, Record row) {
+        Tenant tenant = weighing.session().transaction().tenant();
+        Long number = row.get(step);
+        return cadence.flatMap(each -> Plan.of(
+                        each,
+                        number == null ? 0 : number.intValue(),
+                        tenant.dateAt(row.get(contact)),
+                        side.model().calendar(),
+                        tenant.locale()))
+                .map(Plan::dueOn);
+    }
+}

@@ -1,0 +1,124 @@
+package io.ripeline.worklist;
+
+import io.ripeline.definition.Cadence;
+import io.ripeline.definition.Definition;
+import io.ripeline.definition.Model;
+import io.ripeline.definition.ObjectModel;
+import io.ripeline.definition.StandardObjects;
+import io.ripeline.impact.Effect;
+import io.ripeline.impact.Effect.Count;
+import io.ripeline.impact.Effect.Kind;
+import io.ripeline.impact.Foresight;
+import io.ripeline.impact.Weighing;
+import io.ripeline.impact.Weighing.Pair;
+import io.ripeline.refusal.Text;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// How a draft's rhythms, grades and calendars would plan what is planned now: by the very rules of {@link Rhythm},
+/// asked twice, once as they stand and once as they would be.
+@Component
+class RhythmForesight implements Foresight {
+
+    @Override
+    public List<Effect> effects(Weighing weighing) {
+        Model standing = weighing.session().model();
+        if (plansAlike(standing.definition(), weighing.draft().definition())) {
+            return List.of();
+        }
+        List<Effect> effects = new ArrayList<>();
+        for (Pair object : weighing.objects()) {
+            boolean rhythmic = ApplicableCadence.any(standing, object.standing())
+                    || ApplicableCadence.any(weighing.draft(), object.next());
+            if (rhythmic && !object.standing().about()) {
+                effects.addAll(effects(weighing, object));
+            }
+        }
+        return effects;
+    }
+
+    private static boolean plansAlike(Definition one, Definition other) {
+        return one.cadences().equals(other.cadences())
+                && one.calendars().equals(other.calendars())
+                && one.gradeScales().equals(other.gradeScales());
+    }
+
+    private static List<Effect> effects(Weighing weighing, Pair object) {
+        Optional<Replanning> counted = Replanning.of(weighing, object);
+        return counted.map(replanning -> effects(weighing, object, replanning))
+                .orElseGet(() -> List.of(new Effect(
+                        Kind.FOLLOW_UP,
+                        StandardObjects.FOLLOW_UP,
+                        Map.of(),
+                        object.next().definition().label().text(),
+                        null,
+                        null)));
+    }
+
+    private static List<Effect> effects(Weighing weighing, Pair object, Replanning replanning) {
+        Model standing = weighing.session().model();
+        ObjectModel followUp = standing.object(StandardObjects.FOLLOW_UP);
+        List<Effect> effects = new ArrayList<>();
+        replanning.moved().forEach((change, group) -> {
+            long all = replanning.open(change);
+            Count count = new Count(all, group.size());
+            boolean begins = change.from() == null;
+            ObjectModel listed = begins ? object.standing() : followUp;
+            String whole = begins || count.failing() < all
+                    ? null
+                    : Weighing.listing(
+                            followUp,
+                            "%s == \"%s\" && %s == \"%s\""
+                                    .formatted(FollowUp.STATE, FollowUp.OPEN, FollowUp.RULE, change.from()));
+            String filter = Weighing.listing(listed, group.first(), group.size());
+            effects.add(new Effect(
+                    kind(change),
+                    listed.key(),
+                    names(change),
+                    label(standing, weighing.draft(), change),
+                    count,
+                    filter == null ? whole : filter));
+        });
+        return effects;
+    }
+
+    private static Kind kind(Replanning.Change change) {
+        if (change.from() == null) {
+            return Kind.FOLLOW_UP_BEGINS;
+        }
+        return change.to() == null ? Kind.FOLLOW_UP_ENDS : Kind.FOLLOW_UP;
+    }
+
+    private static Map<String, String> names(Replanning.Change change) {
+        Map<String, String> names = new LinkedHashMap<>();
+        if (change.from() != null) {
+            names.put("from", change.from());
+        }
+        if (change.to() != null) {
+            names.put("to", change.to());
+        }
+        return names;
+    }
+
+    private static Text label(Model standing, Model draft, Replanning.Change change) {
+        Text from = label(standing, change.from());
+        Text to = label(draft, change.to());
+        if (change.from() == null || change.to() == null || change.from().equals(change.to())) {
+            return change.to() == null ? from : to;
+        }
+        return new Text(from.en() + " → " + to.en(), from.zh() + " → " + to.zh());
+    }
+
+    private static Text label(Model model, @Nullable String key) {
+        return Optional.ofNullable(key)
+                .flatMap(model::cadence)
+                .map(Cadence::definition)
+                .map(definition -> definition.label().text())
+                .orElseGet(() -> Text.verbatim(String.valueOf(key)));
+    }
+}

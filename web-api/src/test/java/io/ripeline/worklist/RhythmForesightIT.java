@@ -1,0 +1,188 @@
+package io.ripeline.worklist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ripeline.embedded.OnRealServers;
+import io.ripeline.impact.Effect;
+import io.ripeline.impact.Effect.Count;
+import io.ripeline.impact.Effect.Kind;
+import io.ripeline.publishing.CheckDraft;
+import io.ripeline.publishing.Drafts;
+import io.ripeline.publishing.PublishDraft;
+import io.ripeline.record.RecordQuery;
+import io.ripeline.record.Records;
+import io.ripeline.record.StoredRecord;
+import io.ripeline.worklist.Companies.Company;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+
+@OnRealServers
+@SpringBootTest(classes = WorklistTestContext.class, webEnvironment = WebEnvironment.NONE)
+class RhythmForesightIT {
+
+    @Autowired
+    private Companies companies;
+
+    @Autowired
+    private MovableClock clock;
+
+    @Autowired
+    private Drafts drafts;
+
+    @Autowired
+    private CheckDraft checkDraft;
+
+    @Autowired
+    private PublishDraft publishDraft;
+
+    @Autowired
+    private Records records;
+
+    private Company company;
+
+    @BeforeEach
+    void openTheOfficeOnAMonday() {
+        clock.moveTo("2026-03-02T10:00", "Asia/Shanghai");
+        company = companies.found("direct-sales", "Asia/Shanghai");
+    }
+
+    private List<Effect> effects(String patch) {
+        edit(patch);
+        List<Effect> effects = company.write(
+                company.admin, session -> checkDraft.check(session).impact());
+        assertThat(effects).allSatisfy(each -> assertThat(each.count()).isNotNull());
+        return effects.stream()
+                .filter(effect -> effect.kind() != Kind.REMOVED_VALUE)
+                .toList();
+    }
+
+    private void edit(String patch) {
+        company.write(
+                company.admin,
+                session -> drafts.patch(session, drafts.current(session).tag(), patch));
+    }
+
+    private List<UUID> listed(Effect effect) {
+        return company
+                .write(
+                        company.admin,
+                        session -> records.list(
+                                session,
+                                session.model().object(Objects.requireNonNull(effect.object())),
+                                RecordQuery.matching(effect.filter())))
+                .items()
+                .stream()
+                .map(StoredRecord::id)
+                .toList();
+    }
+
+    private UUID item(UUID customer) {
+        List<StoredRecord> open = company.open(customer);
+        assertThat(open).hasSize(1);
+        return open.getFirst().id();
+    }
+
+    private static void expect(Effect effect, Kind kind, Map<String, String> names, Count count) {
+        assertThat(effect.kind()).isEqualTo(kind);
+        assertThat(effect.names()).isEqualTo(names);
+        assertThat(effect.count()).isEqualTo(count);
+    }
+
+    @Test
+    void findsNothingWhereNothingIsPlannedOtherwise() {
+        company.customer(company.li, "A", "a");
+
+        assertThat(effects("""
+                [{"op": "replace", "path": "/cadences/0/label/en", "value": "Often"}]""")).isEmpty();
+    }
+
+    @Test
+    void countsTheFollowUpsThatAChangedStepMoves() {
+        UUID one = company.customer(company.li, "A", "a");
+        UUID other = company.customer(company.chen, "B", "a");
+        company.customer(company.li, "C", "b");
+
+        List<Effect> effects = effects("""
+                [{"op": "replace", "path": "/cadences/0/steps/0/after/days", "value": 3}]""");
+
+        assertThat(effects).hasSize(1);
+        expect(
+                effects.getFirst(),
+                Kind.FOLLOW_UP,
+                Map.of("from", "every_2_working_days", "to", "every_2_working_days"),
+                new Count(2, 2));
+        assertThat(listed(effects.getFirst())).containsExactlyInAnyOrder(item(one), item(other));
+    }
+
+    @Test
+    void countsOnlyThoseWhoseDayAHolidayMoves() {
+        UUID moved = company.customer(company.li, "Due on Wednesday", "a");
+        clock.moveTo("2026-03-04T10:00", "Asia/Shanghai");
+        UUID late = company.customer(company.li, "Due on Friday", "a");
+        company.contact(company.li, late, "call", Instant.parse("2026-03-04T02:00:00Z"));
+
+        List<Effect> effects = effects("""
+                [{"op": "add", "path": "/calendars/0/holidays/-", "value": "2026-03-03"}]""");
+
+        assertThat(effects).hasSize(1);
+        expect(
+                effects.getFirst(),
+                Kind.FOLLOW_UP,
+                Map.of("from", "every_2_working_days", "to", "every_2_working_days"),
+                new Count(2, 1));
+        assertThat(listed(effects.getFirst())).containsExactly(item(moved));
+    }
+
+    @Test
+    void tellsWhichRhythmComesInsteadAndWhereNoneDoes() {
+        UUID slower = company.customer(company.li, "A", "a");
+        UUID none = company.customer(company.li, "D", "d");
+        company.customer(company.li, "B", "b");
+
+        List<Effect> effects = effects("""
+                [{"op": "replace", "path": "/gradeScales/0/grades/0/cadence", "value": "weekly"},
+                 {"op": "remove", "path": "/gradeScales/0/grades/3/cadence"}]""");
+
+        assertThat(effects).hasSize(2);
+        Effect goes = effects.stream()
+                .filter(each -> each.kind() == Kind.FOLLOW_UP)
+                .findFirst()
+                .orElseThrow();
+        Effect ends = effects.stream()
+                .filter(each -> each.kind() == Kind.FOLLOW_UP_ENDS)
+                .findFirst()
+                .orElseThrow();
+        expect(goes, Kind.FOLLOW_UP, Map.of("from", "every_2_working_days", "to", "weekly"), new Count(1, 1));
+        expect(ends, Kind.FOLLOW_UP_ENDS, Map.of("from", "monthly"), new Count(1, 1));
+        assertThat(goes.label().en()).isEqualTo("Every 2 working days → Weekly, calls and visits in turn");
+        assertThat(listed(goes)).containsExactly(item(slower));
+        assertThat(listed(ends)).containsExactly(item(none));
+    }
+
+    @Test
+    void tellsWhoComesIntoARhythmByAConditionOverAFieldThatIsNew() {
+        edit("[{\"op\": \"remove\", \"path\": \"/cadences/4\"}]");
+        company.as(company.admin, () -> publishDraft.publish("No rhythm for the ungraded", List.of()));
+        UUID ungraded = company.customer(company.li, "E", null);
+        company.customer(company.li, "B", "b");
+
+        List<Effect> effects = effects("""
+                [{"op": "add", "path": "/objects/0/fields/-", "value":
+                   {"key": "quiet", "label": {"en": "Quiet", "zh-CN": "静"}, "type": "boolean"}},
+                 {"op": "add", "path": "/cadences/-", "value": {"key": "welcome", "object": "customer",
+                  "label": {"en": "Welcome", "zh-CN": "欢迎"}, "when": "!has(quiet)", "repeat": false,
+                  "steps": [{"after": {"days": 1, "calendar": "working"}, "channel": "call"}]}}]""");
+
+        assertThat(effects).hasSize(1);
+        expect(effects.getFirst(), Kind.FOLLOW_UP_BEGINS, Map.of("to", "welcome"), new Count(1, 1));
+        assertThat(listed(effects.getFirst())).containsExactly(ungraded);
+    }
+}
