@@ -1,3 +1,5 @@
+-- Released, so never changed: what comes later stands in the next step.
+
 -- The tables every company's schema begins with, besides those of its objects. Their names begin with an underscore,
 -- which no object key can (ADR 0003).
 
@@ -18,12 +20,10 @@ CREATE TABLE _member (
     created_at timestamptz NOT NULL
 );
 
--- Published definitions, never changed. columns: JSON, in which columns its fields stand, where not in those of their
--- names.
+-- Published definitions, never changed.
 CREATE TABLE _config_version (
     number       integer PRIMARY KEY,
     document     text        NOT NULL,
-    columns      text        NOT NULL,
     author       uuid        NOT NULL,
     note         text        NOT NULL,
     published_at timestamptz NOT NULL
@@ -39,17 +39,6 @@ CREATE TABLE _config_draft (
     updated_at   timestamptz NOT NULL
 );
 
--- The last edits of the draft, so that an edit that saw an older one can be merged.
-CREATE TABLE _config_draft_revision (
-    serial       bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    base_version integer     NOT NULL,
-    revision     integer     NOT NULL,
-    document     text        NOT NULL,
-    author       uuid        NOT NULL,
-    created_at   timestamptz NOT NULL,
-    UNIQUE (base_version, revision)
-);
-
 -- Which tables and columns stand in this schema, also those the definition no longer names.
 CREATE TABLE _object (
     object  text PRIMARY KEY,
@@ -57,28 +46,14 @@ CREATE TABLE _object (
     retired boolean NOT NULL
 );
 
--- retired_in: the version that named the field no longer. key_filled: whether every record has its normalised key.
 CREATE TABLE _field (
-    object          text    NOT NULL,
-    field           text    NOT NULL,
-    type            text    NOT NULL,
-    is_unique       boolean NOT NULL,
-    value_column    text    NOT NULL,
-    currency_column text,
-    key_column      text,
-    key_filled      boolean NOT NULL,
-    retired_in      integer,
+    object    text    NOT NULL,
+    field     text    NOT NULL,
+    type      text    NOT NULL,
+    keyed     boolean NOT NULL,
+    is_unique boolean NOT NULL,
+    retired   boolean NOT NULL,
     PRIMARY KEY (object, field)
-);
-
--- Every column of the objects' tables that was made for a field. They are never dropped, since PostgreSQL counts a
--- dropped one for ever: a field takes a free one, leaves it to be emptied, and then it is free again.
-CREATE TABLE _column (
-    object text NOT NULL,
-    name   text NOT NULL,
-    type   text NOT NULL,
-    state  text NOT NULL CHECK (state IN ('free', 'taken', 'emptying')),
-    PRIMARY KEY (object, name)
 );
 
 -- How long each record stayed in each stage and grade. Append-only but for left_at, set once.
@@ -100,14 +75,6 @@ CREATE TABLE _stay (
 CREATE INDEX _stay_record ON _stay (record_id, field, entered_at);
 CREATE INDEX _stay_value ON _stay (object, field, value, entered_at);
 CREATE UNIQUE INDEX _stay_open ON _stay (record_id, field) WHERE left_at IS NULL;
-
--- The last automatic number of each field; locked by whoever takes the next one, until he commits.
-CREATE TABLE _counter (
-    object text   NOT NULL,
-    field  text   NOT NULL,
-    last   bigint NOT NULL,
-    PRIMARY KEY (object, field)
-);
 
 -- Which values each write changed.
 CREATE TABLE _change (

@@ -1,25 +1,22 @@
 package io.ripeline.definition;
 
-import io.ripeline.definition.Definition.LayoutDefinition;
-import io.ripeline.definition.Definition.RoleDefinition;
-import io.ripeline.definition.Definition.ViewDefinition;
+import io.ripeline.definition.Role.FieldAccess;
 import io.ripeline.definition.Role.Right;
 import io.ripeline.definition.Role.Scope;
 import io.ripeline.refusal.Text;
 import io.ripeline.refusal.Violation;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Compiles roles, and checks layouts and views.
+/// Compiles roles.
 final class AccessCompiler {
 
-    private static final Set<String> SCOPES = Set.of("own", "team", "all");
     private static final Set<String> RIGHTS = Stream.of(Right.values())
             .map(right -> right.name().toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
@@ -37,14 +34,18 @@ final class AccessCompiler {
     Map<String, Role> compile() {
         Map<String, Role> roles = new LinkedHashMap<>();
         Set<String> keys = problems.newKeys();
+        problems.atMost("/roles", definition.roles().size(), Limits.ROLES);
         for (int index = 0; index < definition.roles().size(); index++) {
             RoleDefinition role = definition.roles().get(index);
             String pointer = "/roles/" + index;
             problems.key(pointer, role.key(), keys);
             problems.label(pointer + "/label", role.label());
-            problems.oneOf(pointer + "/permissions/scope", role.permissions().scope(), SCOPES);
+            Scope scope = problems.word(
+                            pointer + "/permissions/scope", role.permissions().scope(), Scope.class)
+                    .orElse(Scope.OWN);
             rights(role, pointer + "/permissions/objects");
-            roles.put(role.key(), new Role(role, scope(role)));
+            fields(role, pointer + "/permissions/fields");
+            roles.put(role.key(), new Role(role, scope));
         }
         if (roles.values().stream().noneMatch(Role::admin)) {
             problems.error(
@@ -54,25 +55,30 @@ final class AccessCompiler {
                     Text.of("Give one role the permission admin.", "请为一个角色授予管理权限。"));
         }
         parents(roles.keySet());
-        layouts();
-        views();
         return roles;
-    }
-
-    private static Scope scope(RoleDefinition role) {
-        String scope = role.permissions().scope();
-        return SCOPES.contains(scope) ? Scope.valueOf(scope.toUpperCase(Locale.ROOT)) : Scope.OWN;
     }
 
     private void rights(RoleDefinition role, String pointer) {
         role.permissions().objects().forEach((object, rights) -> {
             String at = Violation.pointer(pointer, object);
-            if (!object.equals("*") && !objects.containsKey(object)) {
-                problems.unknown(at, "unknown-object", object, objects.keySet());
+            if (!object.equals("*")) {
+                var _ = problems.object(at, object, objects);
             }
             for (int index = 0; index < rights.size(); index++) {
                 problems.oneOf(at + "/" + index, rights.get(index), RIGHTS);
             }
+        });
+    }
+
+    private void fields(RoleDefinition role, String pointer) {
+        role.permissions().fields().forEach((key, grants) -> {
+            String at = Violation.pointer(pointer, key);
+            Optional<ObjectModel> object = problems.object(at, key, objects);
+            grants.forEach((field, word) -> {
+                String where = Violation.pointer(at, field);
+                object.ifPresent(found -> problems.field(where, field, found));
+                var _ = problems.word(where, word, FieldAccess.class);
+            });
         });
     }
 
@@ -108,48 +114,5 @@ final class AccessCompiler {
             role = parents.get(role);
         }
         return false;
-    }
-
-    private void layouts() {
-        for (int index = 0; index < definition.layouts().size(); index++) {
-            LayoutDefinition layout = definition.layouts().get(index);
-            String pointer = "/layouts/" + index;
-            fields(layout.object(), layout.card(), pointer, "card");
-            fields(layout.object(), layout.list(), pointer, "list");
-            fields(layout.object(), layout.form(), pointer, "form");
-        }
-    }
-
-    private void views() {
-        Set<String> keys = problems.newKeys();
-        for (int index = 0; index < definition.views().size(); index++) {
-            ViewDefinition view = definition.views().get(index);
-            String pointer = "/views/" + index;
-            problems.key(pointer, view.key(), keys);
-            problems.label(pointer + "/label", view.label());
-            fields(view.object(), view.columns(), pointer, "columns");
-            ObjectModel object = objects.get(view.object());
-            if (object != null && view.filter() != null) {
-                var _ = Conditions.check(view.filter(), object.names(), pointer + "/filter", problems);
-            }
-        }
-    }
-
-    private void fields(String object, List<String> fields, String pointer, String member) {
-        ObjectModel model = objects.get(object);
-        if (model == null) {
-            problems.unknown(pointer + "/object", "unknown-object", object, objects.keySet());
-            return;
-        }
-        for (int index = 0; index < fields.size(); index++) {
-            String field = fields.get(index);
-            if (model.field(field).isEmpty() && !SystemNames.ALL.contains(field)) {
-                problems.unknown(
-                        pointer + "/" + member + "/" + index,
-                        "unknown-field",
-                        field,
-                        model.fields().keySet());
-            }
-        }
     }
 }

@@ -3,14 +3,24 @@ package io.ripeline.definition;
 import io.ripeline.definition.Definition.CadenceDefinition;
 import io.ripeline.definition.Definition.StepDefinition;
 import io.ripeline.expression.Expression;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A rhythm that runs.
 ///
 /// @param when to which records it applies; to all where absent
+/// @param spared which records are left alone although it applies; none where absent
+/// @param anchor the day of each year on which it begins; absent where it goes from contact to contact
+/// @param calendar in which its working days are counted
 public record Cadence(
-        CadenceDefinition definition, @Nullable Expression when) {
+        CadenceDefinition definition,
+        @Nullable Expression when,
+        @Nullable Expression spared,
+        @Nullable Anchor anchor,
+        WorkingCalendar calendar) {
 
     /// The rhythm's key.
     public String key() {
@@ -26,5 +36,15 @@ public record Cadence(
         return Boolean.TRUE.equals(definition.repeat())
                 ? Optional.of(definition.steps().get(last))
                 : Optional.empty();
+    }
+
+    /// Whether the next touch is counted from the day the last one was planned for, not from the day it was done.
+    public boolean fromPlanned() {
+        return "planned".equals(definition.from());
+    }
+
+    /// Every condition that says whether a record is seen in this rhythm.
+    public List<Expression> conditions() {
+        return Stream.of(when, spared).filter(Objects::nonNull).toList();
     }
 }

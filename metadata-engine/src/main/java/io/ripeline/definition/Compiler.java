@@ -4,17 +4,14 @@ import static io.ripeline.definition.DefinitionError.CONFIG_INVALID;
 
 import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
+import java.util.Optional;
+import java.util.Set;
 
 /// Makes a {@link Model} of a {@link Definition}: resolves names, checks expressions against fields, and finds
 /// every problem at once.
 public final class Compiler {
-
-    private static final Text NOT_YET = Text.of("This part is not available yet.", "此部分尚不可用。");
-    private static final Text LEAVE_EMPTY = Text.of("Leave it empty.", "请留空。");
 
     private final Definition definition;
     private final String schema;
@@ -63,27 +60,29 @@ public final class Compiler {
     }
 
     private Compiled run(int version) {
-        emptyPart("/pools", definition.pools());
-        emptyPart("/assignments", definition.assignments());
-        emptyPart("/automations", definition.automations());
-        emptyPart("/dashboards", definition.dashboards());
         Map<String, ObjectModel> objects = new ObjectCompiler(definition, schema, columns, problems).compile();
         StandardObjects.check(objects, problems);
-        RhythmCompiler rhythms = new RhythmCompiler(definition, objects, problems);
-        Map<String, Cadence> cadences = rhythms.cadences();
+        Map<String, WorkingCalendar> calendars = new CalendarCompiler(definition, problems).compile();
+        Map<String, Cadence> cadences = new RhythmCompiler(definition, objects, calendars, problems).compile();
         Map<String, Role> roles = new AccessCompiler(definition, objects, problems).compile();
-        WorkingCalendar calendar = rhythms.calendar();
-        if (problems.hasErrors()) {
-            return new Compiled(java.util.Optional.empty(), problems.found());
+        new ScreenCompiler(definition, objects, roles.keySet(), problems).check();
+        Model.Rules rules = rules(objects, roles.keySet());
+        if (definition.branding() != null) {
+            problems.color("/branding/color", definition.branding().color());
         }
-        Model model = new Model(
-                version, definition, new Model.Parts(new LinkedHashMap<>(objects), cadences, roles, calendar));
-        return new Compiled(java.util.Optional.of(model), problems.found());
+        if (problems.hasErrors()) {
+            return new Compiled(Optional.empty(), problems.found());
+        }
+        Model model = new Model(version, definition, new Model.Parts(objects, cadences, roles, calendars, rules));
+        return new Compiled(Optional.of(model), problems.found());
     }
 
-    private void emptyPart(String pointer, List<JsonNode> part) {
-        if (!part.isEmpty()) {
-            problems.error(pointer, "part-not-available", NOT_YET, LEAVE_EMPTY);
-        }
+    private Model.Rules rules(Map<String, ObjectModel> objects, Set<String> roles) {
+        RuleCompiler compiler = new RuleCompiler(definition, objects, roles, problems);
+        return new Model.Rules(
+                compiler.pools(),
+                compiler.assignments(),
+                new AutomationCompiler(definition, objects, problems).compile(),
+                new DashboardCompiler(definition, objects, roles, problems).compile());
     }
 }

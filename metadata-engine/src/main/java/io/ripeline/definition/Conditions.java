@@ -1,14 +1,21 @@
 package io.ripeline.definition;
 
+import io.ripeline.definition.Definition.CriterionDefinition;
 import io.ripeline.expression.Checked;
 import io.ripeline.expression.Expression;
 import io.ripeline.expression.Expressions;
 import io.ripeline.expression.Rejection;
 import io.ripeline.expression.Vocabulary;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Checks the expressions of a document.
 final class Conditions {
+
+    private static final Set<String> SEVERITIES = Set.of("block", "warn");
 
     private Conditions() {}
 
@@ -25,5 +32,37 @@ final class Conditions {
                 yield Optional.empty();
             }
         };
+    }
+
+    /// The checked condition of a part that may do without; absent also where it has problems, which are noted.
+    static @Nullable Expression optional(
+            @Nullable String source, ObjectModel object, String pointer, Problems problems) {
+        return source == null
+                ? null
+                : check(source, object.names(), pointer, problems).orElse(null);
+    }
+
+    /// The criteria that could be checked; the problems of the others are noted.
+    static List<Criterion> criteria(
+            List<CriterionDefinition> definitions, ObjectModel object, String pointer, Problems problems) {
+        List<Criterion> criteria = new ArrayList<>();
+        Set<String> keys = problems.newKeys();
+        problems.atMost(pointer, definitions.size(), Limits.CRITERIA);
+        for (int index = 0; index < definitions.size(); index++) {
+            CriterionDefinition criterion = definitions.get(index);
+            String at = pointer + "/" + index;
+            problems.key(at, criterion.key(), keys);
+            problems.label(at + "/label", criterion.label());
+            problems.label(at + "/message", criterion.message());
+            problems.oneOf(at + "/severity", criterion.severity(), SEVERITIES);
+            check(criterion.when(), object.names(), at + "/when", problems)
+                    .ifPresent(condition -> criteria.add(new Criterion(
+                            criterion.key(),
+                            criterion.label(),
+                            criterion.message() == null ? criterion.label() : criterion.message(),
+                            !"warn".equals(criterion.severity()),
+                            condition)));
+        }
+        return criteria;
     }
 }

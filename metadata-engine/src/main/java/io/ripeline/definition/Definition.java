@@ -4,27 +4,49 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Everything a company defines, as one document. Keys are for ever, labels change. The parts that later releases will
-/// run (pools, assignments, automations, dashboards) must be empty.
+/// Everything a company defines, as one document. Keys are for ever, labels change.
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Definition(
+        @Property(value = "The kinds of records, each with its fields and rules.", limit = Limits.OBJECTS)
         List<ObjectDefinition> objects,
+
+        @Property(value = "How ripe records are, one scale per object at most.", limit = Limits.OBJECTS)
         List<GradeScaleDefinition> gradeScales,
+
+        @Property(value = "The ways records go from stage to stage.", limit = Limits.FUNNELS)
         List<FunnelDefinition> funnels,
+
+        @Property(value = "The rhythms in which records are come back to.", limit = Limits.CADENCES)
         List<CadenceDefinition> cadences,
+
+        @Property(value = "Which days are worked.", limit = Limits.CALENDARS)
         List<CalendarDefinition> calendars,
+
+        @Property(value = "What people may see and do.", limit = Limits.ROLES)
         List<RoleDefinition> roles,
-        List<JsonNode> pools,
-        List<JsonNode> assignments,
-        List<JsonNode> automations,
+
+        @Property(value = "Pools of records that nobody owns and that people may claim.", limit = Limits.RULES)
+        List<PoolDefinition> pools,
+
+        @Property(value = "Who gets new records; the first that applies.", limit = Limits.RULES)
+        List<AssignmentDefinition> assignments,
+
+        @Property(value = "What the platform does by itself when records change.", limit = Limits.RULES)
+        List<AutomationDefinition> automations,
+
+        @Property(value = "Which fields the screen shows, one layout per object at most.", limit = Limits.OBJECTS)
         List<LayoutDefinition> layouts,
+
+        @Property(value = "Saved lists and boards.", limit = Limits.VIEWS)
         List<ViewDefinition> views,
-        List<JsonNode> dashboards,
-        @Nullable Branding branding) {
+
+        @Property(value = "Pages of figures.", limit = Limits.DASHBOARDS)
+        List<DashboardDefinition> dashboards,
+
+        @Property("How the workspace looks.") @Nullable Branding branding) {
 
     public Definition {
         objects = orEmpty(objects);
@@ -47,61 +69,131 @@ public record Definition(
     }
 
     /// The scale of an object's grades, in the order of the list: the ripest first or last as the company likes.
-    ///
-    /// @param field the select field of the object whose options the grades are
-    public record GradeScaleDefinition(String object, String field, List<GradeDefinition> grades) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record GradeScaleDefinition(
+            @Property(value = "Key of the object.", form = Property.Form.KEY)
+            String object,
+
+            @Property(
+                    value = "Key of a select field without options of its own: the grades are its options.",
+                    form = Property.Form.KEY)
+            String field,
+
+            @Property(value = "The grades.", limit = Limits.GRADES)
+            List<GradeDefinition> grades,
+
+            @Property(
+                    value = "How many days a record keeps its grade before another one is suggested.",
+                    least = 0,
+                    most = Limits.DAYS)
+            @Nullable
+            Integer minimumHoldDays) {
         public GradeScaleDefinition {
             grades = orEmpty(grades);
         }
     }
 
     /// One grade.
-    ///
-    /// @param ripeness 0 to 100 %
-    /// @param cadence key of the rhythm in which customers of this grade are seen again; none if they are not
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record GradeDefinition(
+            @Property(value = "Key of the grade.", form = Property.Form.KEY)
             String key,
-            Label label,
-            @Nullable Integer ripeness,
-            @Nullable String color,
+
+            @Property("What people read.") Label label,
+
+            @Property(value = "How ripe, in percent; orders the grades.", least = 0, most = 100) @Nullable
+            Integer ripeness,
+
+            @Property(value = "Colour in which it is shown.", form = Property.Form.COLOR) @Nullable
+            String color,
+
+            @Property(
+                    value =
+                            "What a record of this grade meets; the ripest grade all of whose criteria hold is suggested.",
+                    limit = Limits.CRITERIA)
             List<CriterionDefinition> criteria,
-            @Nullable String cadence) {
+
+            @Property(
+                    value = "Key of the rhythm in which records of this grade are seen; none if they are not.",
+                    form = Property.Form.KEY)
+            @Nullable
+            String cadence) {
         public GradeDefinition {
             criteria = orEmpty(criteria);
         }
     }
 
     /// One condition and what is said when it is not met.
-    ///
-    /// @param when CEL over the object's fields; the criterion is met where it is true
-    /// @param severity `block` or `warn`
-    /// @param builder what the condition builder keeps to open the condition again; never evaluated
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record CriterionDefinition(
+            @Property(value = "Key of the criterion.", form = Property.Form.KEY)
             String key,
-            Label label,
+
+            @Property("What people read.") Label label,
+
+            @Property(value = "The criterion is met where this is true.", form = Property.Form.CONDITION)
             String when,
-            @Nullable Label message,
-            @Nullable String severity,
-            @Nullable JsonNode builder) {}
+
+            @Property("What to do, said where it is not met; the label where absent.") @Nullable
+            Label message,
+
+            @Property(
+                    value = "Whether a move is refused (the default) or only warned of; of no meaning for grades.",
+                    words = {"block", "warn"})
+            @Nullable
+            String severity,
+
+            @Property("What the condition builder keeps to open the condition again; never evaluated.") @Nullable
+            JsonNode builder) {}
 
     /// A rhythm of coming back to a record of `object`.
-    ///
-    /// @param when CEL; the rhythm applies only to records where it is true
-    /// @param repeat whether the last step comes again and again
-    /// @param earliest bound of a date set by hand, counted from the contact
-    /// @param latest bound of a date set by hand, counted from the contact
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record CadenceDefinition(
+            @Property(value = "Key of the rhythm.", form = Property.Form.KEY)
             String key,
-            Label label,
+
+            @Property("What people read.") Label label,
+
+            @Property(value = "Key of the object whose records it is for.", form = Property.Form.KEY)
             String object,
-            @Nullable String when,
+
+            @Property(value = "It applies only to records where this is true.", form = Property.Form.CONDITION)
+            @Nullable
+            String when,
+
+            @Property(value = "The touches, one after the other.", limit = Limits.STEPS)
             List<StepDefinition> steps,
-            @Nullable Boolean repeat,
-            @Nullable After earliest,
-            @Nullable After latest) {
+
+            @Property("Whether the steps begin again after the last.") @Nullable
+            Boolean repeat,
+
+            @Property("The earliest day that may be chosen by hand, counted from the contact.") @Nullable
+            After earliest,
+
+            @Property("The latest day that may be chosen by hand, counted from the contact.") @Nullable
+            After latest,
+
+            @Property(
+                    value = "Key of the calendar in which working days are counted; the default one where absent.",
+                    form = Property.Form.KEY)
+            @Nullable
+            String calendar,
+
+            @Property("The day of each year on which the rhythm begins, such as a birthday or a festival.") @Nullable
+            AnchorDefinition on,
+
+            @Property(
+                    value = "Key of a boolean field; records where it is true are left alone.",
+                    form = Property.Form.KEY)
+            @Nullable
+            String optOut,
+
+            @Property(
+                    value = "Whether the next touch is counted from the day the last one was done (the default) or"
+                            + " from the day it was planned for.",
+                    words = {"completion", "planned"})
+            @Nullable
+            String from) {
         public CadenceDefinition {
             steps = orEmpty(steps);
         }
@@ -110,79 +202,37 @@ public record Definition(
     /// One step of a rhythm.
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record StepDefinition(
-            After after, String channel, @Nullable Label purpose) {}
+            @Property("How long after the contact before, or after the day the rhythm begins on.")
+            After after,
+
+            @Property(value = "How: an option of the field channel of follow_up.", form = Property.Form.KEY)
+            String channel,
+
+            @Property("What for.") @Nullable Label purpose) {}
 
     /// A distance in days.
-    ///
-    /// @param days 0 to 3650
-    /// @param calendar `working` or `calendar` days
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record After(int days, @Nullable String calendar) {
+    public record After(
+            @Property(value = "How many days.", least = 0, most = Limits.DAYS)
+            int days,
+
+            @Property(
+                    value = "Whether working days or calendar days (the default) are counted.",
+                    words = {"working", "calendar"})
+            @Nullable
+            String calendar) {
+
         /// Whether only working days count.
         public boolean working() {
             return "working".equals(calendar);
         }
     }
 
-    /// Which days are worked.
-    ///
-    /// @param workdays of `mon` to `sun`
-    /// @param holidays ISO dates that are not worked
-    /// @param workingDays ISO dates that are worked although the weekday is not
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record CalendarDefinition(
-            String key, Label label, List<String> workdays, List<String> holidays, List<String> workingDays) {
-        public CalendarDefinition {
-            workdays = orEmpty(workdays);
-            holidays = orEmpty(holidays);
-            workingDays = orEmpty(workingDays);
-        }
-    }
-
-    /// What members of a role may do.
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record RoleDefinition(
-            String key, Label label, @Nullable String parent, Permissions permissions) {}
-
-    /// The rights of a role.
-    ///
-    /// @param admin whether it may change the definition, members and imports
-    /// @param scope whose records it sees: `own`, `team` (own and those of everyone below) or `all`
-    /// @param objects by object key or `*`: some of `read`, `create`, `update`, `delete`
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Permissions(@Nullable Boolean admin, String scope, Map<String, List<String>> objects) {
-        public Permissions {
-            objects = objects == null ? Map.of() : Map.copyOf(objects);
-        }
-    }
-
-    /// Which fields the screen shows of an object, in order.
-    public record LayoutDefinition(String object, List<String> card, List<String> list, List<String> form) {
-        public LayoutDefinition {
-            card = orEmpty(card);
-            list = orEmpty(list);
-            form = orEmpty(form);
-        }
-    }
-
-    /// A saved list.
-    ///
-    /// @param filter CEL
-    /// @param sort as in the API, such as `-amount,name`
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record ViewDefinition(
-            String key,
-            String object,
-            Label label,
-            List<String> columns,
-            @Nullable String filter,
-            @Nullable String sort) {
-        public ViewDefinition {
-            columns = orEmpty(columns);
-        }
-    }
-
     /// How the workspace looks.
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Branding(@Nullable String name, @Nullable String color) {}
+    public record Branding(
+            @Property("Name of the workspace.") @Nullable String name,
+
+            @Property(value = "Main colour.", form = Property.Form.COLOR) @Nullable
+            String color) {}
 }

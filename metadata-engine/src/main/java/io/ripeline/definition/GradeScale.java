@@ -1,13 +1,12 @@
 package io.ripeline.definition;
 
-import io.ripeline.definition.Definition.GradeDefinition;
 import io.ripeline.definition.Definition.GradeScaleDefinition;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// A grade scale that runs: the grades of one select field, by key in order.
-public record GradeScale(GradeScaleDefinition definition, Map<String, GradeDefinition> grades) {
+public record GradeScale(GradeScaleDefinition definition, Map<String, Grade> grades) {
 
     public GradeScale {
         grades = Collections.unmodifiableMap(new LinkedHashMap<>(grades));
@@ -16,5 +15,10 @@ public record GradeScale(GradeScaleDefinition definition, Map<String, GradeDefin
     /// The select field whose choices the grades are.
     public String field() {
         return definition.field();
+    }
+
+    /// How many days a record keeps its grade before another one is suggested.
+    public int minimumHoldDays() {
+        return definition.minimumHoldDays() == null ? 0 : definition.minimumHoldDays();
     }
 }

@@ -6,6 +6,7 @@ import io.ripeline.refusal.Text;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,22 +18,43 @@ public final class Model {
     private final Map<String, ObjectModel> objects;
     private final Map<String, Cadence> cadences;
     private final Map<String, Role> roles;
-    private final WorkingCalendar calendar;
+    private final Map<String, WorkingCalendar> calendars;
+    private final Rules rules;
 
     Model(int version, Definition definition, Parts parts) {
         this.version = version;
         this.definition = definition;
-        this.objects = Collections.unmodifiableMap(new LinkedHashMap<>(parts.objects()));
-        this.cadences = Map.copyOf(parts.cadences());
-        this.roles = Collections.unmodifiableMap(new LinkedHashMap<>(parts.roles()));
-        this.calendar = parts.calendar();
+        this.objects = inOrder(parts.objects());
+        this.cadences = inOrder(parts.cadences());
+        this.roles = inOrder(parts.roles());
+        this.calendars = inOrder(parts.calendars());
+        this.rules = parts.rules();
+    }
+
+    private static <T> Map<String, T> inOrder(Map<String, T> parts) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(parts));
     }
 
     record Parts(
             Map<String, ObjectModel> objects,
             Map<String, Cadence> cadences,
             Map<String, Role> roles,
-            WorkingCalendar calendar) {}
+            Map<String, WorkingCalendar> calendars,
+            Rules rules) {}
+
+    record Rules(
+            Map<String, Pool> pools,
+            List<Assignment> assignments,
+            List<Automation> automations,
+            Map<String, Dashboard> dashboards) {
+
+        Rules {
+            pools = inOrder(pools);
+            assignments = List.copyOf(assignments);
+            automations = List.copyOf(automations);
+            dashboards = inOrder(dashboards);
+        }
+    }
 
     /// The number of the version; 0 while it is a draft.
     public int version() {
@@ -76,8 +98,54 @@ public final class Model {
         return roles.values();
     }
 
-    /// The company's working days.
+    /// Every rhythm, in the order of the document.
+    public Collection<Cadence> cadences() {
+        return cadences.values();
+    }
+
+    /// The company's own working days: the default calendar, else the first, else Monday to Friday.
     public WorkingCalendar calendar() {
-        return calendar;
+        return calendars.values().stream().findFirst().orElseGet(WorkingCalendar::weekdays);
+    }
+
+    /// The calendar with this key.
+    public Optional<WorkingCalendar> calendar(String key) {
+        return Optional.ofNullable(calendars.get(key));
+    }
+
+    /// The pools of an object, in the order of the document.
+    public List<Pool> pools(String object) {
+        return rules.pools().values().stream()
+                .filter(pool -> pool.object().equals(object))
+                .toList();
+    }
+
+    /// The pool with this key.
+    public Optional<Pool> pool(String key) {
+        return Optional.ofNullable(rules.pools().get(key));
+    }
+
+    /// Who gets new records of an object: the first that applies.
+    public List<Assignment> assignments(String object) {
+        return rules.assignments().stream()
+                .filter(assignment -> assignment.object().equals(object))
+                .toList();
+    }
+
+    /// What the platform does by itself with records of an object, in the order of the document.
+    public List<Automation> automations(String object) {
+        return rules.automations().stream()
+                .filter(automation -> automation.object().equals(object))
+                .toList();
+    }
+
+    /// Every automation, in the order of the document.
+    public List<Automation> automations() {
+        return rules.automations();
+    }
+
+    /// Every dashboard, in the order of the document.
+    public Collection<Dashboard> dashboards() {
+        return rules.dashboards().values();
     }
 }

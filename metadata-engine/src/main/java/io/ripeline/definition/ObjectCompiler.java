@@ -1,7 +1,7 @@
 package io.ripeline.definition;
 
-import io.ripeline.definition.Definition.GradeScaleDefinition;
 import io.ripeline.definition.ObjectDefinition.FieldDefinition;
+import io.ripeline.definition.ObjectModel.Conduct;
 import io.ripeline.definition.ObjectModel.SystemColumns;
 import io.ripeline.expression.ValueKind;
 import io.ripeline.expression.Vocabulary;
@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// Compiles objects with their fields, then the funnel and grade scale on each.
 final class ObjectCompiler {
 
-    private static final int MOST_OBJECTS = 300;
-    private static final int MOST_FIELDS = 300;
     private static final Set<String> VISIBILITIES = Set.of("private", "team", "public");
     private static final Set<FieldType> NAMING =
             Set.of(FieldType.TEXT, FieldType.PHONE, FieldType.EMAIL, FieldType.AUTO_NUMBER);
@@ -43,7 +41,7 @@ final class ObjectCompiler {
     Map<String, ObjectModel> compile() {
         Map<String, ObjectModel> compiled = new LinkedHashMap<>();
         Set<String> keys = problems.newKeys();
-        tooMany("/objects", definition.objects().size(), MOST_OBJECTS);
+        problems.atMost("/objects", definition.objects().size(), Limits.OBJECTS);
         for (int index = 0; index < definition.objects().size(); index++) {
             ObjectDefinition object = definition.objects().get(index);
             problems.key("/objects/" + index, object.key(), keys);
@@ -53,23 +51,11 @@ final class ObjectCompiler {
         return new FieldRuleCompiler(problems).attach(definition, inProcess);
     }
 
-    private void tooMany(String pointer, int count, int most) {
-        if (count > most) {
-            problems.error(
-                    pointer,
-                    "too-many",
-                    Text.of("There are %d here.", "此处有 %d 项。", count),
-                    Text.of("At most %d.", "最多 %d 项。", most));
-        }
-    }
-
     private ObjectModel object(ObjectDefinition object, String pointer) {
         problems.label(pointer + "/label", object.label());
         problems.label(pointer + "/plural", object.plural());
         problems.oneOf(pointer + "/visibility", object.visibility(), VISIBILITIES);
-        notYet(pointer + "/validations", object.validations().size());
-        notYet(pointer + "/duplicates", object.duplicates().size());
-        tooMany(pointer + "/fields", object.fields().size(), MOST_FIELDS);
+        problems.atMost(pointer + "/fields", object.fields().size(), Limits.FIELDS);
         Map<String, FieldModel> fields = new LinkedHashMap<>();
         Set<String> keys = problems.newKeys();
         for (int index = 0; index < object.fields().size(); index++) {
@@ -87,19 +73,8 @@ final class ObjectCompiler {
                 fields,
                 vocabulary(system, fields),
                 nameField(object, fields, pointer),
-                null,
-                null,
+                Conduct.NONE,
                 FieldRules.NONE);
-    }
-
-    private void notYet(String pointer, int size) {
-        if (size > 0) {
-            problems.error(
-                    pointer,
-                    "part-not-available",
-                    Text.of("This part is not available yet.", "此部分尚不可用。"),
-                    Text.of("Leave it empty.", "请留空。"));
-        }
     }
 
     private void reserved(String pointer, String key) {
@@ -139,7 +114,7 @@ final class ObjectCompiler {
 
     private Optional<FieldModel> field(ObjectDefinition object, FieldDefinition field, String pointer) {
         return new FieldCompiler(problems, pointer, field)
-                .compile(schema, columns, object, choicesFromProcess(object.key(), field.key()), objectKeys());
+                .compile(schema, columns, object, choicesFromProcess(object, field.key()), objectKeys());
     }
 
     private Set<String> objectKeys() {
@@ -148,27 +123,34 @@ final class ObjectCompiler {
                 .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
     }
 
-    private Optional<Map<String, Choice>> choicesFromProcess(String object, String field) {
-        for (FunnelDefinition funnel : definition.funnels()) {
-            if (funnel.object().equals(object) && funnel.field().equals(field)) {
-                return Optional.of(byKey(funnel.stages().stream()
-                        .map(stage -> new Choice(stage.key(), stage.label(), null))
-                        .toList()));
-            }
+    /// The choices of a field that are stages of the object's funnels, its grades or its funnels themselves.
+    private Optional<Map<String, Choice>> choicesFromProcess(ObjectDefinition object, String field) {
+        List<FunnelDefinition> funnels = definition.funnels().stream()
+                .filter(funnel -> funnel.object().equals(object.key()))
+                .toList();
+        if (field.equals(object.funnelBy())) {
+            return Optional.of(byKey(funnels.stream()
+                    .map(funnel -> new Choice(funnel.key(), funnel.label(), null))
+                    .toList()));
         }
-        for (GradeScaleDefinition scale : definition.gradeScales()) {
-            if (scale.object().equals(object) && scale.field().equals(field)) {
-                return Optional.of(byKey(scale.grades().stream()
+        if (funnels.stream().anyMatch(funnel -> funnel.field().equals(field))) {
+            return Optional.of(byKey(funnels.stream()
+                    .flatMap(funnel -> funnel.stages().stream())
+                    .map(stage -> new Choice(stage.key(), stage.label(), null))
+                    .toList()));
+        }
+        return definition.gradeScales().stream()
+                .filter(scale ->
+                        scale.object().equals(object.key()) && scale.field().equals(field))
+                .findFirst()
+                .map(scale -> byKey(scale.grades().stream()
                         .map(grade -> new Choice(grade.key(), grade.label(), grade.color()))
                         .toList()));
-            }
-        }
-        return Optional.empty();
     }
 
     static Map<String, Choice> byKey(List<Choice> choices) {
         Map<String, Choice> map = new LinkedHashMap<>();
-        choices.forEach(choice -> map.put(choice.key(), choice));
+        choices.forEach(choice -> map.putIfAbsent(choice.key(), choice));
         return map;
     }
 

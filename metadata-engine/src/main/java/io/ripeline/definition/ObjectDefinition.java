@@ -7,21 +7,51 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// An object: a kind of record with its own table.
-///
-/// @param nameField the text field by which a record is called
-/// @param visibility `private` (the default), `team` or `public`
-/// @param about whether its records are about a record of any object, as activities are
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ObjectDefinition(
+        @Property(value = "Key of the object.", form = Property.Form.KEY)
         String key,
-        Label label,
-        @Nullable Label plural,
-        @Nullable String nameField,
-        @Nullable String visibility,
-        @Nullable Boolean about,
+
+        @Property("What people call one record.") Label label,
+
+        @Property("What people call several records; the label where absent.") @Nullable
+        Label plural,
+
+        @Property(value = "Key of the text field by which a record is called.", form = Property.Form.KEY) @Nullable
+        String nameField,
+
+        @Property(
+                value =
+                        "Whether a record is seen by its owner and those above (the default), by the owner's team, or by"
+                                + " everybody.",
+                words = {"private", "team", "public"})
+        @Nullable
+        String visibility,
+
+        @Property("Whether its records are about a record of any object, as activities are.") @Nullable
+        Boolean about,
+
+        @Property(
+                value = "How every object calls the list of these records, where they are about others.",
+                form = Property.Form.KEY)
+        @Nullable
+        String reverse,
+
+        @Property(
+                value = "Key of the select field, without options of its own, that says which of several funnels a"
+                        + " record goes through: the funnels are its options.",
+                form = Property.Form.KEY)
+        @Nullable
+        String funnelBy,
+
+        @Property(value = "What is known of a record.", limit = Limits.FIELDS)
         List<FieldDefinition> fields,
-        List<JsonNode> validations,
-        List<JsonNode> duplicates) {
+
+        @Property(value = "Rules that every write keeps.", limit = Limits.RULES)
+        List<ValidationDefinition> validations,
+
+        @Property(value = "When two records are taken for the same.", limit = Limits.RULES)
+        List<DuplicateDefinition> duplicates) {
 
     public ObjectDefinition {
         fields = Definition.orEmpty(fields);

@@ -1,19 +1,29 @@
 package io.ripeline.definition;
 
+import io.ripeline.expression.Nearest;
 import io.ripeline.refusal.Text;
 import io.ripeline.refusal.Violation;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Gathers every problem of a document while it is compiled.
 final class Problems {
 
     static final Pattern KEY = Pattern.compile("[a-z][a-z0-9]*(?:_[a-z0-9]+)*");
+    private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
     private static final int LONGEST_KEY = 40;
+    private static final int MOST_LISTED = 40;
 
     private final List<Problem> found = new ArrayList<>();
 
@@ -76,20 +86,78 @@ final class Problems {
         }
     }
 
-    /// Says that something is named that does not exist.
-    void unknown(String pointer, String code, String name, Set<String> known) {
+    /// Says that something is named that does not exist, and what was probably meant.
+    void unknown(String pointer, String code, String name, Collection<String> known) {
+        String listed = known.stream().limit(MOST_LISTED).collect(Collectors.joining(", "))
+                + (known.size() > MOST_LISTED ? ", …" : "");
+        Text remedy = known.isEmpty()
+                ? Text.of("There is none to name here yet.", "此处尚无可用项。")
+                : Text.of("Known here: %s.", "可用：%s。", listed);
         error(
                 pointer,
                 code,
                 Text.of("There is no \"%s\".", "不存在“%s”。", name),
-                Text.of("Known here: %s.", "可用：%s。", String.join(", ", known)));
+                Nearest.to(name, known)
+                        .map(near -> Text.of(
+                                "Did you mean \"%s\"? " + remedy.en().replace("%", "%%"),
+                                "是否指“%s”？" + remedy.zh().replace("%", "%%"),
+                                near))
+                        .orElse(remedy));
+    }
+
+    /// The object a part is for, or nothing with the problem noted.
+    Optional<ObjectModel> object(String pointer, String key, Map<String, ObjectModel> objects) {
+        ObjectModel object = objects.get(key);
+        if (object == null) {
+            unknown(pointer, "unknown-object", key, objects.keySet());
+        }
+        return Optional.ofNullable(object);
+    }
+
+    /// A field of the object, or nothing with the problem noted.
+    Optional<FieldModel> field(String pointer, String key, ObjectModel object) {
+        Optional<FieldModel> field = object.field(key);
+        if (field.isEmpty()) {
+            unknown(pointer, "unknown-field", key, object.fields().keySet());
+        }
+        return field;
+    }
+
+    /// Checks that each of these names one of the known ones.
+    void known(String pointer, String code, List<String> names, Collection<String> known) {
+        for (int index = 0; index < names.size(); index++) {
+            if (!known.contains(names.get(index))) {
+                unknown(pointer + "/" + index, code, names.get(index), known);
+            }
+        }
+    }
+
+    /// Checks that a list is not longer than it may be.
+    void atMost(String pointer, int count, int most) {
+        if (count > most) {
+            error(
+                    pointer,
+                    "too-many",
+                    Text.of("There are %d here.", "此处有 %d 项。", count),
+                    Text.of("At most %d.", "最多 %d 项。", most));
+        }
     }
 
     /// Checks that a value is one of the words allowed.
     void oneOf(String pointer, @Nullable String value, Set<String> allowed) {
         if (value != null && !allowed.contains(value)) {
-            unknown(pointer, "value-unknown", value, new java.util.TreeSet<>(allowed));
+            unknown(pointer, "value-unknown", value, new TreeSet<>(allowed));
         }
+    }
+
+    /// The member of an enumeration that a word of the document names, or nothing with the problem noted.
+    <E extends Enum<E>> Optional<E> word(String pointer, @Nullable String value, Class<E> words) {
+        Map<String, E> known = new TreeMap<>();
+        for (E each : words.getEnumConstants()) {
+            known.put(each.name().toLowerCase(Locale.ROOT), each);
+        }
+        oneOf(pointer, value, known.keySet());
+        return value == null ? Optional.empty() : Optional.ofNullable(known.get(value));
     }
 
     /// Checks that a number lies in a range.
@@ -101,6 +169,30 @@ final class Problems {
                     Text.of("%d is out of range.", "%d 超出范围。", value),
                     Text.of("From %d to %d.", "应在 %d 到 %d 之间。", least, most));
         }
+    }
+
+    /// Checks that a colour is written in six hexadecimal digits.
+    void color(String pointer, @Nullable String color) {
+        if (color != null && !COLOR.matcher(color).matches()) {
+            error(
+                    pointer,
+                    "color-malformed",
+                    Text.of("\"%s\" is not a colour.", "“%s” 不是颜色。", color),
+                    Text.of("Write it as #1d7f4e.", "请写作 #1d7f4e。"));
+        }
+    }
+
+    /// Says that a second part of a kind wants to be the default one.
+    void defaultTwice(String pointer) {
+        error(
+                pointer,
+                "default-duplicate",
+                Text.of("Another one is the default already.", "已有另一项为默认。"),
+                Text.of("Let one be the default.", "请只保留一个默认项。"));
+    }
+
+    int count() {
+        return found.size();
     }
 
     Set<String> newKeys() {

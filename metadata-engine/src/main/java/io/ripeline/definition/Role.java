@@ -1,6 +1,5 @@
 package io.ripeline.definition;
 
-import io.ripeline.definition.Definition.RoleDefinition;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +19,30 @@ public record Role(RoleDefinition definition, Scope scope) {
         CREATE,
         UPDATE,
         DELETE
+    }
+
+    /// What a role may do with a field, each including the ones before.
+    public enum FieldAccess {
+        /// It does not see the field.
+        NONE,
+        /// It sees a form of the value that hides most of it.
+        MASKED,
+        READ,
+        EDIT
+    }
+
+    /// What the role may do with a field of an object: what it is granted, else everything.
+    public FieldAccess access(String object, FieldModel field) {
+        String granted =
+                definition.permissions().fields().getOrDefault(object, Map.of()).get(field.key());
+        return admin() || granted == null
+                ? FieldAccess.EDIT
+                : FieldAccess.valueOf(granted.toUpperCase(java.util.Locale.ROOT));
+    }
+
+    /// Whether the role may move records although criteria are unmet, giving a reason.
+    public boolean mayOverrideCriteria() {
+        return admin() || Boolean.TRUE.equals(definition.permissions().overrideCriteria());
     }
 
     /// Whether the role may change the definition, members and imports.

@@ -5,12 +5,13 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /// Finds the word that was probably meant.
-final class Nearest {
+public final class Nearest {
     private static final int LONGEST = 60;
 
     private Nearest() {}
 
-    static Optional<String> to(String word, Collection<String> known) {
+    /// The known word nearest to `word`, where one is near enough to have been meant.
+    public static Optional<String> to(String word, Collection<String> known) {
         if (word.length() > LONGEST) {
             return Optional.empty();
         }

@@ -39,6 +39,11 @@ final class ColumnTypes {
                 .orElse(field.type().key());
     }
 
+    /// Whether a note says the type of the field. The notes of the first release do not say what a lookup points to.
+    static boolean isNoted(String noted, FieldModel field) {
+        return noted.equals(noted(field)) || noted.equals(field.type().key());
+    }
+
     /// The type in a note.
     static Optional<FieldType> read(String noted) {
         int end = noted.indexOf(':');

@@ -155,7 +155,7 @@ final class Planner {
             taken.ifPresent(found -> changes.add(new AddField(object, field, found)));
             return taken;
         }
-        if (!stands.type().equals(ColumnTypes.noted(field))) {
+        if (!ColumnTypes.isNoted(stands.type(), field)) {
             return retype(object, field, stands, allocation);
         }
         if (stands.retiredIn() != null) {

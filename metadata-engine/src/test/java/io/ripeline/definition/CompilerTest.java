@@ -348,10 +348,10 @@ class CompilerTest {
             spoilt(
                     "/funnels/-",
                     "{\"key\": \"second\", \"object\": \"deal\", \"field\": \"stage\", \"label\": L, \"stages\": [{\"key\": \"open\", \"label\": L}]}",
-                    "/funnels/1",
-                    "part-not-available",
-                    "The object has one of these already; several are not available yet.",
-                    "Keep one."),
+                    "/objects/2/funnelBy",
+                    "funnel-by-missing",
+                    "The object has 2 funnels and no field says which a record takes.",
+                    "Name a select field without options in funnelBy."),
             spoilt(
                     "/gradeScales/0/grades/0/cadence",
                     "\"daily\"",
@@ -366,13 +366,6 @@ class CompilerTest {
                     "out-of-range",
                     "-1 is out of range.",
                     "From 0 to 100."),
-            spoilt(
-                    "/gradeScales/0/grades/0/criteria",
-                    "[{\"key\": \"k\", \"label\": L, \"when\": \"true\"}]",
-                    "/gradeScales/0/grades/0/criteria",
-                    "part-not-available",
-                    "Entry criteria of grades are not available yet.",
-                    "Leave them empty."),
             spoilt(
                     "/cadences/0/object",
                     "\"planet\"",
@@ -514,49 +507,7 @@ class CompilerTest {
                     "/views/0/filter",
                     "expression-type",
                     "",
-                    "Compare text with text in quotes, numbers with numbers, dates with date(\"2026-01-31\")."),
-            spoilt(
-                    "/pools",
-                    "[{}]",
-                    "/pools",
-                    "part-not-available",
-                    "This part is not available yet.",
-                    "Leave it empty."),
-            spoilt(
-                    "/assignments",
-                    "[{}]",
-                    "/assignments",
-                    "part-not-available",
-                    "This part is not available yet.",
-                    "Leave it empty."),
-            spoilt(
-                    "/automations",
-                    "[{}]",
-                    "/automations",
-                    "part-not-available",
-                    "This part is not available yet.",
-                    "Leave it empty."),
-            spoilt(
-                    "/dashboards",
-                    "[{}]",
-                    "/dashboards",
-                    "part-not-available",
-                    "This part is not available yet.",
-                    "Leave it empty."),
-            spoilt(
-                    "/objects/3/validations",
-                    "[{}]",
-                    "/objects/3/validations",
-                    "part-not-available",
-                    "This part is not available yet.",
-                    "Leave it empty."),
-            spoilt(
-                    "/objects/3/duplicates",
-                    "[{}]",
-                    "/objects/3/duplicates",
-                    "part-not-available",
-                    "This part is not available yet.",
-                    "Leave it empty."));
+                    "Compare text with text in quotes, numbers with numbers, dates with date(\"2026-01-31\")."));
 
     static final List<Spoilt> SPOILT =
             Stream.of(KEYS, FIELDS, PROCESS, ACCESS).flatMap(List::stream).toList();
@@ -680,13 +631,13 @@ class CompilerTest {
                     .with("/funnels/0/stages/0/criteria/0/when", "\"colour\"")
                     .with("/roles/1/parent", "\"boss\"")
                     .with("/calendars/0/workdays", "[]")
-                    .with("/pools", "[{}]")
+                    .with("/branding", "{\"color\": \"green\"}")
                     .compiled();
 
             assertThat(compiled.problems())
                     .extracting(Problem::code)
                     .containsExactlyInAnyOrder(
-                            "part-not-available",
+                            "color-malformed",
                             "key-malformed",
                             "label-empty",
                             "field-type-unknown",
@@ -710,9 +661,9 @@ class CompilerTest {
                     .extracting(fault -> fault.pointer() + " " + fault.code() + ": "
                             + fault.message().en())
                     .containsExactly(
-                            "/roles/1/parent unknown-role: There is no \"boss\". Known here: admin, rep.",
                             "/calendars/0/workdays calendar-without-workday: The calendar has no working day. Name at"
-                                    + " least one of mon, tue, wed, thu, fri, sat, sun.");
+                                    + " least one of mon, tue, wed, thu, fri, sat, sun.",
+                            "/roles/1/parent unknown-role: There is no \"boss\". Known here: admin, rep.");
         }
     }
 

@@ -3,26 +3,32 @@ package io.ripeline.provisioning;
 import io.ripeline.tenancy.Tenant;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/// The schema and role of a new company. Rights are given before there are tables: giving them afterwards costs ten
-/// times
-/// as much.
+/// The schema and role of a company, made in numbered steps. A step that has been released is never changed; the next
+/// one
+/// mends it. Rights are given before there are tables: giving them afterwards costs ten times as much.
 @Component
 class TenantSchema {
 
-    /// The step of the tenant changelog that a new schema stands at.
-    static final int VERSION = 1;
+    private static final List<String> STEPS = List.of("0001-baseline", "0002-engine");
+
+    /// The step that a new schema stands at.
+    static final int VERSION = STEPS.size();
 
     private final JdbcTemplate jdbc;
-    private final String baseline;
+    private final List<String> steps = new ArrayList<>();
 
     TenantSchema(JdbcTemplate jdbc) throws IOException {
         this.jdbc = jdbc;
-        this.baseline = new ClassPathResource("tenant/0001-baseline.sql").getContentAsString(StandardCharsets.UTF_8);
+        for (String step : STEPS) {
+            steps.add(new ClassPathResource("tenant/" + step + ".sql").getContentAsString(StandardCharsets.UTF_8));
+        }
     }
 
     /// The name of a company's role, and of its schema, which is found by the role's name (ADR 0015). Roles belong to
@@ -31,7 +37,7 @@ class TenantSchema {
         return "rpl_" + tenant.toString().replace("-", "");
     }
 
-    /// Creates role, schema and baseline tables in the caller's transaction.
+    /// Creates role, schema and tables in the caller's transaction.
     void create(Tenant tenant) {
         jdbc.execute("""
                 CREATE ROLE "%1$s" NOLOGIN;
@@ -42,6 +48,15 @@ class TenantSchema {
                 SET LOCAL search_path = "%2$s";
                 %3$s
                 INSERT INTO _head (config_version, member_revision) VALUES (0, 0);
-                """.formatted(tenant.role(), tenant.schema(), baseline));
+                """.formatted(tenant.role(), tenant.schema(), after(0, tenant.schemaVersion())));
+    }
+
+    /// Takes the steps a schema lacks, in the caller's transaction.
+    void upgrade(Tenant tenant, int from) {
+        jdbc.execute("SET LOCAL search_path = \"%s\";\n%s".formatted(tenant.schema(), after(from, VERSION)));
+    }
+
+    private String after(int from, int to) {
+        return String.join("\n", steps.subList(from, to));
     }
 }

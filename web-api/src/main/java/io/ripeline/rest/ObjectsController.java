@@ -3,17 +3,17 @@ package io.ripeline.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ripeline.definition.Choice;
 import io.ripeline.definition.Criterion;
-import io.ripeline.definition.Definition.LayoutDefinition;
-import io.ripeline.definition.Definition.ViewDefinition;
 import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.Funnel;
 import io.ripeline.definition.Funnel.Stage;
 import io.ripeline.definition.FunnelDefinition.StageDefinition;
 import io.ripeline.definition.GradeScale;
 import io.ripeline.definition.Label;
+import io.ripeline.definition.LayoutDefinition;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.Role;
 import io.ripeline.definition.Role.Right;
+import io.ripeline.definition.ViewDefinition;
 import io.ripeline.record.Session;
 import io.ripeline.record.Sessions;
 import io.ripeline.tenancy.TenantScope;
@@ -223,7 +223,11 @@ class ObjectsController {
                 scale.field(),
                 scale.grades().values().stream()
                         .map(grade -> new GradePart(
-                                grade.key(), text(grade.label()), grade.ripeness(), grade.color(), grade.cadence()))
+                                grade.key(),
+                                text(grade.definition().label()),
+                                grade.ripeness(),
+                                grade.definition().color(),
+                                grade.definition().cadence()))
                         .toList());
     }
 
@@ -249,7 +253,8 @@ class ObjectsController {
 
     private static List<ViewPart> views(Session session, ObjectModel object) {
         return session.model().definition().views().stream()
-                .filter(view -> view.object().equals(object.key()))
+                .filter(view -> view.object().equals(object.key())
+                        && view.isFor(session.caller().role()))
                 .map(ObjectsController::view)
                 .toList();
     }

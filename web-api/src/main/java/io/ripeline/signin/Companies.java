@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.ripeline.identity.Email;
 import io.ripeline.identity.Memberships;
 import io.ripeline.identity.Memberships.Membership;
+import io.ripeline.provisioning.UpgradeTenant;
 import io.ripeline.tenancy.Tenant;
 import io.ripeline.tenancy.Tenants;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,6 +26,7 @@ class Companies {
     private static final int CACHED = 10_000;
 
     private final Tenants tenants;
+    private final UpgradeTenant upgrade;
     private final Memberships memberships;
     private final String suffix;
     private final Cache<UUID, Optional<Tenant>> byId = Caffeine.newBuilder()
@@ -36,15 +38,16 @@ class Companies {
             .expireAfterWrite(TRUSTED_FOR)
             .build();
 
-    Companies(Tenants tenants, Memberships memberships, SignInSettings settings) {
+    Companies(Tenants tenants, UpgradeTenant upgrade, Memberships memberships, SignInSettings settings) {
         this.tenants = tenants;
+        this.upgrade = upgrade;
         this.memberships = memberships;
         this.suffix = "." + settings.baseDomain().toLowerCase(Locale.ROOT);
     }
 
-    /// The company with its state as of the last two seconds.
+    /// The company with its state as of the last two seconds, its tables brought to this release.
     Optional<Tenant> get(UUID id) {
-        return byId.get(id, tenants::byId);
+        return byId.get(id, key -> tenants.byId(key).map(upgrade::upgrade));
     }
 
     /// The company that the request's host names under the base domain.

@@ -2,8 +2,8 @@ package io.ripeline.worklist;
 
 import io.ripeline.definition.Cadence;
 import io.ripeline.definition.Definition.CadenceDefinition;
-import io.ripeline.definition.Definition.GradeDefinition;
 import io.ripeline.definition.FieldModel;
+import io.ripeline.definition.Grade;
 import io.ripeline.definition.GradeScale;
 import io.ripeline.definition.Model;
 import io.ripeline.definition.Money;
@@ -15,7 +15,6 @@ import io.ripeline.expression.Moment;
 import io.ripeline.record.StoredRecord;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -31,7 +30,7 @@ final class ApplicableCadence {
     /// Whether records of the object are seen in any rhythm at all.
     static boolean any(Model model, ObjectModel object) {
         return model.definition().cadences().stream()
-                .anyMatch(cadence -> cadence.object().equals(object.key()));
+                .anyMatch(cadence -> cadence.object().equals(object.key()) && cadence.on() == null);
     }
 
     /// The rhythm of a record; none where it need not be seen again.
@@ -48,16 +47,17 @@ final class ApplicableCadence {
     static Optional<Cadence> of(Model model, ObjectModel object, @Nullable String grade, Predicate<Expression> holds) {
         return ofGrade(model, object, grade)
                 .filter(cadence -> cadence.when() == null || holds.test(cadence.when()))
-                .or(() -> ofCondition(model, object, holds));
+                .or(() -> ofCondition(model, object, holds))
+                .filter(cadence -> cadence.spared() == null || !holds.test(cadence.spared()));
     }
 
     private static Optional<Cadence> ofGrade(Model model, ObjectModel object, @Nullable String grade) {
         GradeScale scale = object.gradeScale();
         return Optional.ofNullable(
                         scale == null || grade == null ? null : scale.grades().get(grade))
-                .map(GradeDefinition::cadence)
+                .flatMap(Grade::cadence)
                 .flatMap(model::cadence)
-                .filter(cadence -> cadence.definition().object().equals(object.key()));
+                .filter(cadence -> cadence.definition().object().equals(object.key()) && cadence.anchor() == null);
     }
 
     private static Optional<Cadence> ofCondition(Model model, ObjectModel object, Predicate<Expression> holds) {
@@ -66,6 +66,7 @@ final class ApplicableCadence {
                 .filter(cadence -> cadence.object().equals(object.key()) && !graded.contains(cadence.key()))
                 .map(CadenceDefinition::key)
                 .flatMap(key -> model.cadence(key).stream())
+                .filter(cadence -> cadence.anchor() == null)
                 .filter(cadence -> cadence.when() != null && holds.test(cadence.when()))
                 .findFirst();
     }
@@ -75,8 +76,7 @@ final class ApplicableCadence {
         return scale == null
                 ? Set.of()
                 : scale.grades().values().stream()
-                        .map(GradeDefinition::cadence)
-                        .filter(Objects::nonNull)
+                        .flatMap(grade -> grade.cadence().stream())
                         .collect(Collectors.toUnmodifiableSet());
     }
 

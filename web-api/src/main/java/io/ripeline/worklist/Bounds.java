@@ -4,7 +4,6 @@ import static io.ripeline.worklist.WorklistError.NEXT_OUT_OF_BOUNDS;
 
 import io.ripeline.definition.Cadence;
 import io.ripeline.definition.Definition.After;
-import io.ripeline.definition.WorkingCalendar;
 import io.ripeline.refusal.Text;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -20,19 +19,19 @@ record Bounds(LocalDate first, @Nullable LocalDate last) {
     }
 
     /// What a rhythm allows for a date that is set today.
-    static Bounds of(Cadence cadence, LocalDate today, WorkingCalendar calendar) {
+    static Bounds of(Cadence cadence, LocalDate today) {
         After earliest = cadence.definition().earliest();
-        return new Bounds(earliest == null ? today : calendar.plus(today, earliest), last(cadence, today, calendar));
+        return new Bounds(earliest == null ? today : cadence.calendar().plus(today, earliest), last(cadence, today));
     }
 
     /// What a rhythm allows for putting off a date today: until any later day that is not beyond its latest one.
-    static Bounds ofSnooze(Cadence cadence, LocalDate today, WorkingCalendar calendar) {
-        return new Bounds(today.plusDays(1), last(cadence, today, calendar));
+    static Bounds ofSnooze(Cadence cadence, LocalDate today) {
+        return new Bounds(today.plusDays(1), last(cadence, today));
     }
 
-    private static @Nullable LocalDate last(Cadence cadence, LocalDate today, WorkingCalendar calendar) {
+    private static @Nullable LocalDate last(Cadence cadence, LocalDate today) {
         After latest = cadence.definition().latest();
-        return latest == null ? null : calendar.plus(today, latest);
+        return latest == null ? null : cadence.calendar().plus(today, latest);
     }
 
     /// Refuses a day outside with `next-out-of-bounds`, which names the bounds.

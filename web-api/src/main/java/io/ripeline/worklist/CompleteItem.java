@@ -114,7 +114,7 @@ class CompleteItem {
 
     private static Plan agreed(Session session, Held held, NextRequest next, Cadence cadence) {
         LocalDate dueOn = Requested.date(next.dueOn(), "/next/dueOn");
-        Bounds.of(cadence, session.moment().today(), session.model().calendar()).check(dueOn, "/next/dueOn");
+        Bounds.of(cadence, session.moment().today()).check(dueOn, "/next/dueOn");
         int number = Rhythm.stepAfter(held, cadence);
         Optional<StepDefinition> step = cadence.step(number);
         String purpose = step.map(StepDefinition::purpose)

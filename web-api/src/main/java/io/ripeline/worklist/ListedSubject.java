@@ -1,9 +1,9 @@
 package io.ripeline.worklist;
 
 import io.ripeline.definition.Choice;
-import io.ripeline.definition.Definition.GradeDefinition;
 import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.FieldType;
+import io.ripeline.definition.Grade;
 import io.ripeline.definition.GradeScale;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.StandardObjects;
@@ -100,8 +100,7 @@ record ListedSubject(String key, @Nullable ObjectModel object, Condition seen) {
         if (grade == null) {
             return null;
         }
-        Optional<GradeDefinition> definition =
-                scale().map(scale -> scale.grades().get(grade));
+        Optional<Grade> definition = scale().map(scale -> scale.grades().get(grade));
         Optional<Choice> choice = scale().flatMap(
                         scale -> Optional.ofNullable(object).flatMap(found -> found.field(scale.field())))
                 .map(field -> field.choices().get(grade));
@@ -109,6 +108,6 @@ record ListedSubject(String key, @Nullable ObjectModel object, Condition seen) {
                 grade,
                 choice.map(found -> found.label().in(locale)).orElse(grade),
                 choice.map(Choice::color).orElse(null),
-                definition.map(GradeDefinition::ripeness).orElse(null));
+                definition.map(Grade::ripeness).orElse(null));
     }
 }

@@ -2,7 +2,6 @@ package io.ripeline.worklist;
 
 import io.ripeline.definition.Cadence;
 import io.ripeline.definition.Definition.StepDefinition;
-import io.ripeline.definition.WorkingCalendar;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,10 +23,10 @@ record Plan(
     /// A step of a rhythm, counted from the last contact; nothing where the rhythm has ended.
     ///
     /// @param locale the company's language, in which the purpose is noted
-    static Optional<Plan> of(Cadence cadence, int step, LocalDate contact, WorkingCalendar calendar, Locale locale) {
+    static Optional<Plan> of(Cadence cadence, int step, LocalDate contact, Locale locale) {
         return cadence.step(step)
                 .map(next -> new Plan(
-                        within(calendar.plus(contact, next.after())),
+                        within(cadence.calendar().plus(contact, next.after())),
                         next.channel(),
                         purpose(next, locale),
                         cadence.key(),

@@ -29,7 +29,7 @@ class PutOffItem {
         held.item()
                 .rule()
                 .flatMap(session.model()::cadence)
-                .map(cadence -> Bounds.ofSnooze(cadence, today, session.model().calendar()))
+                .map(cadence -> Bounds.ofSnooze(cadence, today))
                 .orElse(Bounds.from(today.plusDays(1)))
                 .check(until, "/until");
         Requested.at("", () -> {

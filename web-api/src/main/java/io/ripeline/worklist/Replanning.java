@@ -117,8 +117,7 @@ final class Replanning {
         return model.definition().cadences().stream()
                 .filter(cadence -> cadence.object().equals(object.key()))
                 .flatMap(cadence -> model.cadence(cadence.key()).stream())
-                .map(Cadence::when)
-                .filter(Objects::nonNull)
+                .flatMap(cadence -> cadence.conditions().stream())
                 .toList();
     }
 
@@ -212,7 +211,7 @@ final class Replanning {
         boolean same = was.map(Cadence::key).equals(is.map(Cadence::key));
         boolean moves = same
                 ? is.filter(cadence -> cadence.key().equals(planned)).isPresent()
-                        && !due(was, standing, row).equals(due(is, next, row))
+                        && !due(was, row).equals(due(is, row))
                 : is.filter(cadence -> cadence.key().equals(planned)).isEmpty();
         if (moves) {
             add(new Change(planned, is.map(Cadence::key).orElse(null)), row.get(item));
@@ -224,15 +223,11 @@ final class Replanning {
     }
 
     /// The day on which a rhythm would have the item, counted from the last contact.
-    private Optional<LocalDate> due(Optional<Cadence> cadence, Side side, Record row) {
+    private Optional<LocalDate> due(Optional<Cadence> cadence, Record row) {
         Tenant tenant = weighing.session().transaction().tenant();
         Long number = row.get(step);
         return cadence.flatMap(each -> Plan.of(
-                        each,
-                        number == null ? 0 : number.intValue(),
-                        tenant.dateAt(row.get(contact)),
-                        side.model().calendar(),
-                        tenant.locale()))
+                        each, number == null ? 0 : number.intValue(), tenant.dateAt(row.get(contact)), tenant.locale()))
                 .map(Plan::dueOn);
     }
 }

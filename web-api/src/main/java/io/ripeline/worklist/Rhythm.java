@@ -134,12 +134,7 @@ class Rhythm {
 
     /// A step of a rhythm, counted from a contact.
     private static Optional<Plan> step(Session session, Cadence cadence, int step, LocalDate contact) {
-        return Plan.of(
-                        cadence,
-                        step,
-                        contact,
-                        session.model().calendar(),
-                        session.transaction().tenant().locale())
+        return Plan.of(cadence, step, contact, session.transaction().tenant().locale())
                 .map(plan -> fitting(session, plan));
     }
 
@@ -201,11 +196,18 @@ class Rhythm {
         }
     }
 
-    /// The touch that follows one that was just closed, counted from today; nothing where no rhythm applies or it has
+    /// The touch that follows one that was just closed, counted from today or from the day it was planned for; nothing
+    /// where no rhythm applies or it has
     /// run to its end.
     Optional<Plan> next(Session session, Held held) {
         LocalDate today = session.moment().today();
-        return applying(session, held).flatMap(cadence -> step(session, cadence, stepAfter(held, cadence), today));
+        return applying(session, held)
+                .flatMap(cadence -> step(
+                                session,
+                                cadence,
+                                stepAfter(held, cadence),
+                                cadence.fromPlanned() ? held.item().dueOn() : today)
+                        .map(plan -> plan.notBefore(today)));
     }
 
     /// The rhythm that applies to what an item is about, now.

@@ -30,7 +30,7 @@ class PlanTest {
     private static final LocalDate FRIDAY = LocalDate.of(2026, 3, 6);
 
     // Monday to Friday; holidays from 2026-10-01 to 10-07, worked on Saturday 2026-10-10.
-    private final WorkingCalendar calendar = calendar();
+    private static final WorkingCalendar CALENDAR = calendar();
 
     @Nested
     class Dates {
@@ -87,15 +87,15 @@ class PlanTest {
         void endWhereTheRhythmDoesNotRepeat() {
             Cadence cadence = cadence(false, step(1, "call"), step(5, "visit"));
 
-            assertThat(Plan.of(cadence, 1, FRIDAY, calendar, Locale.ENGLISH)).isPresent();
-            assertThat(Plan.of(cadence, 2, FRIDAY, calendar, Locale.ENGLISH)).isEqualTo(Optional.empty());
+            assertThat(Plan.of(cadence, 1, FRIDAY, Locale.ENGLISH)).isPresent();
+            assertThat(Plan.of(cadence, 2, FRIDAY, Locale.ENGLISH)).isEqualTo(Optional.empty());
         }
 
         @Test
         void saveTheirPurposeInTheLanguageOfTheCompany() {
             Cadence cadence = cadence(true, step(1, "call"));
 
-            assertThat(Plan.of(cadence, 0, FRIDAY, calendar, Locale.SIMPLIFIED_CHINESE)
+            assertThat(Plan.of(cadence, 0, FRIDAY, Locale.SIMPLIFIED_CHINESE)
                             .orElseThrow()
                             .purpose())
                     .isEqualTo("为何");
@@ -142,13 +142,24 @@ class PlanTest {
 
         private Bounds bounds(@Nullable After earliest, @Nullable After latest) {
             CadenceDefinition definition = new CadenceDefinition(
-                    "r", Label.of("R"), "customer", null, List.of(step(1, "call")), true, earliest, latest);
-            return Bounds.of(new Cadence(definition, null), FRIDAY, calendar);
+                    "r",
+                    Label.of("R"),
+                    "customer",
+                    null,
+                    List.of(step(1, "call")),
+                    true,
+                    earliest,
+                    latest,
+                    null,
+                    null,
+                    null,
+                    null);
+            return Bounds.of(new Cadence(definition, null, null, null, CALENDAR), FRIDAY);
         }
     }
 
     private Plan plan(Cadence cadence, int step, LocalDate contact) {
-        return Plan.of(cadence, step, contact, calendar, Locale.ENGLISH).orElseThrow();
+        return Plan.of(cadence, step, contact, Locale.ENGLISH).orElseThrow();
     }
 
     private static Cadence every(int days, String counting) {
@@ -156,8 +167,9 @@ class PlanTest {
     }
 
     private static Cadence cadence(boolean repeat, StepDefinition... steps) {
-        return new Cadence(
-                new CadenceDefinition("r", Label.of("R"), "customer", null, List.of(steps), repeat, null, null), null);
+        CadenceDefinition definition = new CadenceDefinition(
+                "r", Label.of("R"), "customer", null, List.of(steps), repeat, null, null, null, null, null, null);
+        return new Cadence(definition, null, null, null, CALENDAR);
     }
 
     private static StepDefinition step(int days, String channel) {

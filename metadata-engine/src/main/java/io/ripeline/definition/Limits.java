@@ -1,0 +1,33 @@
+package io.ripeline.definition;
+
+/// How large the parts of a document may be. Far above what companies have, and low enough that compiling and showing
+/// the document stays quick.
+final class Limits {
+
+    static final int OBJECTS = 300;
+    static final int FIELDS = 300;
+    static final int OPTIONS = 1_000;
+    static final int FUNNELS = 100;
+    static final int STAGES = 50;
+    static final int GRADES = 50;
+    static final int CRITERIA = 50;
+    static final int TASKS = 50;
+    static final int CADENCES = 300;
+    static final int STEPS = 100;
+    static final int CALENDARS = 50;
+    static final int HOLIDAYS = 1_000;
+    static final int ROLES = 200;
+    static final int RULES = 300;
+    static final int MEMBERS = 1_000;
+    static final int ACTIONS = 20;
+    static final int VIEWS = 1_000;
+    static final int COLUMNS = 300;
+    static final int SECTIONS = 50;
+    static final int DASHBOARDS = 100;
+    static final int TILES = 50;
+
+    /// Ten years.
+    static final int DAYS = 3_650;
+
+    private Limits() {}
+}
