@@ -41,7 +41,7 @@ export default defineConfig({
   test: {
     environment: 'jsdom',
     setupFiles: ['src/test/setup.ts'],
-    testTimeout: 30_000,
+    testTimeout: 90_000,
     maxWorkers: 1,
     css: false,
     // Ant Design's modules import folders, which Node alone does not resolve.

@@ -1,23 +1,30 @@
 import type { FieldType, Label, Severity, StageKind } from './types';
 
-/** The parts of the definition document that the studio edits; all others pass through untouched. */
+/** The definition document as the studio edits it. What the studio does not know passes through untouched. */
 
 export interface CriterionDefinition {
   key: string;
   label: Label;
   when: string;
-  message: Label;
-  severity: Severity;
+  message?: Label;
+  severity?: Severity;
   builder?: unknown;
 }
+
+export type Band = 'upper' | 'middle' | 'lower';
 
 export interface StageDefinition {
   key: string;
   label: Label;
-  kind: StageKind;
-  probability: number;
+  kind?: StageKind;
+  probability?: number;
+  band?: Band;
+  expectedDays?: number;
+  staleAfterDays?: number;
   criteria?: CriterionDefinition[];
-  [other: string]: unknown;
+  tasks?: { key: string; label: Label }[];
+  guidance?: Label;
+  next?: string[];
 }
 
 export interface FunnelDefinition {
@@ -25,32 +32,169 @@ export interface FunnelDefinition {
   object: string;
   field: string;
   label: Label;
+  default?: boolean;
   stages: StageDefinition[];
+}
+
+export interface OptionDefinition {
+  key: string;
+  label: Label;
+  color?: string;
+}
+
+export interface RollUpDefinition {
+  of: string;
+  function: 'count' | 'sum' | 'min' | 'max' | 'avg';
+  field?: string;
+  where?: string;
 }
 
 export interface FieldDefinition {
   key: string;
   label: Label;
   type: FieldType;
-  options?: { key: string; label: Label; color?: string }[];
-  target?: string;
+  required?: boolean;
+  unique?: boolean;
+  default?: unknown;
+  help?: Label;
+  min?: number;
+  max?: number;
+  maxLength?: number;
+  pattern?: string;
+  options?: OptionDefinition[];
   currency?: string;
+  target?: string;
+  reverse?: string;
+  onDelete?: 'restrict' | 'clear' | 'cascade';
+  requiredWhen?: string;
+  visibleWhen?: string;
+  readOnlyWhen?: string;
+  masked?: boolean;
+  number?: { prefix?: string; digits?: number; start?: number };
+  formula?: string;
+  result?: FieldType;
+  rollup?: RollUpDefinition;
 }
 
 export interface ObjectDefinition {
   key: string;
   label: Label;
   plural?: Label;
-  nameField: string;
+  nameField?: string;
+  visibility?: 'private' | 'team' | 'public';
+  about?: boolean;
+  reverse?: string;
+  funnelBy?: string;
   fields: FieldDefinition[];
+  validations?: Part[];
+  duplicates?: Part[];
+}
+
+export interface GradeDefinition {
+  key: string;
+  label: Label;
+  ripeness?: number;
+  color?: string;
+  cadence?: string;
+  criteria?: CriterionDefinition[];
+}
+
+export interface GradeScaleDefinition {
+  object: string;
+  field: string;
+  minimumHoldDays?: number;
+  grades: GradeDefinition[];
+}
+
+export interface Distance {
+  days: number;
+  calendar?: 'working' | 'calendar';
+}
+
+export interface CadenceStep {
+  after: Distance;
+  channel: string;
+  purpose?: Label;
+}
+
+export interface Anchor {
+  field?: string;
+  lunar?: boolean | string;
+  solar?: string;
+  leadDays?: number;
+}
+
+export interface CadenceDefinition {
+  key: string;
+  label: Label;
+  object: string;
+  when?: string;
+  steps: CadenceStep[];
+  repeat?: boolean;
+  earliest?: Distance;
+  latest?: Distance;
+  calendar?: string;
+  on?: Anchor;
+  optOut?: string;
+  from?: 'completion' | 'planned';
+}
+
+export type Holiday =
+  string | { date?: string; solar?: string; lunar?: string; days?: number; label?: Label };
+
+export interface CalendarDefinition {
+  key: string;
+  label: Label;
+  workdays?: string[];
+  holidays?: Holiday[];
+  workingDays?: string[];
+  halfDays?: string[];
+  default?: boolean;
+}
+
+export interface RoleDefinition {
+  key: string;
+  label: Label;
+  parent?: string;
+  permissions: {
+    admin?: boolean;
+    scope: 'own' | 'team' | 'all';
+    objects: Record<string, string[]>;
+    fields?: Record<string, Record<string, string>>;
+    overrideCriteria?: boolean;
+  };
+}
+
+export interface LayoutDefinition {
+  object: string;
+  card?: string[];
+  list?: string[];
+  form?: string[];
+  sections?: { key: string; label: Label; fields: string[] }[];
+}
+
+/** A part that a described form edits: its members are named by the form. */
+export interface Part {
+  key: string;
+  label?: Label;
+  [member: string]: unknown;
 }
 
 export interface Definition {
   version: number;
   objects: ObjectDefinition[];
   funnels: FunnelDefinition[];
-  gradeScales?: { object: string; field: string; grades: { key: string; label: Label; color?: string }[] }[];
-  [other: string]: unknown;
+  gradeScales?: GradeScaleDefinition[];
+  cadences?: CadenceDefinition[];
+  calendars?: CalendarDefinition[];
+  roles?: RoleDefinition[];
+  layouts?: LayoutDefinition[];
+  views?: Part[];
+  pools?: Part[];
+  assignments?: Part[];
+  automations?: Part[];
+  dashboards?: Part[];
+  branding?: { name?: string; color?: string };
 }
 
 export interface Draft {
@@ -72,24 +216,57 @@ export interface CheckProblem {
   remedy?: string | null;
 }
 
-export interface CriterionImpact {
+export interface Change {
+  kind: string;
+  pointer: string;
+  text: string;
+}
+
+export interface ImpactLine {
   kind: string;
   object: string;
   stage?: string | null;
   criterion?: string | null;
   label: string;
-  total: number;
-  failing: number;
-  filter: string | null;
+  /** The whole in a sentence. */
+  text?: string | null;
+  total?: number | null;
+  failing?: number | null;
+  filter?: string | null;
 }
 
 export interface CheckReport {
   problems: CheckProblem[];
-  changes: { kind: string; pointer: string; text: string }[];
-  impact: CriterionImpact[];
+  changes: Change[];
+  steps?: string[];
+  impact: ImpactLine[];
+}
+
+export interface Migration {
+  object: string;
+  field: string;
+  from?: string;
+  to?: string;
+  convert?: string;
 }
 
 export interface Published {
   version: number;
   publishedAt: string;
+  jobs?: { id: string; kind: string }[];
+}
+
+export interface VersionEntry {
+  version: number;
+  author?: { id: string; name: string } | null;
+  note?: string;
+  publishedAt: string;
+}
+
+/** A function of the expression language, as the server describes it. */
+export interface FunctionHelp {
+  name: string;
+  signature?: string;
+  description?: string;
+  example?: string;
 }

@@ -15,6 +15,8 @@ export interface ProblemBody {
   requestId?: string;
   errors?: FieldError[];
   unmet?: UnmetCriterion[];
+  /** Where two administrators changed the same part of the draft, and who the other one is. */
+  conflicts?: { pointer: string; path?: string; by?: { id: string; name: string } }[];
 }
 
 /** A refusal of the server (RFC 9457), or the server out of reach (status 0). */

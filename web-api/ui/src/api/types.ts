@@ -11,11 +11,15 @@ export type FieldType =
   | 'date_time'
   | 'boolean'
   | 'select'
+  | 'multi_select'
   | 'phone'
   | 'email'
   | 'url'
   | 'lookup'
-  | 'member';
+  | 'member'
+  | 'auto_number'
+  | 'formula'
+  | 'rollup';
 
 export type Label = Record<string, string>;
 
@@ -29,7 +33,7 @@ export interface Money {
   currency: string;
 }
 
-export type FieldValue = string | number | boolean | Money | Reference | null | undefined;
+export type FieldValue = string | number | boolean | string[] | Money | Reference | null | undefined;
 export type Values = Record<string, FieldValue>;
 
 export interface Me {
@@ -55,6 +59,12 @@ export interface FieldView {
   currency?: string | null;
   target?: string | null;
   help?: string | null;
+  /** What a formula or roll-up comes to. */
+  result?: FieldType | null;
+  masked?: boolean;
+  requiredWhen?: string | null;
+  visibleWhen?: string | null;
+  readOnlyWhen?: string | null;
   min?: number | null;
   max?: number | null;
   maxLength?: number | null;
@@ -81,6 +91,7 @@ export interface FunnelView {
   key: string;
   field: string;
   label: string;
+  default?: boolean | null;
   stages: StageView[];
 }
 
@@ -109,6 +120,8 @@ export interface ObjectSummary {
 
 export interface ObjectView extends ObjectSummary {
   nameField?: string;
+  /** The field that chooses a record's funnel, where there are several. */
+  funnelBy?: string | null;
   fields: FieldView[];
   permissions: string[];
   funnels: FunnelView[];

@@ -7,9 +7,9 @@ import { appMessages } from './messages';
 import { type Destination, useDestinations } from './useDestinations';
 
 /** The list of deals and the board of deals share an address: only the longer match is active. */
-function isActive(pathname: string, to: string): boolean {
-  if (pathname === to) {
-    return true;
+function isActive(pathname: string, to: string, exact = false): boolean {
+  if (pathname === to || exact) {
+    return pathname === to;
   }
   return pathname.startsWith(`${to}/`) && !(pathname.endsWith('/board') && !to.endsWith('/board'));
 }
@@ -18,13 +18,14 @@ function Entries({ of, onChoose }: { of: Destination[]; onChoose?: () => void })
   const { pathname } = useLocation();
   return (
     <ul>
-      {of.map(({ to, label, icon }) => (
+      {of.map(({ to, label, icon, exact }) => (
         <li key={to}>
           <NavLink
             to={to}
             onClick={onChoose}
-            className={() => (isActive(pathname, to) ? 'active' : '')}
-            aria-current={isActive(pathname, to) ? 'page' : undefined}
+            end={exact}
+            className={() => (isActive(pathname, to, exact) ? 'active' : '')}
+            aria-current={isActive(pathname, to, exact) ? 'page' : undefined}
           >
             {icon}
             {label}

@@ -7,7 +7,7 @@ const TodayPage = lazy(() => import('~/features/today'));
 const ListPage = lazy(() => import('~/features/list'));
 const RecordPage = lazy(() => import('~/features/record'));
 const BoardPage = lazy(() => import('~/features/board'));
-const FunnelPage = lazy(() => import('~/features/studio'));
+const StudioPages = lazy(() => import('~/features/studio'));
 const ImportPage = lazy(() => import('~/features/imports'));
 
 export const routes: RouteObject[] = [
@@ -21,10 +21,10 @@ export const routes: RouteObject[] = [
       { path: '/o/:object/board', element: <BoardPage /> },
       { path: '/o/:object/:id', element: <RecordPage /> },
       {
-        path: '/studio/funnels/:funnel?',
+        path: '/studio/*',
         element: (
           <AdminOnly>
-            <FunnelPage />
+            <StudioPages />
           </AdminOnly>
         ),
       },

@@ -1,16 +1,29 @@
 import {
+  ApartmentOutlined,
   AppstoreOutlined,
+  BranchesOutlined,
+  CalendarOutlined,
   CheckSquareOutlined,
+  DashboardOutlined,
+  DatabaseOutlined,
   FunnelPlotOutlined,
+  HistoryOutlined,
   ImportOutlined,
+  InboxOutlined,
   ProjectOutlined,
+  SettingOutlined,
   ShoppingOutlined,
   SolutionOutlined,
+  StarOutlined,
+  SyncOutlined,
+  TableOutlined,
   TeamOutlined,
+  ThunderboltOutlined,
   TransactionOutlined,
 } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { useLocation } from 'react-router';
 import { meQuery, objectsQuery } from '~/api';
 import { useMessages } from '~/i18n';
 import { appMessages } from './messages';
@@ -30,9 +43,52 @@ const icons: Record<string, ReactNode> = {
   product: <ShoppingOutlined />,
 };
 
+/** One way into the studio; within it, every part of it. */
+function studioOf(t: Record<StudioPart, string>, within: boolean): Destination[] {
+  const parts: readonly (readonly [string, StudioPart, ReactNode])[] = [
+    ['objects', 'objects', <DatabaseOutlined key="i" />],
+    ['funnels', 'funnels', <FunnelPlotOutlined key="i" />],
+    ['grades', 'grades', <StarOutlined key="i" />],
+    ['cadences', 'cadences', <SyncOutlined key="i" />],
+    ['calendars', 'calendars', <CalendarOutlined key="i" />],
+    ['roles', 'roles', <ApartmentOutlined key="i" />],
+    ['assignments', 'assignments', <BranchesOutlined key="i" />],
+    ['automations', 'automations', <ThunderboltOutlined key="i" />],
+    ['pools', 'pools', <InboxOutlined key="i" />],
+    ['views', 'views', <TableOutlined key="i" />],
+    ['dashboards', 'dashboards', <DashboardOutlined key="i" />],
+    ['versions', 'versions', <HistoryOutlined key="i" />],
+  ];
+  const inside = within
+    ? parts.map(([part, label, icon]): Destination => ({ to: `/studio/${part}`, label: t[label], icon }))
+    : [];
+  return [
+    { to: '/studio', label: t.overview, icon: <SettingOutlined />, exact: true },
+    ...inside,
+    { to: '/studio/import', label: t.import, icon: <ImportOutlined /> },
+  ];
+}
+
+type StudioPart =
+  | 'overview'
+  | 'objects'
+  | 'funnels'
+  | 'grades'
+  | 'cadences'
+  | 'calendars'
+  | 'roles'
+  | 'assignments'
+  | 'automations'
+  | 'pools'
+  | 'views'
+  | 'dashboards'
+  | 'versions'
+  | 'import';
+
 /** Where the member can go: the day first, then the records, then the studio for those who may. */
 export function useDestinations() {
   const t = useMessages(appMessages);
+  const { pathname } = useLocation();
   const objects = useQuery(objectsQuery());
   const me = useQuery(meQuery());
   const shown = (objects.data ?? []).filter(
@@ -48,11 +104,6 @@ export function useDestinations() {
     label: object.plural || object.label,
     icon: icons[object.key] ?? <AppstoreOutlined />,
   }));
-  const studio: Destination[] = me.data?.permissions.admin
-    ? [
-        { to: '/studio/funnels', label: t.funnels, icon: <FunnelPlotOutlined /> },
-        { to: '/studio/import', label: t.import, icon: <ImportOutlined /> },
-      ]
-    : [];
+  const studio = me.data?.permissions.admin ? studioOf(t, pathname.startsWith('/studio')) : [];
   return { work, records, studio };
 }

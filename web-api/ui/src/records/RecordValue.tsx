@@ -12,7 +12,7 @@ import {
 } from '~/i18n';
 import { Chip } from '~/parts';
 import { recordMessages } from './messages';
-import { isEmpty, isMoney, isReference } from './wire';
+import { asValueField, isEmpty, isMoney, isReference } from './wire';
 
 /** A value in words, for a heading, a label or a sentence. */
 export function valueText(locale: Locale, field: FieldView, value: FieldValue): string {
@@ -25,20 +25,23 @@ export function valueText(locale: Locale, field: FieldView, value: FieldValue): 
   if (isMoney(value)) {
     return formatMoney(locale, value.amount, value.currency);
   }
-  switch (field.type) {
+  const one = asValueField(field);
+  switch (one.type) {
     case 'select':
-      return field.options?.find((option) => option.key === value)?.label ?? String(value);
+      return optionLabel(one, value);
+    case 'multi_select':
+      return (Array.isArray(value) ? value : [value]).map((key) => optionLabel(one, key)).join(', ');
     case 'date':
-      return formatDate(locale, String(value));
+      return formatDate(locale, String(value as string));
     case 'date_time':
-      return formatInstant(locale, String(value));
+      return formatInstant(locale, String(value as string));
     case 'integer':
     case 'decimal':
-      return formatNumber(locale, String(value), 6);
+      return formatNumber(locale, String(value as string), 6);
     case 'currency':
-      return formatMoney(locale, String(value), field.currency ?? undefined);
+      return formatMoney(locale, String(value as string), field.currency ?? undefined);
     case 'percent':
-      return `${formatNumber(locale, String(value), 4)}%`;
+      return `${formatNumber(locale, String(value as string), 4)}%`;
     case 'boolean':
       return recordMessages[locale][value ? 'yes' : 'no'];
     case 'text':
@@ -48,8 +51,15 @@ export function valueText(locale: Locale, field: FieldView, value: FieldValue): 
     case 'url':
     case 'lookup':
     case 'member':
-      return String(value);
+    case 'auto_number':
+    case 'formula':
+    case 'rollup':
+      return String(value as string);
   }
+}
+
+function optionLabel(field: FieldView, key: FieldValue): string {
+  return field.options?.find((option) => option.key === key)?.label ?? String(key as string);
 }
 
 /** Only web addresses become links: a stored `javascript:` stays plain text. */
@@ -64,7 +74,8 @@ interface RecordValueProps {
   links?: boolean;
 }
 
-export function RecordValue({ field, value, links = true }: RecordValueProps): ReactNode {
+export function RecordValue({ field: shown, value, links = true }: RecordValueProps): ReactNode {
+  const field = asValueField(shown);
   const locale = useLocale();
   const t = useMessages(recordMessages);
   if (isEmpty(value)) {
@@ -74,6 +85,17 @@ export function RecordValue({ field, value, links = true }: RecordValueProps): R
   if (field.type === 'select') {
     const color = field.options?.find((option) => option.key === value)?.color;
     return color ? <Chip color={color}>{text}</Chip> : text;
+  }
+  if (field.type === 'multi_select' && Array.isArray(value)) {
+    return (
+      <span className="value-several">
+        {value.map((key) => (
+          <Chip key={key} color={field.options?.find((option) => option.key === key)?.color}>
+            {optionLabel(field, key)}
+          </Chip>
+        ))}
+      </span>
+    );
   }
   if (!links) {
     return text;

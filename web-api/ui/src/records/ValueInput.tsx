@@ -3,6 +3,7 @@ import dayjs from 'dayjs';
 import type { FieldValue, FieldView } from '~/api';
 import { LookupSelect } from './LookupSelect';
 import { MemberSelect } from './MemberSelect';
+import { RecordValue } from './RecordValue';
 import { isMoney } from './wire';
 
 export interface ValueInputProps {
@@ -100,6 +101,25 @@ export function ValueInput(props: ValueInputProps) {
           }}
         />
       );
+    case 'multi_select':
+      return (
+        <Select
+          {...rest}
+          className="value-select"
+          mode="multiple"
+          allowClear={!field.required}
+          showSearch={{ optionFilterProp: 'label' }}
+          value={Array.isArray(value) ? value : []}
+          options={field.options?.map((option) => ({ value: option.key, label: option.label }))}
+          onChange={(keys: string[]) => {
+            onChange(keys.length > 0 ? keys : null);
+          }}
+        />
+      );
+    case 'auto_number':
+    case 'formula':
+    case 'rollup':
+      return <RecordValue field={field} value={value} links={false} />;
     case 'lookup':
       return <LookupSelect {...rest} target={field.target ?? ''} value={value} onChange={onChange} />;
     case 'member':

@@ -4,5 +4,6 @@ export * from './MemberSelect';
 export * from './messages';
 export * from './RecordTable';
 export * from './RecordValue';
+export * from './useFormState';
 export * from './ValueInput';
 export * from './wire';

@@ -1,18 +1,29 @@
-import type { FieldValue, FieldView, Money, ObjectView, RecordView, Reference, Values } from '~/api';
+import type {
+  FieldValue,
+  FieldView,
+  FunnelView,
+  Money,
+  ObjectView,
+  RecordView,
+  Reference,
+  Values,
+} from '~/api';
 
 export function isReference(value: FieldValue): value is Reference {
-  return typeof value === 'object' && value !== null && 'id' in value;
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && 'id' in value;
 }
 
 export function isMoney(value: FieldValue): value is Money {
-  return typeof value === 'object' && value !== null && 'amount' in value;
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && 'amount' in value;
 }
 
 export function isEmpty(value: FieldValue): boolean {
   if (isMoney(value)) {
     return value.amount === '';
   }
-  return value === undefined || value === null || value === '';
+  return (
+    value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+  );
 }
 
 /** A value as the server wants it on writing; null clears it. */
@@ -36,7 +47,20 @@ export function fieldByKey(object: ObjectView, key: string): FieldView | undefin
 }
 
 export function mayEdit(field: FieldView): boolean {
-  return field.permissions?.edit !== false;
+  return field.permissions?.edit !== false && !isDerived(field);
+}
+
+/** Whether the platform gives the value: nobody types it. */
+export function isDerived(field: FieldView): boolean {
+  return field.type === 'auto_number' || field.type === 'formula' || field.type === 'rollup';
+}
+
+/** The field as what its value is: a formula's result, a roll-up's figure. */
+export function asValueField(field: FieldView): FieldView {
+  if (field.type === 'formula' || field.type === 'rollup') {
+    return { ...field, type: field.result ?? 'text' };
+  }
+  return field.type === 'auto_number' ? { ...field, type: 'text' } : field;
 }
 
 export function recordName(object: ObjectView, record: RecordView): string {
@@ -55,14 +79,29 @@ export function optionsOf(object: ObjectView, field: FieldView): NonNullable<Fie
   if (object.gradeScale?.field === field.key) {
     return object.gradeScale.grades;
   }
-  const funnel = object.funnels.find((one) => one.field === field.key);
-  return funnel
-    ? funnel.stages.map(({ key, label, kind }) => ({ key, label, color: stageColor(kind) }))
-    : (field.options ?? []);
+  const funnels = object.funnels.filter((one) => one.field === field.key);
+  const stages = funnels.flatMap((funnel) => funnel.stages);
+  return funnels.length > 0
+    ? stages
+        .filter((stage, at) => stages.findIndex((one) => one.key === stage.key) === at)
+        .map(({ key, label, kind }) => ({ key, label, color: stageColor(kind) }))
+    : object.funnelBy === field.key && !field.options?.length
+      ? object.funnels.map(({ key, label }) => ({ key, label }))
+      : (field.options ?? []);
 }
 
 export function stageColor(kind: 'open' | 'won' | 'lost'): string {
   return { open: '#c98a1b', won: '#1d7f4e', lost: '#8a938d' }[kind];
+}
+
+/** The funnel that a record goes through: the one it names, else the default or the only one. */
+export function funnelOf(object: ObjectView, values: Values): FunnelView | undefined {
+  const named = object.funnelBy ? values[object.funnelBy] : undefined;
+  return (
+    object.funnels.find((funnel) => funnel.key === named) ??
+    object.funnels.find((funnel) => funnel.default) ??
+    object.funnels[0]
+  );
 }
 
 /** The object with every select field's options filled in. */
@@ -70,7 +109,9 @@ export function withOptions(object: ObjectView): ObjectView {
   return {
     ...object,
     fields: object.fields.map((field) =>
-      field.type === 'select' ? { ...field, options: optionsOf(object, field) } : field,
+      field.type === 'select' || field.type === 'multi_select'
+        ? { ...field, options: optionsOf(object, field) }
+        : field,
     ),
   };
 }

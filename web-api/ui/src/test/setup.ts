@@ -5,7 +5,7 @@ import { chooseLocale } from '~/i18n';
 import { server } from './server';
 
 /** The build machine may be busy. */
-configure({ asyncUtilTimeout: 8000 });
+configure({ asyncUtilTimeout: 20_000 });
 
 /** What browsers have and jsdom lacks. */
 window.matchMedia = (query: string) =>

@@ -19,6 +19,37 @@ CREATE TABLE _counter (
     PRIMARY KEY (object, field)
 );
 
+-- Records that a new field of automatic numbers still has to number: from next to last, set aside for them.
+CREATE TABLE _numbering (
+    id     uuid PRIMARY KEY,
+    object text   NOT NULL,
+    field  text   NOT NULL,
+    next   bigint NOT NULL,
+    last   bigint NOT NULL
+);
+
+-- Objects whose computed values a publish left to be brought up to date, and how far the job has come: the records up
+-- to the id behind are done. A publish that adds to it begins anew and counts its round. In phase 0 stand the values
+-- that follow from their own record, in phase 1 those that follow from others, which phase 0 may change.
+CREATE TABLE _recomputation (
+    phase  integer NOT NULL CHECK (phase IN (0, 1)),
+    object text    NOT NULL,
+    fields text[]  NOT NULL,
+    round  integer NOT NULL,
+    behind uuid,
+    done   bigint  NOT NULL,
+    total  bigint,
+    PRIMARY KEY (phase, object)
+);
+
+-- What was asked of the past and a job answers, with the draft as it was then; kept for a day.
+CREATE TABLE _simulation (
+    id       uuid PRIMARY KEY,
+    request  text        NOT NULL,
+    document text        NOT NULL,
+    asked_at timestamptz NOT NULL
+);
+
 -- JSON: in which columns the fields of a version stand, where not in those of their names.
 ALTER TABLE _config_version ADD COLUMN columns text NOT NULL DEFAULT '{}';
 

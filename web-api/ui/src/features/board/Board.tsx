@@ -17,6 +17,7 @@ import { useState } from 'react';
 import type { FunnelView, ObjectView, RecordView } from '~/api';
 import { useMessages } from '~/i18n';
 import { recordName, withOptions } from '~/records';
+import { allOf, quote } from '~/records/condition';
 import { leadsTo, stageByKey, useMoving } from '~/records/move';
 import { CardFace } from './Card';
 import { Column } from './Column';
@@ -52,12 +53,22 @@ function useAnnouncements(object: ObjectView, funnel: FunnelView): Announcements
   };
 }
 
+/** The records that go through this funnel, where each names its own; who names none goes through the default. */
+function ofFunnel(object: ObjectView, funnel: FunnelView): string | undefined {
+  if (!object.funnelBy || object.funnels.length < 2) {
+    return undefined;
+  }
+  const named = `${object.funnelBy} == ${quote(funnel.key)}`;
+  const fallback = object.funnels.find((one) => one.default) ?? object.funnels[0];
+  return fallback?.key === funnel.key ? `!has(${object.funnelBy}) || ${named}` : named;
+}
+
 /** One funnel: a column for each stage. Dropping a card asks the server, which alone decides. */
 export function Board({ object: given, funnel }: { object: ObjectView; funnel: FunnelView }) {
   const t = useMessages(boardMessages);
   const object = withOptions(given);
   const { message } = App.useApp();
-  const filter = useFilter();
+  const filter = allOf([useFilter(), ofFunnel(object, funnel)]);
   const totals = useTotals(object, funnel, filter);
   const { move, dialog } = useMoving(object, funnel);
   const [lifted, lift] = useState<RecordView | null>(null);

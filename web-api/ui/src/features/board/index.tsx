@@ -23,7 +23,10 @@ export default function BoardPage() {
     return <LoadFailed error={object.error} retry={() => void object.refetch()} />;
   }
   const { funnels } = object.data;
-  const funnel = funnels.find((one) => one.key === params.get('funnel')) ?? funnels[0];
+  const funnel =
+    funnels.find((one) => one.key === params.get('funnel')) ??
+    funnels.find((one) => one.default) ??
+    funnels[0];
   if (!funnel) {
     return <Notice title={t.noFunnel} hint={t.noFunnelHint} ripe={0.15} />;
   }

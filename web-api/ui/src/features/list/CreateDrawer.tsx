@@ -13,7 +13,18 @@ import {
 } from '~/api';
 import { useMessages } from '~/i18n';
 import { onSaveKeys, partMessages, ProblemAlert, useIsNarrow } from '~/parts';
-import { fieldByKey, FieldsForm, isEmpty, mayEdit, recordName, valuesToWire, withOptions } from '~/records';
+import {
+  fieldByKey,
+  fieldsInState,
+  FieldsForm,
+  type FormState,
+  isEmpty,
+  mayEdit,
+  recordName,
+  useFormState,
+  valuesToWire,
+  withOptions,
+} from '~/records';
 import { listMessages } from './messages';
 
 /** The form's own fields first, then whatever else is required. */
@@ -27,6 +38,17 @@ export function formFields(object: ObjectView): FieldView[] {
   return [...fields, ...forgotten].filter(mayEdit);
 }
 
+const given = (values: Values): Values =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => !isEmpty(value)));
+
+/** The form as it stands: what is required now and has no place in it comes after. */
+function shownFields(object: ObjectView, state: FormState): FieldView[] {
+  const laidOut = formFields(object);
+  const now = withOptions(object).fields.filter((field) => state.required.includes(field.key));
+  const forgotten = now.filter((field) => !laidOut.some((one) => one.key === field.key) && mayEdit(field));
+  return fieldsInState([...laidOut, ...forgotten], state).filter(mayEdit);
+}
+
 export function CreateDrawer({ object, onClose }: { object: ObjectView; onClose: () => void }) {
   const t = useMessages(listMessages);
   const parts = useMessages(partMessages);
@@ -35,11 +57,15 @@ export function CreateDrawer({ object, onClose }: { object: ObjectView; onClose:
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [values, setValues] = useState<Values>({});
-  const fields = formFields(object);
+  const all = withOptions(object).fields;
+  const state = useFormState(object.key, all, given(values));
+  const fields = shownFields(object, state);
   const saving = useMutation({
     mutationFn: () => {
-      const given = Object.fromEntries(Object.entries(values).filter(([, value]) => !isEmpty(value)));
-      return api.post<RecordView>(recordsPath(object.key), { values: valuesToWire(given) });
+      const shown = Object.entries(given(values)).filter(([key]) => !state.hidden.includes(key));
+      return api.post<RecordView>(recordsPath(object.key), {
+        values: valuesToWire(Object.fromEntries(shown)),
+      });
     },
     onSuccess: (record) => {
       void message.success(t.created(recordName(object, record)));

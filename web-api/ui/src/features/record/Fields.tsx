@@ -1,4 +1,4 @@
-import { EditOutlined } from '@ant-design/icons';
+import { CalculatorOutlined, EditOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { type KeyboardEvent, useState } from 'react';
@@ -12,7 +12,15 @@ import {
 } from '~/api';
 import { useMessages } from '~/i18n';
 import { partMessages, ProblemAlert } from '~/parts';
-import { mayEdit, RecordValue, ValueInput, withOptions } from '~/records';
+import {
+  fieldsInState,
+  isDerived,
+  mayEdit,
+  RecordValue,
+  useFormState,
+  ValueInput,
+  withOptions,
+} from '~/records';
 import { ConflictAlert } from './ConflictAlert';
 import { recordPageMessages } from './messages';
 import { type Conflict, useSave } from './useSave';
@@ -83,8 +91,11 @@ export function Fields({ object, record, without }: FieldsProps) {
   const queries = useQueryClient();
   const [editing, edit] = useState<{ key: string; value: FieldValue } | null>(null);
   const [conflict, setConflict] = useState<Conflict | null>(null);
-  const fields = withOptions(object).fields;
-  const saving = useSave(object.key, fields, record, setConflict);
+  const all = withOptions(object).fields;
+  const changed = editing ? { [editing.key]: editing.value } : {};
+  const state = useFormState(object.key, all, changed, record);
+  const fields = fieldsInState(all, state);
+  const saving = useSave(object.key, all, record, setConflict);
   const stop = () => {
     edit(null);
     setConflict(null);
@@ -131,7 +142,12 @@ export function Fields({ object, record, without }: FieldsProps) {
                 {editing?.key === field.key ? (
                   <label htmlFor={`edit-${field.key}`}>{field.label}</label>
                 ) : (
-                  field.label
+                  <>
+                    {field.label}
+                    {field.required && (
+                      <span className="field-required" title={t.required} aria-hidden="true" />
+                    )}
+                  </>
                 )}
               </dt>
               <dd>
@@ -152,6 +168,13 @@ export function Fields({ object, record, without }: FieldsProps) {
                 ) : (
                   <>
                     <RecordValue field={field} value={record.values[field.key]} />
+                    {isDerived(field) && (
+                      <CalculatorOutlined
+                        className="field-derived"
+                        title={t.madeByPlatform}
+                        aria-label={t.madeByPlatform}
+                      />
+                    )}
                     {mayEdit(field) && object.permissions.includes('update') && (
                       <Button
                         className="field-edit"

@@ -4,7 +4,7 @@ import { Link, useParams } from 'react-router';
 import { type ObjectView, objectQuery, recordQuery, type RecordView } from '~/api';
 import { formatInstant, useLocale, useMessages } from '~/i18n';
 import { LoadFailed, PageHead, usePageTitle } from '~/parts';
-import { recordName } from '~/records';
+import { funnelOf, recordName } from '~/records';
 import { About } from './About';
 import { Fields } from './Fields';
 import { GradeMenu } from './GradeMenu';
@@ -34,6 +34,7 @@ function Page({ object, record }: { object: ObjectView; record: RecordView }) {
   const t = useMessages(recordPageMessages);
   const name = recordName(object, record);
   usePageTitle(name);
+  const funnel = funnelOf(object, record.values);
   const tracked = object.funnels.length > 0 || object.gradeScale !== null;
   const tabs = [
     { key: 'follow_up', label: t.followUps, children: <About kind="follow_up" subject={record.id} /> },
@@ -50,11 +51,9 @@ function Page({ object, record }: { object: ObjectView; record: RecordView }) {
         below={<Facts record={record} />}
         actions={<GradeMenu object={object} record={record} />}
       />
-      {object.funnels.map((funnel) => (
-        <StageBar key={funnel.key} object={object} funnel={funnel} record={record} />
-      ))}
+      {funnel && <StageBar key={funnel.key} object={object} funnel={funnel} record={record} />}
       <div className={object.about ? 'record record-single' : 'record'}>
-        <Fields object={object} record={record} without={object.funnels.map((funnel) => funnel.field)} />
+        <Fields object={object} record={record} without={funnel ? [funnel.field] : []} />
         {!object.about && (
           <section className="panel panel-tabs">
             <Tabs items={tabs} />

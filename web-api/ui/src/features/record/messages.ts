@@ -2,6 +2,8 @@ import { catalogue } from '~/i18n';
 
 export const recordPageMessages = catalogue({
   'zh-CN': {
+    required: '必填',
+    madeByPlatform: '自动生成，不能修改',
     details: '资料',
     edit: (field: string) => `修改${field}`,
     readOnly: '不可修改',
@@ -39,6 +41,8 @@ export const recordPageMessages = catalogue({
     guidance: '阶段指引',
   },
   en: {
+    required: 'Required',
+    madeByPlatform: 'Filled in by itself, not to be changed',
     details: 'Details',
     edit: (field: string) => `Edit ${field}`,
     readOnly: 'Cannot be changed',

@@ -1,38 +1,77 @@
 import { useQuery } from '@tanstack/react-query';
 import { Skeleton } from 'antd';
-import { Navigate, useParams } from 'react-router';
-import { Problem } from '~/api';
+import { Route, Routes, useLocation } from 'react-router';
 import { useMessages } from '~/i18n';
-import { LoadFailed, Notice, usePageTitle } from '~/parts';
-import { draftQuery } from './draft';
-import { FunnelStudio } from './FunnelStudio';
-import { studioMessages } from './messages';
+import { LoadFailed, Notice, partMessages } from '~/parts';
+import { DraftBar } from './core/DraftBar';
+import { draftQuery, publishedQuery } from './core/draft';
+import { StudioProvider, useStudio } from './core/Studio';
+import { FunnelPage } from './funnels/FunnelPage';
+import { ObjectPage, ObjectsPage } from './objects';
+import { AutomationsPage } from './pages/Automations';
+import { CadencesPage } from './pages/Cadences';
+import { CalendarsPage } from './pages/Calendars';
+import { GradesPage } from './pages/Grades';
+import { BrandingPage, DocumentPage, OverviewPage } from './pages/Others';
+import { AssignmentsPage, PoolsPage } from './pages/Pools';
+import { RolesPage } from './pages/Roles';
+import { VersionsPage } from './pages/Versions';
+import { DashboardsPage, ViewsPage } from './pages/Views';
 import './studio.css';
 
-/** The studio of sales funnels: stages and what it takes to enter them. */
-export default function FunnelPage() {
-  const t = useMessages(studioMessages);
-  const { funnel: key } = useParams();
+function NotThere() {
+  const t = useMessages(partMessages);
+  return <Notice title={t.notFound} hint={t.notFoundHint} ripe={0.15} />;
+}
+
+function Pages() {
+  const { generation } = useStudio();
+  const { pathname } = useLocation();
+  const part = pathname.split('/')[2] ?? '';
+  return (
+    <div className="studio-page" key={`${part} ${String(generation)}`}>
+      <Routes>
+        <Route index element={<OverviewPage />} />
+        <Route path="objects" element={<ObjectsPage />} />
+        <Route path="objects/:object/:tab?/:part?" element={<ObjectPage />} />
+        <Route path="funnels/:funnel?" element={<FunnelPage />} />
+        <Route path="grades/:object?/:grade?" element={<GradesPage />} />
+        <Route path="cadences/:part?" element={<CadencesPage />} />
+        <Route path="calendars/:part?" element={<CalendarsPage />} />
+        <Route path="roles/:part?" element={<RolesPage />} />
+        <Route path="assignments/:part?" element={<AssignmentsPage />} />
+        <Route path="automations/:part?" element={<AutomationsPage />} />
+        <Route path="pools/:part?" element={<PoolsPage />} />
+        <Route path="views/:part?" element={<ViewsPage />} />
+        <Route path="dashboards/:part?" element={<DashboardsPage />} />
+        <Route path="branding" element={<BrandingPage />} />
+        <Route path="document" element={<DocumentPage />} />
+        <Route path="versions" element={<VersionsPage />} />
+        <Route path="*" element={<NotThere />} />
+      </Routes>
+    </div>
+  );
+}
+
+/** The studio: everything a company defines, edited in one draft. */
+export default function StudioPages() {
   const draft = useQuery(draftQuery());
-  usePageTitle(t.title);
-  if (draft.isPending) {
+  const published = useQuery(publishedQuery());
+  const failed = draft.error ?? published.error;
+  if (failed) {
+    const again = () => {
+      void draft.refetch();
+      void published.refetch();
+    };
+    return <LoadFailed error={failed} retry={again} />;
+  }
+  if (!draft.data || !published.data) {
     return <Skeleton active paragraph={{ rows: 8 }} />;
   }
-  if (draft.isError) {
-    return <LoadFailed error={draft.error} retry={() => void draft.refetch()} />;
-  }
-  const { funnels } = draft.data.definition;
-  const first = funnels[0];
-  if (!first) {
-    return <Notice title={t.noFunnels} hint={t.noFunnelsHint} ripe={0.3} />;
-  }
-  if (!key) {
-    return <Navigate to={`/studio/funnels/${first.key}`} replace />;
-  }
-  const at = funnels.findIndex((funnel) => funnel.key === key);
-  const funnel = funnels[at];
-  if (!funnel) {
-    return <LoadFailed error={new Problem(404, {})} retry={() => void draft.refetch()} />;
-  }
-  return <FunnelStudio key={key} draft={draft.data} funnelAt={at} funnel={funnel} />;
+  return (
+    <StudioProvider draft={draft.data} published={published.data}>
+      <DraftBar />
+      <Pages />
+    </StudioProvider>
+  );
 }

@@ -65,6 +65,7 @@ export function ConditionValue({ fieldData, operator, value, handleOnChange, tit
   const text = typeof value === 'string' ? value : '';
   switch (field.type) {
     case 'select':
+    case 'multi_select':
       return <SelectValue {...editor} several={operator === 'in' || operator === 'notIn'} />;
     case 'boolean':
       return (
@@ -121,6 +122,9 @@ export function ConditionValue({ fieldData, operator, value, handleOnChange, tit
     case 'phone':
     case 'email':
     case 'url':
+    case 'auto_number':
+    case 'formula':
+    case 'rollup':
       return (
         <Input
           aria-label={editor.title}

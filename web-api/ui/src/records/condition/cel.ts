@@ -48,8 +48,12 @@ function literal(field: ConditionField, value: unknown): string | null {
     case 'email':
     case 'url':
     case 'select':
+    case 'multi_select':
     case 'lookup':
     case 'member':
+    case 'auto_number':
+    case 'formula':
+    case 'rollup':
       return text === '' ? null : quote(text);
   }
 }
@@ -90,6 +94,10 @@ export function formatRule(rule: RuleType, fields: readonly ConditionField[]): s
     case 'startsWith':
     case 'endsWith':
       return single === null ? '' : `${key}.${operator}(${single})`;
+    case 'includes':
+      return single === null ? '' : `${single} in ${key}`;
+    case 'includesNot':
+      return single === null ? '' : `!(${single} in ${key})`;
     case 'containsNot':
       return single === null ? '' : `!${key}.contains(${single})`;
     case '==':

@@ -1,7 +1,7 @@
 import type { ObjectView } from '~/api';
 import { recordMessages } from '../messages';
 import type { Locale } from '~/i18n';
-import { withOptions } from '../wire';
+import { asValueField, withOptions } from '../wire';
 import type { ConditionField } from './operators';
 
 /** The system values that a condition may name beside the object's own fields. */
@@ -15,7 +15,7 @@ export function systemFields(locale: Locale): ConditionField[] {
 }
 
 export function conditionFields(object: ObjectView, locale: Locale): ConditionField[] {
-  return [...withOptions(object).fields, ...systemFields(locale)];
+  return [...withOptions(object).fields.map(asValueField), ...systemFields(locale)];
 }
 
 /** Several expressions that must all hold. */

@@ -20,7 +20,9 @@ export type OperatorKey =
   | 'beforeToday'
   | 'isToday'
   | 'afterToday'
-  | 'isMe';
+  | 'isMe'
+  | 'includes'
+  | 'includesNot';
 
 /** What a field must tell to be part of a condition. */
 export type ConditionField = Pick<FieldView, 'key' | 'label' | 'type' | 'options' | 'target'>;
@@ -45,7 +47,12 @@ export function operatorsOf(type: FieldType): readonly OperatorKey[] {
     case 'phone':
     case 'email':
     case 'url':
+    case 'auto_number':
+    case 'formula':
+    case 'rollup':
       return [...presence, ...written];
+    case 'multi_select':
+      return ['includes', 'includesNot', ...presence];
     case 'integer':
     case 'decimal':
     case 'currency':
@@ -88,6 +95,8 @@ const words: Record<OperatorKey, PlainWord> = {
   isToday: 'isToday',
   afterToday: 'afterToday',
   isMe: 'isMe',
+  includes: 'includes',
+  includesNot: 'includesNot',
 };
 const wordsOfDates: Partial<Record<OperatorKey, PlainWord>> = {
   '==': 'on',

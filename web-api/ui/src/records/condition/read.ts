@@ -84,7 +84,9 @@ class Reader {
     if (inParentheses) {
       this.expect(')');
     }
-    const opposite = { filled: 'empty', in: 'notIn', contains: 'containsNot' }[rule.operator];
+    const opposite = { filled: 'empty', in: 'notIn', contains: 'containsNot', includes: 'includesNot' }[
+      rule.operator
+    ];
     if (!opposite) {
       throw new Unreadable();
     }
@@ -98,6 +100,10 @@ class Reader {
       const field = this.next();
       this.expect(')');
       return { field, operator: 'filled', value: '' };
+    }
+    if (word.startsWith('"')) {
+      this.expect('in');
+      return { field: this.next(), operator: 'includes', value: unquote(word) };
     }
     if (this.take('.')) {
       const operator = this.next();

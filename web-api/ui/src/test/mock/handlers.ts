@@ -9,6 +9,7 @@ import type {
   Values,
 } from '~/api';
 import { addDays } from '~/i18n/format';
+import { apply } from '~/features/studio/core/patch';
 import { me, newWorld, objectView, type World } from './world';
 
 const localeOf = (request: Request) =>
@@ -43,7 +44,11 @@ function matches(record: RecordView, filter: string): boolean {
   const valueOf = (key: string): FieldValue =>
     key === 'subject_id' ? record.subject?.id : record.values[key];
   const plain = (value: FieldValue) =>
-    typeof value === 'object' && value !== null ? ('id' in value ? value.id : value.amount) : value;
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? 'id' in value
+        ? value.id
+        : value.amount
+      : value;
   const equal = [...filter.matchAll(/(\w+) == "([^"]*)"/g)].every(
     ([, key = '', to]) => plain(valueOf(key)) === to,
   );
@@ -63,7 +68,7 @@ function unmetOf(
   locale: 'zh-CN' | 'en',
 ): UnmetCriterion[] {
   const stage = world.definition.funnels[0]?.stages.find((one) => one.key === stageKey);
-  const text = (label: Label) => label[locale] ?? '';
+  const text = (label: Label | undefined) => label?.[locale] ?? '';
   return (stage?.criteria ?? []).flatMap((criterion): UnmetCriterion[] => {
     const fields = [...criterion.when.matchAll(/has\((\w+)\)|(\w+) >= \d/g)].map(
       ([, has, bound]) => has ?? bound ?? '',
@@ -76,7 +81,7 @@ function unmetOf(
             key: criterion.key,
             label: text(criterion.label),
             message: text(criterion.message),
-            severity: criterion.severity,
+            severity: criterion.severity ?? 'block',
             missing,
             fields: [...new Set(fields)],
           },
@@ -253,18 +258,69 @@ function recordHandlers(world: World) {
 function configHandlers(world: World) {
   const tag = () => ({ headers: { ETag: `"draft-${String(world.draftVersion)}"` } });
   return [
+    http.get('*/api/v1/config', () => HttpResponse.json(world.definition)),
+    http.get('*/api/v1/config/functions', () =>
+      HttpResponse.json({
+        items: [
+          {
+            name: 'days_since',
+            signature: 'days_since(time) → number',
+            description: 'Whole days since a moment.',
+            example: 'days_since(created_at) > 30',
+          },
+        ],
+      }),
+    ),
     http.get('*/api/v1/config/draft', () => HttpResponse.json(world.draft, tag())),
     http.patch('*/api/v1/config/draft', async ({ request }) => {
       const operations = (await request.json()) as PatchOperation[];
       note(world, request, operations);
       if (request.headers.get('If-Match') !== `"draft-${String(world.draftVersion)}"`) {
-        return problem(412, 'version-conflict', 'The draft has changed.');
+        return problem(409, 'draft-conflict', '王磊 changed the same part.', {
+          conflicts: [{ pointer: '/funnels/0', by: { id: 'm2', name: '王磊' } }],
+        });
       }
-      for (const { path, value } of operations) {
-        const [, , funnel, , stage] = path.split('/');
-        const stages = (world.draft as Definition).funnels[Number(funnel)]?.stages;
-        stages?.splice(Number(stage), 1, value as never);
-      }
+      world.draft = apply(operations, world.draft);
+      world.draftVersion += 1;
+      return HttpResponse.json(world.draft, tag());
+    }),
+    http.post('*/api/v1/config/draft/rebase', ({ request }) => {
+      note(world, request, null);
+      world.draft = { ...world.draft, version: world.definition.version };
+      world.draftVersion += 1;
+      return HttpResponse.json(world.draft, tag());
+    }),
+    http.get('*/api/v1/config/versions', () =>
+      HttpResponse.json({
+        items: Array.from({ length: world.definition.version }, (_, at) => ({
+          version: world.definition.version - at,
+          author: me,
+          note: at === 0 ? 'Stricter proposals' : '',
+          publishedAt: '2026-11-20T08:00:00Z',
+        })),
+      }),
+    ),
+    http.get('*/api/v1/config/versions/:number/difference', ({ request, params }) => {
+      note(world, request, Object.fromEntries(new URL(request.url).searchParams));
+      return HttpResponse.json({
+        version: Number(params.number),
+        with: 1,
+        changes: [{ kind: 'added', pointer: '/objects/0/fields/6', path: 'x', text: 'Field “Note” is new' }],
+      });
+    }),
+    http.post('*/api/v1/config/versions/:number/republish', async ({ request }) => {
+      note(world, request, await request.json());
+      world.definition = { ...world.definition, version: world.definition.version + 1 };
+      world.draft = structuredClone(world.definition);
+      return HttpResponse.json({ version: world.definition.version, publishedAt: '2026-11-23T01:00:00Z' });
+    }),
+    http.get('*/api/v1/config/export', () =>
+      HttpResponse.json({ format: 'ripeline-definition', version: 1, definition: world.definition }),
+    ),
+    http.post('*/api/v1/config/import', async ({ request }) => {
+      const file = (await request.json()) as { definition: Definition };
+      note(world, request, file);
+      world.draft = { ...file.definition, version: world.definition.version };
       world.draftVersion += 1;
       return HttpResponse.json(world.draft, tag());
     }),

@@ -294,8 +294,9 @@ export function objectView({ definition }: World, key: string, locale: Locale): 
     plural: text(object.plural, locale),
     about: false,
     nameField: object.nameField,
-    fields: object.fields.map(({ label, options, ...field }) => ({
+    fields: object.fields.map(({ label, options, help, ...field }) => ({
       ...field,
+      help: text(help, locale) || null,
       label: text(label, locale),
       required: field.key === 'name',
       options: options?.map((option) => ({ ...option, label: text(option.label, locale) })) ?? [],
@@ -309,9 +310,10 @@ export function objectView({ definition }: World, key: string, locale: Locale): 
         label: text(funnel.label, locale),
         stages: funnel.stages.map((stage) => ({
           ...stage,
+          kind: stage.kind ?? 'open',
           label: text(stage.label, locale),
-          next: (stage.next as string[] | undefined) ?? null,
-          guidance: text(stage.guidance as Label | undefined, locale) || null,
+          next: stage.next ?? null,
+          guidance: text(stage.guidance, locale) || null,
           criteria: [],
         })),
       })),

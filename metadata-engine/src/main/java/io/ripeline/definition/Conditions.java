@@ -25,13 +25,17 @@ final class Conditions {
         return switch (checked) {
             case Expression expression -> Optional.of(expression);
             case Rejection rejection -> {
-                rejection
-                        .problems()
-                        .forEach(problem ->
-                                problems.error(pointer, problem.code().key(), problem.message(), problem.remedy()));
+                note(rejection, pointer, problems);
                 yield Optional.empty();
             }
         };
+    }
+
+    /// Notes everything that is wrong with an expression at `pointer`.
+    static void note(Rejection rejection, String pointer, Problems problems) {
+        rejection
+                .problems()
+                .forEach(problem -> problems.error(pointer, problem.code().key(), problem.message(), problem.remedy()));
     }
 
     /// The checked condition of a part that may do without; absent also where it has problems, which are noted.

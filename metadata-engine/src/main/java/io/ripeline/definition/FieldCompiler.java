@@ -25,7 +25,6 @@ import tools.jackson.databind.JsonNode;
 /// Compiles one field.
 final class FieldCompiler {
 
-    private static final Set<String> LATER = Set.of("formula", "rollup");
     private static final Set<FieldType> KEYED =
             Set.of(FieldType.TEXT, FieldType.PHONE, FieldType.EMAIL, FieldType.URL, FieldType.AUTO_NUMBER);
     private static final Set<FieldType> NEVER_UNIQUE =
@@ -41,8 +40,10 @@ final class FieldCompiler {
     private final Problems problems;
     private final String pointer;
     private final FieldDefinition field;
+    private final DerivedTypes types;
 
-    FieldCompiler(Problems problems, String pointer, FieldDefinition field) {
+    FieldCompiler(DerivedTypes types, Problems problems, String pointer, FieldDefinition field) {
+        this.types = types;
         this.problems = problems;
         this.pointer = pointer;
         this.field = field;
@@ -59,7 +60,7 @@ final class FieldCompiler {
             Set<String> objects) {
         problems.label(pointer + "/label", field.label());
         problems.label(pointer + "/help", field.help());
-        Optional<FieldType> found = type();
+        Optional<FieldType> found = DerivedTypes.isDerived(field) ? types.of(object, field) : type();
         return found.map(type -> {
             Map<String, Choice> choices = choices(type, fromProcess);
             bounds(type);
@@ -89,14 +90,8 @@ final class FieldCompiler {
 
     private Optional<FieldType> type() {
         Optional<FieldType> type = FieldType.byKey(field.type());
-        if (type.isEmpty() && LATER.contains(field.type())) {
-            problems.error(
-                    pointer + "/type",
-                    "field-type-not-available",
-                    Text.of("Fields of type \"%s\" are not available yet.", "“%s” 类型的字段尚不可用。", field.type()),
-                    Text.of("Use another type for now.", "请暂用其他类型。"));
-        } else if (type.isEmpty()) {
-            Set<String> known = new java.util.TreeSet<>();
+        if (type.isEmpty()) {
+            Set<String> known = new java.util.TreeSet<>(Set.of(DerivedTypes.FORMULA, DerivedTypes.ROLL_UP));
             for (FieldType each : FieldType.values()) {
                 known.add(each.key());
             }

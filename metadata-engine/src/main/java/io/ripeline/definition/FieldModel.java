@@ -33,6 +33,16 @@ public record FieldModel(
         return definition.key();
     }
 
+    /// Whether the platform computes its values and nobody else writes them.
+    public boolean derived() {
+        return DerivedTypes.isDerived(definition);
+    }
+
+    /// Whether the platform makes its values, by computing or by counting.
+    public boolean madeByPlatform() {
+        return derived() || type.isMadeByPlatform();
+    }
+
     /// Whether a record must have a value.
     public boolean required() {
         return Boolean.TRUE.equals(definition.required());

@@ -5,12 +5,28 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A funnel that runs: the stages of one select field, by key in order.
 public record Funnel(FunnelDefinition definition, Map<String, Stage> stages) {
 
     public Funnel {
         stages = Collections.unmodifiableMap(new LinkedHashMap<>(stages));
+    }
+
+    /// The funnel's key.
+    public String key() {
+        return definition.key();
+    }
+
+    /// Whether the company made it the one of records that do not say which.
+    public boolean isDefault() {
+        return Boolean.TRUE.equals(definition.standard());
+    }
+
+    /// The stage in which records begin.
+    public Optional<Stage> first() {
+        return stages.values().stream().findFirst();
     }
 
     /// The select field whose choices the stages are.

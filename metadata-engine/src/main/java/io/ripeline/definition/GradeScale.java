@@ -2,7 +2,9 @@ package io.ripeline.definition;
 
 import io.ripeline.definition.Definition.GradeScaleDefinition;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// A grade scale that runs: the grades of one select field, by key in order.
@@ -15,6 +17,14 @@ public record GradeScale(GradeScaleDefinition definition, Map<String, Grade> gra
     /// The select field whose choices the grades are.
     public String field() {
         return definition.field();
+    }
+
+    /// The grades, the ripest first; those without a ripeness last, else in the order of the document.
+    public List<Grade> byRipeness() {
+        return grades.values().stream()
+                .sorted(Comparator.comparing(
+                        Grade::ripeness, Comparator.nullsLast(Comparator.<Integer>reverseOrder())))
+                .toList();
     }
 
     /// How many days a record keeps its grade before another one is suggested.

@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// A name for people, in the languages of the product. One of them may be missing; then the other one is shown.
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Label(
-        @JsonProperty("zh-CN") @Nullable String zh,
-        @JsonProperty("en") @Nullable String en) {
+        @Property("In Chinese.") @JsonProperty("zh-CN") @Nullable
+        String zh,
+
+        @Property("In English.") @JsonProperty("en") @Nullable
+        String en) {
 
     /// A label that reads the same in every language.
     public static Label of(String text) {

@@ -3,6 +3,7 @@ package io.ripeline.definition;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.ripeline.json.StrictJson;
+import io.ripeline.tenancy.Tenant;
 import io.ripeline.tenancy.TenantTransaction;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,16 @@ public class Models {
     public Model of(TenantTransaction transaction) {
         int number = transaction.configVersion();
         return models.get(new Version(transaction.tenant().id(), number), version -> load(transaction, number));
+    }
+
+    /// Keeps a model that is known already, before anybody asks for it.
+    public void keep(Tenant tenant, Model model) {
+        models.put(new Version(tenant.id(), model.version()), model);
+    }
+
+    /// Whether a version is loaded, so that whoever asks for it does not wait.
+    public boolean isLoaded(Tenant tenant, int number) {
+        return models.getIfPresent(new Version(tenant.id(), number)) != null;
     }
 
     private Model load(TenantTransaction transaction, int number) {

@@ -48,7 +48,8 @@ final class ObjectCompiler {
             compiled.put(object.key(), object(object, "/objects/" + index));
         }
         Map<String, ObjectModel> inProcess = new ProcessCompiler(definition, problems).attach(compiled);
-        return new FieldRuleCompiler(problems).attach(definition, inProcess);
+        Map<String, ObjectModel> ruled = new FieldRuleCompiler(problems).attach(definition, inProcess);
+        return new DerivedCompiler(definition, problems).attach(ruled);
     }
 
     private ObjectModel object(ObjectDefinition object, String pointer) {
@@ -74,7 +75,8 @@ final class ObjectCompiler {
                 vocabulary(system, fields),
                 nameField(object, fields, pointer),
                 Conduct.NONE,
-                FieldRules.NONE);
+                FieldRules.NONE,
+                Derivations.NONE);
     }
 
     private void reserved(String pointer, String key) {
@@ -99,21 +101,25 @@ final class ObjectCompiler {
             return null;
         }
         FieldModel named = fields.get(object.nameField());
-        if (named == null || !NAMING.contains(named.type())) {
+        if (named == null || !isNaming(named)) {
             problems.unknown(pointer + "/nameField", "unknown-field", object.nameField(), textFields(fields));
         }
         return named;
     }
 
+    private static boolean isNaming(FieldModel field) {
+        return NAMING.contains(field.type()) && !field.derived();
+    }
+
     private static Set<String> textFields(Map<String, FieldModel> fields) {
         return fields.values().stream()
-                .filter(field -> NAMING.contains(field.type()))
+                .filter(ObjectCompiler::isNaming)
                 .map(FieldModel::key)
                 .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
     }
 
     private Optional<FieldModel> field(ObjectDefinition object, FieldDefinition field, String pointer) {
-        return new FieldCompiler(problems, pointer, field)
+        return new FieldCompiler(new DerivedTypes(definition), problems, pointer, field)
                 .compile(schema, columns, object, choicesFromProcess(object, field.key()), objectKeys());
     }
 

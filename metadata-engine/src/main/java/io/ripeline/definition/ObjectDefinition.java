@@ -1,6 +1,7 @@
 package io.ripeline.definition;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -60,62 +61,135 @@ public record ObjectDefinition(
     }
 
     /// A field: a typed column of the object's table.
-    ///
-    /// @param type a key of {@link FieldType}
-    /// @param unique whether no two records may bear the same value, compared by its normalised key
-    /// @param fallback the value a new record takes where none is given (`default`)
-    /// @param min least number or length does not apply; numbers only
-    /// @param maxLength longest text in characters
-    /// @param pattern Java regular expression the whole text must match
-    /// @param currency ISO 4217 code a plain number is taken in
-    /// @param target object a lookup points to
-    /// @param reverse how the target calls the list of the records that point to it
-    /// @param onDelete what happens to the records that point to one that is deleted: a key of {@link OnDelete}
-    /// @param number how an automatic number is made
-    /// @param requiredWhen CEL; a value is needed where it is true
-    /// @param visibleWhen CEL; the form shows the field only where it is true
-    /// @param readOnlyWhen CEL over the record as it stands; where it is true nobody changes the value by hand
-    /// @param masked whether readers see it covered unless their role says otherwise
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record FieldDefinition(
+            @Property(value = "Key of the field.", form = Property.Form.KEY)
             String key,
-            Label label,
-            String type,
-            @Nullable Boolean required,
-            @Nullable Boolean unique,
 
-            @com.fasterxml.jackson.annotation.JsonProperty("default") @Nullable
+            @Property("What people read.") Label label,
+
+            @Property(value = "What kind of value it holds.", wordsOf = FieldType.class)
+            String type,
+
+            @Property("Whether a record must have a value.") @Nullable
+            Boolean required,
+
+            @Property("Whether no two records may bear the same value, compared by its normalised key.") @Nullable
+            Boolean unique,
+
+            @Property("The value a new record takes where none is given; today stands for the company's day.")
+            @JsonProperty("default")
+            @Nullable
             JsonNode fallback,
 
-            @Nullable Label help,
-            @Nullable BigDecimal min,
-            @Nullable BigDecimal max,
-            @Nullable Integer maxLength,
-            @Nullable String pattern,
-            @Nullable List<OptionDefinition> options,
-            @Nullable String currency,
-            @Nullable String target,
-            @Nullable String reverse,
-            @Nullable String onDelete,
-            @Nullable NumberDefinition number,
-            @Nullable String requiredWhen,
-            @Nullable String visibleWhen,
-            @Nullable String readOnlyWhen,
-            @Nullable Boolean masked) {}
+            @Property("What to know when filling it in.") @Nullable
+            Label help,
+
+            @Property("Least number.") @Nullable BigDecimal min,
+
+            @Property("Greatest number.") @Nullable BigDecimal max,
+
+            @Property(value = "Longest text in characters.", least = 1) @Nullable
+            Integer maxLength,
+
+            @Property("Regular expression, in the syntax of Java, that the whole text must match.") @Nullable
+            String pattern,
+
+            @Property(value = "What a select may take.", limit = Limits.OPTIONS) @Nullable
+            List<OptionDefinition> options,
+
+            @Property("ISO 4217 code in which a plain number is taken.") @Nullable
+            String currency,
+
+            @Property(value = "Key of the object a lookup points to.", form = Property.Form.KEY) @Nullable
+            String target,
+
+            @Property(
+                    value = "How the target calls the list of the records that point to it.",
+                    form = Property.Form.KEY)
+            @Nullable
+            String reverse,
+
+            @Property(
+                    value = "What happens to the records that point to one that is deleted; clear where absent.",
+                    wordsOf = OnDelete.class)
+            @Nullable
+            String onDelete,
+
+            @Property("How an automatic number is made.") @Nullable
+            NumberDefinition number,
+
+            @Property(value = "A value is needed where this is true.", form = Property.Form.CONDITION) @Nullable
+            String requiredWhen,
+
+            @Property(value = "The form shows the field only where this is true.", form = Property.Form.CONDITION)
+            @Nullable
+            String visibleWhen,
+
+            @Property(
+                    value = "Where this is true of the record as it stands, nobody changes the value by hand.",
+                    form = Property.Form.CONDITION)
+            @Nullable
+            String readOnlyWhen,
+
+            @Property("Whether readers see it covered unless their role says otherwise.") @Nullable
+            Boolean masked,
+
+            @Property(value = "What a formula computes from the record's own fields.", form = Property.Form.VALUE)
+            @Nullable
+            String formula,
+
+            @Property(
+                    value = "The type of a formula's values.",
+                    words = {"text", "integer", "decimal", "currency", "percent", "date", "date_time", "boolean"})
+            @Nullable
+            String result,
+
+            @Property("What a roll-up computes over the records that point to its own.") @Nullable
+            RollUpDefinition rollup) {}
+
+    /// What a roll-up counts or computes over the records that point to its own.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record RollUpDefinition(
+            @Property(
+                    value = "How this object calls those records: the reverse name of a lookup, or of an object with about.",
+                    form = Property.Form.KEY)
+            String of,
+
+            @Property(value = "What it computes.", wordsOf = RollUpFunction.class)
+            String function,
+
+            @Property(value = "The field it computes over; not for count.", form = Property.Form.KEY) @Nullable
+            String field,
+
+            @Property(value = "Which of those records it takes in; all where absent.", form = Property.Form.CONDITION)
+            @Nullable
+            String where) {}
 
     /// How automatic numbers are made.
-    ///
-    /// @param prefix text before the number; `{yyyy}`, `{mm}` and `{dd}` stand for the company's day
-    /// @param digits least number of digits, filled up with zeros; 5 where absent
-    /// @param start the first number; 1 where absent
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record NumberDefinition(
-            @Nullable String prefix,
-            @Nullable Integer digits,
-            @Nullable Long start) {}
+            @Property("Text before the number; {yyyy}, {mm} and {dd} stand for the company's day.") @Nullable
+            String prefix,
+
+            @Property(
+                    value = "Least number of digits, filled up with zeros; 5 where absent.",
+                    least = 1,
+                    most = 18)
+            @Nullable
+            Integer digits,
+
+            @Property(value = "The first number; 1 where absent.", least = 0) @Nullable
+            Long start) {}
 
     /// One choice of a select or multi-select field.
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record OptionDefinition(
-            String key, Label label, @Nullable String color) {}
+            @Property(value = "Key of the option.", form = Property.Form.KEY)
+            String key,
+
+            @Property("What people read.") Label label,
+
+            @Property(value = "Colour in which it is shown.", form = Property.Form.COLOR) @Nullable
+            String color) {}
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param names what expressions over a record may use
 /// @param conduct how its records ripen, and the rules they keep
 /// @param rules which fields are needed, shown or closed by a condition
+/// @param derived what is computed for its records
 public record ObjectModel(
         ObjectDefinition definition,
         Table<?> table,
@@ -26,7 +27,8 @@ public record ObjectModel(
         Vocabulary names,
         @Nullable FieldModel nameField,
         Conduct conduct,
-        FieldRules rules) {
+        FieldRules rules,
+        Derivations derived) {
 
     public ObjectModel {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
@@ -34,7 +36,12 @@ public record ObjectModel(
 
     /// The same with conditions on its fields.
     ObjectModel with(FieldRules others) {
-        return new ObjectModel(definition, table, columns, fields, names, nameField, conduct, others);
+        return new ObjectModel(definition, table, columns, fields, names, nameField, conduct, others, derived);
+    }
+
+    /// The same with what is computed for its records.
+    ObjectModel with(Derivations computed) {
+        return new ObjectModel(definition, table, columns, fields, names, nameField, conduct, rules, computed);
     }
 
     /// Who sees records beyond those the role's scope shows.
@@ -65,7 +72,7 @@ public record ObjectModel(
     }
 
     ObjectModel with(Conduct compiled) {
-        return new ObjectModel(definition, table, columns, fields, names, nameField, compiled, rules);
+        return new ObjectModel(definition, table, columns, fields, names, nameField, compiled, rules, derived);
     }
 
     /// The columns every table has, qualified.
@@ -84,12 +91,47 @@ public record ObjectModel(
             @Nullable Field<UUID> subjectId) {}
 
     /// The funnel of records that do not say which, where there is any.
-    public @Nullable Funnel funnel() {
-        return conduct.funnels().values().stream()
-                .filter(funnel -> Boolean.TRUE.equals(funnel.definition().standard()))
-                .findFirst()
-                .or(() -> conduct.funnels().values().stream().findFirst())
-                .orElse(null);
+    public Optional<Funnel> defaultFunnel() {
+        return funnels().stream().filter(Funnel::isDefault).findFirst().or(() -> funnels().stream()
+                .findFirst());
+    }
+
+    /// The funnel a record with these values goes through: the one it names, else the default one.
+    public Optional<Funnel> funnelOf(Map<String, ? extends @Nullable Object> values) {
+        FieldModel by = conduct.funnelBy();
+        Object named = by == null ? null : values.get(by.key());
+        return Optional.ofNullable(named)
+                .map(key -> conduct.funnels().get(key.toString()))
+                .or(this::defaultFunnel);
+    }
+
+    /// The funnel with this key.
+    public Optional<Funnel> funnel(String key) {
+        return Optional.ofNullable(conduct.funnels().get(key));
+    }
+
+    /// The select field that says which of its funnels a record goes through.
+    public Optional<FieldModel> funnelBy() {
+        return Optional.ofNullable(conduct.funnelBy());
+    }
+
+    /// Key of the field that all its funnels have their stages in.
+    public Optional<String> stageField() {
+        return funnels().stream().map(Funnel::field).findFirst();
+    }
+
+    /// Key of the field its grades are in.
+    public Optional<String> gradeField() {
+        return Optional.ofNullable(gradeScale()).map(GradeScale::field);
+    }
+
+    /// CEL that selects the records of one of its funnels; nothing where all are.
+    public Optional<String> filterOf(Funnel funnel) {
+        return funnelBy().map(by -> {
+            String named = "%s == \"%s\"".formatted(by.key(), funnel.key());
+            boolean unnamed = defaultFunnel().filter(funnel::equals).isPresent();
+            return unnamed ? "(!has(%s) || %s)".formatted(by.key(), named) : named;
+        });
     }
 
     /// Its funnels, in the order of the document.

@@ -2,6 +2,8 @@ package io.ripeline.definition;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,16 +49,21 @@ public record PoolDefinition(
     }
 
     /// A number of days for all records, written as the number, or one per grade, written as an object.
-    ///
-    /// @param days for all; absent where it goes by grade
-    /// @param byGrade by key of the grade; grades left out are never reclaimed
-    public record Reclaim(@Nullable Integer days, Map<String, Integer> byGrade) {
+    public record Reclaim(
+            @Property(value = "Days for all records; absent where it goes by grade.", least = 1, most = Limits.DAYS)
+            @Nullable
+            Integer days,
+
+            @Property(
+                    value = "Days by key of the grade; records of grades left out are never reclaimed.",
+                    least = 1,
+                    most = Limits.DAYS,
+                    limit = Limits.GRADES)
+            Map<String, Integer> byGrade) {
 
         @JsonCreator(mode = JsonCreator.Mode.DISABLED)
         public Reclaim {
-            byGrade = byGrade == null
-                    ? Map.of()
-                    : java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(byGrade));
+            byGrade = byGrade == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(byGrade));
         }
 
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -65,8 +72,8 @@ public record PoolDefinition(
         }
 
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-        static Reclaim byGrade(Map<String, Integer> days) {
-            return new Reclaim(null, days);
+        static Reclaim of(Map<String, Integer> byGrade) {
+            return new Reclaim(null, byGrade);
         }
     }
 }

@@ -17,6 +17,9 @@ import java.lang.annotation.Target;
     /// The only texts allowed, where only some are.
     String[] words() default {};
 
+    /// The enumeration whose members, in small letters, are the only texts allowed.
+    Class<?> wordsOf() default void.class;
+
     /// The form of a text, or of each text of a list.
     Form form() default Form.FREE;
 
@@ -34,7 +37,7 @@ import java.lang.annotation.Target;
         /// Any text.
         FREE(null),
         /// A key, the name by which data and expressions know a thing.
-        KEY("^(?=.{1,40}$)[a-z][a-z0-9]*(_[a-z0-9]+)*$"),
+        KEY("^[a-z][a-z0-9]*(_[a-z0-9]+)*$"),
         /// A day of one year.
         DATE("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
         /// A day of any year.

@@ -31,13 +31,18 @@ public record Role(RoleDefinition definition, Scope scope) {
         EDIT
     }
 
-    /// What the role may do with a field of an object: what it is granted, else everything.
+    /// What the role may do with a field of an object: what it is granted, else everything, but with a masked field
+    /// no more than see its covered form. An admin may do everything.
     public FieldAccess access(String object, FieldModel field) {
+        if (admin()) {
+            return FieldAccess.EDIT;
+        }
         String granted =
                 definition.permissions().fields().getOrDefault(object, Map.of()).get(field.key());
-        return admin() || granted == null
-                ? FieldAccess.EDIT
-                : FieldAccess.valueOf(granted.toUpperCase(java.util.Locale.ROOT));
+        if (granted == null) {
+            return field.masked() ? FieldAccess.MASKED : FieldAccess.EDIT;
+        }
+        return FieldAccess.valueOf(granted.toUpperCase(java.util.Locale.ROOT));
     }
 
     /// Whether the role may move records although criteria are unmet, giving a reason.

@@ -64,7 +64,9 @@ public final class StandardObjects {
                 return;
             }
             fields.forEach((key, type) -> {
-                if (model.field(key).filter(field -> field.type() == type).isEmpty()) {
+                if (model.field(key)
+                        .filter(field -> field.type() == type && !field.derived())
+                        .isEmpty()) {
                     missing(problems, "/objects", object + "." + key + " (" + type.key() + ")");
                 }
             });

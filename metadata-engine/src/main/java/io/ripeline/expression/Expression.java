@@ -10,11 +10,13 @@ import org.jooq.Condition;
 public final class Expression implements Checked {
     private final String source;
     private final List<String> fields;
+    private final boolean readsMoment;
     private final Term term;
 
-    Expression(String source, List<String> fields, Term term) {
+    Expression(String source, List<String> fields, boolean readsMoment, Term term) {
         this.source = source;
         this.fields = List.copyOf(fields);
+        this.readsMoment = readsMoment;
         this.term = term;
     }
 
@@ -26,6 +28,11 @@ public final class Expression implements Checked {
     /// The keys it reads, also by `has`, each once, in the order of their first appearance.
     public List<String> fields() {
         return fields;
+    }
+
+    /// Whether it reads `now`, `today` or `me`, so that its verdict changes though the record does not.
+    public boolean readsMoment() {
+        return readsMoment;
     }
 
     /// What it says about one record.

@@ -48,7 +48,8 @@ public final class Expressions {
     public static Checked check(String source, Vocabulary vocabulary) {
         Reading reading = read(source, vocabulary, Wording::notACondition, type -> type == Type.BOOLEAN);
         return switch (reading) {
-            case Understood understood -> new Expression(source, understood.fields(), understood.term());
+            case Understood understood ->
+                new Expression(source, understood.fields(), understood.moment(), understood.term());
             case Refusal refusal -> new Rejection(source, refusal.problems());
         };
     }

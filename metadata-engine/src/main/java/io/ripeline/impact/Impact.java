@@ -7,9 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// What publishing a draft would mean, counted over all records of the company whoever may see them. Takes 20 seconds
-/// at
-/// the most: what would take longer is told without a count.
+/// What publishing a draft would mean, counted over all records of the company whoever may see them. Takes 20
+/// seconds at the most: what would take longer is told without a count.
 @Component
 public class Impact {
 
@@ -32,7 +31,9 @@ public class Impact {
         List<Effect> effects = new ArrayList<>();
         effects.addAll(new StageCriteria(weighing).effects());
         effects.addAll(new TightenedFields(weighing).effects());
+        effects.addAll(new BrokenRules(weighing).effects());
         effects.addAll(new Removals(weighing).effects());
+        effects.addAll(new Regrading(weighing).effects());
         effects.addAll(new LostRights(weighing).effects());
         foresights.forEach(foresight -> effects.addAll(foresight.effects(weighing)));
         return List.copyOf(effects);

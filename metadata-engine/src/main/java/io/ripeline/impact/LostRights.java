@@ -1,7 +1,9 @@
 package io.ripeline.impact;
 
+import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.Role;
+import io.ripeline.definition.Role.FieldAccess;
 import io.ripeline.definition.Role.Right;
 import io.ripeline.identity.Member;
 import io.ripeline.impact.Effect.Count;
@@ -60,7 +62,35 @@ final class LostRights {
             if (!lost.isEmpty()) {
                 add(role, object.next(), lost, count);
             }
+            fields(role, next, object, count);
         }
+    }
+
+    private void fields(Role role, Role next, Weighing.Pair object, Count count) {
+        for (FieldModel field : object.next().all()) {
+            object.standing().field(field.key()).ifPresent(old -> {
+                FieldAccess was = role.access(object.standing().key(), old);
+                FieldAccess is = next.access(object.next().key(), field);
+                if (is.compareTo(was) < 0) {
+                    effects.add(narrowed(role, object.next(), field, was, is, count));
+                }
+            });
+        }
+    }
+
+    private static Effect narrowed(
+            Role role, ObjectModel object, FieldModel field, FieldAccess was, FieldAccess is, Count count) {
+        Map<String, String> names = new LinkedHashMap<>();
+        names.put("role", role.definition().key());
+        names.put("field", field.key());
+        names.put("from", was.name().toLowerCase(Locale.ROOT));
+        names.put("to", is.name().toLowerCase(Locale.ROOT));
+        Text name = role.definition().label().text();
+        Text label = field.definition().label().text();
+        Text lost = new Text(
+                "%s: %s, %s → %s".formatted(name.en(), label.en(), names.get("from"), names.get("to")),
+                "%s：%s，%s → %s".formatted(name.zh(), label.zh(), names.get("from"), names.get("to")));
+        return new Effect(Kind.RIGHTS, object.key(), names, lost, count, null);
     }
 
     private void add(Role role, @Nullable ObjectModel object, String lost, Count count) {

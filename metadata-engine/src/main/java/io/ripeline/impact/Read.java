@@ -13,10 +13,12 @@ import org.jooq.impl.DSL;
 
 /// A condition of a draft as it reads over the records that stand, in the columns they stand in.
 ///
-/// @param whole whether the records have every field it names; those they have not yet are without a value everywhere
+/// @param whole whether the records have every field it names; those they have not yet are without a value
+/// everywhere
 record Read(Expression condition, boolean whole) {
 
-    /// The condition, unless it cannot be told before the draft is published: a field it names has another type by now.
+    /// The condition, unless it cannot be told before the draft is published: a field it names has another type by
+    /// now.
     static Optional<Read> of(Weighing.Pair object, String source) {
         Checked standing = Expressions.check(source, object.standing().names());
         if (standing instanceof Expression condition) {

@@ -2,6 +2,7 @@ package io.ripeline.impact;
 
 import io.ripeline.definition.Choice;
 import io.ripeline.definition.FieldModel;
+import io.ripeline.definition.FieldType;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.SystemNames;
 import io.ripeline.impact.Effect.Count;
@@ -50,8 +51,10 @@ final class Removals {
         Map<String, String> names = new LinkedHashMap<>();
         names.put("field", field.key());
         names.put("value", choice.key());
-        Condition bears =
-                DSL.field(field.column().getQualifiedName(), SQLDataType.CLOB).eq(choice.key());
+        boolean several = field.type() == FieldType.MULTI_SELECT;
+        Condition bears = several
+                ? DSL.condition("{0} = ANY ({1})", DSL.val(choice.key()), field.column())
+                : DSL.field(field.column().getQualifiedName(), SQLDataType.CLOB).eq(choice.key());
         Count count = weighing.count(object, DSL.trueCondition(), bears);
         effects.add(new Effect(
                 Kind.REMOVED_VALUE,
@@ -59,7 +62,11 @@ final class Removals {
                 names,
                 choice.label().text(),
                 count,
-                Weighing.listing(object, "%s == \"%s\"".formatted(field.key(), choice.key()))));
+                Weighing.listing(
+                        object,
+                        several
+                                ? "\"%s\" in %s".formatted(choice.key(), field.key())
+                                : "%s == \"%s\"".formatted(field.key(), choice.key()))));
     }
 
     private void retired(ObjectModel object, FieldModel field) {

@@ -2,6 +2,7 @@ package io.ripeline.impact;
 
 import io.ripeline.definition.Criterion;
 import io.ripeline.definition.FieldModel;
+import io.ripeline.definition.FieldType;
 import io.ripeline.definition.Funnel;
 import io.ripeline.definition.Funnel.Stage;
 import io.ripeline.definition.Funnel.StageKind;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jooq.Condition;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +34,7 @@ final class StageCriteria {
     List<Effect> effects() {
         List<Effect> effects = new ArrayList<>();
         for (Pair object : weighing.objects()) {
-            Funnel funnel = object.next().funnel();
-            if (funnel != null) {
-                effects.addAll(effects(object, funnel));
-            }
+            object.next().funnels().forEach(funnel -> effects.addAll(effects(object, funnel)));
         }
         return effects;
     }
@@ -44,7 +43,7 @@ final class StageCriteria {
         List<Effect> effects = new ArrayList<>();
         for (Stage stage : funnel.stages().values()) {
             for (Criterion criterion : stage.criteria()) {
-                if (!stands(object, stage, criterion)) {
+                if (!stands(object, funnel, stage, criterion)) {
                     effects.add(effect(object, funnel, stage, criterion));
                 }
             }
@@ -52,26 +51,32 @@ final class StageCriteria {
         return effects;
     }
 
-    private static boolean stands(Pair object, Stage stage, Criterion criterion) {
-        Funnel funnel = object.standing().funnel();
-        Stage old = funnel == null ? null : funnel.stages().get(stage.key());
-        return old != null
-                && old.criteria().stream()
-                        .anyMatch(each -> each.key().equals(criterion.key())
-                                && each.condition()
-                                        .source()
-                                        .equals(criterion.condition().source()));
+    private static boolean stands(Pair object, Funnel funnel, Stage stage, Criterion criterion) {
+        return object.standing()
+                .funnel(funnel.key())
+                .flatMap(old -> Optional.ofNullable(old.stages().get(stage.key())))
+                .stream()
+                .flatMap(old -> old.criteria().stream())
+                .anyMatch(each -> each.key().equals(criterion.key())
+                        && each.condition().source().equals(criterion.condition().source()));
     }
 
     private Effect effect(Pair object, Funnel funnel, Stage stage, Criterion criterion) {
         Map<String, String> names = new LinkedHashMap<>();
+        if (object.next().funnels().size() > 1) {
+            names.put("funnel", funnel.key());
+        }
         names.put("stage", stage.key());
         names.put("criterion", criterion.key());
         Set<String> before = before(funnel, stage);
         Optional<FieldModel> field = object.standing().field(funnel.field());
         Optional<Read> read = Read.of(object, criterion.condition().source());
-        Count count = field.isEmpty() || read.isEmpty() ? null : count(object, field.get(), before, read.get());
-        String among = "%s in %s".formatted(funnel.field(), Weighing.quoted(before));
+        Optional<String> own = own(object, funnel);
+        Count count = field.isEmpty() || read.isEmpty()
+                ? null
+                : count(object, among(object, field.get(), before, own), read.get());
+        String among = "%s in %s".formatted(funnel.field(), Weighing.quoted(before))
+                + own.map(filter -> " && " + filter).orElse("");
         return new Effect(
                 Kind.CRITERION,
                 object.next().key(),
@@ -90,10 +95,31 @@ final class StageCriteria {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private @Nullable Count count(Pair object, FieldModel field, Set<String> before, Read read) {
+    /// CEL that selects the records of the funnel, where the field that tells stands already; a funnel to come has
+    /// none of those that stand, unless it is the one of records that do not say.
+    private static Optional<String> own(Pair object, Funnel funnel) {
+        Optional<String> filter = object.next().filterOf(funnel);
+        boolean told = object.next()
+                .funnelBy()
+                .flatMap(by -> object.standing().field(by.key()))
+                .filter(field -> field.type() == FieldType.SELECT)
+                .isPresent();
+        boolean unnamed = object.next().defaultFunnel().filter(funnel::equals).isPresent();
+        return told || filter.isEmpty() ? filter : Optional.of(String.valueOf(unnamed));
+    }
+
+    private Condition among(Pair object, FieldModel field, Set<String> before, Optional<String> own) {
+        Condition stages = DSL.field(field.column().getQualifiedName(), SQLDataType.CLOB)
+                .in(before);
+        return own.flatMap(filter -> weighing.condition(object, filter))
+                .map(stages::and)
+                .orElse(stages);
+    }
+
+    private @Nullable Count count(Pair object, Condition among, Read read) {
         return weighing.count(
                 object.standing(),
-                DSL.field(field.column().getQualifiedName(), SQLDataType.CLOB).in(before),
+                among,
                 Weighing.unmet(read.condition().condition(weighing.session().moment())));
     }
 

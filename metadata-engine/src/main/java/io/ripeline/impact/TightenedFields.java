@@ -1,8 +1,10 @@
 package io.ripeline.impact;
 
 import io.ripeline.definition.FieldModel;
+import io.ripeline.definition.FieldRules;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.SystemNames;
+import io.ripeline.expression.Expression;
 import io.ripeline.impact.Effect.Count;
 import io.ripeline.impact.Effect.Kind;
 import io.ripeline.impact.Weighing.Pair;
@@ -20,8 +22,8 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
-/// Records whose values a field of the draft would not take: missing where one is required now, out of range, too long,
-/// of another form, or shared where they must be unique.
+/// Records whose values a field of the draft would not take: missing where one is required now, out of range, too
+/// long, of another form, or shared where they must be unique.
 final class TightenedFields {
 
     private final Weighing weighing;
@@ -41,6 +43,7 @@ final class TightenedFields {
                                 .orElse(false)) {
                     required(object, field);
                 }
+                requiredWhen(object, field);
                 object.standing(field).ifPresent(old -> constraints(object, old, field));
             }
         }
@@ -59,6 +62,34 @@ final class TightenedFields {
                 field.definition().label().text(),
                 count,
                 Weighing.listing(object.standing(), filter)));
+    }
+
+    private void requiredWhen(Pair object, FieldModel field) {
+        Expression when = requiredWhen(object.next(), field.key());
+        Expression before = requiredWhen(object.standing(), field.key());
+        if (when == null || field.required() || before != null && before.source().equals(when.source())) {
+            return;
+        }
+        Optional<FieldModel> standing = object.standing().field(field.key());
+        Condition lacking = standing.map(TightenedFields::lacking).orElse(DSL.trueCondition());
+        Count count = weighing.condition(object, when.source())
+                .map(needed -> weighing.count(object.standing(), DSL.trueCondition(), needed.and(lacking)))
+                .orElse(null);
+        String needed = "holds(%s)".formatted(Weighing.part(when.source()));
+        effects.add(new Effect(
+                Kind.REQUIRED,
+                object.next().key(),
+                Weighing.names("field", field.key()),
+                field.definition().label().text(),
+                count,
+                Weighing.listing(
+                        object.standing(),
+                        standing.isPresent() ? "!has(%s) && %s".formatted(field.key(), needed) : needed)));
+    }
+
+    private static @Nullable Expression requiredWhen(ObjectModel object, String field) {
+        FieldRules.Rule rule = object.rules().byField().get(field);
+        return rule == null ? null : rule.requiredWhen();
     }
 
     private static Condition lacking(FieldModel field) {

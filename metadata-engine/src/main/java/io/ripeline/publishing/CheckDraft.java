@@ -23,11 +23,13 @@ public class CheckDraft {
     private final Drafts drafts;
     private final ConfigVersions versions;
     private final Impact impact;
+    private final FieldLimit fieldLimit;
 
-    CheckDraft(Drafts drafts, ConfigVersions versions, Impact impact) {
+    CheckDraft(Drafts drafts, ConfigVersions versions, Impact impact, FieldLimit fieldLimit) {
         this.drafts = drafts;
         this.versions = versions;
         this.impact = impact;
+        this.fieldLimit = fieldLimit;
     }
 
     /// What was found.
@@ -63,6 +65,7 @@ public class CheckDraft {
             SchemaPlan plan = SchemaPlan.of(transaction, session.model(), model);
             problems.addAll(plan.problems());
             problems.addAll(RolesInUse.problems(session, model));
+            problems.addAll(fieldLimit.problems(model));
             plan.changes().forEach(change -> steps.add(change.text()));
             effects.addAll(impact.of(session, model));
         });

@@ -42,6 +42,7 @@ public class PublishDraft {
     private final ConfigVersions versions;
     private final TableChanges tables;
     private final Records records;
+    private final FieldLimit fieldLimit;
     private final ApplicationEventPublisher events;
 
     PublishDraft(
@@ -50,12 +51,14 @@ public class PublishDraft {
             ConfigVersions versions,
             TableChanges tables,
             Records records,
+            FieldLimit fieldLimit,
             ApplicationEventPublisher events) {
         this.sessions = sessions;
         this.drafts = drafts;
         this.versions = versions;
         this.tables = tables;
         this.records = records;
+        this.fieldLimit = fieldLimit;
         this.events = events;
     }
 
@@ -124,6 +127,7 @@ public class PublishDraft {
         SchemaPlan plan = SchemaPlan.of(transaction, session.model(), shape);
         List<Problem> problems = new ArrayList<>(plan.problems());
         problems.addAll(RolesInUse.problems(session, shape));
+        problems.addAll(fieldLimit.problems(shape));
         if (!problems.isEmpty()) {
             throw Compiler.refusal(problems);
         }

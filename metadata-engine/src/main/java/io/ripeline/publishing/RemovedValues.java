@@ -17,6 +17,7 @@ import io.ripeline.refusal.Text;
 import io.ripeline.refusal.Violation;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// Finds the stages, grades and options that a draft removes, and moves the records that bear them.
 final class RemovedValues {
 
-    private record Removed(ObjectModel object, FieldModel field, String value, int bearers) {}
+    /// @param bearing the records that bear it
+    private record Removed(ObjectModel object, FieldModel field, String value, Condition bearing, int bearers) {}
 
     private final Session session;
     private final Model next;
@@ -47,7 +49,11 @@ final class RemovedValues {
     boolean any() {
         return session.model().objects().stream()
                 .anyMatch(object -> object.all().stream()
-                        .anyMatch(field -> !goneFrom(object, field).isEmpty()));
+                                .anyMatch(field -> !goneFrom(object, field).isEmpty())
+                        || next.find(object.key())
+                                .filter(after ->
+                                        !StrayStages.of(object, after).isEmpty())
+                                .isPresent());
     }
 
     /// Maps every record that bears a removed value; refuses with `value-in-use` where no mapping is given, and
@@ -108,11 +114,19 @@ final class RemovedValues {
         for (ObjectModel object : session.model().objects()) {
             for (FieldModel field : object.all()) {
                 goneFrom(object, field).stream()
-                        .map(value -> new Removed(object, field, value, count(object, field, value)))
+                        .map(value -> removed(object, field, value, DSL.trueCondition()))
                         .filter(each -> each.bearers() > 0)
                         .forEach(removed::add);
             }
         }
+        for (ObjectModel object : session.model().objects()) {
+            next.find(object.key()).ifPresent(after -> StrayStages.of(object, after)
+                    .forEach(stray -> Optional.of(removed(object, stray.field(), stray.stage(), stray.among()))
+                            .filter(each -> each.bearers() > 0)
+                            .ifPresent(removed::add)));
+        }
+        // A record must be in its new funnel before it can be in one of that funnel's stages.
+        removed.sort(Comparator.comparing(each -> each.object().funnelBy().filter(each.field()::equals).isEmpty()));
         return removed;
     }
 
@@ -126,8 +140,10 @@ final class RemovedValues {
                 .orElse(List.of());
     }
 
-    private int count(ObjectModel object, FieldModel field, String value) {
-        return session.transaction().sql().fetchCount(object.table(), bears(object, field, value));
+    private Removed removed(ObjectModel object, FieldModel field, String value, Condition among) {
+        Condition bearing = bears(object, field, value).and(among);
+        int bearers = session.transaction().sql().fetchCount(object.table(), bearing);
+        return new Removed(object, field, value, bearing, bearers);
     }
 
     private static Condition bears(ObjectModel object, FieldModel field, String value) {
@@ -144,7 +160,7 @@ final class RemovedValues {
                 .sql()
                 .select(object.columns().id(), removed.field().column())
                 .from(object.table())
-                .where(bears(object, removed.field(), removed.value()))
+                .where(removed.bearing())
                 .orderBy(object.columns().id())
                 .fetch();
         bearers.forEach(bearer -> {

@@ -72,7 +72,7 @@ class TableChanges {
             growth.grow(tenant.schema(), plan);
             new Losses(session, plan, mappings).orRefuse();
             conversions.fill(tenant, session.model(), plan.conversions());
-            if (valuesGo || !plan.conversions().isEmpty()) {
+            if (valuesGo || plan.outdatesWriters()) {
                 transactions.holdBackWriters(session.transaction());
                 Conversions.finish(session.transaction(), session.model(), plan.conversions());
             }

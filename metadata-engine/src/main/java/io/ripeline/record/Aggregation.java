@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -70,6 +71,10 @@ public class Aggregation {
         if (measures.isEmpty() || measures.size() > MOST_PARTS || groupBy.size() > MOST_PARTS) {
             throw refusal("/measures", "From 1 to 10 measures and at most 10 groupings.", "统计项为 1 至 10 个，分组最多 10 个。");
         }
+        FieldView view = FieldView.of(session, object);
+        view.requireReadable(groupBy, "/groupBy");
+        view.requireReadable(
+                measures.stream().map(Measure::field).filter(Objects::nonNull).toList(), "/measures");
         List<Field<?>> keys =
                 groupBy.stream().<Field<?>>map(name -> key(object, name)).toList();
         Set<String> names = new LinkedHashSet<>();

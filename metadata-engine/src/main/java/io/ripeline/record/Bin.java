@@ -51,12 +51,13 @@ final class Bin {
         Dependents dependents = Dependents.of(session, object, id);
         dependents.losing().forEach(this::clear);
         dependents.doomed().forEach(this::delete);
+        StaleRollUps.settle();
     }
 
     private void clear(Reference reference, Set<String> fields) {
         Map<String, @Nullable Object> nothing = new LinkedHashMap<>();
         fields.forEach(field -> nothing.put(field, null));
-        new RecordWrite(session, table(reference.object()), Cause.DELETE, events)
+        new RecordWrite(session, reference.object(), tables, Cause.DELETE, events)
                 .update(reference.id(), RecordChanges.of(nothing), Precondition.NONE);
     }
 
@@ -67,12 +68,15 @@ final class Bin {
         StoredRecord binned = record.next(me(), transaction.now());
         new RecordRows(transaction.sql(), table(object)).bin(binned, true);
         note(object, binned, Map.of(), Map.of(DELETED_AT, transaction.now()));
+        computed(object).written(record, null);
         events.publishEvent(new RecordDeleted(transaction, session.model(), object, binned, cause));
     }
 
     /// Takes a record that the member may see out of the bin, with those that were deleted for it.
     StoredRecord restore(ObjectModel object, UUID id) {
-        return restore(object, id, session.caller().seen(object));
+        StoredRecord restored = restore(object, id, session.caller().seen(object));
+        StaleRollUps.settle();
+        return restored;
     }
 
     private StoredRecord restore(ObjectModel object, UUID id, Condition seen) {
@@ -91,18 +95,17 @@ final class Bin {
 
     private StoredRecord restore(ObjectModel object, StoredRecord record, Instant deletedAt) {
         Map<String, Object> values = new LinkedHashMap<>(record.values());
-        Map<String, @Nullable Object> gone = new LinkedHashMap<>();
-        withoutTarget(object, record).forEach(field -> {
-            values.remove(field.key());
-            gone.put(field.key(), null);
-        });
-        StoredRecord restored = record.with(values).next(me(), transaction.now());
+        withoutTarget(object, record).forEach(field -> values.remove(field.key()));
+        ComputedValues computed = computed(object);
+        StoredRecord restored = computed.of(record, record.with(values).next(me(), transaction.now()));
+        Map<String, @Nullable Object> changed = ValueChanges.difference(object, record.values(), restored.values());
         RecordRows rows = new RecordRows(transaction.sql(), table(object));
-        rows.store(restored, gone);
+        rows.store(restored, changed);
         rows.bin(restored, false);
-        Map<String, Object> was = ValueChanges.only(record.values(), gone);
+        Map<String, Object> was = ValueChanges.only(record.values(), changed);
         was.put(DELETED_AT, deletedAt);
-        note(object, restored, was, Map.of());
+        note(object, restored, was, ValueChanges.only(restored.values(), changed));
+        computed.written(null, restored);
         events.publishEvent(new RecordRestored(transaction, session.model(), object, restored, cause));
         return restored;
     }
@@ -156,6 +159,10 @@ final class Bin {
 
     private void note(ObjectModel object, StoredRecord record, Map<String, Object> before, Map<String, Object> after) {
         new History(transaction, me(), cause).changed(object.key(), record.id(), record.version(), before, after);
+    }
+
+    private ComputedValues computed(ObjectModel object) {
+        return new ComputedValues(session, object, tables, true);
     }
 
     private RecordTable table(ObjectModel object) {

@@ -37,6 +37,16 @@ public final class Caller {
         return new Caller(member, role, directory);
     }
 
+    /// The member with this id, though she may have left: for what the platform itself does on her behalf.
+    static Caller onBehalfOf(UUID memberId, Model model, MemberDirectory directory) {
+        Member member = directory
+                .find(memberId)
+                .orElseThrow(() -> new IllegalStateException("Nobody of the company has the id " + memberId));
+        Role role = model.role(member.role())
+                .orElseGet(() -> model.roles().iterator().next());
+        return new Caller(member, role, directory);
+    }
+
     private static io.ripeline.refusal.Refused inactive() {
         return MEMBER_INACTIVE.because(
                 Text.of("You are not an active member of this company; ask its admin.", "您不是该公司的有效成员，请联系管理员。"));
@@ -73,6 +83,18 @@ public final class Caller {
     public void requireAdmin() {
         if (!role.admin()) {
             throw RIGHT_MISSING.because(Text.of("Only an admin may do this.", "只有管理员可以执行此操作。"));
+        }
+    }
+
+    /// Refuses with `right-missing` who may not move records whose criteria are unmet.
+    public void requireOverride() {
+        if (!role.mayOverrideCriteria()) {
+            throw RIGHT_MISSING.because(Text.of(
+                    "The role %s may not override criteria; an admin can grant it.".formatted(role.definition()
+                            .label()
+                            .text()
+                            .en()),
+                    "角色“%s”不能越过准入条件，请联系管理员授权。".formatted(role.definition().label().text().zh())));
         }
     }
 

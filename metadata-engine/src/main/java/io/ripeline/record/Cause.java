@@ -1,5 +1,6 @@
 package io.ripeline.record;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Why a record is written; kept in its history.
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param rights whether the acting member's rights are asked: the platform's own steps run on behalf of everyone
 /// @param gate whether stage criteria are asked; only an override by a permitted person leaves them out
 public record Cause(String key, @Nullable String reason, boolean rights, boolean gate) {
+
+    private static final Set<String> MANY = Set.of("import", "migration", "sample", "delete");
 
     /// A member writes through the API.
     public static final Cause API = new Cause("api", null, true, true);
@@ -34,10 +37,21 @@ public record Cause(String key, @Nullable String reason, boolean rights, boolean
     /// The sample of a template.
     public static final Cause SAMPLE = new Cause("sample", null, false, false);
 
+    /// Whether many records are written together, so that what follows from them is computed once for all.
+    boolean inBulk() {
+        return MANY.contains(key);
+    }
+
     /// Whether what must have a value is asked for: a removed value and a deleted record go although something needs
     /// them.
     boolean complete() {
         return !key.equals(MIGRATION.key) && !key.equals(DELETE.key);
+    }
+
+    /// Whether the rules of the object are asked: what people and files write keeps them, the platform's own steps must
+    /// not fail for them.
+    boolean ruled() {
+        return complete() && !key.equals(RHYTHM.key) && !key.equals(SAMPLE.key);
     }
 
     /// The same without asking the criteria, for a reason that is kept.

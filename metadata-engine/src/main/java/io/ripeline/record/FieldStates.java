@@ -28,7 +28,7 @@ final class FieldStates {
     Set<String> required() {
         Set<String> required = new LinkedHashSet<>();
         for (FieldModel field : object.all()) {
-            if (field.required() && !field.type().isMadeByPlatform()) {
+            if (field.required() && !field.madeByPlatform()) {
                 required.add(field.key());
             }
         }
@@ -51,7 +51,7 @@ final class FieldStates {
     Set<String> closed() {
         Set<String> closed = readOnly();
         object.all().stream()
-                .filter(field -> field.type().isMadeByPlatform())
+                .filter(FieldModel::madeByPlatform)
                 .map(FieldModel::key)
                 .forEach(closed::add);
         return closed;

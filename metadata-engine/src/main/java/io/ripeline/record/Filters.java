@@ -8,7 +8,6 @@ import io.ripeline.definition.ObjectModel;
 import io.ripeline.expression.Checked;
 import io.ripeline.expression.Expression;
 import io.ripeline.expression.Expressions;
-import io.ripeline.expression.Moment;
 import io.ripeline.expression.Rejection;
 import io.ripeline.expression.Vocabulary;
 import io.ripeline.refusal.Refused;
@@ -29,13 +28,17 @@ class Filters {
     private final Cache<Key, Checked> checked =
             Caffeine.newBuilder().maximumSize(KEPT).build();
 
-    /// The filter as a condition; refuses with `filter-invalid`.
-    Condition condition(ObjectModel object, String filter, Moment moment) {
+    /// The filter as a condition; refuses with `filter-invalid`, and with `field-not-readable` one that reads what the
+    /// acting member may not.
+    Condition condition(Session session, ObjectModel object, String filter) {
         // The vocabulary of a model is one object: equal by its names and columns, and quick to compare with itself.
         Checked found =
                 checked.get(new Key(filter, object.names()), key -> Expressions.check(key.source(), key.names()));
         return switch (found) {
-            case Expression expression -> expression.condition(moment);
+            case Expression expression -> {
+                FieldView.of(session, object).requireReadable(expression.fields(), "/filter");
+                yield expression.condition(session.moment());
+            }
             case Rejection rejection -> throw refusal(rejection);
         };
     }

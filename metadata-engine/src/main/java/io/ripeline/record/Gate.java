@@ -13,12 +13,13 @@ import io.ripeline.expression.Facts;
 import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
 import io.ripeline.tenancy.TenantScope;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Asks the criteria of a stage over a record as it would be after the write (ADR 0001). Whatever path a write comes
 /// by,
@@ -36,15 +37,30 @@ final class Gate {
     }
 
     /// Lets a record go on from the stage it is in to the one it would be in; refuses with `stage-not-next` or
-    /// `stage-criteria-unmet`. Answers the criteria that only warn.
+    /// `stage-criteria-unmet`. Answers the criteria that only warn. What goes over to another funnel comes from no
+    /// stage of that one.
     List<Unmet> advance(StoredRecord before, StoredRecord after) {
-        Funnel funnel = object.funnel();
-        if (funnel == null || Objects.equals(before.value(funnel.field()), after.value(funnel.field()))) {
+        Optional<Funnel> found = object.funnelOf(after.values());
+        if (found.isEmpty()) {
             return List.of();
         }
-        String target = after.text(funnel.field()).orElse("");
-        before.text(funnel.field()).map(funnel.stages()::get).ifPresent(left -> leads(left, target));
+        Funnel funnel = found.get();
+        boolean changesFunnel = changesFunnel(before, after);
+        if (!changesFunnel && Objects.equals(before.value(funnel.field()), after.value(funnel.field()))) {
+            return List.of();
+        }
+        if (!changesFunnel) {
+            String target = after.text(funnel.field()).orElse("");
+            before.text(funnel.field()).map(funnel.stages()::get).ifPresent(left -> leads(left, target));
+        }
         return enter(after);
+    }
+
+    /// Whether the record would go through another funnel.
+    boolean changesFunnel(StoredRecord before, StoredRecord after) {
+        return !object.funnelOf(before.values())
+                .map(Funnel::key)
+                .equals(object.funnelOf(after.values()).map(Funnel::key));
     }
 
     private void leads(Stage left, String target) {
@@ -61,7 +77,7 @@ final class Gate {
     /// Lets a record into the stage it would be in; refuses with `stage-criteria-unmet`, all criteria at once. Answers
     /// those that only warn.
     List<Unmet> enter(StoredRecord record) {
-        Funnel funnel = object.funnel();
+        Funnel funnel = object.funnelOf(record.values()).orElse(null);
         Optional<String> stage = funnel == null ? Optional.empty() : record.text(funnel.field());
         if (!cause.gate() || funnel == null || stage.isEmpty()) {
             return List.of();
@@ -91,29 +107,26 @@ final class Gate {
 
     /// Every criterion of the stage that the record does not meet, blocking or not, in the order of the definition.
     List<Unmet> unmet(Stage stage, Facts facts) {
-        List<Unmet> unmet = new ArrayList<>();
-        for (Criterion criterion : stage.criteria()) {
-            if (!criterion.condition().holds(facts)) {
-                List<String> fields = criterion.condition().fields().stream()
-                        .filter(object.fields()::containsKey)
-                        .toList();
-                List<String> missing = fields.stream()
-                        .filter(field -> !facts.values().containsKey(field))
-                        .toList();
-                unmet.add(new Unmet(criterion, missing, fields));
-            }
-        }
-        return unmet;
+        return Unmet.among(object, stage.criteria(), facts);
     }
 
-    /// The object's funnel; refuses with `no-funnel`.
-    static Funnel funnelOf(ObjectModel object) {
-        Funnel funnel = object.funnel();
-        if (funnel == null) {
-            throw NO_FUNNEL.because(
-                    Text.of("Records of %s do not move through a funnel.", "对象 %s 没有销售漏斗。", object.key()));
-        }
-        return funnel;
+    /// The funnel a record with these values goes through; refuses with `no-funnel`.
+    static Funnel funnelOf(ObjectModel object, Map<String, ? extends @Nullable Object> values) {
+        return object.funnelOf(values)
+                .orElseThrow(() -> NO_FUNNEL.because(
+                        Text.of("Records of %s do not move through a funnel.", "对象 %s 没有销售漏斗。", object.key())));
+    }
+
+    /// Refuses with `unknown-stage` a record that would be in a stage of a funnel it does not go through.
+    void belongs(StoredRecord record) {
+        object.funnelOf(record.values())
+                .ifPresent(funnel -> record.text(funnel.field())
+                        .filter(stage -> isStage(stage) && !funnel.stages().containsKey(stage))
+                        .ifPresent(stage -> stage(funnel, stage)));
+    }
+
+    private boolean isStage(String key) {
+        return object.funnels().stream().anyMatch(funnel -> funnel.stages().containsKey(key));
     }
 
     /// The stage with this key; refuses with `unknown-stage`.

@@ -10,6 +10,8 @@ import io.ripeline.json.StrictJson;
 import io.ripeline.tenancy.TenantTransaction;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +20,10 @@ import java.util.UUID;
 import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// What happened to records: the stays in stages and grades, and the values each write changed.
 final class History {
@@ -156,6 +160,30 @@ final class History {
             List<String> fields,
             @Nullable UUID by,
             @Nullable Instant at) {}
+
+    /// What one write changed.
+    ///
+    /// @param before the values it replaced, by field; without those that were not there
+    record Change(int version, Instant at, UUID by, List<String> fields, JsonNode before) {}
+
+    /// What was ever changed in some records, the newest first.
+    static Map<UUID, List<Change>> changes(TenantTransaction transaction, Collection<UUID> records) {
+        Map<UUID, List<Change>> changes = new HashMap<>();
+        transaction
+                .sql()
+                .select(RECORD_ID, VERSION, CHANGED_AT, ACTOR, FIELDS, BEFORE)
+                .from(CHANGE)
+                .where(RECORD_ID.eq(DSL.any(records.toArray(new UUID[0]))))
+                .orderBy(RECORD_ID, VERSION.desc())
+                .forEach(row -> changes.computeIfAbsent(row.value1(), key -> new ArrayList<>())
+                        .add(new Change(
+                                row.value2(),
+                                row.value3(),
+                                row.value4(),
+                                List.of(row.value5()),
+                                StrictJson.MAPPER.readTree(row.value6().data()))));
+        return changes;
+    }
 
     /// The stays of a record, the oldest first.
     static List<Move> moves(TenantTransaction transaction, UUID record) {

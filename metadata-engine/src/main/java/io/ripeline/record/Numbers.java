@@ -9,11 +9,13 @@ import io.ripeline.definition.FieldType;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.tenancy.TenantTransaction;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -21,7 +23,7 @@ import org.jooq.impl.SQLDataType;
 
 /// Counts automatic numbers. A counter is a row that the writing transaction locks until its end: who comes second
 /// waits, and a number taken by a write that fails is given to the next one. So there are no gaps.
-final class Numbers {
+public final class Numbers {
 
     private static final Table<?> COUNTER = table(name("_counter"));
     private static final Field<String> OBJECT = field(name("object"), SQLDataType.CLOB);
@@ -66,5 +68,75 @@ final class Numbers {
                 .returningResult(LAST)
                 .fetchOne(LAST);
         return Objects.requireNonNull(last);
+    }
+
+    /// Takes numbers for the records that were there before their field, so that new records go on behind them, and
+    /// answers the first.
+    ///
+    /// @param count how many they are
+    public static long reserve(TenantTransaction transaction, ObjectModel object, FieldModel field, long count) {
+        return take(transaction, object, field, count) - count + 1;
+    }
+
+    /// How many records, those in the bin included, have no number yet.
+    public static long missing(TenantTransaction transaction, ObjectModel object, FieldModel field) {
+        return transaction.sql().fetchCount(object.table(), field.column().isNull());
+    }
+
+    /// Gives numbers from `first` on to the records that have none yet, in the order in which they were made, each
+    /// with its own day. No version grows by it.
+    ///
+    /// @param most how many at once
+    /// @return how many it gave
+    public static int fill(TenantTransaction transaction, ObjectModel object, FieldModel field, long first, int most) {
+        var system = object.columns();
+        var records = transaction
+                .sql()
+                .select(system.id(), system.createdAt())
+                .from(object.table())
+                .where(field.column().isNull())
+                .orderBy(system.createdAt(), system.id())
+                .limit(most)
+                .forNoKeyUpdate()
+                .fetch();
+        List<UUID> ids = new ArrayList<>();
+        List<String> numbers = new ArrayList<>();
+        records.forEach(record -> {
+            LocalDate day = transaction.tenant().dateAt(record.value2());
+            numbers.add(field.numbering().text(first + ids.size(), day));
+            ids.add(record.value1());
+        });
+        put(transaction, object, field, ids, numbers);
+        return ids.size();
+    }
+
+    private static void put(
+            TenantTransaction transaction, ObjectModel object, FieldModel field, List<UUID> ids, List<String> numbers) {
+        Field<String> number = field(name("given", "number"), SQLDataType.CLOB);
+        Field<String> normalised = field(name("given", "normalised"), SQLDataType.CLOB);
+        Table<?> given = DSL.table(
+                        "unnest({0}, {1}, {2})",
+                        DSL.val(ids.toArray(new UUID[0])),
+                        DSL.val(numbers.toArray(new String[0])),
+                        DSL.val(numbers.stream()
+                                .map(each -> NormalisedKey.of(FieldType.AUTO_NUMBER, each))
+                                .toArray(String[]::new)))
+                .as("given", "id", "number", "normalised");
+        Map<Field<?>, Field<?>> columns = new LinkedHashMap<>();
+        columns.put(bare(field.column()), number);
+        if (field.keyColumn() != null) {
+            columns.put(bare(field.keyColumn()), normalised);
+        }
+        transaction
+                .sql()
+                .update(object.table())
+                .set(columns)
+                .from(given)
+                .where(object.columns().id().eq(field(name("given", "id"), SQLDataType.UUID)))
+                .execute();
+    }
+
+    private static Field<?> bare(Field<?> column) {
+        return DSL.field(column.getUnqualifiedName(), column.getDataType());
     }
 }

@@ -1,16 +1,24 @@
 package io.ripeline.record;
 
+import static io.ripeline.record.RecordError.RECORD_TOO_LARGE;
+
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.ObjectModel.SystemColumns;
+import io.ripeline.refusal.Text;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 
 /// Puts records into the rows of one object's table.
 final class RecordRows {
+
+    /// `program_limit_exceeded`
+    private static final String ROW_TOO_LARGE = "54000";
 
     private final DSLContext sql;
     private final RecordTable table;
@@ -36,8 +44,7 @@ final class RecordRows {
         }
         written(record, columns);
         put(record.values(), columns);
-        Uniqueness.guard(
-                object, () -> sql.insertInto(object.table()).set(columns).execute());
+        guarded(() -> sql.insertInto(object.table()).set(columns).execute());
     }
 
     /// Changes a row in the values given; refuses with `not-unique`.
@@ -57,12 +64,26 @@ final class RecordRows {
     }
 
     private void change(StoredRecord record, Map<Field<?>, @Nullable Object> columns) {
-        Uniqueness.guard(
-                object,
-                () -> sql.update(object.table())
-                        .set(unqualified(columns))
-                        .where(object.columns().id().eq(record.id()))
-                        .execute());
+        guarded(() -> sql.update(object.table())
+                .set(unqualified(columns))
+                .where(object.columns().id().eq(record.id()))
+                .execute());
+    }
+
+    /// Runs a write; refuses with `not-unique`, and with `record-too-large` what does not fit into a row: of some 400
+    /// long texts in one record even the places where they are kept fill it.
+    private void guarded(Runnable write) {
+        try {
+            Uniqueness.guard(object, write);
+        } catch (DataAccessException failure) {
+            if (failure.getMostSpecificCause() instanceof SQLException cause
+                    && ROW_TOO_LARGE.equals(cause.getSQLState())) {
+                throw RECORD_TOO_LARGE.because(Text.of(
+                        "The record has too many long texts to be stored; shorten or empty some.",
+                        "记录中的长文本过多，无法保存，请缩短或清空一部分。"));
+            }
+            throw failure;
+        }
     }
 
     private void written(StoredRecord record, Map<Field<?>, @Nullable Object> columns) {

@@ -8,6 +8,7 @@ import io.ripeline.definition.ObjectModel.SystemColumns;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +101,7 @@ final class RecordTable {
     private List<Field<?>> withNames(List<Field<?>> own) {
         List<Field<?>> all = new ArrayList<>(own);
         links.forEach(link -> all.add(link.joinedName().as(link.field().key() + "__name")));
-        if (object.funnel() != null) {
+        if (object.stageField().isPresent()) {
             all.add(STAGE_ENTERED_AT);
         }
         return all;
@@ -111,9 +112,8 @@ final class RecordTable {
         for (Link link : links) {
             joined = joined.leftJoin(link.joined()).on(link.joinedId().eq(column(link.field(), UUID.class)));
         }
-        return object.funnel() == null
-                ? joined
-                : withStay(joined, object.funnel().field());
+        Table<?> named = joined;
+        return object.stageField().<Table<?>>map(field -> withStay(named, field)).orElse(named);
     }
 
     private Table<?> withStay(Table<?> joined, String field) {
@@ -170,6 +170,35 @@ final class RecordTable {
         return sql.select(columns)
                 .from(object.table())
                 .where(object.columns().id().eq(id).and(visible));
+    }
+
+    /// Whether a record that somebody else is writing is waited for or left out.
+    enum Waiting {
+        WAIT,
+        SKIP
+    }
+
+    /// The records with these ids, also those in the bin, locked one after another in the order of their ids. Without
+    /// the names of what they point to.
+    List<StoredRecord> lock(DSLContext sql, Collection<UUID> ids, Waiting waiting) {
+        var locking = sql.select(columns)
+                .from(object.table())
+                .where(object.columns().id().eq(DSL.any(ids.toArray(new UUID[0]))))
+                .orderBy(object.columns().id())
+                .forNoKeyUpdate();
+        return switch (waiting) {
+            case WAIT -> locking.fetch(this::read);
+            case SKIP -> locking.skipLocked().fetch(this::read);
+        };
+    }
+
+    /// The live records with these ids, without the names of what they point to.
+    List<StoredRecord> all(DSLContext sql, Collection<UUID> ids) {
+        return sql.select(columns)
+                .from(object.table())
+                .where(object.columns().id().eq(DSL.any(ids.toArray(new UUID[0]))))
+                .and(object.columns().deletedAt().isNull())
+                .fetch(this::read);
     }
 
     /// The cells of a row from the first to the last: finding each by its name takes longer than reading it.

@@ -2,12 +2,14 @@ package io.ripeline.record;
 
 import io.ripeline.database.Ids;
 import io.ripeline.definition.ObjectModel;
+import io.ripeline.definition.Role.FieldAccess;
 import io.ripeline.tenancy.TenantTransaction;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -22,17 +24,20 @@ final class RecordWrite {
     private final References references;
     private final Gate gate;
     private final RecordRows rows;
+    private final ComputedValues computed;
     private final ApplicationEventPublisher events;
 
-    RecordWrite(Session session, RecordTable table, Cause cause, ApplicationEventPublisher events) {
+    RecordWrite(
+            Session session, ObjectModel object, RecordTables tables, Cause cause, ApplicationEventPublisher events) {
         this.session = session;
         this.transaction = session.transaction();
-        this.object = table.object();
-        this.table = table;
+        this.object = object;
+        this.table = tables.of(session.model(), object);
         this.cause = cause;
         this.references = new References(session, cause);
         this.gate = new Gate(session, object, cause);
         this.rows = new RecordRows(transaction.sql(), table);
+        this.computed = new ComputedValues(session, object, tables, cause.inBulk());
         this.events = events;
     }
 
@@ -40,16 +45,18 @@ final class RecordWrite {
         StoredRecord begun = begun(session, object, changes, past);
         Map<String, Object> values = new LinkedHashMap<>(begun.values());
         ValueChanges.merge(values, changes.values());
-        StoredRecord record = begun.with(ValueChanges.ordered(object, values));
-        check().check(begun, record, ValueChanges.difference(object, begun.values(), record.values()));
+        StoredRecord record = computed.ofNew(begun.with(values));
+        List<Unmet> warnings = check().check(begun, record, ValueChanges.difference(object, begun.values(), values));
         references.checkOwner(record.ownerId());
         references.checkSubject(object, record.subject());
-        List<Unmet> warnings = gate.enter(record);
+        gate.belongs(record);
+        warnings = both(warnings, gate.enter(record));
         StoredRecord numbered = numbered(record);
         rows.insert(numbered);
         History history = new History(transaction, me(), cause);
         history.brought(object.key(), record.id(), Stages.beginning(object, record.values(), past, record.createdAt()));
         history.changed(object.key(), record.id(), 1, Map.of(), numbered.values());
+        computed.written(null, numbered);
         events.publishEvent(new RecordWritten(transaction, session.model(), object, null, numbered, cause));
         return new Written(numbered, warnings);
     }
@@ -66,7 +73,7 @@ final class RecordWrite {
                 transaction.now(),
                 me,
                 changes.owner() == null ? me : changes.owner().id(),
-                Defaults.of(object, transaction.tenant().dateAt(transaction.now())),
+                Defaults.of(object, transaction.tenant().dateAt(transaction.now()), changes.values()),
                 Map.of(),
                 null,
                 changes.subject());
@@ -79,7 +86,11 @@ final class RecordWrite {
         }
         Map<String, Object> values = new LinkedHashMap<>(record.values());
         values.putAll(numbers);
-        return record.with(ValueChanges.ordered(object, values));
+        return computed.ofNew(record.with(values));
+    }
+
+    private static List<Unmet> both(List<Unmet> some, List<Unmet> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 
     private WriteCheck check() {
@@ -91,23 +102,50 @@ final class RecordWrite {
                 table.lock(transaction.sql(), id, references.visible(object)).orElseThrow(Records::notFound);
         new Conflicts(session, before).check(expected, changes);
         Map<String, Object> values = new LinkedHashMap<>(before.values());
-        ValueChanges.merge(values, changes.values());
+        ValueChanges.merge(values, uncovered(before, changes));
+        intoFunnel(before, changes, values);
         Map<String, @Nullable Object> changed = ValueChanges.difference(object, before.values(), values);
         UUID owner =
                 changes.owner() == null ? before.ownerId() : changes.owner().id();
         if (changed.isEmpty() && Objects.equals(owner, before.ownerId())) {
             return new Written(before, List.of());
         }
-        StoredRecord after = next(before, owner, ValueChanges.ordered(object, values));
-        check().check(before, after, changed);
+        StoredRecord after = computed.of(before, next(before, owner, values));
+        List<Unmet> warnings = check().check(before, after, changed);
         if (!Objects.equals(owner, before.ownerId())) {
             references.checkOwner(owner);
         }
-        List<Unmet> warnings = gate.advance(before, after);
-        rows.store(after, changed);
-        note(before, after, changed);
+        if (Stages.fields(object).stream().anyMatch(changed::containsKey)) {
+            gate.belongs(after);
+        }
+        warnings = both(warnings, gate.advance(before, after));
+        Map<String, @Nullable Object> stored = ValueChanges.difference(object, before.values(), after.values());
+        rows.store(after, stored);
+        note(before, after, stored);
+        computed.written(before, after);
         events.publishEvent(new RecordWritten(transaction, session.model(), object, before, after, cause));
         return new Written(after, warnings);
+    }
+
+    /// A record that goes over to another funnel begins in its first stage, unless another one is written with it.
+    private void intoFunnel(StoredRecord before, RecordChanges changes, Map<String, Object> values) {
+        object.funnelOf(values)
+                .filter(funnel -> !changes.values().containsKey(funnel.field())
+                        && gate.changesFunnel(before, before.with(values)))
+                .ifPresent(funnel -> funnel.first().ifPresent(first -> values.put(funnel.field(), first.key())));
+    }
+
+    /// The changes without the values that came back covered as the member was shown them.
+    private Map<String, @Nullable Object> uncovered(StoredRecord before, RecordChanges changes) {
+        FieldView view = FieldView.of(session, object);
+        Map<String, @Nullable Object> meant = new LinkedHashMap<>(changes.values());
+        meant.entrySet()
+                .removeIf(change -> object.field(change.getKey())
+                        .filter(field -> view.access(field) == FieldAccess.MASKED)
+                        .flatMap(field -> before.value(field.key()).map(value -> Masked.of(field, value)))
+                        .filter(covered -> covered.equals(change.getValue()))
+                        .isPresent());
+        return meant;
     }
 
     /// The record one version on.
@@ -129,7 +167,9 @@ final class RecordWrite {
     private void note(StoredRecord before, StoredRecord after, Map<String, @Nullable Object> changed) {
         History history = new History(transaction, me(), cause);
         for (String field : Stages.fields(object)) {
-            if (changed.containsKey(field)) {
+            boolean newFunnel = object.stageField().filter(field::equals).isPresent()
+                    && gate.changesFunnel(before, after);
+            if (changed.containsKey(field) || newFunnel) {
                 history.entered(
                         object.key(),
                         after.id(),

@@ -3,6 +3,7 @@ package io.ripeline.record;
 import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.Funnel;
 import io.ripeline.definition.ObjectModel;
+import io.ripeline.definition.Role.FieldAccess;
 import io.ripeline.definition.Role.Right;
 import io.ripeline.refusal.Text;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
@@ -40,6 +42,7 @@ public class Records {
 
     /// The record with this id, where it is there for the member.
     public Optional<StoredRecord> find(Session session, ObjectModel object, UUID id) {
+        StaleRollUps.settle();
         return tables.of(session.model(), object)
                 .find(session.transaction().sql(), id, session.caller().visible(object));
     }
@@ -48,6 +51,7 @@ public class Records {
     public RecordPage list(Session session, ObjectModel object, RecordQuery query) {
         session.caller().require(Right.READ, object);
         SortOrder order = SortOrder.of(object, query.sort());
+        FieldView.of(session, object).requireReadable(order.fields(), "/sort");
         Condition matching = matching(session, object, query);
         Condition page = query.cursor() == null ? matching : matching.and(order.behind(query.cursor()));
         List<StoredRecord> found = tables.of(session.model(), object)
@@ -64,11 +68,15 @@ public class Records {
 
     /// What the member sees of the object that matches the query's filter and search.
     Condition matching(Session session, ObjectModel object, RecordQuery query) {
+        StaleRollUps.settle();
         Condition condition = session.caller().visible(object);
         if (query.filter() != null && !query.filter().isBlank()) {
-            condition = condition.and(filters.condition(object, query.filter(), session.moment()));
+            condition = condition.and(filters.condition(session, object, query.filter()));
         }
         FieldModel name = object.nameField();
+        if (query.search() != null && !query.search().isBlank()) {
+            FieldView.of(session, object).requireReadableName();
+        }
         if (query.search() != null && query.search().indexOf(0) >= 0) {
             return DSL.falseCondition();
         }
@@ -81,7 +89,11 @@ public class Records {
     }
 
     private RecordWrite write(Session session, ObjectModel object, Cause cause) {
-        return new RecordWrite(session, tables.of(session.model(), object), cause, events);
+        return new RecordWrite(session, object, tables, cause, events);
+    }
+
+    private ComputedValues computed(Session session, ObjectModel object) {
+        return new ComputedValues(session, object, tables, false);
     }
 
     /// Makes a record; refuses with `right-missing`, `record-invalid`, `stage-criteria-unmet` or `not-unique`.
@@ -124,10 +136,16 @@ public class Records {
                 : find(session, object, id).orElseThrow(Records::notFound);
         Map<String, Object> filled = new LinkedHashMap<>(standing.values());
         ValueChanges.merge(filled, changes.values());
-        StoredRecord record = standing.with(filled);
+        ComputedValues computed = computed(session, object);
+        StoredRecord record =
+                id == null ? computed.ofNew(standing.with(filled)) : computed.of(standing, standing.with(filled));
         FieldStates states = new FieldStates(object, () -> session.facts(object, record));
-        FieldStates before = new FieldStates(object, () -> session.facts(object, standing));
-        return new FormState(states.required(), states.hidden(), before.closed());
+        Set<String> closed = new FieldStates(object, () -> session.facts(object, standing)).closed();
+        FieldView view = FieldView.of(session, object);
+        object.all().stream()
+                .filter(field -> view.access(field) != FieldAccess.EDIT)
+                .forEach(field -> closed.add(field.key()));
+        return new FormState(states.required(), states.hidden(), closed);
     }
 
     /// What would keep a record from entering a stage with these values, without writing anything.
@@ -136,10 +154,11 @@ public class Records {
         StoredRecord record = find(session, object, id).orElseThrow(Records::notFound);
         Map<String, Object> after = new LinkedHashMap<>(record.values());
         ValueChanges.merge(after, changes.values());
-        Funnel funnel = Gate.funnelOf(object);
+        Funnel funnel = Gate.funnelOf(object, after);
         after.put(funnel.field(), stage);
         Gate gate = new Gate(session, object, Cause.MOVE);
-        return gate.unmet(Gate.stage(funnel, stage), session.facts(object, record.with(after)));
+        StoredRecord entering = computed(session, object).of(record, record.with(after));
+        return gate.unmet(Gate.stage(funnel, stage), session.facts(object, entering));
     }
 
     /// Moves a record to a stage, together with the values that let it; refuses with `unknown-stage` besides what
@@ -152,20 +171,30 @@ public class Records {
             RecordChanges changes,
             Precondition expected,
             Cause cause) {
-        Funnel funnel = Gate.funnelOf(object);
-        Gate.stage(funnel, stage);
+        Funnel funnel = Gate.funnelOf(object, Map.of());
+        if (object.funnels().stream().noneMatch(each -> each.stages().containsKey(stage))) {
+            Gate.stage(funnel, stage);
+        }
         return update(session, object, id, changes.with(funnel.field(), stage), expected, cause);
     }
 
     /// The stays of a record in stages and grades, the oldest first.
     public List<Move> moves(Session session, ObjectModel object, UUID id) {
         get(session, object, id);
-        return History.moves(session.transaction(), id);
+        FieldView view = FieldView.of(session, object);
+        return History.moves(session.transaction(), id).stream()
+                .filter(move -> object.field(move.field()).filter(view::reads).isPresent())
+                .toList();
     }
 
-    /// How records are called, by id, of those the object has: for showing what activities are about.
+    /// How the member sees records called, by id, of those the object has: for showing what activities are about.
     public Map<UUID, String> names(Session session, ObjectModel object, java.util.Collection<UUID> ids) {
+        return namesOf(session, object, ids);
+    }
+
+    static Map<UUID, String> namesOf(Session session, ObjectModel object, java.util.Collection<UUID> ids) {
         Map<UUID, String> names = new HashMap<>();
+        FieldView view = FieldView.of(session, object);
         FieldModel name = object.nameField();
         if (name != null && !ids.isEmpty()) {
             session.transaction()
@@ -173,7 +202,8 @@ public class Records {
                     .select(object.columns().id(), RecordTable.column(name, String.class))
                     .from(object.table())
                     .where(object.columns().id().eq(DSL.any(ids.toArray(new UUID[0]))))
-                    .forEach(row -> names.put(row.value1(), String.valueOf((@Nullable String) row.value2())));
+                    .forEach(
+                            row -> names.put(row.value1(), view.name(String.valueOf((@Nullable String) row.value2()))));
         }
         return names;
     }

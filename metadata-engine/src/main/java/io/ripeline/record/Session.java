@@ -6,8 +6,10 @@ import io.ripeline.definition.SystemNames;
 import io.ripeline.expression.Facts;
 import io.ripeline.expression.Moment;
 import io.ripeline.tenancy.TenantTransaction;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /// What every step of one read or write needs: the transaction, the model in force, who acts.
 public record Session(TenantTransaction transaction, Model model, Caller caller) {
@@ -20,8 +22,19 @@ public record Session(TenantTransaction transaction, Model model, Caller caller)
                 caller.member().id().toString());
     }
 
+    /// When and for whom expressions are evaluated about something that happened then.
+    public Moment momentAt(Instant then, UUID actor) {
+        return new Moment(then, transaction.tenant().dateAt(then), actor.toString());
+    }
+
     /// A record as expressions see it.
     Facts facts(ObjectModel object, StoredRecord record) {
+        Moment moment = moment();
+        return new Facts(values(object, record), moment.now(), moment.today(), moment.me());
+    }
+
+    /// A record's own values as expressions name them.
+    static Map<String, Object> values(ObjectModel object, StoredRecord record) {
         Map<String, Object> facts = new HashMap<>();
         record.values()
                 .forEach((key, value) ->
@@ -37,7 +50,6 @@ public record Session(TenantTransaction transaction, Model model, Caller caller)
             facts.put(SystemNames.SUBJECT_OBJECT, record.subject().object());
             facts.put(SystemNames.SUBJECT_ID, record.subject().id().toString());
         }
-        Moment moment = moment();
-        return new Facts(facts, moment.now(), moment.today(), moment.me());
+        return facts;
     }
 }

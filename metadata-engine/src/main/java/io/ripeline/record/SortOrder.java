@@ -85,6 +85,11 @@ final class SortOrder {
         };
     }
 
+    /// What it orders by.
+    List<String> fields() {
+        return keys.stream().map(Key::name).toList();
+    }
+
     List<OrderField<?>> orderBy() {
         List<OrderField<?>> order = new ArrayList<>();
         keys.forEach(key -> order.add(

@@ -1,5 +1,6 @@
 package io.ripeline.record;
 
+import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.Funnel;
 import io.ripeline.definition.Funnel.Stage;
 import io.ripeline.definition.Funnel.StageKind;
@@ -9,21 +10,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The fields of an object whose values a record stays in: its stage and its grade.
+/// The fields of an object whose values a record stays in: its funnel, its stage and its grade.
 final class Stages {
 
     private Stages() {}
 
     /// The keys of those fields.
     static List<String> fields(ObjectModel object) {
-        return Stream.of(
-                        object.funnel() == null ? null : object.funnel().field(),
-                        object.gradeScale() == null ? null : object.gradeScale().field())
-                .filter(Objects::nonNull)
+        return Stream.of(object.funnelBy().map(FieldModel::key), object.stageField(), object.gradeField())
+                .flatMap(Optional::stream)
                 .toList();
     }
 
@@ -35,7 +34,7 @@ final class Stages {
         for (String field : fields(object)) {
             Object value = values.get(field);
             if (value != null) {
-                stays.addAll(stays(object.funnel(), field, value.toString(), past, createdAt));
+                stays.addAll(stays(object.funnelOf(values).orElse(null), field, value.toString(), past, createdAt));
             }
         }
         return stays;

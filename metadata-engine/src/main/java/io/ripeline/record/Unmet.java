@@ -1,6 +1,9 @@
 package io.ripeline.record;
 
 import io.ripeline.definition.Criterion;
+import io.ripeline.definition.ObjectModel;
+import io.ripeline.definition.Validation;
+import io.ripeline.expression.Facts;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,6 +16,29 @@ public record Unmet(Criterion criterion, List<String> missing, List<String> fiel
     public Unmet {
         missing = List.copyOf(missing);
         fields = List.copyOf(fields);
+    }
+
+    /// A rule that a record breaks.
+    static Unmet of(Validation rule, ObjectModel object, Facts facts) {
+        return of(object, new Criterion(rule.key(), rule.label(), rule.message(), rule.blocks(), rule.fault()), facts);
+    }
+
+    /// Those of some criteria that a record does not meet, in the same order.
+    static List<Unmet> among(ObjectModel object, List<Criterion> criteria, Facts facts) {
+        return criteria.stream()
+                .filter(criterion -> !criterion.condition().holds(facts))
+                .map(criterion -> of(object, criterion, facts))
+                .toList();
+    }
+
+    private static Unmet of(ObjectModel object, Criterion criterion, Facts facts) {
+        List<String> fields = criterion.condition().fields().stream()
+                .filter(object.fields()::containsKey)
+                .toList();
+        List<String> missing = fields.stream()
+                .filter(field -> !facts.values().containsKey(field))
+                .toList();
+        return new Unmet(criterion, missing, fields);
     }
 
     /// The same for a reader.

@@ -97,7 +97,7 @@ final class ValueCheck {
     }
 
     private void unknownChoice(FieldModel field, String text) {
-        boolean stage = object.funnel() != null && object.funnel().field().equals(field.key());
+        boolean stage = object.stageField().filter(field.key()::equals).isPresent();
         String known = String.join(", ", field.choices().keySet());
         add(
                 field,

@@ -47,8 +47,9 @@ record Index(String table, String column, boolean unique) {
 
     /// Whether lists are commonly filtered by the field: links, stages, grades and days.
     private static boolean sought(ObjectModel object, FieldModel field) {
-        boolean process = object.funnel() != null && object.funnel().field().equals(field.key())
-                || object.gradeScale() != null && object.gradeScale().field().equals(field.key());
+        boolean process = object.stageField().filter(field.key()::equals).isPresent()
+                || object.gradeField().filter(field.key()::equals).isPresent()
+                || object.funnelBy().filter(field::equals).isPresent();
         return process
                 || field.type() == FieldType.LOOKUP
                 || field.type() == FieldType.MEMBER

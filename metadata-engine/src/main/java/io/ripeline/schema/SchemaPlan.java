@@ -53,6 +53,15 @@ public record SchemaPlan(List<SchemaChange> changes, List<Problem> problems, Lis
                 .toList();
     }
 
+    /// Whether whoever writes under the version before would write what this one does not know how to read:
+    /// into a column that a field has left, or a record without the values that the platform makes from now on.
+    public boolean outdatesWriters() {
+        return changes.stream()
+                .anyMatch(change -> change instanceof ChangeType type && type.converts()
+                        || change instanceof SchemaChange.AddField added
+                                && added.field().madeByPlatform());
+    }
+
     /// Whether keys have to be filled or columns to be emptied afterwards.
     public boolean leavesWork() {
         return changes.stream().anyMatch(change -> switch (change) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MetadataEngineRulesTest {
 
     private static final JavaClasses CLASSES =
-            HouseRules.classesOf("definition", "expression", "impact", "publishing", "record", "schema");
+            HouseRules.classesOf("definition", "expression", "impact", "publishing", "record", "schema", "simulation");
 
     static List<ArchRule> rules() {
         return HouseRules.all();

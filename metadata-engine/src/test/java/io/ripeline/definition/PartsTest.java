@@ -431,7 +431,7 @@ class PartsTest {
 
         @Test
         void haveADefault() {
-            assertThat(model.object("deal").funnel())
+            assertThat(model.object("deal").defaultFunnel().orElseThrow())
                     .extracting(funnel -> funnel.definition().key())
                     .isEqualTo("partner");
         }

@@ -409,4 +409,61 @@ class FieldsIT {
             return failed;
         }
     }
+
+    @Nested
+    class AnAutomaticNumberAddedLater {
+
+        private void addNumber() {
+            int last =
+                    admin.read(session -> session.model().definition().objects().size()) - 1;
+            company.publish("""
+                    [{"op": "add", "path": "/objects/%d/fields/-", "value": {
+                       "key": "no", "label": {"en": "No", "zh-CN": "号"}, "type": "auto_number",
+                       "number": {"digits": 1, "start": 10}}}]""".formatted(last));
+        }
+
+        @Test
+        void numbersWhatIsThereInTheOrderOfItsMaking() {
+            grow("{\"key\": \"code\", \"label\": L, \"type\": \"text\"}");
+            UUID first = melon("{\"name\": \"a\"}");
+            UUID second = melon("{\"name\": \"b\"}");
+            UUID deleted = melon("{\"name\": \"c\"}");
+            admin.delete("melon", deleted);
+
+            addNumber();
+
+            assertThat(value(first, "no")).isEqualTo("10");
+            assertThat(value(second, "no")).isEqualTo("11");
+            assertThat(value(melon("{\"name\": \"d\"}"), "no")).isEqualTo("13");
+            assertThat(admin.restore("melon", deleted).values()).containsEntry("no", "12");
+        }
+
+        @Test
+        void numbersManyByAJobWhileOthersAreWritten() throws Exception {
+            grow("{\"key\": \"code\", \"label\": L, \"type\": \"text\"}");
+            admin.sql(transaction -> transaction.sql().execute("""
+                    INSERT INTO melon (id, version, created_at, created_by, updated_at, updated_by, name)
+                    SELECT gen_random_uuid(), 1, now() - n * interval '1 minute', gen_random_uuid(), now(),
+                           gen_random_uuid(), n
+                    FROM generate_series(1, 2500) n"""));
+
+            addNumber();
+            UUID meanwhile = melon("{\"name\": \"new\"}");
+
+            assertThat(value(meanwhile, "no")).isEqualTo("2510");
+            for (int wait = 0; wait < 100 && missing() > 0; wait++) {
+                Thread.sleep(100);
+            }
+            String numbers =
+                    admin.sql(transaction -> String.valueOf(transaction.sql().fetchValue("""
+                    SELECT count(DISTINCT no) || ' ' || min(no::int) || ' ' || max(no::int) || ' '
+                        || bool_and(name = 'new' OR no::int = 2510 - name::int) FROM melon""")));
+            assertThat(numbers).isEqualTo("2501 10 2510 true");
+        }
+
+        private int missing() {
+            return admin.sql(
+                    transaction -> transaction.sql().fetchCount(DSL.table("melon"), DSL.condition("no IS NULL")));
+        }
+    }
 }

@@ -11,6 +11,8 @@ final class ImportSource {
     private final StoredImport stored;
     private final Iterator<Row> rows;
     private int position;
+    private int from;
+    private List<Row> last = List.of();
 
     ImportSource(StoredImport stored, byte[] content) {
         this.stored = stored;
@@ -31,8 +33,12 @@ final class ImportSource {
         return !rows.hasNext();
     }
 
-    /// The rows behind the first `skipped` ones, at most `most`.
+    /// The rows behind the first `skipped` ones, at most `most`. Those read last may be asked for again: their
+    /// transaction may have to be repeated.
     List<Row> rows(int skipped, int most) {
+        if (skipped == from && position > from) {
+            return last;
+        }
         if (skipped < position) {
             throw new IllegalStateException("Files are read forward only");
         }
@@ -40,11 +46,13 @@ final class ImportSource {
             rows.next();
             position++;
         }
+        from = position;
         List<Row> read = new ArrayList<>();
         while (read.size() < most && rows.hasNext()) {
             read.add(rows.next());
             position++;
         }
-        return read;
+        last = List.copyOf(read);
+        return last;
     }
 }

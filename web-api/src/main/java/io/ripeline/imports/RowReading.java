@@ -149,7 +149,7 @@ final class RowReading {
 
         /// A record in a closing stage that does not say since when is taken to have entered it now.
         private List<Past.Entry> closedNow() {
-            Funnel funnel = mapping.object().funnel();
+            Funnel funnel = mapping.object().funnelOf(values).orElse(null);
             Object stage = funnel == null ? null : values.get(funnel.field());
             if (funnel == null || stage == null) {
                 return List.of();

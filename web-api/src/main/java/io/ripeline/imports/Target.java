@@ -26,7 +26,7 @@ sealed interface Target {
 
     /// When the record entered a stage or grade.
     ///
-    /// @param closing whether it is a stage that ends the funnel
+    /// @param closing whether it is a stage that ends a funnel
     record Entered(String field, String value, boolean closing) implements Target {}
 
     /// What the cells of a link are compared with.

@@ -4,7 +4,6 @@ import static io.ripeline.imports.ImportError.UNKNOWN_GRADE;
 
 import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.FieldType;
-import io.ripeline.definition.Funnel;
 import io.ripeline.definition.Funnel.Stage;
 import io.ripeline.definition.Funnel.StageKind;
 import io.ripeline.definition.GradeScale;
@@ -17,6 +16,8 @@ import io.ripeline.refusal.Text;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The targets that one object offers to columns.
@@ -63,7 +64,7 @@ final class Targets {
     }
 
     private Target ofField(FieldModel field, @Nullable String matchBy, String pointer) {
-        if (field.type().isMadeByPlatform()) {
+        if (field.madeByPlatform()) {
             throw RecordError.FIELD_READ_ONLY.at(
                     pointer + "/field", Text.of("The platform makes the values of %s.", "%s 的值由平台生成。", field.key()));
         }
@@ -99,14 +100,16 @@ final class Targets {
     }
 
     private Target stage(String key, String pointer) {
-        Funnel funnel = object.funnel();
-        Stage stage = funnel == null ? null : funnel.stages().get(key);
-        if (funnel == null || stage == null) {
+        List<Stage> stages = object.funnels().stream()
+                .flatMap(funnel -> Stream.ofNullable(funnel.stages().get(key)))
+                .toList();
+        String field = object.stageField().orElse("");
+        if (stages.isEmpty()) {
             Collection<String> known =
-                    funnel == null ? List.of() : funnel.stages().keySet();
+                    object.field(field).map(found -> found.choices().keySet()).orElse(Set.of());
             throw unknown(RecordError.UNKNOWN_STAGE, pointer, key, known);
         }
-        return new Target.Entered(funnel.field(), key, stage.kind() != StageKind.OPEN);
+        return new Target.Entered(field, key, stages.stream().anyMatch(stage -> stage.kind() != StageKind.OPEN));
     }
 
     private Target grade(String key, String pointer) {

@@ -28,7 +28,8 @@ class AggregateController {
     record AggregateRequest(
             @Nullable List<String> groupBy,
             List<Aggregation.Measure> measures,
-            @Nullable String filter) {}
+            @Nullable String filter,
+            @Nullable String funnel) {}
 
     record AggregateResponse(List<Map<String, @Nullable Object>> groups) {}
 
@@ -37,8 +38,9 @@ class AggregateController {
         return sessions.read(session -> {
             ObjectModel model = session.model().object(object);
             List<String> groupBy = request.groupBy() == null ? List.of() : request.groupBy();
+            String filter = Funnels.filter(model, request.funnel(), request.filter());
             return new AggregateResponse(
-                    aggregation.groups(session, model, groupBy, request.measures(), request.filter()).stream()
+                    aggregation.groups(session, model, groupBy, request.measures(), filter).stream()
                             .map(AggregateController::group)
                             .toList());
         });

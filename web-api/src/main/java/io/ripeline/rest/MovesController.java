@@ -66,10 +66,10 @@ class MovesController {
             ObjectModel model = session.model().object(object);
             Cause cause = Cause.MOVE;
             if (request.override() != null) {
-                session.caller().requireAdmin();
+                session.caller().requireOverride();
                 cause = cause.overriding(request.override().reason());
             }
-            RecordChanges changes = RecordBodies.changes(model, request.values(), null);
+            RecordChanges changes = RecordBodies.changes(session, model, request.values(), null);
             Written written = records.move(
                     session,
                     model,
@@ -84,8 +84,8 @@ class MovesController {
 
     private MoveVerdict verdict(Session session, String object, UUID id, MoveRequest request) {
         ObjectModel model = session.model().object(object);
-        List<Unmet> unmet =
-                records.unmet(session, model, id, request.stage(), RecordBodies.changes(model, request.values(), null));
+        List<Unmet> unmet = records.unmet(
+                session, model, id, request.stage(), RecordBodies.changes(session, model, request.values(), null));
         boolean allowed = unmet.stream().noneMatch(each -> each.criterion().blocks());
         return new MoveVerdict(allowed, Unmet.in(TenantScope.current().locale(), unmet));
     }

@@ -1,6 +1,7 @@
 package io.ripeline.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.ripeline.definition.Choice;
 import io.ripeline.definition.Criterion;
 import io.ripeline.definition.FieldModel;
@@ -9,16 +10,18 @@ import io.ripeline.definition.Funnel.Stage;
 import io.ripeline.definition.FunnelDefinition.StageDefinition;
 import io.ripeline.definition.GradeScale;
 import io.ripeline.definition.Label;
-import io.ripeline.definition.LayoutDefinition;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.Role;
+import io.ripeline.definition.Role.FieldAccess;
 import io.ripeline.definition.Role.Right;
 import io.ripeline.definition.ViewDefinition;
+import io.ripeline.record.FieldView;
 import io.ripeline.record.Session;
 import io.ripeline.record.Sessions;
 import io.ripeline.tenancy.TenantScope;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +48,8 @@ class ObjectsController {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record OptionPart(String key, String label, @Nullable String color) {}
 
-    record FieldPermissions(boolean edit) {}
+    /// @param access `masked`, `read` or `edit`: what the reader may do with the field at most
+    record FieldPermissions(boolean edit, String access) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record FieldPart(
@@ -54,6 +58,7 @@ class ObjectsController {
             String type,
             boolean required,
             boolean unique,
+            boolean derived,
             @Nullable List<OptionPart> options,
             @Nullable String currency,
             @Nullable String target,
@@ -81,7 +86,7 @@ class ObjectsController {
             @Nullable List<String> next,
             List<CriterionPart> criteria) {}
 
-    record FunnelPart(String key, String field, String label, List<StagePart> stages) {}
+    record FunnelPart(String key, String field, String label, @JsonProperty("default") boolean standard, List<StagePart> stages) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record GradePart(
@@ -114,6 +119,7 @@ class ObjectsController {
             List<FieldPart> fields,
             List<String> permissions,
             List<FunnelPart> funnels,
+            @Nullable String funnelBy,
             @JsonInclude @Nullable GradeScalePart gradeScale,
             LayoutPart layout,
             List<ViewPart> views) {}
@@ -140,6 +146,7 @@ class ObjectsController {
         return sessions.read(session -> {
             ObjectModel model = session.model().object(object);
             session.caller().require(Right.READ, model);
+            FieldView view = FieldView.of(session, model);
             boolean edit = session.caller().role().may(Right.UPDATE, model.key());
             FieldModel name = model.nameField();
             return new ObjectResponse(
@@ -149,16 +156,20 @@ class ObjectsController {
                     plural(model),
                     name == null ? null : name.key(),
                     model.about(),
-                    model.all().stream().map(field -> field(field, edit)).toList(),
+                    model.all().stream()
+                            .filter(view::knows)
+                            .map(field -> field(field, edit, view.access(field)))
+                            .toList(),
                     rights(session.caller().role(), model),
-                    model.funnel() == null ? List.of() : List.of(funnel(model.funnel())),
+                    model.funnels().stream().map(funnel -> funnel(model, funnel)).toList(),
+                    model.funnelBy().map(FieldModel::key).orElse(null),
                     model.gradeScale() == null ? null : gradeScale(model.gradeScale()),
                     layout(session, model),
                     views(session, model));
         });
     }
 
-    private static FieldPart field(FieldModel field, boolean edit) {
+    private static FieldPart field(FieldModel field, boolean edit, FieldAccess access) {
         var definition = field.definition();
         return new FieldPart(
                 field.key(),
@@ -166,6 +177,7 @@ class ObjectsController {
                 field.type().key(),
                 field.required(),
                 field.unique(),
+                field.derived(),
                 field.choices().isEmpty()
                         ? null
                         : field.choices().values().stream()
@@ -180,18 +192,21 @@ class ObjectsController {
                 definition.requiredWhen(),
                 definition.visibleWhen(),
                 definition.readOnlyWhen(),
-                new FieldPermissions(edit && !field.type().isMadeByPlatform()));
+                new FieldPermissions(
+                        edit && access == FieldAccess.EDIT && !field.madeByPlatform(),
+                        access.name().toLowerCase(Locale.ROOT)));
     }
 
     private static OptionPart option(Choice choice) {
         return new OptionPart(choice.key(), text(choice.label()), choice.color());
     }
 
-    private static FunnelPart funnel(Funnel funnel) {
+    private static FunnelPart funnel(ObjectModel object, Funnel funnel) {
         return new FunnelPart(
-                funnel.definition().key(),
+                funnel.key(),
                 funnel.field(),
                 text(funnel.definition().label()),
+                object.defaultFunnel().filter(funnel::equals).isPresent(),
                 funnel.stages().values().stream().map(ObjectsController::stage).toList());
     }
 
@@ -232,35 +247,45 @@ class ObjectsController {
     }
 
     private static LayoutPart layout(Session session, ObjectModel object) {
-        List<String> fields = List.copyOf(object.fields().keySet());
+        List<String> fields = known(session, object, object.fields().keySet());
         return session.model().definition().layouts().stream()
                 .filter(layout -> layout.object().equals(object.key()))
                 .findFirst()
-                .map(layout -> layout(layout, fields))
+                .map(layout -> new LayoutPart(
+                        shown(session, object, layout.card(), first(fields, 3)),
+                        shown(session, object, layout.list(), first(fields, 6)),
+                        shown(session, object, layout.form(), fields)))
                 .orElseGet(() -> new LayoutPart(first(fields, 3), first(fields, 6), fields));
     }
 
-    private static LayoutPart layout(LayoutDefinition layout, List<String> fields) {
-        return new LayoutPart(
-                layout.card().isEmpty() ? first(fields, 3) : layout.card(),
-                layout.list().isEmpty() ? first(fields, 6) : layout.list(),
-                layout.form().isEmpty() ? fields : layout.form());
+    private static List<String> shown(
+            Session session, ObjectModel object, List<String> chosen, List<String> otherwise) {
+        return chosen.isEmpty() ? otherwise : known(session, object, chosen);
     }
 
     private static List<String> first(List<String> fields, int count) {
         return fields.subList(0, Math.min(count, fields.size()));
     }
 
+    /// Of some fields and system values, those that the reader knows of.
+    private static List<String> known(Session session, ObjectModel object, Collection<String> names) {
+        FieldView view = FieldView.of(session, object);
+        return names.stream()
+                .filter(name ->
+                        object.field(name).filter(field -> !view.knows(field)).isEmpty())
+                .toList();
+    }
+
     private static List<ViewPart> views(Session session, ObjectModel object) {
         return session.model().definition().views().stream()
                 .filter(view -> view.object().equals(object.key())
                         && view.isFor(session.caller().role()))
-                .map(ObjectsController::view)
+                .map(view -> view(view, known(session, object, view.columns())))
                 .toList();
     }
 
-    private static ViewPart view(ViewDefinition view) {
-        return new ViewPart(view.key(), text(view.label()), view.columns(), view.filter(), view.sort());
+    private static ViewPart view(ViewDefinition view, List<String> columns) {
+        return new ViewPart(view.key(), text(view.label()), columns, view.filter(), view.sort());
     }
 
     private static List<String> rights(Role role, ObjectModel object) {

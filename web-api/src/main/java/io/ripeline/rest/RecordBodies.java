@@ -2,7 +2,10 @@ package io.ripeline.rest;
 
 import io.ripeline.database.Ids;
 import io.ripeline.definition.ObjectModel;
+import io.ripeline.definition.Role.FieldAccess;
+import io.ripeline.record.FieldView;
 import io.ripeline.record.JsonValues;
+import io.ripeline.record.Masked;
 import io.ripeline.record.RecordChanges;
 import io.ripeline.record.RecordError;
 import io.ripeline.record.Records;
@@ -38,10 +41,23 @@ class RecordBodies {
 
     /// The changes a body asks for; refuses with `unknown-field` or `record-invalid`.
     static RecordChanges changes(
-            ObjectModel object, @Nullable Map<String, JsonNode> values, @Nullable JsonNode ownerId) {
-        RecordChanges changes =
-                RecordChanges.of(JsonValues.read(object, values == null ? Map.of() : values, "/values"));
+            Session session, ObjectModel object, @Nullable Map<String, JsonNode> values, @Nullable JsonNode ownerId) {
+        RecordChanges changes = RecordChanges.of(
+                JsonValues.read(object, uncovered(session, object, values == null ? Map.of() : values), "/values"));
         return ownerId == null ? changes : changes.ownedBy(owner(ownerId));
+    }
+
+    /// The values without those that came back covered, as the member was shown them: a number cannot be `***`.
+    private static Map<String, JsonNode> uncovered(Session session, ObjectModel object, Map<String, JsonNode> values) {
+        FieldView view = FieldView.of(session, object);
+        Map<String, JsonNode> meant = new LinkedHashMap<>(values);
+        meant.entrySet()
+                .removeIf(value -> value.getValue().isString()
+                        && value.getValue().stringValue().equals(Masked.COVER)
+                        && object.field(value.getKey())
+                                .filter(field -> view.access(field) == FieldAccess.MASKED)
+                                .isPresent());
+        return meant;
     }
 
     private static @Nullable UUID owner(JsonNode ownerId) {
@@ -81,7 +97,8 @@ class RecordBodies {
                     .find(key)
                     .ifPresent(target -> subjects.putAll(records.names(session, target, ids))));
         }
-        return new RecordResponse.Writer(object, session.caller().directory(), only, subjects);
+        return new RecordResponse.Writer(
+                object, FieldView.of(session, object), session.caller().directory(), only, subjects);
     }
 
     /// The id in a path; refuses with `record-not-found` what is none.

@@ -5,6 +5,7 @@ import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.Money;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.identity.MemberDirectory;
+import io.ripeline.record.FieldView;
 import io.ripeline.record.StoredRecord;
 import io.ripeline.record.Unmet;
 import java.math.BigDecimal;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +42,15 @@ record RecordResponse(
 
     /// Turns the records of one object into answers.
     ///
+    /// @param view what of the values the reader sees
     /// @param only the values wanted; all where empty
     /// @param subjects how the records they are about are called
-    record Writer(ObjectModel object, MemberDirectory directory, Set<String> only, Map<UUID, String> subjects) {
+    record Writer(
+            ObjectModel object,
+            FieldView view,
+            MemberDirectory directory,
+            Set<String> only,
+            Map<UUID, String> subjects) {
 
         RecordResponse write(StoredRecord record) {
             return write(record, null);
@@ -77,15 +85,24 @@ record RecordResponse(
             Map<String, Object> values = new LinkedHashMap<>();
             record.values().forEach((key, value) -> {
                 if (only.isEmpty() || only.contains(key)) {
-                    object.field(key).ifPresent(field -> values.put(key, value(field, value, record)));
+                    object.field(key)
+                            .flatMap(field -> shown(field, value, record))
+                            .ifPresent(shown -> values.put(key, shown));
                 }
             });
             return values;
         }
 
+        private Optional<Object> shown(FieldModel field, Object value, StoredRecord record) {
+            return view.reads(field) ? Optional.of(value(field, value, record)) : view.value(field, value);
+        }
+
         private Object value(FieldModel field, Object value, StoredRecord record) {
             return switch (field.type()) {
-                case LOOKUP -> new Ref((UUID) value, record.names().getOrDefault(field.key(), ""));
+                case LOOKUP ->
+                    new Ref(
+                            (UUID) value,
+                            view.nameOfTarget(field, record.names().getOrDefault(field.key(), "")));
                 case MEMBER -> Ref.member(directory, (UUID) value);
                 case CURRENCY -> MoneyResponse.of((Money) value);
                 case DECIMAL, PERCENT -> ((BigDecimal) value).toPlainString();

@@ -59,11 +59,12 @@ class RecordsController {
             @Nullable String q,
             @Nullable Integer limit,
             @Nullable String cursor,
-            @Nullable Boolean count) {
+            @Nullable Boolean count,
+            @Nullable String funnel) {
 
-        RecordQuery query() {
+        RecordQuery query(ObjectModel object) {
             int size = limit == null ? RecordQuery.DEFAULT_LIMIT : limit;
-            return new RecordQuery(filter, sort, q, size, cursor, Boolean.TRUE.equals(count));
+            return new RecordQuery(Funnels.filter(object, funnel, filter), sort, q, size, cursor, Boolean.TRUE.equals(count));
         }
     }
 
@@ -77,7 +78,7 @@ class RecordsController {
     ListResponse list(@PathVariable String object, ListParameters parameters) {
         return sessions.read(session -> {
             ObjectModel model = session.model().object(object);
-            RecordPage page = records.list(session, model, parameters.query());
+            RecordPage page = records.list(session, model, parameters.query(model));
             RecordResponse.Writer writer =
                     bodies.writer(session, model, page.items(), only(model, parameters.fields()));
             return new ListResponse(page.items().stream().map(writer::write).toList(), page.nextCursor(), page.total());
@@ -109,7 +110,7 @@ class RecordsController {
     ResponseEntity<RecordResponse> create(@PathVariable String object, @RequestBody CreateRequest request) {
         return sessions.write(session -> {
             ObjectModel model = session.model().object(object);
-            RecordChanges changes = RecordBodies.changes(model, request.values(), request.ownerId());
+            RecordChanges changes = RecordBodies.changes(session, model, request.values(), request.ownerId());
             if (request.subject() != null) {
                 changes = changes.about(new Subject(
                         request.subject().object(), request.subject().id()));
@@ -164,7 +165,7 @@ class RecordsController {
                     session,
                     model,
                     RecordBodies.id(id),
-                    RecordBodies.changes(model, request.values(), request.ownerId()),
+                    RecordBodies.changes(session, model, request.values(), request.ownerId()),
                     Versions.expected(ifMatch, request.version()),
                     Cause.API);
             return bodies.answer(ResponseEntity.ok(), session, model, written);

@@ -9,6 +9,7 @@ enum RestError implements ErrorCode {
     PARAMETER_INVALID(Kind.MALFORMED, "Parameter not understood", "参数无法识别"),
     PRECONDITION_REQUIRED(Kind.PRECONDITION_REQUIRED, "If-Match required", "缺少 If-Match"),
     ID_MALFORMED(Kind.NOT_FOUND, "No such record", "没有这条记录"),
+    UNKNOWN_FUNNEL(Kind.INVALID, "No such funnel", "没有这个漏斗"),
     JOB_NOT_FOUND(Kind.NOT_FOUND, "No such job", "没有这个任务");
 
     private final Kind kind;

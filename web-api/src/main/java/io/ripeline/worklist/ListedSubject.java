@@ -7,6 +7,7 @@ import io.ripeline.definition.Grade;
 import io.ripeline.definition.GradeScale;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.StandardObjects;
+import io.ripeline.record.FieldView;
 import io.ripeline.record.Session;
 import io.ripeline.worklist.WorklistItem.GradeView;
 import java.util.LinkedHashMap;
@@ -24,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// to those who see the record.
 ///
 /// @param object absent where the definition has it no more
-record ListedSubject(String key, @Nullable ObjectModel object, Condition seen) {
+/// @param view what of its values the reader sees; absent together with the object
+record ListedSubject(
+        String key, @Nullable ObjectModel object, @Nullable FieldView view, Condition seen) {
 
     static ListedSubject of(Session session, String key) {
         // A follow-up about a follow-up would join the table with itself; it is shown without what it is about.
@@ -35,6 +38,7 @@ record ListedSubject(String key, @Nullable ObjectModel object, Condition seen) {
         return new ListedSubject(
                 key,
                 object,
+                object == null ? null : FieldView.of(session, object),
                 object == null ? DSL.falseCondition() : session.caller().visible(object));
     }
 
@@ -55,16 +59,35 @@ record ListedSubject(String key, @Nullable ObjectModel object, Condition seen) {
     }
 
     Field<String> phone() {
+        return phoneField().map(this::shown).orElseGet(ListedSubject::nothing);
+    }
+
+    private Optional<FieldModel> phoneField() {
         return Optional.ofNullable(object).stream()
                 .flatMap(found -> found.all().stream())
                 .filter(field -> field.type() == FieldType.PHONE)
-                .findFirst()
-                .map(this::shown)
-                .orElseGet(ListedSubject::nothing);
+                .findFirst();
+    }
+
+    /// The number as the reader sees it.
+    @Nullable
+    String phone(@Nullable String stored) {
+        return stored == null || view == null
+                ? null
+                : phoneField()
+                        .flatMap(field -> view.value(field, stored))
+                        .map(String.class::cast)
+                        .orElse(null);
+    }
+
+    /// What it is called, as the reader sees it.
+    String name(String stored) {
+        return view == null ? stored : view.name(stored);
     }
 
     Field<String> grade() {
         return scale().flatMap(scale -> Optional.ofNullable(object).flatMap(found -> found.field(scale.field())))
+                .filter(field -> view != null && view.reads(field))
                 .map(this::shown)
                 .orElseGet(ListedSubject::nothing);
     }

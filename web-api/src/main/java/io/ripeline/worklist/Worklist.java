@@ -187,7 +187,10 @@ class Worklist {
         LocalDate dueOn = row.get("due_on", LocalDate.class);
         return new WorklistItem(
                 row.get("id", UUID.class),
-                new About(subject.key(), row.get("subject_id", UUID.class), row.get("subject_name", String.class)),
+                new About(
+                        subject.key(),
+                        row.get("subject_id", UUID.class),
+                        subject.name(row.get("subject_name", String.class))),
                 dueOn,
                 row.get("original_due_on", LocalDate.class),
                 row.get("channel", String.class),
@@ -195,7 +198,7 @@ class Worklist {
                 because(session, row, locale),
                 Math.max(0, ChronoUnit.DAYS.between(dueOn, on)),
                 subject.view(row.get("grade", String.class), locale),
-                row.get("phone", String.class));
+                subject.phone(row.get("phone", String.class)));
     }
 
     private static @Nullable Because because(Session session, Record row, Locale locale) {

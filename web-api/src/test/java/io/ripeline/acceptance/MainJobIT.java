@@ -74,6 +74,7 @@ class MainJobIT {
             importAccountsAndProducts();
             importDeals();
             meetTheFacts();
+            tryACriterionOnThePast();
             stopADealWithoutAccount();
             workTheDay();
             showNothingToANeighbour();
@@ -206,6 +207,52 @@ class MainJobIT {
             assertThat(moves.findValuesAsString("to")).containsExactly("engaging", "won");
             assertThat(moves.at("/0/leftAt")).isEqualTo(moves.at("/1/enteredAt"));
             assertThat(moves.at("/1/enteredAt").asString()).startsWith(won.text("/items/0/values/closed_on"));
+        }
+
+        /// Counted by hand from the file: who had an account when he was engaged, and how that ended.
+        private void tryACriterionOnThePast() {
+            Map<String, Integer> byHand = new HashMap<>();
+            pipeline.deals()
+                    .lines()
+                    .skip(1)
+                    .map(line -> line.split(",", -1))
+                    .filter(row -> !row[5].isEmpty())
+                    .forEach(row -> byHand.merge(
+                            (row[3].isEmpty() ? "failed " : "passed ") + row[4].toLowerCase(Locale.ROOT),
+                            1,
+                            Integer::sum));
+            JsonNode report = tried("""
+                    {"object": "deal", "criterion": {"stage": "engaging", "when": "has(customer)"}}""");
+            assertThat(report.at("/byOutcome/won/passed").asInt()).isEqualTo(byHand.getOrDefault("passed won", 0));
+            assertThat(report.at("/byOutcome/won/failed").asInt()).isEqualTo(byHand.getOrDefault("failed won", 0));
+            assertThat(report.at("/byOutcome/lost/passed").asInt()).isEqualTo(byHand.getOrDefault("passed lost", 0));
+            assertThat(report.at("/byOutcome/lost/failed").asInt()).isEqualTo(byHand.getOrDefault("failed lost", 0));
+            assertThat(report.at("/byOutcome/open/passed").asInt())
+                    .isEqualTo(byHand.getOrDefault("passed engaging", 0));
+            assertThat(report.at("/byOutcome/open/failed").asInt())
+                    .isEqualTo(byHand.getOrDefault("failed engaging", 0))
+                    .isPositive();
+            assertThat(report.at("/total").asInt())
+                    .isEqualTo(byHand.values().stream().mapToInt(count -> count).sum());
+            assertThat(report.at("/undecided").asInt()).isZero();
+            assertThat(report.at("/examples/0/missing/0").asString()).isEqualTo("customer");
+
+            JsonNode known = tried("""
+                    {"object": "deal", "criterion": {"stage": "won", "key": "account_known"}}""");
+            assertThat(known.at("/total").asInt()).isEqualTo(pipeline.facts().deals().get("won"));
+            assertThat(known.at("/passed").asInt()).isEqualTo(byHand.getOrDefault("passed won", 0));
+            assertThat(tokenOf(pipeline.teams().lines().skip(1).findFirst().orElseThrow().split(",", -1)[0])
+                            .post("/api/v1/config/draft/simulate", "{\"object\": \"deal\", \"filter\": \"true\"}")
+                            .status())
+                    .isEqualTo(403);
+        }
+
+        private JsonNode tried(String request) {
+            Answer answer = admin.post("/api/v1/config/draft/simulate", request);
+            assertThat(answer.status()).as(answer.json().toString()).isIn(200, 202);
+            return answer.status() == 200
+                    ? answer.json()
+                    : admin.finished(answer).at("/result");
         }
 
         private void stopADealWithoutAccount() {

@@ -1,0 +1,98 @@
+package io.ripeline.record;
+
+import static io.ripeline.record.RecordError.FIELD_NOT_READABLE;
+
+import io.ripeline.definition.FieldModel;
+import io.ripeline.definition.ObjectModel;
+import io.ripeline.definition.Role;
+import io.ripeline.definition.Role.FieldAccess;
+import io.ripeline.refusal.Text;
+import java.util.Collection;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What the acting member sees of the values of one object's records.
+public final class FieldView {
+
+    private final Session session;
+    private final ObjectModel object;
+    private final Role role;
+
+    private FieldView(Session session, ObjectModel object) {
+        this.session = session;
+        this.object = object;
+        this.role = session.caller().role();
+    }
+
+    /// What the session's member sees of an object.
+    public static FieldView of(Session session, ObjectModel object) {
+        return new FieldView(session, object);
+    }
+
+    /// What she may do with a field.
+    public FieldAccess access(FieldModel field) {
+        return role.access(object.key(), field);
+    }
+
+    /// Whether she sees the values of a field as they are.
+    public boolean reads(FieldModel field) {
+        return access(field).compareTo(FieldAccess.READ) >= 0;
+    }
+
+    /// Whether she knows of a field at all.
+    public boolean knows(FieldModel field) {
+        return access(field) != FieldAccess.NONE;
+    }
+
+    /// A value as she sees it: itself, covered as text, or not at all.
+    public Optional<Object> value(FieldModel field, Object value) {
+        return switch (access(field)) {
+            case NONE -> Optional.empty();
+            case MASKED -> Optional.of(Masked.of(field, value));
+            case READ, EDIT -> Optional.of(value);
+        };
+    }
+
+    /// How she sees a record of the object called.
+    public String name(String name) {
+        FieldModel field = object.nameField();
+        return field == null || reads(field) ? name : Masked.of(field, name);
+    }
+
+    /// How she sees the record called that a lookup points to.
+    public String nameOfTarget(FieldModel lookup, String name) {
+        return lookup.target()
+                .flatMap(session.model()::find)
+                .map(target -> of(session, target).name(name))
+                .orElse(name);
+    }
+
+    /// Refuses with `field-not-readable` to look for records by values that she does not see.
+    public void requireReadable(Collection<String> fields, String pointer) {
+        fields.stream()
+                .map(object::field)
+                .flatMap(Optional::stream)
+                .filter(field -> !reads(field))
+                .findFirst()
+                .ifPresent(field -> {
+                    throw notReadable(field, pointer);
+                });
+    }
+
+    /// The same for the field by which records are called.
+    void requireReadableName() {
+        @Nullable FieldModel name = object.nameField();
+        if (name != null && !reads(name)) {
+            throw notReadable(name, "/q");
+        }
+    }
+
+    private static io.ripeline.refusal.Refused notReadable(FieldModel field, String pointer) {
+        Text label = field.definition().label().text();
+        return FIELD_NOT_READABLE.at(
+                pointer,
+                new Text(
+                        "Your role does not read %s, so nothing can be sought or ordered by it.".formatted(label.en()),
+                        "您的角色不能查看“%s”，因此不能按它筛选或排序。".formatted(label.zh())));
+    }
+}

@@ -1,0 +1,75 @@
+package io.ripeline.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ripeline.record.GradeSuggestion;
+import io.ripeline.record.GradeSuggestion.Weighed;
+import io.ripeline.record.Grades;
+import io.ripeline.record.Sessions;
+import io.ripeline.record.Unmet;
+import io.ripeline.tenancy.TenantScope;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Which grade a record has and which its criteria speak for.
+@RestController
+class GradeController {
+
+    private final Sessions sessions;
+    private final Grades grades;
+
+    GradeController(Sessions sessions, Grades grades) {
+        this.sessions = sessions;
+        this.grades = grades;
+    }
+
+    record MetResponse(String key, String label) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record WeighedResponse(
+            String key,
+            String label,
+            @Nullable Integer ripeness,
+            List<MetResponse> met,
+            List<Unmet.Described> unmet) {
+
+        static WeighedResponse of(Weighed weighed, Locale locale) {
+            return new WeighedResponse(
+                    weighed.grade().key(),
+                    weighed.grade().definition().label().in(locale),
+                    weighed.grade().ripeness(),
+                    weighed.met().stream()
+                            .map(criterion -> new MetResponse(
+                                    criterion.key(), criterion.label().in(locale)))
+                            .toList(),
+                    Unmet.in(locale, weighed.unmet()));
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record GradeResponse(
+            @JsonInclude @Nullable String current,
+            @JsonInclude @Nullable String suggested,
+            @Nullable LocalDate heldUntil,
+            List<WeighedResponse> grades) {}
+
+    @GetMapping("/api/v1/records/{object}/{id}/grade")
+    GradeResponse grade(@PathVariable String object, @PathVariable String id) {
+        Locale locale = TenantScope.current().locale();
+        return sessions.read(session -> {
+            GradeSuggestion suggestion =
+                    grades.suggest(session, session.model().object(object), RecordBodies.id(id));
+            return new GradeResponse(
+                    suggestion.current(),
+                    suggestion.suggested(),
+                    suggestion.heldUntil(),
+                    suggestion.grades().stream()
+                            .map(weighed -> WeighedResponse.of(weighed, locale))
+                            .toList());
+        });
+    }
+}
