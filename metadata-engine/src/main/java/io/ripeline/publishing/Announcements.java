@@ -40,8 +40,7 @@ class Announcements implements SmartLifecycle {
     private volatile @Nullable ExecutorService workers;
     private volatile @Nullable RedisConnection listening;
 
-    Announcements(
-            RedisConnectionFactory redis, TenantTransactions transactions, Tenants tenants, Models models) {
+    Announcements(RedisConnectionFactory redis, TenantTransactions transactions, Tenants tenants, Models models) {
         this.redis = redis;
         this.transactions = transactions;
         this.tenants = tenants;
@@ -106,10 +105,12 @@ class Announcements implements SmartLifecycle {
 
     private void load(Tenant tenant) {
         try {
-            new TenantScope(tenant, NOBODY, tenant.locale(), "announcement")
-                    .run(() -> transactions.read(models::of));
+            new TenantScope(tenant, NOBODY, tenant.locale(), "announcement").run(() -> transactions.read(models::of));
         } catch (RuntimeException failure) {
-            LOG.warn("A new version of {} could not be loaded ahead; its next request tries again", tenant.slug(), failure);
+            LOG.warn(
+                    "A new version of {} could not be loaded ahead; its next request tries again",
+                    tenant.slug(),
+                    failure);
         }
     }
 

@@ -89,7 +89,10 @@ class AnnouncementsIT {
             int number = company.publish(RENAME.formatted("Two")).number();
 
             int seen = new TenantScope(
-                            company.tenant(), company.admin().id(), company.tenant().locale(), "test")
+                            company.tenant(),
+                            company.admin().id(),
+                            company.tenant().locale(),
+                            "test")
                     .call(() -> otherNode
                             .getBean(TenantTransactions.class)
                             .read(transaction -> otherNode

@@ -61,7 +61,7 @@ class TwentyVersionsIT {
             ADD.formatted(field("seen_on", "\"type\": \"date\"")),
             "{\"op\": \"remove\", \"path\": \"/objects/0/fields/16\"}",
             """
-            {"op": "add", "path": "/funnels/0/stages/0/criteria/-", "value":
+            {"op": "add", "path": "/funnels/0/stages/1/criteria/-", "value":
               {"key": "named", "label": %s, "when": "has(name)", "severity": "block"}}""".formatted(LABEL),
             "{\"op\": \"add\", \"path\": \"/branding/name\", \"value\": \"Twenty\"}",
             "{\"op\": \"remove\", \"path\": \"/objects/0/fields/13\"}");
@@ -85,8 +85,7 @@ class TwentyVersionsIT {
         ApiClient operator = new ApiClient(port, OPERATOR);
         admin = operator.as(operator.post("/operator/v1/tenants", """
                         {"slug": "twenty", "name": "Twenty", "template": "direct-sales", "locale": "en",
-                         "timeZone": "UTC", "admin": {"email": "ada@twenty.example", "name": "Ada"}}""")
-                .text("/adminToken"));
+                         "timeZone": "UTC", "admin": {"email": "ada@twenty.example", "name": "Ada"}}""").text("/adminToken"));
         String marked = admin.post("/api/v1/records/customer", "{\"values\": {\"name\": \"Marked\"}}")
                 .text("/id");
 
@@ -111,8 +110,8 @@ class TwentyVersionsIT {
         assertThat(confirmed).hasSizeGreaterThan(WRITERS);
         assertThat(admin.get("/api/v1/config").json().at("/objects"))
                 .isEqualTo(admin.get("/api/v1/config/versions/1").json().at("/objects"));
-        confirmed.forEach((id, name) -> assertThat(admin.get("/api/v1/records/customer/" + id)
-                        .text("/values/name"))
+        confirmed.forEach((id, name) -> assertThat(
+                        admin.get("/api/v1/records/customer/" + id).text("/values/name"))
                 .isEqualTo(name));
         assertThatRetiredValuesReturn(marked);
     }
@@ -139,10 +138,11 @@ class TwentyVersionsIT {
         published
                 .json()
                 .at("/jobs")
-                .forEach(job -> await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
-                                admin.get("/api/v1/jobs/" + job.get("id").stringValue())
+                .forEach(job -> await().atMost(Duration.ofSeconds(60))
+                        .untilAsserted(() -> assertThat(admin.get(
+                                                "/api/v1/jobs/" + job.get("id").stringValue())
                                         .text("/state"))
-                        .isEqualTo("done")));
+                                .isEqualTo("done")));
     }
 
     private void write(int writer) {
