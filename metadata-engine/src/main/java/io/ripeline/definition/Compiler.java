@@ -24,16 +24,19 @@ public final class Compiler {
         this.columns = columns;
     }
 
-    /// Compiles a document for a company whose tables stand in `schema`.
+    /// Compiles a document for a company whose tables stand in `schema`, and tells what its author may not have meant.
     ///
     /// @param version the number the model will bear; 0 for a draft
     public static Compiled compile(Definition definition, int version, String schema) {
         return compile(definition, version, schema, Columns.BY_NAME);
     }
 
-    /// Compiles a document for a company some of whose fields stand in columns of other names.
+    /// The same for a company some of whose fields stand in columns of other names.
     public static Compiled compile(Definition definition, int version, String schema, Columns columns) {
-        return new Compiler(definition, schema, columns).run(version);
+        Compiler compiler = new Compiler(definition, schema, columns);
+        Optional<Model> model = compiler.run(version);
+        model.ifPresent(sound -> Linter.check(sound, compiler.problems));
+        return new Compiled(model, compiler.problems.found());
     }
 
     /// Compiles a document that must be free of errors; refuses with `config-invalid`, every error at its pointer.
@@ -43,8 +46,8 @@ public final class Compiler {
 
     /// The same for a company some of whose fields stand in columns of other names.
     public static Model model(Definition definition, int version, String schema, Columns columns) {
-        Compiled compiled = compile(definition, version, schema, columns);
-        return compiled.model().orElseThrow(() -> refusal(compiled.problems()));
+        Compiler compiler = new Compiler(definition, schema, columns);
+        return compiler.run(version).orElseThrow(() -> refusal(compiler.problems.found()));
     }
 
     /// The refusal of a document with these problems.
@@ -59,7 +62,7 @@ public final class Compiler {
                 errors);
     }
 
-    private Compiled run(int version) {
+    private Optional<Model> run(int version) {
         Map<String, ObjectModel> objects = new ObjectCompiler(definition, schema, columns, problems).compile();
         StandardObjects.check(objects, problems);
         Map<String, WorkingCalendar> calendars = new CalendarCompiler(definition, problems).compile();
@@ -71,10 +74,9 @@ public final class Compiler {
             problems.color("/branding/color", definition.branding().color());
         }
         if (problems.hasErrors()) {
-            return new Compiled(Optional.empty(), problems.found());
+            return Optional.empty();
         }
-        Model model = new Model(version, definition, new Model.Parts(objects, cadences, roles, calendars, rules));
-        return new Compiled(Optional.of(model), problems.found());
+        return Optional.of(new Model(version, definition, new Model.Parts(objects, cadences, roles, calendars, rules)));
     }
 
     private Model.Rules rules(Map<String, ObjectModel> objects, Set<String> roles) {
