@@ -9,24 +9,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Makes a {@link Model} of a {@link Definition}: resolves names, checks expressions against fields, and finds every
-/// problem at once.
+/// Makes a {@link Model} of a {@link Definition}: resolves names, checks expressions against fields, and finds
+/// every problem at once.
 public final class Compiler {
 
     private final Definition definition;
     private final String schema;
+    private final Columns columns;
     private final Problems problems = new Problems();
 
-    private Compiler(Definition definition, String schema) {
+    private Compiler(Definition definition, String schema, Columns columns) {
         this.definition = definition;
         this.schema = schema;
+        this.columns = columns;
     }
 
     /// Compiles a document for a company whose tables stand in `schema`, and tells what its author may not have meant.
     ///
     /// @param version the number the model will bear; 0 for a draft
     public static Compiled compile(Definition definition, int version, String schema) {
-        Compiler compiler = new Compiler(definition, schema);
+        return compile(definition, version, schema, Columns.BY_NAME);
+    }
+
+    /// The same for a company some of whose fields stand in columns of other names.
+    public static Compiled compile(Definition definition, int version, String schema, Columns columns) {
+        Compiler compiler = new Compiler(definition, schema, columns);
         Optional<Model> model = compiler.run(version);
         model.ifPresent(sound -> Linter.check(sound, compiler.problems));
         return new Compiled(model, compiler.problems.found());
@@ -34,7 +41,12 @@ public final class Compiler {
 
     /// Compiles a document that must be free of errors; refuses with `config-invalid`, every error at its pointer.
     public static Model model(Definition definition, int version, String schema) {
-        Compiler compiler = new Compiler(definition, schema);
+        return model(definition, version, schema, Columns.BY_NAME);
+    }
+
+    /// The same for a company some of whose fields stand in columns of other names.
+    public static Model model(Definition definition, int version, String schema, Columns columns) {
+        Compiler compiler = new Compiler(definition, schema, columns);
         return compiler.run(version).orElseThrow(() -> refusal(compiler.problems.found()));
     }
 
@@ -51,7 +63,7 @@ public final class Compiler {
     }
 
     private Optional<Model> run(int version) {
-        Map<String, ObjectModel> objects = new ObjectCompiler(definition, schema, problems).compile();
+        Map<String, ObjectModel> objects = new ObjectCompiler(definition, schema, columns, problems).compile();
         StandardObjects.check(objects, problems);
         Map<String, WorkingCalendar> calendars = new CalendarCompiler(definition, problems).compile();
         Map<String, Cadence> cadences = new RhythmCompiler(definition, objects, calendars, problems).compile();
