@@ -109,6 +109,7 @@ final class FieldCompiler {
         if (options.isEmpty()) {
             wrong("options", Text.of("A select field needs options.", "选择字段需要选项。"));
         }
+        problems.atMost(pointer + "/options", options.size(), Limits.OPTIONS);
         Set<String> keys = problems.newKeys();
         Map<String, Choice> choices = new LinkedHashMap<>();
         for (int index = 0; index < options.size(); index++) {

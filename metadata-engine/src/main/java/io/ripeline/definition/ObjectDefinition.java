@@ -68,7 +68,10 @@ public record ObjectDefinition(
 
             @Property("What people read.") Label label,
 
-            @Property(value = "What kind of value it holds.", wordsOf = FieldType.class)
+            @Property(
+                    value = "What kind of value it holds.",
+                    wordsOf = FieldType.class,
+                    words = {"formula", "rollup"})
             String type,
 
             @Property("Whether a record must have a value.") @Nullable

@@ -131,7 +131,7 @@ class DocumentSchemaTest {
         JsonNode type = JSON.at("/$defs/Field/properties/type/enum");
 
         assertThat(type.valueStream().map(JsonNode::stringValue))
-                .contains("text", "multi_select", "auto_number", "lookup")
-                .hasSize(FieldType.values().length);
+                .contains("text", "multi_select", "auto_number", "lookup", "formula", "rollup")
+                .hasSize(FieldType.values().length + 2);
     }
 }
