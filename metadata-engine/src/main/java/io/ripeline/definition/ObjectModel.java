@@ -34,6 +34,11 @@ public record ObjectModel(
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 
+    /// The same with names for expressions.
+    ObjectModel with(Vocabulary vocabulary) {
+        return new ObjectModel(definition, table, columns, fields, vocabulary, nameField, conduct, rules, derived);
+    }
+
     /// The same with conditions on its fields.
     ObjectModel with(FieldRules others) {
         return new ObjectModel(definition, table, columns, fields, names, nameField, conduct, others, derived);
@@ -92,8 +97,10 @@ public record ObjectModel(
 
     /// The funnel of records that do not say which, where there is any.
     public Optional<Funnel> defaultFunnel() {
-        return funnels().stream().filter(Funnel::isDefault).findFirst().or(() -> funnels().stream()
-                .findFirst());
+        return funnels().stream()
+                .filter(Funnel::isDefault)
+                .findFirst()
+                .or(() -> funnels().stream().findFirst());
     }
 
     /// The funnel a record with these values goes through: the one it names, else the default one.
