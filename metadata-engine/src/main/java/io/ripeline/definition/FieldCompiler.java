@@ -227,7 +227,9 @@ final class FieldCompiler {
         }
         problems.range(pointer + "/number/digits", number.digits(), 1, Numbering.MOST_DIGITS);
         if (number.start() != null && (number.start() < 0 || number.start() > Numbering.MOST_START)) {
-            wrong("number/start", Text.of("The first number is from 0 to %d.", "起始号应在 0 到 %d 之间。", Numbering.MOST_START));
+            wrong(
+                    "number/start",
+                    Text.of("The first number is from 0 to %d.", "起始号应在 0 到 %d 之间。", Numbering.MOST_START));
         }
     }
 
