@@ -21,7 +21,18 @@ final class Conditions {
 
     /// The checked expression, or nothing with its problems noted at `pointer`.
     static Optional<Expression> check(String source, Vocabulary names, String pointer, Problems problems) {
-        Checked checked = Expressions.check(source, names);
+        return noted(Expressions.check(source, names), pointer, problems);
+    }
+
+    /// The same for what lists are filtered by: it has to be asked in the database.
+    static Optional<Expression> filter(
+            @Nullable String source, ObjectModel object, String pointer, Problems problems) {
+        return source == null
+                ? Optional.empty()
+                : noted(Expressions.checkFilter(source, object.names()), pointer, problems);
+    }
+
+    private static Optional<Expression> noted(Checked checked, String pointer, Problems problems) {
         return switch (checked) {
             case Expression expression -> Optional.of(expression);
             case Rejection rejection -> {
