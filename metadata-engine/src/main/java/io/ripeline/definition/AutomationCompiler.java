@@ -5,19 +5,25 @@ import io.ripeline.definition.Automation.Trigger;
 import io.ripeline.definition.AutomationDefinition.ActionDefinition;
 import io.ripeline.definition.AutomationDefinition.CreateDefinition;
 import io.ripeline.definition.AutomationDefinition.FollowUpDefinition;
+import io.ripeline.expression.ValueExpression;
 import io.ripeline.refusal.Text;
 import io.ripeline.refusal.Violation;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Compiles automations.
 final class AutomationCompiler {
+
+    private static final Pattern CONSTANT = Pattern.compile("\\s*\"([^\"\\\\]*)\"\\s*");
 
     private final Definition definition;
     private final Map<String, ObjectModel> objects;
@@ -147,12 +153,11 @@ final class AutomationCompiler {
             return Optional.empty();
         }
         if (action.set() != null) {
-            values(action.set(), object, pointer + "/set");
-            return Optional.of(new Action.SetValues(action.set()));
+            return Optional.of(new Action.SetValues(values(action.set(), object, object, pointer + "/set")));
         }
         return action.followUp() != null
                 ? Optional.of(followUp(action.followUp(), pointer + "/followUp"))
-                : create(Objects.requireNonNull(action.create()), pointer + "/create");
+                : create(Objects.requireNonNull(action.create()), object, pointer + "/create");
     }
 
     private Action followUp(FollowUpDefinition followUp, String pointer) {
@@ -162,30 +167,27 @@ final class AutomationCompiler {
         return new Action.PlanFollowUp(followUp);
     }
 
-    private Optional<Action> create(CreateDefinition create, String pointer) {
+    private Optional<Action> create(CreateDefinition create, ObjectModel object, String pointer) {
         Optional<ObjectModel> target = problems.object(pointer + "/object", create.object(), objects);
-        target.ifPresent(made -> {
-            values(create.values(), made, pointer + "/values");
-            made.all().stream()
-                    .filter(field -> field.required() && field.definition().fallback() == null)
-                    .filter(field -> !create.values().containsKey(field.key()) && !isStage(made, field))
-                    .forEach(field -> problems.error(
-                            pointer + "/values",
-                            "value-missing",
-                            Text.of(
-                                    "Records of %s need a value of \"%s\".",
-                                    "对象 %s 的记录必须有“%s”的值。", made.key(), field.key()),
-                            Text.of("Give it one.", "请为其赋值。")));
-        });
-        return target.map(made -> new Action.CreateRecord(made.key(), create.values()));
+        target.ifPresent(made -> made.all().stream()
+                .filter(field -> field.required() && field.definition().fallback() == null)
+                .filter(field -> !create.values().containsKey(field.key()) && !isStage(made, field))
+                .forEach(field -> problems.error(
+                        pointer + "/values",
+                        "value-missing",
+                        Text.of("Records of %s need a value of \"%s\".", "对象 %s 的记录必须有“%s”的值。", made.key(), field.key()),
+                        Text.of("Give it one.", "请为其赋值。"))));
+        return target.map(made ->
+                new Action.CreateRecord(made.key(), values(create.values(), made, object, pointer + "/values")));
     }
 
     private static boolean isStage(ObjectModel object, FieldModel field) {
         return object.funnels().stream().anyMatch(funnel -> funnel.field().equals(field.key()));
     }
 
-    /// Checks values that a record of `object` gets.
-    private void values(Map<String, String> values, ObjectModel object, String pointer) {
+    /// The checked values that a record of `made` gets, written over a record of `over`.
+    private Map<String, ValueExpression> values(
+            Map<String, String> values, ObjectModel made, ObjectModel over, String pointer) {
         problems.atMost(pointer, values.size(), Limits.FIELDS);
         if (values.isEmpty()) {
             problems.error(
@@ -194,6 +196,38 @@ final class AutomationCompiler {
                     Text.of("No value is given.", "没有给出任何值。"),
                     Text.of("Name at least one field.", "请至少指定一个字段。"));
         }
-        values.keySet().forEach(key -> problems.field(Violation.pointer(pointer, key), key, object));
+        Map<String, ValueExpression> checked = new LinkedHashMap<>();
+        values.forEach((key, source) -> {
+            String at = Violation.pointer(pointer, key);
+            problems.field(at, key, made)
+                    .filter(field -> isWritable(field, at))
+                    .flatMap(field -> value(field, source, over, at))
+                    .ifPresent(value -> checked.put(key, value));
+        });
+        return checked;
+    }
+
+    private boolean isWritable(FieldModel field, String pointer) {
+        if (field.madeByPlatform()) {
+            problems.error(
+                    pointer,
+                    "field-not-writable",
+                    Text.of("Values of \"%s\" are made by the platform.", "字段“%s”的值由平台生成。", field.key()),
+                    Text.of("Leave it out.", "请去掉。"));
+            return false;
+        }
+        return true;
+    }
+
+    private Optional<ValueExpression> value(FieldModel field, String source, ObjectModel over, String pointer) {
+        Matcher constant = CONSTANT.matcher(source);
+        if (!field.choices().isEmpty()
+                && constant.matches()
+                && !field.choices().containsKey(constant.group(1))) {
+            problems.unknown(
+                    pointer, "option-unknown", constant.group(1), field.choices().keySet());
+            return Optional.empty();
+        }
+        return Conditions.value(source, over, field.type().kind(), pointer, problems);
     }
 }

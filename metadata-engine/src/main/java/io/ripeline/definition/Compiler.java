@@ -22,17 +22,20 @@ public final class Compiler {
         this.schema = schema;
     }
 
-    /// Compiles a document for a company whose tables stand in `schema`.
+    /// Compiles a document for a company whose tables stand in `schema`, and tells what its author may not have meant.
     ///
     /// @param version the number the model will bear; 0 for a draft
     public static Compiled compile(Definition definition, int version, String schema) {
-        return new Compiler(definition, schema).run(version);
+        Compiler compiler = new Compiler(definition, schema);
+        Optional<Model> model = compiler.run(version);
+        model.ifPresent(sound -> Linter.check(sound, compiler.problems));
+        return new Compiled(model, compiler.problems.found());
     }
 
     /// Compiles a document that must be free of errors; refuses with `config-invalid`, every error at its pointer.
     public static Model model(Definition definition, int version, String schema) {
-        Compiled compiled = compile(definition, version, schema);
-        return compiled.model().orElseThrow(() -> refusal(compiled.problems()));
+        Compiler compiler = new Compiler(definition, schema);
+        return compiler.run(version).orElseThrow(() -> refusal(compiler.problems.found()));
     }
 
     /// The refusal of a document with these problems.
@@ -47,7 +50,7 @@ public final class Compiler {
                 errors);
     }
 
-    private Compiled run(int version) {
+    private Optional<Model> run(int version) {
         Map<String, ObjectModel> objects = new ObjectCompiler(definition, schema, problems).compile();
         StandardObjects.check(objects, problems);
         Map<String, WorkingCalendar> calendars = new CalendarCompiler(definition, problems).compile();
@@ -59,10 +62,9 @@ public final class Compiler {
             problems.color("/branding/color", definition.branding().color());
         }
         if (problems.hasErrors()) {
-            return new Compiled(Optional.empty(), problems.found());
+            return Optional.empty();
         }
-        Model model = new Model(version, definition, new Model.Parts(objects, cadences, roles, calendars, rules));
-        return new Compiled(Optional.of(model), problems.found());
+        return Optional.of(new Model(version, definition, new Model.Parts(objects, cadences, roles, calendars, rules)));
     }
 
     private Model.Rules rules(Map<String, ObjectModel> objects, Set<String> roles) {

@@ -2,9 +2,6 @@ package io.ripeline.definition;
 
 import io.ripeline.definition.Derivations.Formula;
 import io.ripeline.definition.ObjectDefinition.FieldDefinition;
-import io.ripeline.expression.CheckedValue;
-import io.ripeline.expression.Expressions;
-import io.ripeline.expression.Rejection;
 import io.ripeline.expression.ValueExpression;
 import io.ripeline.refusal.Text;
 import java.util.ArrayList;
@@ -92,15 +89,10 @@ final class FormulaCompiler {
     }
 
     private void check(FieldModel field, String source, String at) {
-        CheckedValue checked =
-                Expressions.checkValue(source, object.names(), field.type().kind());
-        switch (checked) {
-            case ValueExpression value -> {
-                storable(value, at);
-                compiled.put(field.key(), new Formula(field, value));
-            }
-            case Rejection rejection -> Conditions.note(rejection, at, problems);
-        }
+        Conditions.value(source, object, field.type().kind(), at, problems).ifPresent(value -> {
+            storable(value, at);
+            compiled.put(field.key(), new Formula(field, value));
+        });
     }
 
     private void storable(ValueExpression value, String at) {
