@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// How often each grade was had and suggested.
 final class GradeCounts {
 
-    private record Change(
-            @Nullable String from, @Nullable String to) {}
+    private record Change(@Nullable String from, @Nullable String to) {}
 
     private static final class Counts {
         private long now;

@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What rules need around records as they were: what those pointed to then, and what pointed to them or was about them
-/// then. An activity counts from when it began, whenever it was noted; any other record from when it was made.
+/// What rules need around records as they were: what those pointed to then, and what pointed to them or was about
+/// them then. An activity counts from when it began, whenever it was noted; any other record from when it was made.
 final class PastSurroundings {
 
     private static final String STARTED_AT = "started_at";
