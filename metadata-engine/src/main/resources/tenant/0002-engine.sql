@@ -49,3 +49,9 @@ CREATE TABLE _simulation (
     document text        NOT NULL,
     asked_at timestamptz NOT NULL
 );
+
+-- How many records each assignment gave; locked by whoever gives the next one, until he commits.
+CREATE TABLE _assignment_turn (
+    assignment text   PRIMARY KEY,
+    given      bigint NOT NULL
+);

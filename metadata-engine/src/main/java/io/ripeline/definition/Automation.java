@@ -2,6 +2,7 @@ package io.ripeline.definition;
 
 import io.ripeline.definition.AutomationDefinition.FollowUpDefinition;
 import io.ripeline.expression.Expression;
+import io.ripeline.expression.ValueExpression;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,8 +58,8 @@ public record Automation(
 
         /// Gives the record these values.
         ///
-        /// @param values by field key: sources of value expressions over the record
-        record SetValues(Map<String, String> values) implements Action {
+        /// @param values by field key, each over the record
+        record SetValues(Map<String, ValueExpression> values) implements Action {
             public SetValues {
                 values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
             }
@@ -69,9 +70,8 @@ public record Automation(
 
         /// Makes a record of another object.
         ///
-        /// @param values by field key of that object: sources of value expressions over the record that set the
-        /// automation off
-        record CreateRecord(String object, Map<String, String> values) implements Action {
+        /// @param values by field key of that object, each over the record that set the automation off
+        record CreateRecord(String object, Map<String, ValueExpression> values) implements Action {
             public CreateRecord {
                 values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
             }

@@ -5,9 +5,13 @@ import io.ripeline.definition.Automation.Trigger;
 import io.ripeline.definition.AutomationDefinition.ActionDefinition;
 import io.ripeline.definition.AutomationDefinition.CreateDefinition;
 import io.ripeline.definition.AutomationDefinition.FollowUpDefinition;
+import io.ripeline.expression.Expressions;
+import io.ripeline.expression.Rejection;
+import io.ripeline.expression.ValueExpression;
 import io.ripeline.refusal.Text;
 import io.ripeline.refusal.Violation;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -147,12 +151,11 @@ final class AutomationCompiler {
             return Optional.empty();
         }
         if (action.set() != null) {
-            values(action.set(), object, pointer + "/set");
-            return Optional.of(new Action.SetValues(action.set()));
+            return Optional.of(new Action.SetValues(values(action.set(), object, object, pointer + "/set")));
         }
         return action.followUp() != null
                 ? Optional.of(followUp(action.followUp(), pointer + "/followUp"))
-                : create(Objects.requireNonNull(action.create()), pointer + "/create");
+                : create(Objects.requireNonNull(action.create()), object, pointer + "/create");
     }
 
     private Action followUp(FollowUpDefinition followUp, String pointer) {
@@ -162,10 +165,9 @@ final class AutomationCompiler {
         return new Action.PlanFollowUp(followUp);
     }
 
-    private Optional<Action> create(CreateDefinition create, String pointer) {
+    private Optional<Action> create(CreateDefinition create, ObjectModel object, String pointer) {
         Optional<ObjectModel> target = problems.object(pointer + "/object", create.object(), objects);
-        target.ifPresent(made -> {
-            values(create.values(), made, pointer + "/values");
+        return target.map(made -> {
             made.all().stream()
                     .filter(field -> field.required() && field.definition().fallback() == null)
                     .filter(field -> !create.values().containsKey(field.key()) && !isStage(made, field))
@@ -176,16 +178,18 @@ final class AutomationCompiler {
                                     "Records of %s need a value of \"%s\".",
                                     "对象 %s 的记录必须有“%s”的值。", made.key(), field.key()),
                             Text.of("Give it one.", "请为其赋值。")));
+            return new Action.CreateRecord(made.key(), values(create.values(), made, object, pointer + "/values"));
         });
-        return target.map(made -> new Action.CreateRecord(made.key(), create.values()));
     }
 
     private static boolean isStage(ObjectModel object, FieldModel field) {
         return object.funnels().stream().anyMatch(funnel -> funnel.field().equals(field.key()));
     }
 
-    /// Checks values that a record of `object` gets.
-    private void values(Map<String, String> values, ObjectModel object, String pointer) {
+    /// The values that a record of `target` gets, each over the one that sets the automation off; the problems of the
+    /// others are noted.
+    private Map<String, ValueExpression> values(
+            Map<String, String> values, ObjectModel target, ObjectModel object, String pointer) {
         problems.atMost(pointer, values.size(), Limits.FIELDS);
         if (values.isEmpty()) {
             problems.error(
@@ -194,6 +198,35 @@ final class AutomationCompiler {
                     Text.of("No value is given.", "没有给出任何值。"),
                     Text.of("Name at least one field.", "请至少指定一个字段。"));
         }
-        values.keySet().forEach(key -> problems.field(Violation.pointer(pointer, key), key, object));
+        Map<String, ValueExpression> checked = new LinkedHashMap<>();
+        values.forEach((key, source) -> {
+            String at = Violation.pointer(pointer, key);
+            problems.field(at, key, target)
+                    .filter(field -> isSettable(field, at))
+                    .flatMap(field -> value(source, field, object, at))
+                    .ifPresent(value -> checked.put(key, value));
+        });
+        return checked;
+    }
+
+    private boolean isSettable(FieldModel field, String pointer) {
+        if (field.madeByPlatform()) {
+            problems.error(
+                    pointer,
+                    "field-read-only",
+                    Text.of("The platform makes the values of \"%s\".", "“%s”的值由平台生成。", field.key()),
+                    Text.of("Set another field.", "请设置其他字段。"));
+        }
+        return !field.madeByPlatform();
+    }
+
+    private Optional<ValueExpression> value(String source, FieldModel field, ObjectModel object, String pointer) {
+        return switch (Expressions.checkValue(source, object.names(), field.type().kind())) {
+            case ValueExpression value -> Optional.of(value);
+            case Rejection rejection -> {
+                Conditions.note(rejection, pointer, problems);
+                yield Optional.empty();
+            }
+        };
     }
 }
