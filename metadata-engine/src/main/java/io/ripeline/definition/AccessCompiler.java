@@ -59,11 +59,13 @@ final class AccessCompiler {
     }
 
     private void rights(RoleDefinition role, String pointer) {
+        problems.atMost(pointer, role.permissions().objects().size(), Limits.OBJECTS + 1);
         role.permissions().objects().forEach((object, rights) -> {
             String at = Violation.pointer(pointer, object);
             if (!object.equals("*")) {
                 var _ = problems.object(at, object, objects);
             }
+            problems.atMost(at, rights.size(), RIGHTS.size());
             for (int index = 0; index < rights.size(); index++) {
                 problems.oneOf(at + "/" + index, rights.get(index), RIGHTS);
             }
@@ -71,8 +73,10 @@ final class AccessCompiler {
     }
 
     private void fields(RoleDefinition role, String pointer) {
+        problems.atMost(pointer, role.permissions().fields().size(), Limits.OBJECTS);
         role.permissions().fields().forEach((key, grants) -> {
             String at = Violation.pointer(pointer, key);
+            problems.atMost(at, grants.size(), Limits.FIELDS);
             Optional<ObjectModel> object = problems.object(at, key, objects);
             grants.forEach((field, word) -> {
                 String where = Violation.pointer(at, field);

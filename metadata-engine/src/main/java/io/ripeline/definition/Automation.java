@@ -58,7 +58,7 @@ public record Automation(
 
         /// Gives the record these values.
         ///
-        /// @param values by field key, each over the record
+        /// @param values by field key, each of the kind of its field, over the record
         record SetValues(Map<String, ValueExpression> values) implements Action {
             public SetValues {
                 values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
@@ -70,7 +70,8 @@ public record Automation(
 
         /// Makes a record of another object.
         ///
-        /// @param values by field key of that object, each over the record that set the automation off
+        /// @param values by field key of that object, each of the kind of its field, over the record
+        /// that set the automation off
         record CreateRecord(String object, Map<String, ValueExpression> values) implements Action {
             public CreateRecord {
                 values = Collections.unmodifiableMap(new LinkedHashMap<>(values));

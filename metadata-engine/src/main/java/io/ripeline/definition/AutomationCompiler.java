@@ -5,8 +5,6 @@ import io.ripeline.definition.Automation.Trigger;
 import io.ripeline.definition.AutomationDefinition.ActionDefinition;
 import io.ripeline.definition.AutomationDefinition.CreateDefinition;
 import io.ripeline.definition.AutomationDefinition.FollowUpDefinition;
-import io.ripeline.expression.Expressions;
-import io.ripeline.expression.Rejection;
 import io.ripeline.expression.ValueExpression;
 import io.ripeline.refusal.Text;
 import io.ripeline.refusal.Violation;
@@ -17,11 +15,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Compiles automations.
 final class AutomationCompiler {
+
+    private static final Pattern CONSTANT = Pattern.compile("\\s*\"([^\"\\\\]*)\"\\s*");
 
     private final Definition definition;
     private final Map<String, ObjectModel> objects;
@@ -167,29 +169,27 @@ final class AutomationCompiler {
 
     private Optional<Action> create(CreateDefinition create, ObjectModel object, String pointer) {
         Optional<ObjectModel> target = problems.object(pointer + "/object", create.object(), objects);
-        return target.map(made -> {
-            made.all().stream()
-                    .filter(field -> field.required() && field.definition().fallback() == null)
-                    .filter(field -> !create.values().containsKey(field.key()) && !isStage(made, field))
-                    .forEach(field -> problems.error(
-                            pointer + "/values",
-                            "value-missing",
-                            Text.of(
-                                    "Records of %s need a value of \"%s\".",
-                                    "对象 %s 的记录必须有“%s”的值。", made.key(), field.key()),
-                            Text.of("Give it one.", "请为其赋值。")));
-            return new Action.CreateRecord(made.key(), values(create.values(), made, object, pointer + "/values"));
-        });
+        target.ifPresent(made -> made.all().stream()
+                .filter(field -> field.required() && field.definition().fallback() == null)
+                .filter(field -> !create.values().containsKey(field.key()) && !isStage(made, field))
+                .forEach(field -> problems.error(
+                        pointer + "/values",
+                        "value-missing",
+                        Text.of(
+                                "Records of %s need a value of \"%s\".",
+                                "对象 %s 的记录必须有“%s”的值。", made.key(), field.key()),
+                        Text.of("Give it one.", "请为其赋值。"))));
+        return target.map(made ->
+                new Action.CreateRecord(made.key(), values(create.values(), made, object, pointer + "/values")));
     }
 
     private static boolean isStage(ObjectModel object, FieldModel field) {
         return object.funnels().stream().anyMatch(funnel -> funnel.field().equals(field.key()));
     }
 
-    /// The values that a record of `target` gets, each over the one that sets the automation off; the problems of the
-    /// others are noted.
+    /// The checked values that a record of `made` gets, written over a record of `over`.
     private Map<String, ValueExpression> values(
-            Map<String, String> values, ObjectModel target, ObjectModel object, String pointer) {
+            Map<String, String> values, ObjectModel made, ObjectModel over, String pointer) {
         problems.atMost(pointer, values.size(), Limits.FIELDS);
         if (values.isEmpty()) {
             problems.error(
@@ -201,32 +201,36 @@ final class AutomationCompiler {
         Map<String, ValueExpression> checked = new LinkedHashMap<>();
         values.forEach((key, source) -> {
             String at = Violation.pointer(pointer, key);
-            problems.field(at, key, target)
-                    .filter(field -> isSettable(field, at))
-                    .flatMap(field -> value(source, field, object, at))
+            problems.field(at, key, made)
+                    .filter(field -> isWritable(field, at))
+                    .flatMap(field -> value(field, source, over, at))
                     .ifPresent(value -> checked.put(key, value));
         });
         return checked;
     }
 
-    private boolean isSettable(FieldModel field, String pointer) {
+    private boolean isWritable(FieldModel field, String pointer) {
         if (field.madeByPlatform()) {
             problems.error(
                     pointer,
-                    "field-read-only",
-                    Text.of("The platform makes the values of \"%s\".", "“%s”的值由平台生成。", field.key()),
-                    Text.of("Set another field.", "请设置其他字段。"));
+                    "field-not-writable",
+                    Text.of("Values of \"%s\" are made by the platform.", "字段“%s”的值由平台生成。", field.key()),
+                    Text.of("Leave it out.", "请去掉。"));
+            return false;
         }
-        return !field.madeByPlatform();
+        return true;
     }
 
-    private Optional<ValueExpression> value(String source, FieldModel field, ObjectModel object, String pointer) {
-        return switch (Expressions.checkValue(source, object.names(), field.type().kind())) {
-            case ValueExpression value -> Optional.of(value);
-            case Rejection rejection -> {
-                Conditions.note(rejection, pointer, problems);
-                yield Optional.empty();
-            }
-        };
+    private Optional<ValueExpression> value(FieldModel field, String source, ObjectModel over, String pointer) {
+        Matcher constant = CONSTANT.matcher(source);
+        if (!field.choices().isEmpty() && constant.matches() && !field.choices().containsKey(constant.group(1))) {
+            problems.unknown(
+                    pointer,
+                    "option-unknown",
+                    constant.group(1),
+                    field.choices().keySet());
+            return Optional.empty();
+        }
+        return Conditions.value(source, over, field.type().kind(), pointer, problems);
     }
 }

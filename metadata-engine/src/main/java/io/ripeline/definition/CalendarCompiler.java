@@ -127,7 +127,7 @@ final class CalendarCompiler {
         problems.error(
                 pointer,
                 "date-malformed",
-                Text.of("\"%s\" is not a date.", "“%s” 不是日期。", text),
+                Text.of("\"%s\" is not a date.", "“%s” 不是日期。", Problems.shortened(text)),
                 Text.of("Write it as 2026-10-01.", "请写作 2026-10-01。"));
     }
 
@@ -154,7 +154,7 @@ final class CalendarCompiler {
         problems.error(
                 pointer,
                 "day-malformed",
-                Text.of("\"%s\" is not a day of the year.", "“%s” 不是年内的日期。", text),
+                Text.of("\"%s\" is not a day of the year.", "“%s” 不是年内的日期。", Problems.shortened(text)),
                 Text.of(
                         "Write month and day as 08-15; lunar months have at most 30 days.",
                         "请写作 08-15（月-日）；农历每月最多 30 天。"));

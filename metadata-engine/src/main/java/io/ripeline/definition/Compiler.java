@@ -2,6 +2,7 @@ package io.ripeline.definition;
 
 import static io.ripeline.definition.DefinitionError.CONFIG_INVALID;
 
+import io.ripeline.expression.CheckedTrees;
 import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
 import java.util.List;
@@ -15,24 +16,40 @@ public final class Compiler {
 
     private final Definition definition;
     private final String schema;
+    private final CheckedTrees trees;
     private final Problems problems = new Problems();
 
-    private Compiler(Definition definition, String schema) {
+    private Compiler(Definition definition, String schema, CheckedTrees trees) {
         this.definition = definition;
         this.schema = schema;
+        this.trees = trees;
     }
 
-    /// Compiles a document for a company whose tables stand in `schema`.
+    /// Compiles a document for a company whose tables stand in `schema`, and tells what its author may not have meant.
     ///
     /// @param version the number the model will bear; 0 for a draft
     public static Compiled compile(Definition definition, int version, String schema) {
-        return new Compiler(definition, schema).run(version);
+        return compile(definition, version, schema, nothingKept());
+    }
+
+    /// The same with the checked trees of expressions: those that are there spare the check, and all that were used
+    /// are there afterwards, to be stored with the version. Whoever brings them closes them.
+    public static Compiled compile(Definition definition, int version, String schema, CheckedTrees trees) {
+        Compiler compiler = new Compiler(definition, schema, trees);
+        Optional<Model> model = compiler.run(version);
+        model.ifPresent(sound -> Linter.check(sound, compiler.problems));
+        return new Compiled(model, compiler.problems.found());
     }
 
     /// Compiles a document that must be free of errors; refuses with `config-invalid`, every error at its pointer.
     public static Model model(Definition definition, int version, String schema) {
-        Compiled compiled = compile(definition, version, schema);
-        return compiled.model().orElseThrow(() -> refusal(compiled.problems()));
+        return model(definition, version, schema, nothingKept());
+    }
+
+    /// The same with the checked trees that were stored with the version.
+    public static Model model(Definition definition, int version, String schema, CheckedTrees trees) {
+        Compiler compiler = new Compiler(definition, schema, trees);
+        return compiler.run(version).orElseThrow(() -> refusal(compiler.problems.found()));
     }
 
     /// The refusal of a document with these problems.
@@ -47,8 +64,14 @@ public final class Compiler {
                 errors);
     }
 
-    private Compiled run(int version) {
-        Map<String, ObjectModel> objects = new ObjectCompiler(definition, schema, problems).compile();
+    private static CheckedTrees nothingKept() {
+        CheckedTrees none = new CheckedTrees();
+        none.close();
+        return none;
+    }
+
+    private Optional<Model> run(int version) {
+        Map<String, ObjectModel> objects = new ObjectCompiler(definition, schema, problems).compile(trees);
         StandardObjects.check(objects, problems);
         Map<String, WorkingCalendar> calendars = new CalendarCompiler(definition, problems).compile();
         Map<String, Cadence> cadences = new RhythmCompiler(definition, objects, calendars, problems).compile();
@@ -59,10 +82,9 @@ public final class Compiler {
             problems.color("/branding/color", definition.branding().color());
         }
         if (problems.hasErrors()) {
-            return new Compiled(Optional.empty(), problems.found());
+            return Optional.empty();
         }
-        Model model = new Model(version, definition, new Model.Parts(objects, cadences, roles, calendars, rules));
-        return new Compiled(Optional.of(model), problems.found());
+        return Optional.of(new Model(version, definition, new Model.Parts(objects, cadences, roles, calendars, rules)));
     }
 
     private Model.Rules rules(Map<String, ObjectModel> objects, Set<String> roles) {

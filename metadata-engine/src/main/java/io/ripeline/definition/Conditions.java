@@ -5,11 +5,14 @@ import io.ripeline.expression.Checked;
 import io.ripeline.expression.Expression;
 import io.ripeline.expression.Expressions;
 import io.ripeline.expression.Rejection;
+import io.ripeline.expression.ValueExpression;
+import io.ripeline.expression.ValueKind;
 import io.ripeline.expression.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Checks the expressions of a document.
@@ -21,20 +24,38 @@ final class Conditions {
 
     /// The checked expression, or nothing with its problems noted at `pointer`.
     static Optional<Expression> check(String source, Vocabulary names, String pointer, Problems problems) {
-        return noted(Expressions.check(source, names), pointer, problems);
+        return noted(() -> Expressions.check(source, names), pointer, problems);
     }
 
     /// The same for what lists are filtered by: it has to be asked in the database.
-    static Optional<Expression> filter(
-            @Nullable String source, ObjectModel object, String pointer, Problems problems) {
+    static Optional<Expression> filter(@Nullable String source, ObjectModel object, String pointer, Problems problems) {
         return source == null
                 ? Optional.empty()
-                : noted(Expressions.checkFilter(source, object.names()), pointer, problems);
+                : noted(() -> Expressions.checkFilter(source, object.names()), pointer, problems);
     }
 
-    private static Optional<Expression> noted(Checked checked, String pointer, Problems problems) {
+    private static Optional<Expression> noted(Supplier<Checked> check, String pointer, Problems problems) {
+        if (!problems.mayCheckAnother(pointer)) {
+            return Optional.empty();
+        }
+        Checked checked = check.get();
         return switch (checked) {
             case Expression expression -> Optional.of(expression);
+            case Rejection rejection -> {
+                note(rejection, pointer, problems);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    /// The checked value of a kind over records of an object, or nothing with its problems noted at `pointer`.
+    static Optional<ValueExpression> value(
+            String source, ObjectModel object, ValueKind kind, String pointer, Problems problems) {
+        if (!problems.mayCheckAnother(pointer)) {
+            return Optional.empty();
+        }
+        return switch (Expressions.checkValue(source, object.names(), kind)) {
+            case ValueExpression value -> Optional.of(value);
             case Rejection rejection -> {
                 note(rejection, pointer, problems);
                 yield Optional.empty();

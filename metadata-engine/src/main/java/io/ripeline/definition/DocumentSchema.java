@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -147,12 +148,12 @@ public final class DocumentSchema {
     }
 
     private static List<String> words(Property says) {
-        Object[] members = says.wordsOf().getEnumConstants();
-        return members == null
-                ? List.of(says.words())
-                : Arrays.stream(members)
-                        .map(member -> ((Enum<?>) member).name().toLowerCase(Locale.ROOT))
-                        .toList();
+        Stream<Object> members =
+                Stream.ofNullable(says.wordsOf().getEnumConstants()).flatMap(Arrays::stream);
+        return Stream.concat(
+                        members.map(member -> ((Enum<?>) member).name().toLowerCase(Locale.ROOT)),
+                        Arrays.stream(says.words()))
+                .toList();
     }
 
     private static ObjectNode bounded(Property says, ObjectNode schema) {

@@ -2,9 +2,6 @@ package io.ripeline.definition;
 
 import io.ripeline.definition.Derivations.Formula;
 import io.ripeline.definition.ObjectDefinition.FieldDefinition;
-import io.ripeline.expression.CheckedValue;
-import io.ripeline.expression.Expressions;
-import io.ripeline.expression.Rejection;
 import io.ripeline.expression.ValueExpression;
 import io.ripeline.refusal.Text;
 import java.util.ArrayList;
@@ -92,15 +89,10 @@ final class FormulaCompiler {
     }
 
     private void check(FieldModel field, String source, String at) {
-        CheckedValue checked =
-                Expressions.checkValue(source, object.names(), field.type().kind());
-        switch (checked) {
-            case ValueExpression value -> {
-                storable(value, at);
-                compiled.put(field.key(), new Formula(field, value));
-            }
-            case Rejection rejection -> Conditions.note(rejection, at, problems);
-        }
+        Conditions.value(source, object, field.type().kind(), at, problems).ifPresent(value -> {
+            storable(value, at);
+            compiled.put(field.key(), new Formula(field, value));
+        });
     }
 
     private void storable(ValueExpression value, String at) {
@@ -111,9 +103,7 @@ final class FormulaCompiler {
                     Text.of(
                             "The value would change though nobody writes the record: other records cannot be read here.",
                             "记录未被修改时该值也会变化：此处不能读取其他记录。"),
-                    Text.of(
-                            "Add a roll-up field for what the others say, and read that.",
-                            "请为其他记录的内容添加汇总字段，并读取该字段。"));
+                    Text.of("Add a roll-up field for what the others say, and read that.", "请为其他记录的内容添加汇总字段，并读取该字段。"));
         }
         if (value.readsMoment()) {
             problems.error(

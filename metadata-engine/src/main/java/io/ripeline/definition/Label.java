@@ -38,6 +38,10 @@ public record Label(
         return text().en().isBlank() && text().zh().isBlank();
     }
 
+    boolean isLongerThan(int characters) {
+        return text().en().length() > characters || text().zh().length() > characters;
+    }
+
     @JsonIgnore
     boolean lacksALanguage() {
         return en == null || zh == null || en.isBlank() || zh.isBlank();

@@ -27,6 +27,12 @@ final class Limits {
     static final int DASHBOARDS = 100;
     static final int TILES = 50;
 
+    /// Conditions and values of the whole document. Checking one takes about a millisecond.
+    static final int EXPRESSIONS = 5_000;
+
+    /// Characters of one text for people.
+    static final int LABEL = 4_000;
+
     /// Ten years.
     static final int DAYS = 3_650;
 

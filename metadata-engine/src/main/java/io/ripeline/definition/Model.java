@@ -132,6 +132,11 @@ public final class Model {
                 .toList();
     }
 
+    /// Every assignment, in the order of the document.
+    public List<Assignment> assignments() {
+        return rules.assignments();
+    }
+
     /// What the platform does by itself with records of an object, in the order of the document.
     public List<Automation> automations(String object) {
         return rules.automations().stream()

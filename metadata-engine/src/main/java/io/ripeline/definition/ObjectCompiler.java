@@ -3,6 +3,7 @@ package io.ripeline.definition;
 import io.ripeline.definition.ObjectDefinition.FieldDefinition;
 import io.ripeline.definition.ObjectModel.Conduct;
 import io.ripeline.definition.ObjectModel.SystemColumns;
+import io.ripeline.expression.CheckedTrees;
 import io.ripeline.expression.Vocabulary;
 import io.ripeline.refusal.Text;
 import java.util.LinkedHashMap;
@@ -37,7 +38,7 @@ final class ObjectCompiler {
         this.problems = problems;
     }
 
-    Map<String, ObjectModel> compile() {
+    Map<String, ObjectModel> compile(CheckedTrees trees) {
         Map<String, ObjectModel> compiled = new LinkedHashMap<>();
         Set<String> keys = problems.newKeys();
         problems.atMost("/objects", definition.objects().size(), Limits.OBJECTS);
@@ -47,7 +48,7 @@ final class ObjectCompiler {
             compiled.put(object.key(), object(object, "/objects/" + index));
         }
         new ReverseNames(definition, problems).check();
-        Map<String, ObjectModel> named = new Vocabularies(compiled).attach();
+        Map<String, ObjectModel> named = new Vocabularies(compiled, trees).attach();
         Map<String, ObjectModel> inProcess = new ProcessCompiler(definition, problems).attach(named);
         Map<String, ObjectModel> ruled = new FieldRuleCompiler(problems).attach(definition, inProcess);
         return new DerivedCompiler(definition, problems).attach(ruled);

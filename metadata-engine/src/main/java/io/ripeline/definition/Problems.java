@@ -23,9 +23,13 @@ final class Problems {
     static final Pattern KEY = Pattern.compile("[a-z][a-z0-9]*(?:_[a-z0-9]+)*");
     private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
     static final int LONGEST_KEY = 40;
-    private static final int MOST_LISTED = 40;
+    static final int MOST_LISTED = 40;
+
+    private static final int MOST_FOUND = 1_000;
+    private static final int LONGEST_NAME = 60;
 
     private final List<Problem> found = new ArrayList<>();
+    private int checked;
 
     List<Problem> found() {
         return List.copyOf(found);
@@ -35,16 +39,46 @@ final class Problems {
         return found.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR);
     }
 
+    /// Notes a problem; of more than a thousand, which nobody reads, only that there are more.
     void add(Problem problem) {
-        found.add(problem);
+        if (found.size() < MOST_FOUND) {
+            found.add(problem);
+        } else if (found.size() == MOST_FOUND) {
+            found.add(new Problem(
+                    "",
+                    "too-many-problems",
+                    Problem.Severity.ERROR,
+                    Text.of("There are more than %d problems.", "问题超过 %d 个。", MOST_FOUND),
+                    Text.of("Mend these first.", "请先修正以上问题。")));
+        }
     }
 
     void error(String pointer, String code, Text message, Text remedy) {
-        found.add(new Problem(pointer, code, Problem.Severity.ERROR, message, remedy));
+        add(new Problem(pointer, code, Problem.Severity.ERROR, message, remedy));
     }
 
     void warn(String pointer, String code, Text message, Text remedy) {
-        found.add(new Problem(pointer, code, Problem.Severity.WARNING, message, remedy));
+        add(new Problem(pointer, code, Problem.Severity.WARNING, message, remedy));
+    }
+
+    /// Whether one more expression may be checked; notes, once, that there are too many.
+    boolean mayCheckAnother(String pointer) {
+        checked++;
+        if (checked == Limits.EXPRESSIONS + 1) {
+            error(
+                    pointer,
+                    "too-many-expressions",
+                    Text.of("The document has more than %d expressions.", "文档中的表达式超过 %d 个。", Limits.EXPRESSIONS),
+                    Text.of("Remove some of them; those from here on are not checked.", "请删除一部分；从此处起未作检查。"));
+        }
+        return checked <= Limits.EXPRESSIONS;
+    }
+
+    /// The beginning of a name that may be of any length.
+    static String shortened(String name) {
+        return name.codePointCount(0, name.length()) <= LONGEST_NAME
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME)) + "…";
     }
 
     /// Checks the form of a key and that its siblings have not used it.
@@ -53,7 +87,7 @@ final class Problems {
             error(
                     Violation.pointer(pointer, "key"),
                     "key-malformed",
-                    Text.of("\"%s\" is not a key.", "“%s” 不能作为键。", key),
+                    Text.of("\"%s\" is not a key.", "“%s” 不能作为键。", shortened(key)),
                     Text.of(
                             "Keys are lower-case letters, digits and single underscores, begin with a letter and have at most %d characters.",
                             "键由小写字母、数字和单个下划线组成，以字母开头，最多 %d 个字符。", LONGEST_KEY));
@@ -77,6 +111,12 @@ final class Problems {
                     "label-empty",
                     Text.of("The label is empty.", "名称为空。"),
                     Text.of("Write what people should read.", "请填写显示给用户的文字。"));
+        } else if (label.isLongerThan(Limits.LABEL)) {
+            error(
+                    pointer,
+                    "label-too-long",
+                    Text.of("The text is too long.", "文字过长。"),
+                    Text.of("At most %d characters.", "最多 %d 个字符。", Limits.LABEL));
         } else if (label.lacksALanguage()) {
             warn(
                     pointer,
@@ -96,7 +136,7 @@ final class Problems {
         error(
                 pointer,
                 code,
-                Text.of("There is no \"%s\".", "不存在“%s”。", name),
+                Text.of("There is no \"%s\".", "不存在“%s”。", shortened(name)),
                 Nearest.to(name, known)
                         .map(near -> Text.of(
                                 "Did you mean \"%s\"? " + remedy.en().replace("%", "%%"),
@@ -177,7 +217,7 @@ final class Problems {
             error(
                     pointer,
                     "color-malformed",
-                    Text.of("\"%s\" is not a colour.", "“%s” 不是颜色。", color),
+                    Text.of("\"%s\" is not a colour.", "“%s” 不是颜色。", shortened(color)),
                     Text.of("Write it as #1d7f4e.", "请写作 #1d7f4e。"));
         }
     }

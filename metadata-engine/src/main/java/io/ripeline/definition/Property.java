@@ -17,7 +17,7 @@ import java.lang.annotation.Target;
     /// The only texts allowed, where only some are.
     String[] words() default {};
 
-    /// The enumeration whose members, in small letters, are the only texts allowed.
+    /// The enumeration whose members, in small letters, are the only texts allowed, beside [#words].
     Class<?> wordsOf() default void.class;
 
     /// The form of a text, or of each text of a list.

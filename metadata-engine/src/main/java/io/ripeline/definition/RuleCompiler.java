@@ -43,6 +43,7 @@ final class RuleCompiler {
             problems.range(pointer + "/claimLimit", pool.claimLimit(), 1, MOST_CLAIMS);
             problems.range(pointer + "/warnDays", pool.warnDays(), 0, Limits.DAYS);
             problems.range(pointer + "/coolOffDays", pool.coolOffDays(), 0, Limits.DAYS);
+            problems.atMost(pointer + "/roles", pool.roles().size(), Limits.ROLES);
             problems.known(pointer + "/roles", "unknown-role", pool.roles(), roles);
             problems.object(pointer + "/object", pool.object(), objects).ifPresent(object -> {
                 reclaim(pool.reclaimAfterDays(), object, pointer + "/reclaimAfterDays");
@@ -98,7 +99,9 @@ final class RuleCompiler {
                 problems.error(
                         pointer + "/members/" + index,
                         "email-malformed",
-                        Text.of("\"%s\" is not an e-mail address.", "“%s” 不是电子邮件地址。", members.get(index)),
+                        Text.of(
+                                "\"%s\" is not an e-mail address.",
+                                "“%s” 不是电子邮件地址。", Problems.shortened(members.get(index))),
                         Text.of("Name members by their e-mail address.", "请以电子邮件地址指定成员。"));
             }
         }

@@ -68,8 +68,8 @@ final class Signatures {
         Optional<Formula> formula = object.derived().formulas().stream()
                 .filter(each -> each.field().equals(field))
                 .findFirst();
-        return formula.map(each ->
-                        source(each.value().source()) + reads(object, each.value().fields()))
+        return formula.map(each -> source(each.value().source())
+                        + reads(object, each.value().fields()))
                 .orElse("");
     }
 

@@ -36,7 +36,7 @@ class Filters {
                 checked.get(new Key(filter, object.names()), key -> Expressions.checkFilter(key.source(), key.names()));
         return switch (found) {
             case Expression expression -> {
-                FieldView.of(session, object).requireReadable(expression.fields(), "/filter");
+                FieldView.of(session, object).requireReadable(expression.needs(), "/filter");
                 yield expression.condition(session.moment());
             }
             case Rejection rejection -> throw refusal(rejection);

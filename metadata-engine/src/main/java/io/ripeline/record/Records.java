@@ -32,11 +32,7 @@ public class Records {
     private final ApplicationEventPublisher events;
     private final NewOwner newOwner;
 
-    Records(
-            RecordTables tables,
-            Filters filters,
-            ApplicationEventPublisher events,
-            NewOwner newOwner) {
+    Records(RecordTables tables, Filters filters, ApplicationEventPublisher events, NewOwner newOwner) {
         this.tables = tables;
         this.filters = filters;
         this.events = events;

@@ -59,17 +59,7 @@ public record StoredRecord(
     /// The same record of another owner.
     StoredRecord ownedBy(UUID owner) {
         return new StoredRecord(
-                id,
-                version,
-                createdAt,
-                createdBy,
-                updatedAt,
-                updatedBy,
-                owner,
-                values,
-                names,
-                stageEnteredAt,
-                subject);
+                id, version, createdAt, createdBy, updatedAt, updatedBy, owner, values, names, stageEnteredAt, subject);
     }
 
     /// The value of a field.

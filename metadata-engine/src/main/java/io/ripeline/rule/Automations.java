@@ -7,7 +7,6 @@ import io.ripeline.definition.Automation;
 import io.ripeline.definition.Automation.Action;
 import io.ripeline.definition.AutomationDefinition.FollowUpDefinition;
 import io.ripeline.definition.FieldModel;
-import io.ripeline.definition.FieldType;
 import io.ripeline.definition.Money;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.StandardObjects;
@@ -57,7 +56,8 @@ class Automations {
     @EventListener
     @Order(Ordered.LOWEST_PRECEDENCE)
     void on(RecordWritten written) {
-        List<Automation> automations = written.model().automations(written.object().key());
+        List<Automation> automations =
+                written.model().automations(written.object().key());
         if (automations.isEmpty() || !written.cause().isOfCompany()) {
             return;
         }
@@ -136,23 +136,21 @@ class Automations {
         values.put("channel", followUp.channel());
         values.put("state", "open");
         if (followUp.purpose() != null) {
-            String purpose = followUp.purpose().in(session.transaction().tenant().locale());
+            String purpose =
+                    followUp.purpose().in(session.transaction().tenant().locale());
             values.put("purpose", fitting(object, "purpose", purpose));
         }
         records.create(
                 session,
                 object,
-                RecordChanges.of(values)
-                        .ownedBy(written.after().ownerId())
-                        .about(subject(written)),
+                RecordChanges.of(values).ownedBy(written.after().ownerId()).about(subject(written)),
                 cause,
                 Past.NONE);
     }
 
     private static String fitting(ObjectModel object, String field, String text) {
-        Integer most = object.field(field)
-                .map(found -> found.definition().maxLength())
-                .orElse(null);
+        Integer most =
+                object.field(field).map(found -> found.definition().maxLength()).orElse(null);
         return most == null || text.codePointCount(0, text.length()) <= most
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, most));

@@ -7,6 +7,7 @@ import io.ripeline.record.PastMoves;
 import io.ripeline.record.PastRecords;
 import io.ripeline.record.Session;
 import io.ripeline.simulation.PastFacts.Asked;
+import io.ripeline.simulation.Verdicts.Why;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,8 +109,8 @@ final class RuleTrial implements Trial {
                         entry,
                         question.condition().evaluate(record.facts()),
                         outcomes.get(entry.record()),
-                        record.whole(),
-                        missing(record));
+                        record.known(),
+                        Why.lacking(missing(record)));
             }
         });
     }
@@ -124,8 +125,8 @@ final class RuleTrial implements Trial {
 
     private List<String> missing(Asked record) {
         return question.condition().fields().stream()
-                .filter(field ->
-                        next.field(field).isPresent() && !record.facts().values().containsKey(field))
+                .filter(field -> next.field(field).isPresent()
+                        && !record.facts().values().containsKey(field))
                 .toList();
     }
 
@@ -146,7 +147,8 @@ final class RuleTrial implements Trial {
                 .from(standing.table())
                 .where(standing.columns()
                         .id()
-                        .eq(DSL.any(entries.stream().map(Entry::record).distinct().toArray(UUID[]::new))))
+                        .eq(DSL.any(
+                                entries.stream().map(Entry::record).distinct().toArray(UUID[]::new))))
                 .forEach(row -> outcomes.put(row.value1(), outcome(by, row.value3(), row.value2())));
         return outcomes;
     }
@@ -154,8 +156,7 @@ final class RuleTrial implements Trial {
     private Outcome outcome(Optional<FieldModel> by, @Nullable String funnel, @Nullable String stage) {
         Map<String, @Nullable Object> values = new HashMap<>();
         by.ifPresent(field -> values.put(field.key(), funnel));
-        return Outcome.of(
-                standing.funnelOf(values).orElseThrow().stages().get(String.valueOf(stage)));
+        return Outcome.of(standing.funnelOf(values).orElseThrow().stages().get(String.valueOf(stage)));
     }
 
     private static Field<String> text(FieldModel field) {

@@ -28,7 +28,8 @@ class AutomationValuesTest {
         "stage, '''won'''",
     })
     void areOfTheTypeOfTheirField(String field, String value) {
-        assertThat(problems("{\"set\": {\"%s\": \"%s\"}}".formatted(field, value))).isEmpty();
+        assertThat(problems("{\"set\": {\"%s\": \"%s\"}}".formatted(field, value)))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -54,15 +55,14 @@ class AutomationValuesTest {
     @Test
     void areNotThoseThatThePlatformMakes() {
         Document document = new Document()
-                .with(
-                        "/objects/2/fields/-",
-                        """
+                .with("/objects/2/fields/-", """
                         {"key": "twice", "label": {"zh-CN": "倍", "en": "Twice"}, "type": "formula", "result": "decimal",
                          "formula": "amount * 2.0"}""")
                 .with("/automations", AUTOMATION.formatted("{\"set\": {\"twice\": \"1.0\"}}"));
 
         assertThat(document.compiled().problems())
-                .extracting(problem -> problem.pointer() + " " + problem.code() + " " + problem.message().en())
+                .extracting(problem -> problem.pointer() + " " + problem.code() + " "
+                        + problem.message().en())
                 .containsExactly("/automations/0/then/0/set/twice field-read-only The platform makes the values of"
                         + " \"twice\".");
     }

@@ -599,8 +599,11 @@ class CompilerTest {
                     .compiled();
 
             assertThat(compiled.problems()).isEmpty();
-            Funnel funnel =
-                    compiled.model().orElseThrow().object("deal").funnel("sales").orElseThrow();
+            Funnel funnel = compiled.model()
+                    .orElseThrow()
+                    .object("deal")
+                    .funnel("sales")
+                    .orElseThrow();
             assertThat(Objects.requireNonNull(funnel.stages().get("open"))
                             .criteria()
                             .getFirst()

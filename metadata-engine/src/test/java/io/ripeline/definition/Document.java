@@ -51,7 +51,7 @@ final class Document {
              "calendars": [{"key": "default", "label": L, "workdays": ["mon"], "holidays": ["2026-10-01"]}],
              "roles": [
                 {"key": "admin", "label": L, "permissions": {"admin": true, "scope": "all", "objects": {"*": ["read"]}}},
-                {"key": "rep", "label": L, "parent": "admin", "permissions": {"scope": "own", "objects": {}}}],
+                {"key": "rep", "label": L, "parent": "admin", "permissions": {"scope": "own", "objects": {"*": ["read", "update"]}}}],
              "layouts": [{"object": "deal", "card": ["amount"]}],
              "views": [{"key": "all", "object": "deal", "label": L, "columns": ["name", "owner_id"]}]}""".replace("L,", "{\"zh-CN\": \"名\", \"en\": \"Name\"},")
             .replace("L}", "{\"zh-CN\": \"名\", \"en\": \"Name\"}}");

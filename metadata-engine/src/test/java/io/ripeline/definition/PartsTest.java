@@ -284,6 +284,15 @@ class PartsTest {
             automation("{'on': 'updated', 'then': [{}]}", "/then/0", "action-malformed"),
             automation("{'on': 'updated', 'then': [{'set': {}}]}", "/then/0/set", "values-missing"),
             automation("{'on': 'updated', 'then': [{'set': {'colour': '1'}}]}", "/then/0/set/colour", "unknown-field"),
+            automation("{'on': 'updated', 'then': [{'set': {'name': '1'}}]}", "/then/0/set/name", "expression-type"),
+            automation(
+                    "{'on': 'updated', 'then': [{'set': {'amount': 'amuont'}}]}",
+                    "/then/0/set/amount",
+                    "expression-unknown-name"),
+            automation(
+                    "{'on': 'updated', 'then': [{'create': {'object': 'customer', 'values': {'grade': '\\\"z\\\"'}}}]}",
+                    "/then/0/create/values/grade",
+                    "option-unknown"),
             automation(
                     "{'on': 'updated', 'then': [{'followUp': {'after': {'days': 1}, 'channel': 'pigeon'}}]}",
                     "/then/0/followUp/channel",
