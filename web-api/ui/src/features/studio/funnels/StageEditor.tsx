@@ -70,8 +70,8 @@ function Tasks({ path }: { path: Path }) {
             <Input
               key={language}
               lang={language}
-              aria-label={language === 'en' ? t.labelEn : t.labelZh}
-              placeholder={language === 'en' ? t.labelEn : t.labelZh}
+              aria-label={language === 'en' ? t.inEnglish(t.task) : t.inChinese(t.task)}
+              placeholder={language === 'en' ? t.inEnglish(t.task) : t.inChinese(t.task)}
               value={task.label[language] ?? ''}
               onChange={(event) => {
                 set({ ...task, label: { ...task.label, [language]: event.target.value } });

@@ -203,16 +203,17 @@ export function SwitchAt({ path, label, hint, disabled }: At & { disabled?: bool
     <div className="form-switch">
       <Switch
         id={id}
+        aria-describedby={hint ? `${id}-hint` : undefined}
         disabled={disabled}
         checked={value === true}
         onChange={(on) => {
           set(on || undefined);
         }}
       />
-      <label htmlFor={id}>
-        {label}
-        {hint && <span>{hint}</span>}
-      </label>
+      <div>
+        <label htmlFor={id}>{label}</label>
+        {hint && <p id={`${id}-hint`}>{hint}</p>}
+      </div>
     </div>
   );
 }

@@ -64,8 +64,7 @@ public final class Compiler {
         if (problems.hasErrors()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Model(version, definition, new Model.Parts(objects, cadences, roles, calendars, rules)));
+        return Optional.of(new Model(version, definition, new Model.Parts(objects, cadences, roles, calendars, rules)));
     }
 
     private Model.Rules rules(Map<String, ObjectModel> objects, Set<String> roles) {

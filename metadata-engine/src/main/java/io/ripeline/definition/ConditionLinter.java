@@ -38,7 +38,8 @@ final class ConditionLinter {
             quality(definition.objects().get(index), "/objects/" + index);
         }
         for (int index = 0; index < definition.gradeScales().size(); index++) {
-            ObjectModel object = model.object(definition.gradeScales().get(index).object());
+            ObjectModel object =
+                    model.object(definition.gradeScales().get(index).object());
             grades(object, "/gradeScales/" + index + "/grades/");
         }
         for (int index = 0; index < definition.funnels().size(); index++) {

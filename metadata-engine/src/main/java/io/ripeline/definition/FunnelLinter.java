@@ -62,8 +62,8 @@ final class FunnelLinter {
                     Text.of("No way leads from the first stage to \"%s\".", "从第一个阶段无法到达“%s”。", stage.key()),
                     Text.of("Name it in next of a stage before it, or remove it.", "请在前面阶段的 next 中加入它，或删除它。"));
         }
-        boolean leads = funnel.stages().keySet().stream()
-                .anyMatch(next -> !next.equals(stage.key()) && stage.leadsTo(next));
+        boolean leads =
+                funnel.stages().keySet().stream().anyMatch(next -> !next.equals(stage.key()) && stage.leadsTo(next));
         if (stage.kind() == StageKind.OPEN && !leads && funnel.stages().size() > 1) {
             problems.warn(
                     pointer + "/next",
@@ -97,7 +97,8 @@ final class FunnelLinter {
                         Text.of(
                                 "Neither the role \"%s\" nor one above it may edit \"%s\", so its people cannot meet this.",
                                 "角色“%s”及其上级角色都不能编辑“%s”，因此其成员无法满足此条件。",
-                                role.definition().key(), field.key()),
+                                role.definition().key(),
+                                field.key()),
                         Text.of("Let one of them edit the field, or ask for something else.", "请允许其中之一编辑该字段，或改用其他条件。"));
             }
         }

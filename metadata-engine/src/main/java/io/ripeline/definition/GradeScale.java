@@ -22,8 +22,7 @@ public record GradeScale(GradeScaleDefinition definition, Map<String, Grade> gra
     /// The grades, the ripest first; those without a ripeness last, else in the order of the document.
     public List<Grade> byRipeness() {
         return grades.values().stream()
-                .sorted(Comparator.comparing(
-                        Grade::ripeness, Comparator.nullsLast(Comparator.<Integer>reverseOrder())))
+                .sorted(Comparator.comparing(Grade::ripeness, Comparator.nullsLast(Comparator.<Integer>reverseOrder())))
                 .toList();
     }
 

@@ -66,7 +66,9 @@ final class Linter {
                         "cadence-of-another-object",
                         Text.of(
                                 "The cadence \"%s\" is for records of %s and never applies here.",
-                                "跟进节奏“%s”适用于对象 %s，在此不会生效。", cadence, found.definition().object()),
+                                "跟进节奏“%s”适用于对象 %s，在此不会生效。",
+                                cadence,
+                                found.definition().object()),
                         Text.of("Name a cadence of %s.", "请指定对象 %s 的跟进节奏。", object)));
     }
 
@@ -80,7 +82,9 @@ final class Linter {
                 problems.warn(
                         "/cadences/" + index,
                         "cadence-never-applies",
-                        Text.of("No grade names the cadence \"%s\", and it has no condition: it never applies.", "没有等级使用跟进节奏“%s”，且它没有条件，永远不会生效。", cadence.key()),
+                        Text.of(
+                                "No grade names the cadence \"%s\", and it has no condition: it never applies.",
+                                "没有等级使用跟进节奏“%s”，且它没有条件，永远不会生效。", cadence.key()),
                         Text.of("Name it in a grade, give it a condition, or remove it.", "请在等级中使用它、为其设置条件，或删除它。"));
             }
         }
@@ -94,7 +98,9 @@ final class Linter {
                 problems.warn(
                         "/roles/" + index + "/permissions/objects",
                         "role-reaches-nothing",
-                        Text.of("The role \"%s\" may not read records of any object.", "角色“%s”不能读取任何对象的记录。", role.definition().key()),
+                        Text.of(
+                                "The role \"%s\" may not read records of any object.",
+                                "角色“%s”不能读取任何对象的记录。", role.definition().key()),
                         Text.of("Give it the right to read, or remove it.", "请授予读取权限，或删除该角色。"));
             }
         }
@@ -119,12 +125,15 @@ final class Linter {
     private void views() {
         for (int index = 0; index < definition.views().size(); index++) {
             ViewDefinition view = definition.views().get(index);
-            boolean seen = model.roles().stream().anyMatch(role -> view.isFor(role) && role.may(Right.READ, view.object()));
+            boolean seen =
+                    model.roles().stream().anyMatch(role -> view.isFor(role) && role.may(Right.READ, view.object()));
             if (!seen) {
                 problems.warn(
                         "/views/" + index + "/roles",
                         "view-unseen",
-                        Text.of("Nobody who is offered the view \"%s\" may read its records.", "能看到视图“%s”的人都无权读取其记录。", view.key()),
+                        Text.of(
+                                "Nobody who is offered the view \"%s\" may read its records.",
+                                "能看到视图“%s”的人都无权读取其记录。", view.key()),
                         Text.of("Name a role that may read records of %s.", "请指定可以读取对象 %s 记录的角色。", view.object()));
             }
         }
@@ -141,7 +150,9 @@ final class Linter {
                         "/automations/" + index,
                         "automation-triggers-itself",
                         Text.of("What the automation \"%s\" does sets it off again.", "自动化“%s”的动作会再次触发自身。", key),
-                        Text.of("Name the field that must change, another one than it sets, or add a condition that ends it.", "请指定须变化的字段（不同于其所设置的字段），或添加能使其停止的条件。"));
+                        Text.of(
+                                "Name the field that must change, another one than it sets, or add a condition that ends it.",
+                                "请指定须变化的字段（不同于其所设置的字段），或添加能使其停止的条件。"));
             }
         }
     }
@@ -156,7 +167,8 @@ final class Linter {
         return switch (action) {
             case Action.SetValues set -> changes(set, automation);
             case Action.CreateRecord create ->
-                automation.trigger() == Automation.Trigger.CREATED && create.object().equals(automation.object());
+                automation.trigger() == Automation.Trigger.CREATED
+                        && create.object().equals(automation.object());
             case Action.PlanFollowUp _ ->
                 automation.trigger() == Automation.Trigger.CREATED
                         && automation.object().equals(StandardObjects.FOLLOW_UP);
@@ -169,9 +181,7 @@ final class Linter {
             case UPDATED ->
                 automation.changedField().map(set.values()::containsKey).orElse(true);
             case ENTERED, LEFT ->
-                Stream.ofNullable(automation.stayField())
-                        .map(FieldModel::key)
-                        .anyMatch(set.values()::containsKey);
+                Stream.ofNullable(automation.stayField()).map(FieldModel::key).anyMatch(set.values()::containsKey);
         };
     }
 }

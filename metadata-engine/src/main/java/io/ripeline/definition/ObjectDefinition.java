@@ -68,7 +68,10 @@ public record ObjectDefinition(
 
             @Property("What people read.") Label label,
 
-            @Property(value = "What kind of value it holds.", wordsOf = FieldType.class, words = {"formula", "rollup"})
+            @Property(
+                    value = "What kind of value it holds.",
+                    wordsOf = FieldType.class,
+                    words = {"formula", "rollup"})
             String type,
 
             @Property("Whether a record must have a value.") @Nullable
@@ -152,7 +155,8 @@ public record ObjectDefinition(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record RollUpDefinition(
             @Property(
-                    value = "How this object calls those records: the reverse name of a lookup, or of an object with about.",
+                    value =
+                            "How this object calls those records: the reverse name of a lookup, or of an object with about.",
                     form = Property.Form.KEY)
             String of,
 
@@ -172,10 +176,7 @@ public record ObjectDefinition(
             @Property("Text before the number; {yyyy}, {mm} and {dd} stand for the company's day.") @Nullable
             String prefix,
 
-            @Property(
-                    value = "Least number of digits, filled up with zeros; 5 where absent.",
-                    least = 1,
-                    most = 18)
+            @Property(value = "Least number of digits, filled up with zeros; 5 where absent.", least = 1, most = 18)
             @Nullable
             Integer digits,
 

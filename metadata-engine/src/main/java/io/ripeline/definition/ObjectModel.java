@@ -92,8 +92,10 @@ public record ObjectModel(
 
     /// The funnel of records that do not say which, where there is any.
     public Optional<Funnel> defaultFunnel() {
-        return funnels().stream().filter(Funnel::isDefault).findFirst().or(() -> funnels().stream()
-                .findFirst());
+        return funnels().stream()
+                .filter(Funnel::isDefault)
+                .findFirst()
+                .or(() -> funnels().stream().findFirst());
     }
 
     /// The funnel a record with these values goes through: the one it names, else the default one.

@@ -46,7 +46,9 @@ final class Regrading {
         List<Effect> effects = new ArrayList<>();
         for (Pair object : weighing.objects()) {
             GradeScale next = object.next().gradeScale();
-            if (next != null && asks(next) && !asked(object.standing().gradeScale()).equals(asked(next))) {
+            if (next != null
+                    && asks(next)
+                    && !asked(object.standing().gradeScale()).equals(asked(next))) {
                 effects.addAll(effects(object, next));
             }
         }
@@ -87,7 +89,12 @@ final class Regrading {
     }
 
     private static Effect uncounted(Pair object, GradeScale next) {
-        Text label = object.next().field(next.field()).orElseThrow().definition().label().text();
+        Text label = object.next()
+                .field(next.field())
+                .orElseThrow()
+                .definition()
+                .label()
+                .text();
         return new Effect(Kind.GRADE, object.next().key(), Weighing.names("field", next.field()), label, null, null);
     }
 
@@ -176,7 +183,9 @@ final class Regrading {
         List<Effect> effects = new ArrayList<>();
         changes.forEach((change, count) -> {
             if (!change.from().equals(change.to())) {
-                String filter = "(%s) && (%s)".formatted(was.filters().get(change.from()), is.filters().get(change.to()));
+                String filter = "(%s) && (%s)"
+                        .formatted(
+                                was.filters().get(change.from()), is.filters().get(change.to()));
                 effects.add(new Effect(
                         Kind.GRADE,
                         object.next().key(),

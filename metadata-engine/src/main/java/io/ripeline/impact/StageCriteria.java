@@ -52,13 +52,16 @@ final class StageCriteria {
     }
 
     private static boolean stands(Pair object, Funnel funnel, Stage stage, Criterion criterion) {
-        return object.standing()
+        return object
+                .standing()
                 .funnel(funnel.key())
                 .flatMap(old -> Optional.ofNullable(old.stages().get(stage.key())))
                 .stream()
                 .flatMap(old -> old.criteria().stream())
                 .anyMatch(each -> each.key().equals(criterion.key())
-                        && each.condition().source().equals(criterion.condition().source()));
+                        && each.condition()
+                                .source()
+                                .equals(criterion.condition().source()));
     }
 
     private Effect effect(Pair object, Funnel funnel, Stage stage, Criterion criterion) {
@@ -109,8 +112,8 @@ final class StageCriteria {
     }
 
     private Condition among(Pair object, FieldModel field, Set<String> before, Optional<String> own) {
-        Condition stages = DSL.field(field.column().getQualifiedName(), SQLDataType.CLOB)
-                .in(before);
+        Condition stages =
+                DSL.field(field.column().getQualifiedName(), SQLDataType.CLOB).in(before);
         return own.flatMap(filter -> weighing.condition(object, filter))
                 .map(stages::and)
                 .orElse(stages);

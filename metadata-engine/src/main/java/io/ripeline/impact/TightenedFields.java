@@ -67,7 +67,9 @@ final class TightenedFields {
     private void requiredWhen(Pair object, FieldModel field) {
         Expression when = requiredWhen(object.next(), field.key());
         Expression before = requiredWhen(object.standing(), field.key());
-        if (when == null || field.required() || before != null && before.source().equals(when.source())) {
+        if (when == null
+                || field.required()
+                || before != null && before.source().equals(when.source())) {
             return;
         }
         Optional<FieldModel> standing = object.standing().field(field.key());

@@ -34,7 +34,9 @@ class FieldLimit {
                         Text.of(
                                 "%s has %d fields; this platform allows %d.",
                                 "对象 %s 有 %d 个字段，平台最多允许 %d 个。",
-                                object.key(), object.fields().size(), most),
+                                object.key(),
+                                object.fields().size(),
+                                most),
                         Text.of(
                                 "Move some to an object of their own, or ask the platform's operator to raise the limit.",
                                 "请把部分字段移到单独的对象，或请平台管理员提高上限。")));

@@ -111,13 +111,15 @@ final class RemovedValues {
             }
         }
         for (ObjectModel object : session.model().objects()) {
-            next.find(object.key()).ifPresent(after -> StrayStages.of(object, after)
-                    .forEach(stray -> Optional.of(removed(object, stray.field(), stray.stage(), stray.among()))
-                            .filter(each -> each.bearers() > 0)
-                            .ifPresent(removed::add)));
+            next.find(object.key())
+                    .ifPresent(after -> StrayStages.of(object, after)
+                            .forEach(stray -> Optional.of(removed(object, stray.field(), stray.stage(), stray.among()))
+                                    .filter(each -> each.bearers() > 0)
+                                    .ifPresent(removed::add)));
         }
         // A record must be in its new funnel before it can be in one of that funnel's stages.
-        removed.sort(Comparator.comparing(each -> each.object().funnelBy().filter(each.field()::equals).isEmpty()));
+        removed.sort(Comparator.comparing(
+                each -> each.object().funnelBy().filter(each.field()::equals).isEmpty()));
         return removed;
     }
 

@@ -49,7 +49,8 @@ final class StrayStages {
 
     private static List<Stray> strays(FieldModel field, Funnel standing, Optional<Funnel> next, Condition among) {
         return standing.stages().keySet().stream()
-                .filter(stage -> next.filter(funnel -> !funnel.stages().containsKey(stage)).isPresent())
+                .filter(stage -> next.filter(funnel -> !funnel.stages().containsKey(stage))
+                        .isPresent())
                 .map(stage -> new Stray(field, stage, among))
                 .toList();
     }

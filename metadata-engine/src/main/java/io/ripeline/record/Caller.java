@@ -90,11 +90,10 @@ public final class Caller {
     public void requireOverride() {
         if (!role.mayOverrideCriteria()) {
             throw RIGHT_MISSING.because(Text.of(
-                    "The role %s may not override criteria; an admin can grant it.".formatted(role.definition()
-                            .label()
-                            .text()
-                            .en()),
-                    "角色“%s”不能越过准入条件，请联系管理员授权。".formatted(role.definition().label().text().zh())));
+                    "The role %s may not override criteria; an admin can grant it."
+                            .formatted(role.definition().label().text().en()),
+                    "角色“%s”不能越过准入条件，请联系管理员授权。"
+                            .formatted(role.definition().label().text().zh())));
         }
     }
 

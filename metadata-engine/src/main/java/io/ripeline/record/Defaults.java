@@ -17,8 +17,7 @@ final class Defaults {
     /// The defaults of the fields, `today` for dates read as the company's date, and the first stage of the funnel.
     ///
     /// @param given what is written beside them, which may name the funnel
-    static Map<String, Object> of(
-            ObjectModel object, LocalDate today, Map<String, ? extends @Nullable Object> given) {
+    static Map<String, Object> of(ObjectModel object, LocalDate today, Map<String, ? extends @Nullable Object> given) {
         Map<String, Object> values = new LinkedHashMap<>();
         for (FieldModel field : object.all()) {
             JsonNode fallback = field.definition().fallback();
@@ -43,15 +42,17 @@ final class Defaults {
 
     private static void process(
             ObjectModel object, Map<String, ? extends @Nullable Object> given, Map<String, Object> values) {
-        object.funnelBy().ifPresent(by -> object.defaultFunnel()
-                .ifPresent(funnel -> values.putIfAbsent(by.key(), funnel.key())));
+        object.funnelBy()
+                .ifPresent(
+                        by -> object.defaultFunnel().ifPresent(funnel -> values.putIfAbsent(by.key(), funnel.key())));
         Map<String, @Nullable Object> known = new LinkedHashMap<>(values);
         known.putAll(given);
-        object.funnelOf(known).ifPresent(funnel -> funnel.first().ifPresent(first -> {
-            Object stage = values.get(funnel.field());
-            if (stage == null || !funnel.stages().containsKey(stage.toString())) {
-                values.put(funnel.field(), first.key());
-            }
-        }));
+        object.funnelOf(known)
+                .ifPresent(funnel -> funnel.first().ifPresent(first -> {
+                    Object stage = values.get(funnel.field());
+                    if (stage == null || !funnel.stages().containsKey(stage.toString())) {
+                        values.put(funnel.field(), first.key());
+                    }
+                }));
     }
 }

@@ -30,26 +30,24 @@ public class Grades {
         StoredRecord record = records.get(session, object, id);
         GradeScale scale = object.gradeScale();
         if (scale == null) {
-            throw NO_GRADE_SCALE.because(
-                    Text.of("Records of %s have no grades.", "对象 %s 没有等级。", object.key()));
+            throw NO_GRADE_SCALE.because(Text.of("Records of %s have no grades.", "对象 %s 没有等级。", object.key()));
         }
         return suggest(session, object, scale, record);
     }
 
-    private static GradeSuggestion suggest(
-            Session session, ObjectModel object, GradeScale scale, StoredRecord record) {
+    private static GradeSuggestion suggest(Session session, ObjectModel object, GradeScale scale, StoredRecord record) {
         Facts facts = session.facts(object, record);
         List<Weighed> weighed = scale.byRipeness().stream()
                 .map(grade -> weigh(object, grade, facts))
                 .toList();
-        return GradeSuggestion.of(
-                record.text(scale.field()).orElse(null), heldUntil(session, scale, record), weighed);
+        return GradeSuggestion.of(record.text(scale.field()).orElse(null), heldUntil(session, scale, record), weighed);
     }
 
     private static Weighed weigh(ObjectModel object, Grade grade, Facts facts) {
         List<Unmet> unmet = Unmet.among(object, grade.criteria(), facts);
         List<Criterion> met = grade.criteria().stream()
-                .filter(criterion -> unmet.stream().noneMatch(each -> each.criterion().equals(criterion)))
+                .filter(criterion ->
+                        unmet.stream().noneMatch(each -> each.criterion().equals(criterion)))
                 .toList();
         return new Weighed(grade, met, unmet);
     }
@@ -60,10 +58,8 @@ public class Grades {
         }
         return History.moves(session.transaction(), record.id()).stream()
                 .filter(move -> move.field().equals(scale.field()) && move.leftAt() == null)
-                .map(move -> session.transaction()
-                        .tenant()
-                        .dateAt(move.enteredAt())
-                        .plusDays(scale.minimumHoldDays()))
+                .map(move ->
+                        session.transaction().tenant().dateAt(move.enteredAt()).plusDays(scale.minimumHoldDays()))
                 .filter(day -> day.isAfter(session.moment().today()))
                 .findFirst()
                 .orElse(null);

@@ -49,7 +49,8 @@ final class PastValues {
 
     private static Money money(FieldModel field, JsonNode kept) {
         JsonNode amount = kept.isObject() ? kept.path("amount") : kept;
-        return new Money(new BigDecimal(amount.asString("")), kept.path("currency").asString(field.currency()));
+        return new Money(
+                new BigDecimal(amount.asString("")), kept.path("currency").asString(field.currency()));
     }
 
     /// The owner; absent where nobody owned the record.

@@ -113,7 +113,9 @@ final class RecordTable {
             joined = joined.leftJoin(link.joined()).on(link.joinedId().eq(column(link.field(), UUID.class)));
         }
         Table<?> named = joined;
-        return object.stageField().<Table<?>>map(field -> withStay(named, field)).orElse(named);
+        return object.stageField()
+                .<Table<?>>map(field -> withStay(named, field))
+                .orElse(named);
     }
 
     private Table<?> withStay(Table<?> joined, String field) {

@@ -167,8 +167,8 @@ final class RecordWrite {
     private void note(StoredRecord before, StoredRecord after, Map<String, @Nullable Object> changed) {
         History history = new History(transaction, me(), cause);
         for (String field : Stages.fields(object)) {
-            boolean newFunnel = object.stageField().filter(field::equals).isPresent()
-                    && gate.changesFunnel(before, after);
+            boolean newFunnel =
+                    object.stageField().filter(field::equals).isPresent() && gate.changesFunnel(before, after);
             if (changed.containsKey(field) || newFunnel) {
                 history.entered(
                         object.key(),

@@ -26,7 +26,8 @@ record Period(@Nullable Instant from, Instant to) {
         }
         if (from != null && !from.isBefore(to)) {
             throw PERIOD_INVALID.at(
-                    "/over", Text.of("The period ends before it begins; swap from and to.", "时间段的结束早于开始，请调换 from 与 to。"));
+                    "/over",
+                    Text.of("The period ends before it begins; swap from and to.", "时间段的结束早于开始，请调换 from 与 to。"));
         }
         return new Period(from, to.isAfter(now) ? now : to);
     }

@@ -124,8 +124,8 @@ final class RuleTrial implements Trial {
 
     private List<String> missing(Asked record) {
         return question.condition().fields().stream()
-                .filter(field ->
-                        next.field(field).isPresent() && !record.facts().values().containsKey(field))
+                .filter(field -> next.field(field).isPresent()
+                        && !record.facts().values().containsKey(field))
                 .toList();
     }
 
@@ -146,7 +146,8 @@ final class RuleTrial implements Trial {
                 .from(standing.table())
                 .where(standing.columns()
                         .id()
-                        .eq(DSL.any(entries.stream().map(Entry::record).distinct().toArray(UUID[]::new))))
+                        .eq(DSL.any(
+                                entries.stream().map(Entry::record).distinct().toArray(UUID[]::new))))
                 .forEach(row -> outcomes.put(row.value1(), outcome(by, row.value3(), row.value2())));
         return outcomes;
     }
@@ -154,8 +155,7 @@ final class RuleTrial implements Trial {
     private Outcome outcome(Optional<FieldModel> by, @Nullable String funnel, @Nullable String stage) {
         Map<String, @Nullable Object> values = new HashMap<>();
         by.ifPresent(field -> values.put(field.key(), funnel));
-        return Outcome.of(
-                standing.funnelOf(values).orElseThrow().stages().get(String.valueOf(stage)));
+        return Outcome.of(standing.funnelOf(values).orElseThrow().stages().get(String.valueOf(stage)));
     }
 
     private static Field<String> text(FieldModel field) {

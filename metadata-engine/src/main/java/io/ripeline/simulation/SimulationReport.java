@@ -88,6 +88,5 @@ public record SimulationReport(
 
     /// From a grade to another; one of them is absent for none.
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Regrade(
-            @Nullable String from, @Nullable String to, long count) {}
+    public record Regrade(@Nullable String from, @Nullable String to, long count) {}
 }

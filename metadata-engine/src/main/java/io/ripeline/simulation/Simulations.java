@@ -41,11 +41,7 @@ final class Simulations {
         transaction
                 .sql()
                 .insertInto(SIMULATION, ID, REQUEST, DOCUMENT, ASKED_AT)
-                .values(
-                        id,
-                        StrictJson.MAPPER.writeValueAsString(asked.request()),
-                        asked.document(),
-                        transaction.now())
+                .values(id, StrictJson.MAPPER.writeValueAsString(asked.request()), asked.document(), transaction.now())
                 .execute();
         return id;
     }
@@ -56,7 +52,6 @@ final class Simulations {
                 .select(REQUEST, DOCUMENT)
                 .from(SIMULATION)
                 .where(ID.eq(id))
-                .fetchOptional(row ->
-                        new Asked(StrictJson.read(row.value1(), SimulationRequest.class), row.value2()));
+                .fetchOptional(row -> new Asked(StrictJson.read(row.value1(), SimulationRequest.class), row.value2()));
     }
 }

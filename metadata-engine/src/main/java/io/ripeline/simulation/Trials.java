@@ -75,7 +75,8 @@ class Trials {
                     "/object", Text.of("Records of %s do not move through a funnel.", "对象 %s 没有销售漏斗。", next.key()));
         }
         if (criterion.isString()) {
-            return new Question("criterion", condition(next, criterion.stringValue(), "/criterion"), null, null, period);
+            return new Question(
+                    "criterion", condition(next, criterion.stringValue(), "/criterion"), null, null, period);
         }
         StageCriterion wanted = stageCriterion(criterion);
         Funnel funnel = funnel(next, wanted);
@@ -83,7 +84,8 @@ class Trials {
         Expression condition = wanted.when() != null
                 ? condition(next, wanted.when(), "/criterion/when")
                 : known(stage, Objects.requireNonNull(wanted.key()));
-        return new Question("criterion", condition, next.funnels().size() > 1 ? funnel.key() : null, stage.key(), period);
+        return new Question(
+                "criterion", condition, next.funnels().size() > 1 ? funnel.key() : null, stage.key(), period);
     }
 
     private static StageCriterion stageCriterion(JsonNode criterion) {

@@ -107,7 +107,9 @@ final class Verdicts {
 
     List<Example> examples(Map<UUID, String> names) {
         return latest.stream()
-                .sorted(Comparator.comparing(Failing::at).thenComparing(Failing::record).reversed())
+                .sorted(Comparator.comparing(Failing::at)
+                        .thenComparing(Failing::record)
+                        .reversed())
                 .map(each -> new Example(
                         each.record(),
                         names.get(each.record()),

@@ -36,7 +36,8 @@ class DocumentSchemaTest {
             new Sample("/objects/3/fields/0/size", "5"),
             new Sample("/objects/1/fields/1/onDelete", "'explode'"),
             new Sample("/objects/3/validations", "[{'key': 'v', 'when': 'name == \\'\\''}]"),
-            new Sample("/objects/3/duplicates", "[{'key': 'd', 'fields': ['name'], 'match': 'alike', 'action': 'warn'}]"),
+            new Sample(
+                    "/objects/3/duplicates", "[{'key': 'd', 'fields': ['name'], 'match': 'alike', 'action': 'warn'}]"),
             new Sample("/gradeScales/0/grades/0/ripeness", "101"),
             new Sample("/gradeScales/0/grades/0/color", "'red'"),
             new Sample("/gradeScales/0/minimumHoldDays", "-1"),
@@ -58,7 +59,9 @@ class DocumentSchemaTest {
             new Sample("/roles/1/permissions/fields", "{'deal': {'name': 'write'}}"),
             new Sample("/pools", "[{'key': 'p', 'object': 'customer', 'label': L, 'reclaimAfterDays': 'soon'}]"),
             new Sample("/pools", "[{'key': 'p', 'object': 'customer', 'label': L, 'claimLimit': 0}]"),
-            new Sample("/assignments", "[{'key': 'a', 'object': 'customer', 'label': L, 'method': 'luck', 'role': 'rep'}]"),
+            new Sample(
+                    "/assignments",
+                    "[{'key': 'a', 'object': 'customer', 'label': L, 'method': 'luck', 'role': 'rep'}]"),
             new Sample("/automations", "[{'key': 'a', 'object': 'deal', 'label': L, 'on': 'born', 'then': []}]"),
             new Sample("/layouts/0/object", "null"),
             new Sample("/views/0/kind", "'map'"),
@@ -69,7 +72,11 @@ class DocumentSchemaTest {
             new Sample("/branding", "{'color': 'green'}"));
 
     private static String json(Sample sample) {
-        return sample.json().replace("\\'", "\u0000").replace('\'', '"').replace("\u0000", "'").replace("L,", LABEL.replace('\'', '"') + ",");
+        return sample.json()
+                .replace("\\'", "\u0000")
+                .replace('\'', '"')
+                .replace("\u0000", "'")
+                .replace("L,", LABEL.replace('\'', '"') + ",");
     }
 
     private static boolean compilerRefuses(Document document) {
@@ -110,11 +117,13 @@ class DocumentSchemaTest {
 
     @Test
     void saysOfEveryPropertyWhatItMeans() {
-        JSON.findParents("properties").forEach(schema -> schema.get("properties")
-                .properties()
-                .forEach(property -> assertThat(property.getValue().path("description").asString(""))
-                        .as(property.getKey())
-                        .matches("[A-Z].{3,}\\.")));
+        JSON.findParents("properties")
+                .forEach(schema -> schema.get("properties")
+                        .properties()
+                        .forEach(property -> assertThat(
+                                        property.getValue().path("description").asString(""))
+                                .as(property.getKey())
+                                .matches("[A-Z].{3,}\\.")));
     }
 
     @Test

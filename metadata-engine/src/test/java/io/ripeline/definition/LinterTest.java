@@ -59,8 +59,7 @@ class LinterTest {
                     "{'key': 'unused', 'label': L, 'object': 'customer', 'steps': [{'after': {'days': 1}, 'channel': 'call'}]}",
                     "/cadences/1",
                     "cadence-never-applies"),
-            new Remark(
-                    "/cadences/0/object", "'deal'", "/gradeScales/0/grades/0/cadence", "cadence-of-another-object"),
+            new Remark("/cadences/0/object", "'deal'", "/gradeScales/0/grades/0/cadence", "cadence-of-another-object"),
             new Remark(
                     "/gradeScales/0/grades/-",
                     "{'key': 'z', 'label': L}",
@@ -133,28 +132,37 @@ class LinterTest {
         return new Document()
                 .with(
                         "/roles/-",
-                        json("{'key': 'blind', 'label': L, 'permissions': {'scope': 'own', 'objects': {'product': ['read']}}}"));
+                        json(
+                                "{'key': 'blind', 'label': L, 'permissions': {'scope': 'own', 'objects': {'product': ['read']}}}"));
     }
 
     @ParameterizedTest
     @FieldSource("REMARKS")
     void remarksOn(Remark remark) {
-        Compiled compiled = withABlindRole().with(remark.put(), json(remark.json())).compiled();
+        Compiled compiled =
+                withABlindRole().with(remark.put(), json(remark.json())).compiled();
 
         assertThat(compiled.model()).as("still compiles").isPresent();
         assertThat(compiled.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.pointer()).isEqualTo(remark.pointer());
             assertThat(problem.code()).isEqualTo(remark.code());
             assertThat(problem.severity()).isEqualTo(Problem.Severity.WARNING);
-            assertThat(problem.message().zh()).isNotBlank().isNotEqualTo(problem.message().en());
-            assertThat(problem.remedy().zh()).isNotBlank().isNotEqualTo(problem.remedy().en());
+            assertThat(problem.message().zh())
+                    .isNotBlank()
+                    .isNotEqualTo(problem.message().en());
+            assertThat(problem.remedy().zh())
+                    .isNotBlank()
+                    .isNotEqualTo(problem.remedy().en());
         });
     }
 
     @ParameterizedTest
     @FieldSource("WITHOUT")
     void saysNothingOf(Remark sound) {
-        assertThat(withABlindRole().with(sound.put(), json(sound.json())).compiled().problems())
+        assertThat(withABlindRole()
+                        .with(sound.put(), json(sound.json()))
+                        .compiled()
+                        .problems())
                 .isEmpty();
     }
 

@@ -263,8 +263,7 @@ class ImpactIT {
         void isToldOfAnOptionAmongSeveral() {
             company.publish("""
                     [{"op": "add", "path": "/objects/0/fields/-", "value": {"key": "likes", "label": %1$s,
-                      "type": "multi_select", "options": [{"key": "tea", "label": %1$s}, {"key": "milk", "label": %1$s}]}}]"""
-                    .formatted(LABEL));
+                      "type": "multi_select", "options": [{"key": "tea", "label": %1$s}, {"key": "milk", "label": %1$s}]}}]""".formatted(LABEL));
             customer("{\"name\": \"A\", \"likes\": [\"tea\", \"milk\"]}");
             customer("{\"name\": \"B\", \"likes\": [\"tea\"]}");
             int last = admin.read(session ->
@@ -275,11 +274,7 @@ class ImpactIT {
                     effects("[{\"op\": \"remove\", \"path\": \"/objects/0/fields/%d/options/1\"}]".formatted(last));
 
             assertThat(effects).hasSize(1);
-            expect(
-                    effects.getFirst(),
-                    Kind.REMOVED_VALUE,
-                    Map.of("field", "likes", "value", "milk"),
-                    new Count(2, 1));
+            expect(effects.getFirst(), Kind.REMOVED_VALUE, Map.of("field", "likes", "value", "milk"), new Count(2, 1));
             assertThat(effects.getFirst().filter()).isEqualTo("\"milk\" in likes");
         }
 

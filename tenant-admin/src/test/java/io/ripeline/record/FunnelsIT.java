@@ -59,7 +59,8 @@ class FunnelsIT {
     }
 
     private UUID partnerDeal() {
-        return admin.create("deal", "{\"name\": \"Racking\", \"way\": \"partner\"}").id();
+        return admin.create("deal", "{\"name\": \"Racking\", \"way\": \"partner\"}")
+                .id();
     }
 
     private String value(UUID deal, String field) {
@@ -231,8 +232,7 @@ class FunnelsIT {
         void movesTheRecordsOfARemovedFunnel() {
             UUID deal = partnerDeal();
             admin.move(deal, "approved", "{\"amount\": 5}");
-            company.publish(
-                    """
+            company.publish("""
                     [{"op": "add", "path": "/funnels/-", "value": {"key": "third", "object": "deal", "field": "stage",
                       "label": L, "stages": [{"key": "asked", "label": L}]}}]""".replace("L,", LABEL + ",").replace("L}", LABEL + "}"));
 

@@ -25,8 +25,7 @@ class GradesIT {
                {"key": "reached", "label": L, "message": L, "when": "has(phone)"}]},
              {"op": "add", "path": "/gradeScales/0/grades/2/criteria", "value": [
                {"key": "named", "label": L, "when": "has(name)"}]},
-             {"op": "add", "path": "/gradeScales/0/minimumHoldDays", "value": 7}]"""
-            .replace("L,", "{\"zh-CN\": \"名\", \"en\": \"Name\"},");
+             {"op": "add", "path": "/gradeScales/0/minimumHoldDays", "value": 7}]""".replace("L,", "{\"zh-CN\": \"名\", \"en\": \"Name\"},");
 
     @Autowired
     private Companies companies;
@@ -50,7 +49,8 @@ class GradesIT {
 
     @Test
     void suggestsTheRipestGradeAllOfWhoseCriteriaHold() {
-        UUID customer = admin.create("customer", "{\"name\": \"Northern Foods\", \"grade\": \"d\"}").id();
+        UUID customer = admin.create("customer", "{\"name\": \"Northern Foods\", \"grade\": \"d\"}")
+                .id();
 
         assertThat(suggestion(customer).current()).isEqualTo("d");
         assertThat(suggestion(customer).suggested()).isEqualTo("c");
@@ -61,7 +61,8 @@ class GradesIT {
 
     @Test
     void saysWhatIsMetAndWhatIsMissing() {
-        UUID customer = admin.create("customer", "{\"name\": \"Northern Foods\"}").id();
+        UUID customer =
+                admin.create("customer", "{\"name\": \"Northern Foods\"}").id();
 
         Weighed ripest = suggestion(customer).grades().getFirst();
 
@@ -75,7 +76,8 @@ class GradesIT {
 
     @Test
     void neverSuggestsAGradeWithoutCriteria() {
-        UUID customer = admin.create("customer", "{\"name\": \"Northern Foods\"}").id();
+        UUID customer =
+                admin.create("customer", "{\"name\": \"Northern Foods\"}").id();
 
         assertThat(suggestion(customer).grades())
                 .filteredOn(weighed -> weighed.grade().key().equals("b"))
@@ -86,7 +88,8 @@ class GradesIT {
 
     @Test
     void saysUntilWhenAGradeIsKept() {
-        UUID customer = admin.create("customer", "{\"name\": \"Northern Foods\", \"grade\": \"d\"}").id();
+        UUID customer = admin.create("customer", "{\"name\": \"Northern Foods\", \"grade\": \"d\"}")
+                .id();
 
         LocalDate inAWeek = admin.read(session -> session.moment().today().plusDays(7));
         assertThat(suggestion(customer).heldUntil()).isEqualTo(inAWeek);
@@ -98,19 +101,22 @@ class GradesIT {
 
         Refused refused = catchThrowableOfType(
                 Refused.class,
-                () -> admin.read(session -> grades.suggest(session, session.model().object("deal"), deal)));
+                () -> admin.read(
+                        session -> grades.suggest(session, session.model().object("deal"), deal)));
 
         assertThat(refused.code().code()).isEqualTo("no-grade-scale");
     }
 
     @Test
     void isNotToldOfARecordThatTheMemberDoesNotSee() {
-        UUID customer = admin.create("customer", "{\"name\": \"Northern Foods\"}").id();
+        UUID customer =
+                admin.create("customer", "{\"name\": \"Northern Foods\"}").id();
         Person rep = company.hire("Lily", "rep", null);
 
         Refused refused = catchThrowableOfType(
                 Refused.class,
-                () -> rep.read(session -> grades.suggest(session, session.model().object("customer"), customer)));
+                () -> rep.read(
+                        session -> grades.suggest(session, session.model().object("customer"), customer)));
 
         assertThat(refused.code().code()).isEqualTo("record-not-found");
     }

@@ -62,8 +62,7 @@ class ManyFieldsIT {
         return """
                 [{"op": "add", "path": "/objects/-", "value": {
                    "key": "KEY", "label": L, "nameField": "name", "visibility": "public", "fields": [
-                    {"key": "name", "label": L, "type": "text"}, FIELDS]}}]"""
-                .replace("KEY", key)
+                    {"key": "name", "label": L, "type": "text"}, FIELDS]}}]""".replace("KEY", key)
                 .replace("FIELDS", fields)
                 .replace("L,", "{\"en\": \"X\", \"zh-CN\": \"项\"},")
                 .replace("L}", "{\"en\": \"X\", \"zh-CN\": \"项\"}}");
@@ -95,8 +94,8 @@ class ManyFieldsIT {
 
             StoredRecord record = admin.get("wide", id);
             assertThat(record.values()).hasSize(FIELDS / 6 + 1).containsEntry("f594", "other 594");
-            RecordQuery query = new RecordQuery(
-                    "f1 > 7 && f594 == \"other 594\" && !has(f599)", "f1,-f594", null, 10, null, true);
+            RecordQuery query =
+                    new RecordQuery("f1 > 7 && f594 == \"other 594\" && !has(f599)", "f1,-f594", null, 10, null, true);
             assertThat(admin.list("wide", query).items())
                     .extracting(StoredRecord::id)
                     .containsExactly(id);
@@ -110,8 +109,9 @@ class ManyFieldsIT {
 
             RecordPage page = admin.list("wide", new RecordQuery(null, "-created_at", null, 2, null, false));
 
-            assertThat(page.items()).hasSize(2).allSatisfy(record -> assertThat(record.values())
-                    .hasSize(FIELDS));
+            assertThat(page.items())
+                    .hasSize(2)
+                    .allSatisfy(record -> assertThat(record.values()).hasSize(FIELDS));
             assertThat(page.nextCursor()).isNotNull();
         }
     }
@@ -126,8 +126,10 @@ class ManyFieldsIT {
         Refused refused = refused(() -> company.publish("[]"));
 
         assertThat(refused.violations())
-                .extracting(Violation::pointer, Violation::code, fault -> fault.message()
-                        .en())
+                .extracting(
+                        Violation::pointer,
+                        Violation::code,
+                        fault -> fault.message().en())
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(
                         "/objects/%d/fields".formatted(last),
                         "too-many-fields",

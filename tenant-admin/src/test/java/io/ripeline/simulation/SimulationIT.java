@@ -237,9 +237,12 @@ class SimulationIT {
                             session.model().object("deal"),
                             RecordChanges.of(Map.of("name", "Old", "stage", "won", "source", "referral")),
                             Cause.IMPORT,
-                            new Past(null, null, List.of(
-                                    new Past.Entry("stage", "offered", Instant.parse("2020-01-05T00:00:00Z")),
-                                    new Past.Entry("stage", "won", Instant.parse("2020-03-05T00:00:00Z")))))
+                            new Past(
+                                    null,
+                                    null,
+                                    List.of(
+                                            new Past.Entry("stage", "offered", Instant.parse("2020-01-05T00:00:00Z")),
+                                            new Past.Entry("stage", "won", Instant.parse("2020-03-05T00:00:00Z")))))
                     .record()
                     .id());
             pass(1);
@@ -296,8 +299,8 @@ class SimulationIT {
             admin.update("customer", customer, "{\"city\": null}");
             admin.create("customer", "{\"name\": \"C\", \"city\": \"Ningbo\"}");
 
-            SimulationReport then = report(new SimulationRequest(
-                    null, null, "has(city)", "customer", over(null, to.toString()), null));
+            SimulationReport then =
+                    report(new SimulationRequest(null, null, "has(city)", "customer", over(null, to.toString()), null));
             SimulationReport now = report(new SimulationRequest(null, null, "has(city)", "customer", null, null));
 
             assertThat(tally(then)).isEqualTo(new Tally(1, 1, 0));
@@ -340,8 +343,8 @@ class SimulationIT {
                     && worth == 12.5 && friend == "%s" && size(likes) == 2 && "milk" in likes
                     """.formatted(friend);
 
-            SimulationReport report = report(
-                    new SimulationRequest(null, null, source, "customer", over(null, to.toString()), null));
+            SimulationReport report =
+                    report(new SimulationRequest(null, null, source, "customer", over(null, to.toString()), null));
 
             assertThat(report.passed()).isEqualTo(1);
             assertThat(report.total()).isEqualTo(2);
@@ -366,8 +369,8 @@ class SimulationIT {
                 return true;
             });
 
-            Queued queued = (Queued) admin.call(() -> simulateDraft.simulate(
-                    new SimulationRequest(null, null, "has(series)", "product", null, null)));
+            Queued queued = (Queued) admin.call(() ->
+                    simulateDraft.simulate(new SimulationRequest(null, null, "has(series)", "product", null, null)));
             Job job = finished(queued.job().id());
 
             assertThat(job.state()).isEqualTo(JobState.DONE);
@@ -451,8 +454,7 @@ class SimulationIT {
             ", 2026-02-30, /over/to"
         })
         void isAPeriodThatIsNone(@Nullable String from, @Nullable String to, String pointer) {
-            Refused refused = refused(
-                    new SimulationRequest(null, null, "has(amount)", "deal", over(from, to), null));
+            Refused refused = refused(new SimulationRequest(null, null, "has(amount)", "deal", over(from, to), null));
 
             assertThat(refused.code().code()).isEqualTo("period-invalid");
             assertThat(refused.violations()).extracting(Violation::pointer).containsOnly(pointer);
@@ -460,8 +462,7 @@ class SimulationIT {
 
         @Test
         void isAnObjectWithoutAFunnelForACriterion() {
-            Refused refused =
-                    refused(new SimulationRequest(node("\"has(name)\""), null, null, "product", null, null));
+            Refused refused = refused(new SimulationRequest(node("\"has(name)\""), null, null, "product", null, null));
 
             assertThat(refused.code().code()).isEqualTo("no-funnel");
         }

@@ -31,11 +31,7 @@ class GradeController {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record WeighedResponse(
-            String key,
-            String label,
-            @Nullable Integer ripeness,
-            List<MetResponse> met,
-            List<Unmet.Described> unmet) {
+            String key, String label, @Nullable Integer ripeness, List<MetResponse> met, List<Unmet.Described> unmet) {
 
         static WeighedResponse of(Weighed weighed, Locale locale) {
             return new WeighedResponse(
@@ -61,8 +57,7 @@ class GradeController {
     GradeResponse grade(@PathVariable String object, @PathVariable String id) {
         Locale locale = TenantScope.current().locale();
         return sessions.read(session -> {
-            GradeSuggestion suggestion =
-                    grades.suggest(session, session.model().object(object), RecordBodies.id(id));
+            GradeSuggestion suggestion = grades.suggest(session, session.model().object(object), RecordBodies.id(id));
             return new GradeResponse(
                     suggestion.current(),
                     suggestion.suggested(),

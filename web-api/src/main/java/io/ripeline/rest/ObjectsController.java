@@ -86,7 +86,12 @@ class ObjectsController {
             @Nullable List<String> next,
             List<CriterionPart> criteria) {}
 
-    record FunnelPart(String key, String field, String label, @JsonProperty("default") boolean standard, List<StagePart> stages) {}
+    record FunnelPart(
+            String key,
+            String field,
+            String label,
+            @JsonProperty("default") boolean standard,
+            List<StagePart> stages) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record GradePart(
@@ -161,7 +166,9 @@ class ObjectsController {
                             .map(field -> field(field, edit, view.access(field)))
                             .toList(),
                     rights(session.caller().role(), model),
-                    model.funnels().stream().map(funnel -> funnel(model, funnel)).toList(),
+                    model.funnels().stream()
+                            .map(funnel -> funnel(model, funnel))
+                            .toList(),
                     model.funnelBy().map(FieldModel::key).orElse(null),
                     model.gradeScale() == null ? null : gradeScale(model.gradeScale()),
                     layout(session, model),

@@ -64,7 +64,8 @@ class RecordsController {
 
         RecordQuery query(ObjectModel object) {
             int size = limit == null ? RecordQuery.DEFAULT_LIMIT : limit;
-            return new RecordQuery(Funnels.filter(object, funnel, filter), sort, q, size, cursor, Boolean.TRUE.equals(count));
+            return new RecordQuery(
+                    Funnels.filter(object, funnel, filter), sort, q, size, cursor, Boolean.TRUE.equals(count));
         }
     }
 

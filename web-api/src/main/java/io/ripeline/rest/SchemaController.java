@@ -11,7 +11,9 @@ class SchemaController {
 
     private static final JsonNode SCHEMA = DocumentSchema.json();
 
-    @GetMapping(path = "/api/v1/config/schema", produces = {"application/schema+json", "application/json"})
+    @GetMapping(
+            path = "/api/v1/config/schema",
+            produces = {"application/schema+json", "application/json"})
     JsonNode schema() {
         return SCHEMA;
     }

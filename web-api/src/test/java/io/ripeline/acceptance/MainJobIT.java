@@ -239,9 +239,15 @@ class MainJobIT {
 
             JsonNode known = tried("""
                     {"object": "deal", "criterion": {"stage": "won", "key": "account_known"}}""");
-            assertThat(known.at("/total").asInt()).isEqualTo(pipeline.facts().deals().get("won"));
+            assertThat(known.at("/total").asInt())
+                    .isEqualTo(pipeline.facts().deals().get("won"));
             assertThat(known.at("/passed").asInt()).isEqualTo(byHand.getOrDefault("passed won", 0));
-            assertThat(tokenOf(pipeline.teams().lines().skip(1).findFirst().orElseThrow().split(",", -1)[0])
+            assertThat(tokenOf(pipeline.teams()
+                                    .lines()
+                                    .skip(1)
+                                    .findFirst()
+                                    .orElseThrow()
+                                    .split(",", -1)[0])
                             .post("/api/v1/config/draft/simulate", "{\"object\": \"deal\", \"filter\": \"true\"}")
                             .status())
                     .isEqualTo(403);
