@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Checks the expressions of a document.
@@ -23,10 +24,22 @@ final class Conditions {
 
     /// The checked expression, or nothing with its problems noted at `pointer`.
     static Optional<Expression> check(String source, Vocabulary names, String pointer, Problems problems) {
+        return noted(() -> Expressions.check(source, names), pointer, problems);
+    }
+
+    /// The same for what lists are filtered by: it has to be asked in the database.
+    static Optional<Expression> filter(
+            @Nullable String source, ObjectModel object, String pointer, Problems problems) {
+        return source == null
+                ? Optional.empty()
+                : noted(() -> Expressions.checkFilter(source, object.names()), pointer, problems);
+    }
+
+    private static Optional<Expression> noted(Supplier<Checked> check, String pointer, Problems problems) {
         if (!problems.mayCheckAnother(pointer)) {
             return Optional.empty();
         }
-        Checked checked = Expressions.check(source, names);
+        Checked checked = check.get();
         return switch (checked) {
             case Expression expression -> Optional.of(expression);
             case Rejection rejection -> {

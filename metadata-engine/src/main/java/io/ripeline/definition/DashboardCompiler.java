@@ -64,7 +64,8 @@ final class DashboardCompiler {
                         kind.get(),
                         measured(tile.measure(), object.get(), at + "/measure"),
                         groupBy(tile, kind.get(), object.get(), at + "/groupBy"),
-                        Conditions.optional(tile.filter(), object.get(), at + "/filter", problems)));
+                        Conditions.filter(tile.filter(), object.get(), at + "/filter", problems)
+                                .orElse(null)));
             }
         }
         return tiles;

@@ -31,7 +31,6 @@ final class FieldCompiler {
             Set.of(FieldType.LONG_TEXT, FieldType.BOOLEAN, FieldType.MULTI_SELECT, FieldType.AUTO_NUMBER);
     private static final int LONGEST_PATTERN = 500;
     private static final int MOST_DIGITS = 60;
-    private static final long MOST_START = 1_000_000_000_000L;
     private static final Set<String> ON_DELETE =
             Arrays.stream(OnDelete.values()).map(OnDelete::key).collect(Collectors.toUnmodifiableSet());
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,60}(?:\\.[0-9]{1,60})?");
@@ -117,6 +116,7 @@ final class FieldCompiler {
             OptionDefinition option = options.get(index);
             problems.key(pointer + "/options/" + index, option.key(), keys);
             problems.label(pointer + "/options/" + index + "/label", option.label());
+            problems.color(pointer + "/options/" + index + "/color", option.color());
             choices.put(option.key(), new Choice(option.key(), option.label(), option.color()));
         }
         return choices;
@@ -219,8 +219,8 @@ final class FieldCompiler {
                             "前缀最多 %d 个字符，花括号内只能是 {yyyy}、{mm}、{dd}。", Numbering.LONGEST_PREFIX));
         }
         problems.range(pointer + "/number/digits", number.digits(), 1, Numbering.MOST_DIGITS);
-        if (number.start() != null && (number.start() < 0 || number.start() > MOST_START)) {
-            wrong("number/start", Text.of("The first number is from 0 to %d.", "起始号应在 0 到 %d 之间。", MOST_START));
+        if (number.start() != null && (number.start() < 0 || number.start() > Numbering.MOST_START)) {
+            wrong("number/start", Text.of("The first number is from 0 to %d.", "起始号应在 0 到 %d 之间。", Numbering.MOST_START));
         }
     }
 

@@ -1,9 +1,12 @@
 package io.ripeline.definition;
 
 import io.ripeline.expression.Expression;
+import io.ripeline.expression.Needs;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Which fields of an object are needed, shown or closed by a condition over the record.
@@ -16,6 +19,15 @@ public record FieldRules(Map<String, Rule> byField) {
 
     public FieldRules {
         byField = Collections.unmodifiableMap(new LinkedHashMap<>(byField));
+    }
+
+    /// What the conditions read together.
+    public Needs needs() {
+        return byField.values().stream()
+                .flatMap(rule -> Stream.of(rule.requiredWhen(), rule.visibleWhen(), rule.readOnlyWhen()))
+                .filter(Objects::nonNull)
+                .map(Expression::needs)
+                .reduce(Needs.NONE, Needs::and);
     }
 
     /// The conditions of one field.

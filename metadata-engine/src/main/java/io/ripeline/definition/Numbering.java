@@ -15,6 +15,7 @@ public record Numbering(String prefix, int digits, long start) {
 
     static final int LONGEST_PREFIX = 40;
     static final int MOST_DIGITS = 18;
+    static final long MOST_START = 1_000_000_000_000L;
     private static final int USUAL_DIGITS = 5;
     private static final Pattern PREFIX = Pattern.compile("(?:[^{}\\p{Cntrl}]|\\{(?:yyyy|mm|dd)})*");
 

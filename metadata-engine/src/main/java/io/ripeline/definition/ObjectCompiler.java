@@ -3,10 +3,8 @@ package io.ripeline.definition;
 import io.ripeline.definition.ObjectDefinition.FieldDefinition;
 import io.ripeline.definition.ObjectModel.Conduct;
 import io.ripeline.definition.ObjectModel.SystemColumns;
-import io.ripeline.expression.ValueKind;
 import io.ripeline.expression.Vocabulary;
 import io.ripeline.refusal.Text;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +23,9 @@ final class ObjectCompiler {
     private static final Set<String> VISIBILITIES = Set.of("private", "team", "public");
     private static final Set<FieldType> NAMING =
             Set.of(FieldType.TEXT, FieldType.PHONE, FieldType.EMAIL, FieldType.AUTO_NUMBER);
+
+    /// Until every object is there: names lead from one to another.
+    private static final Vocabulary NOT_YET_NAMED = new Vocabulary(List.of());
 
     private final Definition definition;
     private final String schema;
@@ -45,7 +46,9 @@ final class ObjectCompiler {
             problems.key("/objects/" + index, object.key(), keys);
             compiled.put(object.key(), object(object, "/objects/" + index));
         }
-        Map<String, ObjectModel> inProcess = new ProcessCompiler(definition, problems).attach(compiled);
+        new ReverseNames(definition, problems).check();
+        Map<String, ObjectModel> named = new Vocabularies(compiled).attach();
+        Map<String, ObjectModel> inProcess = new ProcessCompiler(definition, problems).attach(named);
         Map<String, ObjectModel> ruled = new FieldRuleCompiler(problems).attach(definition, inProcess);
         return new DerivedCompiler(definition, problems).attach(ruled);
     }
@@ -70,7 +73,7 @@ final class ObjectCompiler {
                 DSL.table(DSL.name(schema, object.key())),
                 columns,
                 fields,
-                vocabulary(columns, fields),
+                NOT_YET_NAMED,
                 nameField(object, fields, pointer),
                 Conduct.NONE,
                 FieldRules.NONE,
@@ -176,27 +179,5 @@ final class ObjectCompiler {
     private <T> Field<T> column(ObjectDefinition object, String name, org.jooq.DataType<T> type) {
         Name qualified = DSL.name(schema, object.key(), name);
         return DSL.field(qualified, type);
-    }
-
-    private static Vocabulary vocabulary(SystemColumns columns, Map<String, FieldModel> fields) {
-        List<Vocabulary.Name> names = new ArrayList<>();
-        for (FieldModel field : fields.values()) {
-            if (!Vocabulary.reserves(field.key())
-                    && Problems.KEY.matcher(field.key()).matches()) {
-                names.add(new Vocabulary.Name(field.key(), field.type().kind(), field.column()));
-            }
-        }
-        names.add(new Vocabulary.Name(SystemNames.ID, ValueKind.TEXT, columns.id()));
-        names.add(new Vocabulary.Name(SystemNames.OWNER_ID, ValueKind.TEXT, columns.ownerId()));
-        names.add(new Vocabulary.Name(SystemNames.CREATED_BY, ValueKind.TEXT, columns.createdBy()));
-        names.add(new Vocabulary.Name(SystemNames.CREATED_AT, ValueKind.DATE_TIME, columns.createdAt()));
-        names.add(new Vocabulary.Name(SystemNames.UPDATED_AT, ValueKind.DATE_TIME, columns.updatedAt()));
-        if (columns.subjectId() != null && columns.subjectObject() != null) {
-            names.add(new Vocabulary.Name(SystemNames.SUBJECT_OBJECT, ValueKind.TEXT, columns.subjectObject()));
-            names.add(new Vocabulary.Name(SystemNames.SUBJECT_ID, ValueKind.TEXT, columns.subjectId()));
-        }
-        Set<String> seen = new java.util.HashSet<>();
-        return new Vocabulary(
-                names.stream().filter(name -> seen.add(name.key())).toList());
     }
 }

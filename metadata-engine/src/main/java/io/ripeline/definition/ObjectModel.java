@@ -34,6 +34,11 @@ public record ObjectModel(
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 
+    /// The same with names for expressions.
+    ObjectModel with(Vocabulary vocabulary) {
+        return new ObjectModel(definition, table, columns, fields, vocabulary, nameField, conduct, rules, derived);
+    }
+
     /// The same with conditions on its fields.
     ObjectModel with(FieldRules others) {
         return new ObjectModel(definition, table, columns, fields, names, nameField, conduct, others, derived);

@@ -22,7 +22,7 @@ final class Problems {
 
     static final Pattern KEY = Pattern.compile("[a-z][a-z0-9]*(?:_[a-z0-9]+)*");
     private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
-    private static final int LONGEST_KEY = 40;
+    static final int LONGEST_KEY = 40;
     static final int MOST_LISTED = 40;
 
     private static final int MOST_FOUND = 1_000;

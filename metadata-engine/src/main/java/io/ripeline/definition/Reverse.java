@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 record Reverse(
         String key, ObjectDefinition object, @Nullable FieldDefinition lookup) {
 
-    private static final Map<String, String> USUAL =
+    /// How the standard objects are called where they do not say.
+    static final Map<String, String> USUAL =
             Map.of(StandardObjects.ACTIVITY, "activities", StandardObjects.FOLLOW_UP, "follow_ups");
 
     /// Every list the records of an object have, in the order of the document.

@@ -173,11 +173,22 @@ final class RollUpCompiler {
         }
 
         private Optional<Expression> where(String source) {
-            Optional<Expression> checked = Conditions.check(source, of.names(), at + "/rollup/where", problems);
+            Optional<Expression> checked = Conditions.filter(source, of, at + "/rollup/where", problems);
             Optional<String> circle = checked.flatMap(condition ->
                     condition.fields().stream().filter(across::contains).findFirst());
             if (circle.isPresent()) {
                 isRolledUp("where", circle.get());
+                return Optional.empty();
+            }
+            if (checked.filter(condition -> !condition.needs().areOwn()).isPresent()) {
+                wrong(
+                        "where",
+                        "formula-not-storable",
+                        Text.of(
+                                "The value would change though nobody writes a record: only the record's own fields are read"
+                                        + " here.",
+                                "记录未被修改时该值也会变化：此处只能读取记录自身的字段。"),
+                        Text.of("Read fields of the listed record itself.", "请使用列表中记录自身的字段。"));
                 return Optional.empty();
             }
             if (checked.filter(Expression::readsMoment).isPresent()) {

@@ -90,7 +90,7 @@ final class ScreenCompiler {
 
     private void view(ViewDefinition view, ObjectModel object, String pointer) {
         fields(view.columns(), object, pointer + "/columns");
-        var _ = Conditions.optional(view.filter(), object, pointer + "/filter", problems);
+        var _ = Conditions.filter(view.filter(), object, pointer + "/filter", problems);
         if (view.sort() != null && !view.sort().isBlank()) {
             sort(view.sort(), object, pointer + "/sort");
         }

@@ -24,11 +24,11 @@ enum Builtin {
         return type;
     }
 
-    Object value(Facts facts) {
+    Object value(Moment moment) {
         return switch (this) {
-            case NOW -> Values.time(facts.now());
-            case TODAY -> Values.time(facts.today());
-            case ME -> facts.me();
+            case NOW -> Values.time(moment.now());
+            case TODAY -> Values.time(moment.today());
+            case ME -> moment.me();
         };
     }
 

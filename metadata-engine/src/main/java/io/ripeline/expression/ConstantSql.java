@@ -43,7 +43,7 @@ final class ConstantSql {
                         "timestamptz");
             case SPAN -> bind(value == null ? null : Spans.seconds((Duration) value), SQLDataType.NUMERIC, "numeric");
             case BOOLEAN -> DSL.field(verdict((Boolean) value));
-            case TEXTS -> throw new IllegalStateException("No constant is a list: " + value);
+            case TEXTS, RECORDS -> throw new IllegalStateException("No constant is a list: " + value);
         };
     }
 
@@ -62,7 +62,7 @@ final class ConstantSql {
     /// As terms of `type`: texts in the order of their code points.
     static Condition relate(Field<?> left, Relation relation, Field<?> right, Type type) {
         return type == Type.TEXT && relation.isOrder()
-                ? DSL.condition("{0} collate \"C\" %s {1}".formatted(relation.sql()), left, right)
+                ? DSL.condition("{0} collate \"C\" %s {1} collate \"C\"".formatted(relation.sql()), left, right)
                 : relate(left, relation, right);
     }
 

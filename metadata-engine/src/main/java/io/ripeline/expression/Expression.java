@@ -9,14 +9,14 @@ import org.jooq.Condition;
 /// same values: see the package.
 public final class Expression implements Checked {
     private final String source;
-    private final List<String> fields;
-    private final boolean readsMoment;
+    private final Needs needs;
+    private final List<Problem> unpushable;
     private final Term term;
 
-    Expression(String source, List<String> fields, boolean readsMoment, Term term) {
+    Expression(String source, Needs needs, List<Problem> unpushable, Term term) {
         this.source = source;
-        this.fields = List.copyOf(fields);
-        this.readsMoment = readsMoment;
+        this.needs = needs;
+        this.unpushable = unpushable;
         this.term = term;
     }
 
@@ -27,12 +27,22 @@ public final class Expression implements Checked {
 
     /// The keys it reads, also by `has`, each once, in the order of their first appearance.
     public List<String> fields() {
-        return fields;
+        return needs.own();
+    }
+
+    /// Whether it can be asked in SQL too.
+    public boolean isPushable() {
+        return unpushable.isEmpty();
+    }
+
+    /// What has to be fetched before it is computed.
+    public Needs needs() {
+        return needs;
     }
 
     /// Whether it reads `now`, `today` or `me`, so that its verdict changes though the record does not.
     public boolean readsMoment() {
-        return readsMoment;
+        return needs.moment();
     }
 
     /// What it says about one record.
@@ -55,8 +65,22 @@ public final class Expression implements Checked {
     ///
     /// It is NULL where there is no verdict, which WHERE takes as not met. Negate it only as `(…) IS NOT TRUE`, or
     /// write `!holds(…)` in the expression: NOT would lose the records without a verdict.
+    ///
+    /// @throws IllegalStateException if it is not [pushable][#isPushable]
     public Condition condition(Moment moment) {
+        requirePushable();
         return new SqlWriter(moment).condition(term);
+    }
+
+    List<Problem> unpushable() {
+        return unpushable;
+    }
+
+    private void requirePushable() {
+        if (!isPushable()) {
+            throw new IllegalStateException(
+                    "SQL cannot say " + source + ": " + unpushable.getFirst().message().en());
+        }
     }
 
     @Override

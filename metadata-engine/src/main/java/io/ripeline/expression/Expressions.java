@@ -10,7 +10,9 @@ import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -38,7 +40,6 @@ public final class Expressions {
             .setStandardEnvironmentEnabled(false)
             .setOptions(OPTIONS)
             .setStandardMacros(List.of())
-            .addMacros(Presence.macro())
             .addFunctionDeclarations(Language.declarations())
             .build();
 
@@ -49,9 +50,17 @@ public final class Expressions {
         Reading reading = read(source, vocabulary, Wording::notACondition, type -> type == Type.BOOLEAN);
         return switch (reading) {
             case Understood understood ->
-                new Expression(source, understood.fields(), understood.moment(), understood.term());
+                new Expression(source, understood.needs(), understood.unpushable(), understood.term());
             case Refusal refusal -> new Rejection(source, refusal.problems());
         };
+    }
+
+    /// The same for a filter of lists: what a database could not do is refused, though a record could be asked.
+    public static Checked checkFilter(String source, Vocabulary vocabulary) {
+        Checked checked = check(source, vocabulary);
+        return checked instanceof Expression expression && !expression.isPushable()
+                ? new Rejection(source, expression.unpushable())
+                : checked;
     }
 
     /// Reads `source` as a value over the names of `vocabulary`, of whatever kind it is, or says everything that is
@@ -77,8 +86,8 @@ public final class Expressions {
                 new ValueExpression(
                         source,
                         wanted.or(() -> ValueKind.of(understood.term().type())).orElseThrow(),
-                        understood.fields(),
-                        understood.moment(),
+                        understood.needs(),
+                        understood.unpushable(),
                         understood.term());
             case Refusal refusal -> new Rejection(source, refusal.problems());
         };
@@ -86,7 +95,7 @@ public final class Expressions {
 
     private sealed interface Reading {}
 
-    private record Understood(List<String> fields, boolean moment, Term term) implements Reading {}
+    private record Understood(Needs needs, List<Problem> unpushable, Term term) implements Reading {}
 
     private record Refusal(List<Problem> problems) implements Reading {}
 
@@ -96,48 +105,55 @@ public final class Expressions {
         if (!unreadable.isEmpty()) {
             return new Refusal(unreadable);
         }
-        CelCompiler compiler = compiler(vocabulary);
-        CelValidationResult parsed = compiler.parse(source);
+        CelValidationResult parsed = LANGUAGE.parse(source);
         if (parsed.hasError()) {
-            return new Refusal(new Issues(source, vocabulary).ofSyntax(parsed.getErrors()));
+            return new Refusal(new Issues(source).ofSyntax(parsed.getErrors()));
         }
         CelAbstractSyntaxTree tree = tree(parsed);
-        CelValidationResult checked = compiler.check(tree);
+        Naming naming = new Naming(source, tree.getSource(), vocabulary);
+        CelAbstractSyntaxTree named = naming.rename(tree);
+        CelValidationResult checked = compiler(naming.referents()).check(named);
+        List<Problem> problems = new ArrayList<>(naming.problems());
         if (checked.hasError()) {
-            return new Refusal(new Issues(source, vocabulary).ofMeaning(tree, checked.getErrors()));
+            problems.addAll(new Issues(source).ofMeaning(named, checked.getErrors()));
         }
-        return understand(source, vocabulary, tree(checked), unfit, fits);
+        return problems.isEmpty()
+                ? understand(source, naming.referents(), tree(checked), unfit, fits)
+                : new Refusal(inOrder(problems));
     }
 
     private static Reading understand(
             String source,
-            Vocabulary vocabulary,
+            Map<String, Referent> referents,
             CelAbstractSyntaxTree tree,
             Function<String, Problem> unfit,
             Predicate<Type> fits) {
-        Inspection inspection = Inspection.of(source, tree, vocabulary);
+        Inspection inspection = Inspection.of(source, tree, referents);
         List<Problem> problems = new ArrayList<>(inspection.problems());
         if (Type.of(tree.getResultType()).filter(fits).isEmpty()) {
-            problems.addFirst(unfit.apply(tree.getResultType().name()));
+            problems.add(unfit.apply(tree.getResultType().name()));
         }
         if (!problems.isEmpty()) {
-            return new Refusal(problems);
+            return new Refusal(inOrder(problems));
         }
-        Term term = new Lowering(tree, vocabulary, inspection).lower(tree.getExpr());
-        return new Understood(inspection.fields(), inspection.readsMoment(tree.getExpr()), term);
+        Term term = new Lowering(tree, referents, inspection).lower(tree.getExpr());
+        return new Understood(inspection.needs(), inspection.unpushable(), term);
     }
 
-    private static CelCompiler compiler(Vocabulary vocabulary) {
+    private static List<Problem> inOrder(List<Problem> problems) {
+        return problems.stream()
+                .distinct()
+                .sorted(Comparator.comparingInt(Problem::offset))
+                .toList();
+    }
+
+    /// A checker that knows the variables of one tree.
+    private static CelCompiler compiler(Map<String, Referent> referents) {
         CelCompilerBuilder builder = LANGUAGE.toCompilerBuilder();
-        for (Builtin name : Builtin.values()) {
-            builder.addVarDeclarations(
-                    CelVarDecl.newVarDeclaration(name.key(), name.type().cel()));
-        }
-        for (Vocabulary.Name name : vocabulary.names()) {
-            builder.addVarDeclarations(
-                    CelVarDecl.newVarDeclaration(name.key(), name.kind().type().cel()),
-                    CelVarDecl.newVarDeclaration(Presence.variable(name.key()), SimpleType.BOOL));
-        }
+        builder.addVarDeclarations(CelVarDecl.newVarDeclaration(Naming.UNKNOWN, SimpleType.DYN));
+        referents.forEach((variable, referent) -> builder.addVarDeclarations(
+                CelVarDecl.newVarDeclaration(variable, referent.type().cel()),
+                CelVarDecl.newVarDeclaration(Presence.variable(variable), SimpleType.BOOL)));
         return builder.build();
     }
 

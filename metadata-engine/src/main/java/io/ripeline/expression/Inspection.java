@@ -7,13 +7,19 @@ import dev.cel.common.Operator;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
+import io.ripeline.expression.Referent.AtMoment;
+import io.ripeline.expression.Referent.Many;
+import io.ripeline.expression.Referent.OfElement;
+import io.ripeline.expression.Referent.OfParent;
+import io.ripeline.expression.Referent.Own;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -25,32 +31,52 @@ final class Inspection {
     private static final Pattern DECIMAL = Pattern.compile("-?\\s*(\\d*\\.?\\d+([eE][+-]?\\d{1,4})?)");
 
     private final CelAbstractSyntaxTree tree;
-    private final Vocabulary vocabulary;
+    private final Map<String, Referent> referents;
     private final Offsets offsets;
-    private final Set<String> fields = new LinkedHashSet<>();
     private final Set<Long> reading = new HashSet<>();
     private final Set<Long> readingMoment = new HashSet<>();
+    private final Set<Long> varying = new HashSet<>();
     private final List<Problem> problems = new ArrayList<>();
+    private final List<Problem> unpushable = new ArrayList<>();
 
-    private Inspection(CelAbstractSyntaxTree tree, Vocabulary vocabulary, Offsets offsets) {
+    private Inspection(CelAbstractSyntaxTree tree, Map<String, Referent> referents, Offsets offsets) {
         this.tree = tree;
-        this.vocabulary = vocabulary;
+        this.referents = referents;
         this.offsets = offsets;
     }
 
-    static Inspection of(String source, CelAbstractSyntaxTree tree, Vocabulary vocabulary) {
-        Inspection inspection = new Inspection(tree, vocabulary, new Offsets(source));
+    static Inspection of(String source, CelAbstractSyntaxTree tree, Map<String, Referent> referents) {
+        Inspection inspection = new Inspection(tree, referents, new Offsets(source));
         inspection.visit(tree.getExpr());
-        inspection.problems.sort(Comparator.comparingInt(Problem::offset));
         return inspection;
     }
 
-    /// The keys the tree reads, in the order of their first appearance.
-    List<String> fields() {
-        return List.copyOf(fields);
+    /// What the tree reads.
+    Needs needs() {
+        Set<String> own = new LinkedHashSet<>();
+        Map<String, Set<String>> parents = new LinkedHashMap<>();
+        Map<String, Set<String>> children = new LinkedHashMap<>();
+        for (Referent referent : referents.values()) {
+            switch (referent) {
+                case Own(Vocabulary.Name name) -> own.add(name.key());
+                case OfParent(Vocabulary.Related parent, Vocabulary.Name name) -> {
+                    own.add(parent.key());
+                    put(parents, parent, name);
+                }
+                case OfElement(Vocabulary.Related list, Vocabulary.Name name) -> put(children, list, name);
+                case Many(Vocabulary.Related list) ->
+                    children.computeIfAbsent(list.key(), key -> new LinkedHashSet<>());
+                case AtMoment at -> {}
+            }
+        }
+        return new Needs(List.copyOf(own), parents, children, readsMoment(tree.getExpr()));
     }
 
-    /// What is wrong, in the order of the text.
+    private static void put(Map<String, Set<String>> all, Vocabulary.Related related, Vocabulary.Name name) {
+        all.computeIfAbsent(related.key(), key -> new LinkedHashSet<>()).add(name.key());
+    }
+
+    /// What is wrong.
     List<Problem> problems() {
         return List.copyOf(problems);
     }
@@ -60,9 +86,19 @@ final class Inspection {
         return reading.contains(part.id());
     }
 
-    /// Whether this part of the tree reads `now`, `today` or `me`.
-    boolean readsMoment(CelExpr part) {
+    /// What a filter could not do, though a record can be asked.
+    List<Problem> unpushable() {
+        return List.copyOf(unpushable);
+    }
+
+    /// Whether this part of the tree reads `now`, `today` or `me`, or anything that follows from them.
+    private boolean readsMoment(CelExpr part) {
         return readingMoment.contains(part.id());
+    }
+
+    /// Whether this part of the tree may differ from company to company or from moment to moment, without any field.
+    boolean varies(CelExpr part) {
+        return varying.contains(part.id());
     }
 
     private void visit(CelExpr part) {
@@ -75,15 +111,14 @@ final class Inspection {
     }
 
     private void name(CelExpr part) {
-        String variable = part.ident().name();
-        String key = Presence.subject(variable).orElse(variable);
-        if (vocabulary.find(key).isPresent()) {
-            fields.add(key);
-            reading.add(part.id());
-        } else if (Builtin.find(variable).isPresent()) {
-            readingMoment.add(part.id());
-        } else {
-            problems.add(Wording.unsupported(offset(part)));
+        switch (referents.get(Presence.base(part.ident().name()))) {
+            case null -> problems.add(Wording.unsupported(offset(part)));
+            case AtMoment at -> {
+                readingMoment.add(part.id());
+                varying.add(part.id());
+            }
+            case Referent.Single single -> reading.add(part.id());
+            case Many many -> reading.add(part.id());
         }
     }
 
@@ -132,17 +167,23 @@ final class Inspection {
             arguments.forEach(this::visit);
         }
         inherit(part);
+        lists(part);
         switch (function) {
             case Language.DATE -> literal(part, Values::parseDate);
             case Language.TIMESTAMP -> literal(part, Values::parseTime);
             case Language.DURATION -> literal(part, Spans::parse);
-            default -> shift(part);
+            case Language.ACTIVITY_COUNT -> activities(part);
+            default -> {
+                DomainFunction.find(function).ifPresent(found -> domain(part, found));
+                shift(part);
+            }
         }
     }
 
     private void inherit(CelExpr part) {
         inherit(part, reading);
         inherit(part, readingMoment);
+        inherit(part, varying);
     }
 
     private static void inherit(CelExpr part, Set<Long> trait) {
@@ -152,6 +193,54 @@ final class Inspection {
         if (Stream.concat(part.call().target().stream(), arguments).anyMatch(each -> trait.contains(each.id()))) {
             trait.add(part.id());
         }
+    }
+
+    private void domain(CelExpr part, DomainFunction function) {
+        if (function.readsMoment()) {
+            readingMoment.add(part.id());
+        }
+        if (function.readsMoment() || function.takesDays()) {
+            varying.add(part.id());
+        }
+        if (!function.isPushable() && reads(part)) {
+            unpushable.add(Wording.notForFilters(function.key(), offset(part)));
+        }
+        if (function == DomainFunction.ROUND && part.call().args().size() == 2) {
+            places(part.call().args().getLast());
+        }
+    }
+
+    private void places(CelExpr places) {
+        boolean fits = places.getKind() == Kind.CONSTANT
+                && places.constant().int64Value() >= 0
+                && places.constant().int64Value() <= DomainFunction.MOST_PLACES;
+        if (!fits) {
+            problems.add(Wording.notPlaces(offset(places)));
+        }
+    }
+
+    private void activities(CelExpr part) {
+        reading.add(part.id());
+        readingMoment.add(part.id());
+        varying.add(part.id());
+        CelExpr within = part.call().args().getLast();
+        if (reads(within)) {
+            problems.add(Wording.variableShift(offset(within)));
+        }
+    }
+
+    /// A list of records stands only where it is asked or counted.
+    private void lists(CelExpr part) {
+        boolean asks = part.call().function().equals("size")
+                || Quantifier.ofVariant(part.call().function()).isPresent();
+        Stream.concat(part.call().target().stream(), part.call().args().stream())
+                .filter(argument -> type(argument) == Type.RECORDS)
+                .filter(argument -> !asks || isChoice(argument))
+                .forEach(argument -> problems.add(Wording.listOnly(offset(argument))));
+    }
+
+    private static boolean isChoice(CelExpr part) {
+        return part.getKind() == Kind.CALL && !part.call().function().equals(Quantifier.FILTER.variant());
     }
 
     private void options(CelExpr value, CelExpr list) {

@@ -3,13 +3,17 @@ package io.ripeline.expression;
 import io.ripeline.expression.Term.Arithmetic;
 import io.ripeline.expression.Term.AtMoment;
 import io.ripeline.expression.Term.Both;
+import io.ripeline.expression.Term.Call;
 import io.ripeline.expression.Term.Choice;
 import io.ripeline.expression.Term.Column;
 import io.ripeline.expression.Term.Comparison;
 import io.ripeline.expression.Term.Concatenation;
 import io.ripeline.expression.Term.Constant;
+import io.ripeline.expression.Term.Count;
+import io.ripeline.expression.Term.Day;
 import io.ripeline.expression.Term.Distance;
 import io.ripeline.expression.Term.Either;
+import io.ripeline.expression.Term.Extent;
 import io.ripeline.expression.Term.Fixed;
 import io.ripeline.expression.Term.Holds;
 import io.ripeline.expression.Term.Inclusion;
@@ -17,10 +21,12 @@ import io.ripeline.expression.Term.Membership;
 import io.ripeline.expression.Term.Negation;
 import io.ripeline.expression.Term.Not;
 import io.ripeline.expression.Term.Present;
+import io.ripeline.expression.Term.Quantified;
 import io.ripeline.expression.Term.Shift;
 import io.ripeline.expression.Term.Size;
 import io.ripeline.expression.Term.TextTest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// Computes terms over the facts of one record; null is no verdict, as NULL is in SQL.
 final class Interpreter {
     private final Facts facts;
+    /// The values of the element at hand: lists do not nest, so there is one at a time.
+    private Map<String, Object> element = Map.of();
 
     Interpreter(Facts facts) {
         this.facts = facts;
@@ -35,7 +43,7 @@ final class Interpreter {
 
     /// The value of what reads no field.
     static @Nullable Object at(Moment moment, Term term) {
-        return new Interpreter(new Facts(Map.of(), moment.now(), moment.today(), moment.me())).value(term);
+        return new Interpreter(new Facts(Map.of(), moment)).value(term);
     }
 
     @Nullable
@@ -43,10 +51,15 @@ final class Interpreter {
         return switch (term) {
             case Constant constant -> constant.value();
             case Fixed fixed -> value(fixed.term());
-            case AtMoment at -> at.name().value(facts);
-            case Column column -> column(column.name());
+            case AtMoment at -> at.name().value(facts.moment());
+            case Term.Reference reference -> reference(reference);
             case Term.Test test -> verdict(test);
             case Choice choice -> choice(choice);
+            case Call call -> call(call);
+            case Day day -> {
+                Object time = value(day.time());
+                yield time == null ? null : Days.of((Instant) time, facts.moment().zone());
+            }
             case Arithmetic arithmetic -> arithmetic(arithmetic);
             case Negation negation -> {
                 Object operand = value(negation.operand());
@@ -57,19 +70,70 @@ final class Interpreter {
                 Object measured = value(size.measured());
                 yield measured == null ? null : Values.size(measured);
             }
+            case Count count -> count(count);
             case Shift shift -> shift(shift);
             case Distance distance -> both(distance.end(), distance.start(), Values::subtract);
         };
     }
 
-    private @Nullable Object column(Vocabulary.Name name) {
-        Object value = facts.values().get(name.key());
-        return value == null ? null : Values.of(name.kind(), value);
+    private @Nullable Object reference(Term.Reference reference) {
+        Object value = record(reference).get(reference.name().key());
+        return value == null ? null : Values.of(reference.name().kind(), value);
+    }
+
+    private Map<String, Object> record(Term.Reference reference) {
+        return switch (reference) {
+            case Column own -> facts.values();
+            case Term.ParentColumn of -> facts.parent(of.parent().key());
+            case Term.ElementColumn of -> element;
+        };
+    }
+
+    private boolean quantified(Quantified quantified) {
+        int met = 0;
+        List<Map<String, Object>> list = facts.list(quantified.list().key());
+        for (Map<String, Object> each : list) {
+            element = each;
+            boolean holds = Boolean.TRUE.equals(value(quantified.condition()));
+            met += holds ? 1 : 0;
+            switch (quantified.extent()) {
+                case ANY -> {
+                    if (holds) {
+                        return true;
+                    }
+                }
+                case ALL -> {
+                    if (!holds) {
+                        return false;
+                    }
+                }
+                case EXACTLY_ONE -> {
+                    if (met > 1) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return quantified.extent() == Extent.ALL || met == 1;
+    }
+
+    private Long count(Count count) {
+        List<Map<String, Object>> list = facts.list(count.list().key());
+        if (count.countsAll()) {
+            return (long) list.size();
+        }
+        long met = 0;
+        for (Map<String, Object> each : list) {
+            element = each;
+            met += Boolean.TRUE.equals(value(count.condition())) ? 1 : 0;
+        }
+        return met;
     }
 
     private @Nullable Boolean verdict(Term.Test test) {
         return switch (test) {
-            case Present present -> facts.values().containsKey(present.name().key());
+            case Present(Term.Reference of) -> record(of).containsKey(of.name().key());
+            case Quantified quantified -> quantified(quantified);
             case Both both -> decided(both.left(), both.right(), false);
             case Either either -> decided(either.left(), either.right(), true);
             case Not not -> {
@@ -133,6 +197,18 @@ final class Interpreter {
     private @Nullable Object choice(Choice choice) {
         Object met = value(choice.condition());
         return met == null ? null : value((Boolean) met ? choice.met() : choice.unmet());
+    }
+
+    private @Nullable Object call(Call call) {
+        Object[] arguments = new Object[call.arguments().size()];
+        for (int index = 0; index < arguments.length; index++) {
+            Object argument = value(call.arguments().get(index));
+            if (argument == null) {
+                return null;
+            }
+            arguments[index] = argument;
+        }
+        return call.function().of(facts.moment(), call.type(), arguments);
     }
 
     private @Nullable Object arithmetic(Arithmetic arithmetic) {

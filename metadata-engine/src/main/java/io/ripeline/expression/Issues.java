@@ -7,9 +7,7 @@ import dev.cel.common.navigation.CelNavigableAst;
 import io.ripeline.refusal.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -17,20 +15,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Says in our words what CEL's parser and checker found.
-record Issues(String source, Vocabulary vocabulary) {
+record Issues(String source) {
     private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '(.*)' \\(in container '.*'\\)");
     private static final Pattern MISAPPLIED = Pattern.compile(
             "found no matching overload for '(.*)' applied to '\\(?(.*?)\\)?'(?: \\(candidates.*)?", Pattern.DOTALL);
-    private static final Pattern FIELD = Pattern.compile("type '.*' does not support field selection");
     private static final Pattern NULL = Pattern.compile("\\bnull(_type)?\\b");
     private static final Pattern LIMIT = Pattern.compile("(?i).*(limit|exceed).*", Pattern.DOTALL);
     private static final Pattern PLACEHOLDER = Pattern.compile("^_?(.+?)_?$");
     private static final String NUMBER = "For input string";
-    private static final int MOST_LISTED = 12;
-    private static final int LONGEST_QUOTE = 80;
 
     List<Problem> ofSyntax(List<CelIssue> issues) {
-        return inOrder(issues.stream().map(this::syntax).toList());
+        return issues.stream().map(this::syntax).distinct().toList();
     }
 
     List<Problem> ofMeaning(CelAbstractSyntaxTree parsed, List<CelIssue> issues) {
@@ -40,29 +35,19 @@ record Issues(String source, Vocabulary vocabulary) {
                 .filter(node -> node.getKind() == CelExpr.ExprKind.Kind.CALL)
                 .map(node -> node.expr().id())
                 .collect(Collectors.toSet());
-        return inOrder(issues.stream()
+        return issues.stream()
                 .map(issue -> meaning(issue, calls.contains(issue.getExprId())))
-                .toList());
-    }
-
-    private static List<Problem> inOrder(List<Problem> problems) {
-        return problems.stream()
-                .distinct()
-                .sorted(Comparator.comparingInt(Problem::offset))
                 .toList();
     }
 
     private Problem syntax(CelIssue issue) {
         String message = issue.getMessage();
-        if (message.startsWith(Presence.MISUSE)) {
-            return Wording.hasTakesAName(offset(issue));
-        }
         if (message.startsWith(NUMBER)) {
             return Wording.numberOutOfRange(Problem.Code.SYNTAX, offset(issue));
         }
         return LIMIT.matcher(message).matches()
                 ? Wording.tooComplex(offset(issue))
-                : Wording.syntax(quote(message), offset(issue));
+                : Wording.syntax(Suggestions.quote(message), offset(issue));
     }
 
     private Problem meaning(CelIssue issue, boolean isCall) {
@@ -76,22 +61,20 @@ record Issues(String source, Vocabulary vocabulary) {
         if (misapplied.matches()) {
             return misapplied(misapplied.group(1), misapplied.group(2), offset);
         }
-        return FIELD.matcher(message).matches() ? Wording.noFields(offset) : Wording.mistyped(quote(message), offset);
+        return Wording.mistyped(Suggestions.quote(message), offset);
     }
 
-    private Problem undeclared(String word, boolean isCall, int offset) {
-        String name = Presence.subject(word).orElse(word);
-        Set<String> known = new TreeSet<>(Language.callable());
+    /// A name outside the language in a call; elsewhere a part of CEL that is not offered, for names are known here.
+    private Problem undeclared(String name, boolean isCall, int offset) {
         if (!isCall) {
-            known.clear();
-            vocabulary.names().forEach(field -> known.add(field.key()));
-            Arrays.stream(Builtin.values()).map(Builtin::key).forEach(known::add);
+            return Wording.unsupported(offset);
         }
-        Optional<String> nearest = Nearest.to(name, known);
-        String listed = known.stream().limit(MOST_LISTED).collect(Collectors.joining(", "));
-        return isCall
-                ? Wording.unknownFunction(quote(name), nearest, listed, Math.max(0, source.lastIndexOf(name, offset)))
-                : Wording.unknownName(quote(name), nearest, listed, offset);
+        Set<String> known = new TreeSet<>(Language.callable());
+        return Wording.unknownFunction(
+                Suggestions.quote(name),
+                Nearest.to(name, known),
+                Suggestions.listed(known),
+                Math.max(0, source.lastIndexOf(name, offset)));
     }
 
     private static Problem misapplied(String function, String operands, int offset) {
@@ -113,13 +96,5 @@ record Issues(String source, Vocabulary vocabulary) {
         return line < 1
                 ? 0
                 : new Offsets(source).of(line, issue.getSourceLocation().getColumn());
-    }
-
-    private static String quote(String message) {
-        String line = message.replaceAll("\\s+", " ").strip();
-        int end = Math.min(line.length(), LONGEST_QUOTE);
-        return line.length() > end
-                ? line.substring(0, line.offsetByCodePoints(0, line.codePointCount(0, end))) + "…"
-                : line;
     }
 }

@@ -3,6 +3,7 @@ package io.ripeline.expression;
 import static io.ripeline.expression.Type.BOOLEAN;
 import static io.ripeline.expression.Type.DECIMAL;
 import static io.ripeline.expression.Type.INTEGER;
+import static io.ripeline.expression.Type.RECORDS;
 import static io.ripeline.expression.Type.SPAN;
 import static io.ripeline.expression.Type.TEXT;
 import static io.ripeline.expression.Type.TEXTS;
@@ -15,6 +16,7 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.TypeParamType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,6 +30,8 @@ final class Language {
     static final String DATE = "date";
     static final String TIMESTAMP = "timestamp";
     static final String DURATION = "duration";
+    /// `activity_count("call", duration("168h"))`: the activities of a kind begun within this time before now.
+    static final String ACTIVITY_COUNT = "activity_count";
 
     private static final List<List<Type>> NUMBERS = List.of(
             List.of(INTEGER, INTEGER), List.of(INTEGER, DECIMAL), List.of(DECIMAL, INTEGER), List.of(DECIMAL, DECIMAL));
@@ -47,7 +51,12 @@ final class Language {
     static Set<String> callable() {
         Stream<String> named =
                 FUNCTIONS.stream().map(Function::name).filter(name -> Character.isLetter(name.charAt(0)));
-        return Stream.concat(named, Stream.of(Presence.MACRO)).collect(Collectors.toSet());
+        return Stream.concat(
+                        named,
+                        Stream.concat(
+                                Stream.of(Presence.FUNCTION),
+                                Arrays.stream(Quantifier.values()).map(Quantifier::function)))
+                .collect(Collectors.toSet());
     }
 
     private static List<Function> functions() {
@@ -55,9 +64,14 @@ final class Language {
         all.addAll(relations());
         all.addAll(arithmetic());
         all.addAll(texts());
-        all.add(function(DATE, List.of(overload(TIME, TEXT))));
-        all.add(function(TIMESTAMP, List.of(overload(TIME, TEXT))));
-        all.add(function(DURATION, List.of(overload(SPAN, TEXT))));
+        all.addAll(lists());
+        Arrays.stream(DomainFunction.values())
+                .map(function -> function(function.key(), function.signatures()))
+                .forEach(all::add);
+        all.add(function(ACTIVITY_COUNT, List.of(Signature.of(INTEGER, TEXT, SPAN))));
+        all.add(function(DATE, List.of(Signature.of(TIME, TEXT))));
+        all.add(function(TIMESTAMP, List.of(Signature.of(TIME, TEXT))));
+        all.add(function(DURATION, List.of(Signature.of(SPAN, TEXT))));
         return List.copyOf(all);
     }
 
@@ -67,8 +81,8 @@ final class Language {
                 declared(Operator.LOGICAL_AND, SimpleType.BOOL, SimpleType.BOOL, SimpleType.BOOL),
                 declared(Operator.LOGICAL_OR, SimpleType.BOOL, SimpleType.BOOL, SimpleType.BOOL),
                 declared(Operator.CONDITIONAL, any, SimpleType.BOOL, any, any),
-                function(Operator.LOGICAL_NOT, List.of(overload(BOOLEAN, BOOLEAN))),
-                function(HOLDS, List.of(overload(BOOLEAN, BOOLEAN))));
+                function(Operator.LOGICAL_NOT, List.of(Signature.of(BOOLEAN, BOOLEAN))),
+                function(HOLDS, List.of(Signature.of(BOOLEAN, BOOLEAN))));
     }
 
     private static List<Function> relations() {
@@ -95,25 +109,25 @@ final class Language {
 
     private static List<Function> arithmetic() {
         List<Signature> plus = numeric();
-        plus.addAll(List.of(overload(TEXT, TEXT, TEXT), overload(TIME, TIME, SPAN)));
-        plus.addAll(List.of(overload(TIME, SPAN, TIME), overload(SPAN, SPAN, SPAN)));
+        plus.addAll(List.of(Signature.of(TEXT, TEXT, TEXT), Signature.of(TIME, TIME, SPAN)));
+        plus.addAll(List.of(Signature.of(TIME, SPAN, TIME), Signature.of(SPAN, SPAN, SPAN)));
         List<Signature> minus = numeric();
-        minus.addAll(List.of(overload(TIME, TIME, SPAN), overload(SPAN, TIME, TIME), overload(SPAN, SPAN, SPAN)));
+        minus.addAll(List.of(Signature.of(TIME, TIME, SPAN), Signature.of(SPAN, TIME, TIME), Signature.of(SPAN, SPAN, SPAN)));
         List<Signature> negation =
-                List.of(overload(INTEGER, INTEGER), overload(DECIMAL, DECIMAL), overload(SPAN, SPAN));
+                List.of(Signature.of(INTEGER, INTEGER), Signature.of(DECIMAL, DECIMAL), Signature.of(SPAN, SPAN));
         return List.of(
                 function(Operator.ADD, plus),
                 function(Operator.SUBTRACT, minus),
                 function(Operator.MULTIPLY, numeric()),
                 function(Operator.DIVIDE, numeric()),
-                function(Operator.MODULO, List.of(overload(INTEGER, INTEGER, INTEGER))),
+                function(Operator.MODULO, List.of(Signature.of(INTEGER, INTEGER, INTEGER))),
                 function(Operator.NEGATE, negation));
     }
 
     private static List<Function> texts() {
         List<Signature> test = List.of(new Signature(true, BOOLEAN, List.of(TEXT.cel(), TEXT.cel())));
-        List<Signature> size = Stream.of(TEXT, TEXTS)
-                .flatMap(type -> Stream.of(overload(INTEGER, type), new Signature(true, INTEGER, List.of(type.cel()))))
+        List<Signature> size = Stream.of(TEXT, TEXTS, RECORDS)
+                .flatMap(type -> Stream.of(Signature.of(INTEGER, type), new Signature(true, INTEGER, List.of(type.cel()))))
                 .toList();
         return List.of(
                 function("startsWith", test),
@@ -122,28 +136,24 @@ final class Language {
                 function("size", size));
     }
 
+    private static List<Function> lists() {
+        return Arrays.stream(Quantifier.values())
+                .map(quantifier -> function(
+                        quantifier.variant(),
+                        List.of(Signature.of(quantifier == Quantifier.FILTER ? RECORDS : BOOLEAN, RECORDS, BOOLEAN))))
+                .toList();
+    }
+
     private static List<Signature> numeric() {
         return new ArrayList<>(NUMBERS.stream()
-                .map(pair -> overload(pair.contains(DECIMAL) ? DECIMAL : INTEGER, pair.toArray(Type[]::new)))
+                .map(pair -> Signature.of(pair.contains(DECIMAL) ? DECIMAL : INTEGER, pair.toArray(Type[]::new)))
                 .toList());
     }
 
     private static List<Signature> yieldingBoolean(List<List<Type>> parameters) {
         return parameters.stream()
-                .map(pair -> overload(BOOLEAN, pair.toArray(Type[]::new)))
+                .map(pair -> Signature.of(BOOLEAN, pair.toArray(Type[]::new)))
                 .toList();
-    }
-
-    private record Signature(boolean member, Type result, List<CelType> parameters) {
-        CelOverloadDecl of(String id) {
-            return member
-                    ? CelOverloadDecl.newMemberOverload(id, result.cel(), parameters)
-                    : CelOverloadDecl.newGlobalOverload(id, result.cel(), parameters);
-        }
-    }
-
-    private static Signature overload(Type result, Type... parameters) {
-        return new Signature(false, result, Stream.of(parameters).map(Type::cel).toList());
     }
 
     private static Function declared(Operator operator, CelType result, CelType... parameters) {
@@ -158,7 +168,7 @@ final class Language {
     private static Function function(String name, List<Signature> signatures) {
         List<CelOverloadDecl> overloads = new ArrayList<>();
         for (Signature signature : signatures) {
-            overloads.add(signature.of(name + " " + overloads.size()));
+            overloads.add(signature.declaration(name + " " + overloads.size()));
         }
         return new Function(name, overloads);
     }

@@ -3,10 +3,12 @@ package io.ripeline.expression;
 import io.ripeline.expression.Term.Arithmetic;
 import io.ripeline.expression.Term.AtMoment;
 import io.ripeline.expression.Term.Both;
+import io.ripeline.expression.Term.Call;
 import io.ripeline.expression.Term.Choice;
-import io.ripeline.expression.Term.Column;
 import io.ripeline.expression.Term.Comparison;
 import io.ripeline.expression.Term.Concatenation;
+import io.ripeline.expression.Term.Count;
+import io.ripeline.expression.Term.Day;
 import io.ripeline.expression.Term.Distance;
 import io.ripeline.expression.Term.Either;
 import io.ripeline.expression.Term.Holds;
@@ -17,6 +19,8 @@ import io.ripeline.expression.Term.Negation;
 import io.ripeline.expression.Term.Not;
 import io.ripeline.expression.Term.Operation;
 import io.ripeline.expression.Term.Present;
+import io.ripeline.expression.Term.Quantified;
+import io.ripeline.expression.Term.Reference;
 import io.ripeline.expression.Term.Shift;
 import io.ripeline.expression.Term.Size;
 import io.ripeline.expression.Term.TextTest;
@@ -25,6 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +41,12 @@ import org.jspecify.annotations.Nullable;
 final class SqlWriter {
     private final Moment moment;
     private final ConstantSql constants = new ConstantSql();
+    private final ReferenceSql references = new ReferenceSql();
+    private final FunctionSql functions;
 
     SqlWriter(Moment moment) {
         this.moment = moment;
+        this.functions = new FunctionSql(moment, constants);
     }
 
     /// A term as a value of a kind that takes its type.
@@ -60,8 +68,11 @@ final class SqlWriter {
         return switch (term) {
             case Known known -> constants.verdict((Boolean) value(known));
             case AtMoment at -> throw new IllegalStateException("Not a condition: " + at);
-            case Column column -> DSL.condition("{0}", column.name().column());
-            case Present present -> present.name().column().isNotNull();
+            case Reference reference ->
+                DSL.condition("{0}", references.name(reference).column());
+            case Present present ->
+                references.name(present.reference()).column().isNotNull();
+            case Quantified quantified -> quantified(quantified);
             case Both both -> DSL.and(condition(both.left()), condition(both.right()));
             case Either either -> DSL.or(condition(either.left()), condition(either.right()));
             case Not not -> DSL.condition("not {0}", DSL.field(condition(not.operand())));
@@ -71,6 +82,7 @@ final class SqlWriter {
             case Inclusion inclusion -> inclusion(inclusion);
             case TextTest test -> textTest(test);
             case Choice choice -> DSL.condition("{0}", choice(choice));
+            case Call call -> DSL.condition("{0}", call(call));
             case Term.Value computed -> throw new IllegalStateException("Not a condition: " + computed);
         };
     }
@@ -80,7 +92,13 @@ final class SqlWriter {
         return switch (term) {
             case Known known -> constants.field(known.type(), value(known));
             case AtMoment at -> constants.field(at.type(), Interpreter.at(moment, at));
-            case Column column -> column(column.name());
+            case Reference reference -> column(references.name(reference));
+            case Count count ->
+                DSL.field(
+                        "({0})",
+                        count.countsAll()
+                                ? references.counting(count.list())
+                                : counting(count.list(), count.condition()));
             case Arithmetic arithmetic -> arithmetic(arithmetic);
             case Negation negation -> negation(negation);
             case Concatenation text -> DSL.field("({0} || {1})", write(text.left()), write(text.right()));
@@ -94,6 +112,8 @@ final class SqlWriter {
                         "(extract(epoch from {0}) - extract(epoch from {1}))",
                         write(distance.end()), write(distance.start()));
             case Choice choice -> choice(choice);
+            case Call call -> call(call);
+            case Day day -> functions.day(write(day.time()));
             case Term.Test test -> DSL.field(condition(test));
         };
     }
@@ -122,13 +142,14 @@ final class SqlWriter {
             if (value == null) {
                 return constants.verdict(null);
             }
-            if (left instanceof Column column) {
-                return constants.compare(column.name(), column(column.name()), comparison.relation(), value);
+            if (left instanceof Reference reference) {
+                Vocabulary.Name name = references.name(reference);
+                return constants.compare(name, column(name), comparison.relation(), value);
             }
             return constants.compare(write(left), left.type(), comparison.relation(), value);
         }
-        Optional<Condition> plain = left instanceof Column a && right instanceof Column b
-                ? ConstantSql.relate(a.name(), comparison.relation(), b.name())
+        Optional<Condition> plain = left instanceof Reference a && right instanceof Reference b
+                ? ConstantSql.relate(references.name(a), comparison.relation(), references.name(b))
                 : Optional.empty();
         return plain.orElseGet(() -> ConstantSql.relate(write(left), comparison.relation(), write(right), left.type()));
     }
@@ -138,9 +159,27 @@ final class SqlWriter {
         if (values.stream().anyMatch(Objects::isNull)) {
             return constants.verdict(null);
         }
-        return membership.value() instanceof Column column
-                ? constants.isIn(column.name(), column(column.name()), values)
-                : constants.isIn(write(membership.value()), membership.value().type(), values);
+        if (membership.value() instanceof Reference reference) {
+            Vocabulary.Name name = references.name(reference);
+            return constants.isIn(name, column(name), values);
+        }
+        return constants.isIn(write(membership.value()), membership.value().type(), values);
+    }
+
+    private Condition quantified(Quantified quantified) {
+        Vocabulary.Related list = quantified.list();
+        return switch (quantified.extent()) {
+            case ANY -> DSL.exists(references.of(list).and(condition(quantified.condition())));
+            case ALL ->
+                DSL.notExists(references
+                        .of(list)
+                        .and(DSL.condition("{0} is not true", DSL.field(condition(quantified.condition())))));
+            case EXACTLY_ONE -> DSL.condition("({0}) = 1", counting(list, quantified.condition()));
+        };
+    }
+
+    private Select<?> counting(Vocabulary.Related list, Term condition) {
+        return references.counting(list).and(condition(condition));
     }
 
     /// An index on the texts serves a constant.
@@ -153,7 +192,7 @@ final class SqlWriter {
                     : DSL.condition(
                             "{0} @> {1}", texts, DSL.val(new String[] {(String) value}, SQLDataType.CLOB.array()));
         }
-        return DSL.condition("{0} = any({1})", write(inclusion.value()), texts);
+        return DSL.condition("{0} = any(cast({1} as text[]))", write(inclusion.value()), texts);
     }
 
     private Condition textTest(TextTest test) {
@@ -170,6 +209,11 @@ final class SqlWriter {
         };
     }
 
+    private Field<?> call(Call call) {
+        return functions.write(
+                call, call.arguments().stream().<Field<?>>map(this::write).toList());
+    }
+
     private Field<?> choice(Choice choice) {
         return DSL.field(
                 "(case {0} when true then {1} when false then {2} end)",
@@ -180,10 +224,10 @@ final class SqlWriter {
         Field<?> left = write(arithmetic.left());
         Field<?> right = write(arithmetic.right());
         return switch (arithmetic.type()) {
-            case INTEGER -> boundedInteger(DSL.field(integerSql(arithmetic.operation()), left, right));
-            case DECIMAL -> boundedDecimal(DSL.field(decimalSql(arithmetic.operation()), left, right));
+            case INTEGER -> BoundSql.integer(DSL.field(integerSql(arithmetic.operation()), left, right));
+            case DECIMAL -> BoundSql.decimal(DSL.field(decimalSql(arithmetic.operation()), left, right));
             case SPAN -> DSL.field(decimalSql(arithmetic.operation()), left, right);
-            case TEXT, TIME, BOOLEAN, TEXTS -> throw new IllegalStateException("No arithmetic: " + arithmetic);
+            case TEXT, TIME, BOOLEAN, TEXTS, RECORDS -> throw new IllegalStateException("No arithmetic: " + arithmetic);
         };
     }
 
@@ -209,18 +253,7 @@ final class SqlWriter {
 
     private Field<?> negation(Negation negation) {
         Field<?> operand = DSL.field("(- cast({0} as numeric))", write(negation.operand()));
-        return negation.type() == Type.INTEGER ? boundedInteger(operand) : operand;
-    }
-
-    private static Field<?> boundedInteger(Field<?> value) {
-        return DSL.field(
-                "nullif(nullif(least(greatest({0}, -9223372036854775809), 9223372036854775808),"
-                        + " -9223372036854775809), 9223372036854775808)",
-                value);
-    }
-
-    private static Field<?> boundedDecimal(Field<?> value) {
-        return DSL.field("nullif(nullif(least(greatest({0}, -1e38), 1e38), -1e38), 1e38)", value);
+        return negation.type() == Type.INTEGER ? BoundSql.integer(operand) : operand;
     }
 
     private Field<?> shift(Shift shift) {
@@ -228,10 +261,7 @@ final class SqlWriter {
         if (span == null || span.abs().compareTo(Values.LONGEST_SHIFT) > 0) {
             return constants.field(Type.TIME, null);
         }
-        return DSL.field(
-                "nullif(nullif(least(greatest({0} + {1}, timestamptz '0001-01-01 00:00:00+00'),"
-                        + " timestamptz '10000-01-01 00:00:00+00'), timestamptz '0001-01-01 00:00:00+00'),"
-                        + " timestamptz '10000-01-01 00:00:00+00')",
-                write(shift.time()), constants.interval(shift.back() ? span.negated() : span));
+        return BoundSql.time(DSL.field(
+                "({0} + {1})", write(shift.time()), constants.interval(shift.back() ? span.negated() : span)));
     }
 }

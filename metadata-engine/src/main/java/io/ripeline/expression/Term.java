@@ -28,12 +28,22 @@ sealed interface Term {
         }
     }
 
-    record Column(Vocabulary.Name name) implements Term {
+    /// A value of a record.
+    sealed interface Reference extends Term {
+        Vocabulary.Name name();
+
         @Override
-        public Type type() {
-            return name.kind().type();
+        default Type type() {
+            return name().kind().type();
         }
     }
+
+    record Column(Vocabulary.Name name) implements Reference {}
+
+    record ParentColumn(Vocabulary.Related parent, Vocabulary.Name name) implements Reference {}
+
+    /// A value of the element at hand.
+    record ElementColumn(Vocabulary.Name name) implements Reference {}
 
     /// A condition; all below are of this type.
     sealed interface Test extends Term {
@@ -46,7 +56,7 @@ sealed interface Term {
     /// What is computed and never a condition.
     sealed interface Value extends Term {}
 
-    record Present(Vocabulary.Name name) implements Test {}
+    record Present(Reference reference) implements Test {}
 
     record Both(Term left, Term right) implements Test {}
 
@@ -72,6 +82,9 @@ sealed interface Term {
     /// A text among the texts of a field.
     record Inclusion(Term value, Term texts) implements Test {}
 
+    /// Whether any, all or exactly one of the records of a list meet a condition.
+    record Quantified(Extent extent, Vocabulary.Related list, Term condition) implements Test {}
+
     record TextTest(Place place, Term text, Term part) implements Test {}
 
     record Arithmetic(Operation operation, Type type, Term left, Term right) implements Value {}
@@ -87,6 +100,18 @@ sealed interface Term {
 
     /// The code points of a text, or the texts of a list.
     record Size(Term measured) implements Value {
+        @Override
+        public Type type() {
+            return Type.INTEGER;
+        }
+    }
+
+    /// How many of the records of a list meet a condition.
+    record Count(Vocabulary.Related list, Term condition) implements Value {
+        boolean countsAll() {
+            return condition instanceof Constant constant && Boolean.TRUE.equals(constant.value());
+        }
+
         @Override
         public Type type() {
             return Type.INTEGER;
@@ -109,7 +134,27 @@ sealed interface Term {
         }
     }
 
+    /// The midnight in UTC of the day a time falls on where the company is.
+    record Day(Term time) implements Value {
+        @Override
+        public Type type() {
+            return Type.TIME;
+        }
+    }
+
+    record Call(DomainFunction function, Type type, List<Term> arguments) implements Term {
+        public Call {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
     record Choice(Type type, Term condition, Term met, Term unmet) implements Term {}
+
+    enum Extent {
+        ANY,
+        ALL,
+        EXACTLY_ONE
+    }
 
     enum Place {
         START,

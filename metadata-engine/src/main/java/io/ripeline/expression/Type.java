@@ -2,6 +2,7 @@ package io.ripeline.expression;
 
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
+import dev.cel.common.types.OpaqueType;
 import dev.cel.common.types.SimpleType;
 import io.ripeline.refusal.Text;
 import java.util.Arrays;
@@ -15,7 +16,8 @@ enum Type {
     TIME(SimpleType.TIMESTAMP, "date or time", "日期或时间"),
     SPAN(SimpleType.DURATION, "duration", "时长"),
     BOOLEAN(SimpleType.BOOL, "true/false", "是/否"),
-    TEXTS(ListType.create(SimpleType.STRING), "list of options", "选项列表");
+    TEXTS(ListType.create(SimpleType.STRING), "list of options", "选项列表"),
+    RECORDS(OpaqueType.create("records"), "list of records", "记录列表");
 
     private final CelType cel;
     private final Text label;

@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
 public final class ValueExpression implements CheckedValue {
     private final String source;
     private final ValueKind kind;
-    private final List<String> fields;
-    private final boolean readsMoment;
+    private final Needs needs;
+    private final List<Problem> unpushable;
     private final Term term;
 
-    ValueExpression(String source, ValueKind kind, List<String> fields, boolean readsMoment, Term term) {
+    ValueExpression(String source, ValueKind kind, Needs needs, List<Problem> unpushable, Term term) {
         this.source = source;
         this.kind = kind;
-        this.fields = List.copyOf(fields);
-        this.readsMoment = readsMoment;
+        this.needs = needs;
+        this.unpushable = unpushable;
         this.term = term;
     }
 
@@ -40,12 +40,22 @@ public final class ValueExpression implements CheckedValue {
 
     /// The keys of the record it reads, also by `has`, each once, in the order of their first appearance.
     public List<String> fields() {
-        return fields;
+        return needs.own();
+    }
+
+    /// Whether it can be asked in SQL too.
+    public boolean isPushable() {
+        return unpushable.isEmpty();
+    }
+
+    /// What has to be fetched before it is computed.
+    public Needs needs() {
+        return needs;
     }
 
     /// Whether it reads `now`, `today` or `me`, so that its value changes though the record does not.
     public boolean readsMoment() {
-        return readsMoment;
+        return needs.moment();
     }
 
     /// The value for one record, of the type its [ValueKind] says; none where a value it needs is absent or cannot be
@@ -66,8 +76,18 @@ public final class ValueExpression implements CheckedValue {
 
     /// The same as a column expression over the columns of the vocabulary, every constant a bind variable; NULL where
     /// there is no value. Its type in Java is what [ValueKind] says, with `String[]` for texts.
+    ///
+    /// @throws IllegalStateException if it is not [pushable][#isPushable]
     public Field<? extends @Nullable Object> field(Moment moment) {
+        requirePushable();
         return new SqlWriter(moment).value(kind, term);
+    }
+
+    private void requirePushable() {
+        if (!isPushable()) {
+            throw new IllegalStateException(
+                    "SQL cannot say " + source + ": " + unpushable.getFirst().message().en());
+        }
     }
 
     @Override

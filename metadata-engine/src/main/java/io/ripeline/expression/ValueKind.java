@@ -43,7 +43,7 @@ public enum ValueKind {
             case TIME -> Optional.of(DATE_TIME);
             case BOOLEAN -> Optional.of(BOOLEAN);
             case TEXTS -> Optional.of(TEXTS);
-            case SPAN -> Optional.empty();
+            case SPAN, RECORDS -> Optional.empty();
         };
     }
 }

@@ -142,6 +142,22 @@ final class Values {
                 : (long) ((List<?>) measured).size();
     }
 
+    static @Nullable Object round(Object decimal, Object places) {
+        BigDecimal value = (BigDecimal) decimal;
+        int kept = Math.toIntExact((Long) places);
+        return value.scale() <= kept ? value : bounded(value.setScale(kept, RoundingMode.HALF_UP));
+    }
+
+    static @Nullable Object absolute(Object number) {
+        return decimal(number).signum() < 0 ? negate(number) : number;
+    }
+
+    /// The lesser of two for -1, the greater for 1, as a value of `type`.
+    static Object extreme(Type type, Object left, Object right, int wanted) {
+        Object chosen = compare(left, right) * wanted >= 0 ? left : right;
+        return type == Type.DECIMAL ? decimal(chosen) : chosen;
+    }
+
     private static @Nullable Object number(BigDecimal value, boolean isInteger) {
         return isInteger ? integer(value) : bounded(value);
     }

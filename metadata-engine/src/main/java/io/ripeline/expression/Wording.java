@@ -115,6 +115,85 @@ final class Wording {
                 new Text("Use the record's own fields by their bare names.", "请直接写本记录的字段名。"));
     }
 
+    static Problem oneStep(int offset) {
+        return problem(
+                UNKNOWN_NAME,
+                offset,
+                new Text("A name leads one step from the record.", "名称只能从本记录走一步。"),
+                new Text(
+                        "Write customer.grade; what lies further away cannot be read here.",
+                        "请写成 customer.grade；更远的记录无法在此读取。"));
+    }
+
+    static Problem bareElement(String variable, int offset) {
+        return problem(
+                TYPE,
+                offset,
+                new Text("“" + variable + "” is a record, not a value.", "“" + variable + "”是一条记录，不是值。"),
+                new Text(
+                        "Name one of its fields, for example " + variable + ".name.",
+                        "请写它的某个字段，例如 " + variable + ".name。"));
+    }
+
+    static Problem listOfRecords(String list, int offset) {
+        return problem(
+                TYPE,
+                offset,
+                new Text("“" + list + "” is a list of records.", "“" + list + "”是记录列表。"),
+                forExample(list));
+    }
+
+    static Problem hasOfList(String list, int offset) {
+        return problem(
+                TYPE,
+                offset,
+                new Text("“" + list + "” is a list of records.", "“" + list + "”是记录列表。"),
+                new Text("Write size(" + list + ") > 0.", "请写成 size(" + list + ") > 0。"));
+    }
+
+    private static Text forExample(String list) {
+        String example = list + ".exists(x, x.created_at > now - duration(\"720h\"))";
+        return new Text("Write for example " + example + ".", "例如 " + example + "。");
+    }
+
+    static Problem noList(String function, String lists, int offset) {
+        return problem(
+                UNKNOWN_FUNCTION,
+                offset,
+                new Text(
+                        "“" + function + "” asks a list of records, and this is none.",
+                        "“" + function + "”用于记录列表，而这里不是。"),
+                lists.isEmpty()
+                        ? new Text("No other records point to this one.", "没有其他记录指向此记录。")
+                        : new Text("Use one of: " + lists + ".", "可用的列表：" + lists + "。"));
+    }
+
+    static Problem nestedList(int offset) {
+        return problem(
+                NOT_PUSHABLE,
+                offset,
+                new Text("A list cannot be asked for each element of another.", "不能对一个列表的每个元素再查询另一个列表。"),
+                new Text("Ask the two one after the other, joined by &&.", "请分别查询，再用 && 连接。"));
+    }
+
+    static Problem listTakesACondition(String function, int offset) {
+        return problem(
+                SYNTAX,
+                offset,
+                new Text(
+                        "“" + function + "” takes a name for the element and a condition.",
+                        "“" + function + "”需要元素的名称和一个条件。"),
+                forExample("contacts"));
+    }
+
+    static Problem listOnly(int offset) {
+        return problem(
+                NOT_PUSHABLE,
+                offset,
+                new Text("A list of records can only be asked or counted.", "记录列表只能查询或计数。"),
+                forExample("contacts"));
+    }
+
     static Problem mistyped(String detail, int offset) {
         return problem(
                 TYPE, offset, new Text("The types do not fit: " + detail + ".", "类型不符：" + detail + "。"), COMPARE_ALIKE);
@@ -215,6 +294,24 @@ final class Wording {
                 offset,
                 new Text("Only a constant duration can be added to a time.", "时间只能加减固定的时长。"),
                 new Text("Write for example created_at + duration(\"72h\").", "例如 created_at + duration(\"72h\")。"));
+    }
+
+    static Problem notForFilters(String function, int offset) {
+        return problem(
+                NOT_PUSHABLE,
+                offset,
+                new Text(
+                        function + "() can be asked of a record, but not of a whole list in the database.",
+                        function + "() 只能对单条记录判断，不能用于列表筛选。"),
+                new Text("Use it in criteria and rules; filter by stored fields.", "请在条件和规则中使用；筛选请用已保存的字段。"));
+    }
+
+    static Problem notPlaces(int offset) {
+        return problem(
+                NOT_PUSHABLE,
+                offset,
+                new Text("The number of decimal places is a whole number from 0 to 20.", "小数位数应为 0 到 20 的整数。"),
+                new Text("Write for example round(amount, 2).", "例如 round(amount, 2)。"));
     }
 
     static Problem unsupported(int offset) {

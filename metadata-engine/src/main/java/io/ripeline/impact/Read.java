@@ -5,10 +5,8 @@ import io.ripeline.expression.Expression;
 import io.ripeline.expression.Expressions;
 import io.ripeline.expression.Vocabulary;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jooq.impl.DSL;
 
 /// A condition of a draft as it reads over the records that stand, in the columns they stand in.
@@ -30,16 +28,15 @@ record Read(Expression condition, boolean whole) {
     }
 
     private static Vocabulary withNewFields(Weighing.Pair object) {
-        List<Vocabulary.Name> names = new ArrayList<>(object.standing().names().names());
-        Set<String> known = new HashSet<>();
-        names.forEach(name -> known.add(name.key()));
+        List<Vocabulary.Name> names = new ArrayList<>();
+        Vocabulary known = object.standing().names();
         object.next().all().stream()
-                .filter(field -> !known.contains(field.key()) && !Vocabulary.reserves(field.key()))
+                .filter(field -> known.find(field.key()).isEmpty() && !Vocabulary.reserves(field.key()))
                 .map(field -> new Vocabulary.Name(
                         field.key(),
                         field.type().kind(),
                         DSL.castNull(field.type().dataType())))
                 .forEach(names::add);
-        return new Vocabulary(names);
+        return known.with(names);
     }
 }

@@ -6,9 +6,13 @@ import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.Role;
 import io.ripeline.definition.Role.FieldAccess;
+import io.ripeline.definition.Role.Right;
+import io.ripeline.expression.Needs;
+import io.ripeline.expression.Vocabulary.Related;
 import io.ripeline.refusal.Text;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the acting member sees of the values of one object's records.
@@ -77,6 +81,21 @@ public final class FieldView {
                 .ifPresent(field -> {
                     throw notReadable(field, pointer);
                 });
+    }
+
+    /// The same for everything that an expression reads, also of the records around; refuses with `right-missing` to
+    /// read records of an object that she may not read.
+    void requireReadable(Needs needs, String pointer) {
+        requireReadable(needs.own(), pointer);
+        needs.parents().forEach((key, names) -> requireReadable(object.names().parent(key), names, pointer));
+        needs.children().forEach((key, names) -> requireReadable(object.names().list(key), names, pointer));
+    }
+
+    private void requireReadable(Optional<Related> related, Set<String> names, String pointer) {
+        related.map(Related::object).flatMap(session.model()::find).ifPresent(target -> {
+            session.caller().require(Right.READ, target);
+            of(session, target).requireReadable(names, pointer);
+        });
     }
 
     /// The same for the field by which records are called.

@@ -33,10 +33,10 @@ class Filters {
     Condition condition(Session session, ObjectModel object, String filter) {
         // The vocabulary of a model is one object: equal by its names and columns, and quick to compare with itself.
         Checked found =
-                checked.get(new Key(filter, object.names()), key -> Expressions.check(key.source(), key.names()));
+                checked.get(new Key(filter, object.names()), key -> Expressions.checkFilter(key.source(), key.names()));
         return switch (found) {
             case Expression expression -> {
-                FieldView.of(session, object).requireReadable(expression.fields(), "/filter");
+                FieldView.of(session, object).requireReadable(expression.needs(), "/filter");
                 yield expression.condition(session.moment());
             }
             case Rejection rejection -> throw refusal(rejection);

@@ -44,7 +44,7 @@ final class Formulas {
                 .formulas()
                 .forEach(formula -> values.remove(formula.field().key()));
         Map<String, Object> known =
-                new HashMap<>(session.facts(object, record.with(values)).values());
+                new HashMap<>(Session.values(object, record.with(values)));
         Set<String> added = new HashSet<>();
         Facts facts = facts(known);
         for (Formula formula : object.derived().formulas()) {

@@ -10,6 +10,7 @@ import io.ripeline.definition.Funnel;
 import io.ripeline.definition.Funnel.Stage;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.expression.Facts;
+import io.ripeline.expression.Needs;
 import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
 import io.ripeline.tenancy.TenantScope;
@@ -82,7 +83,7 @@ final class Gate {
         if (!cause.gate() || funnel == null || stage.isEmpty()) {
             return List.of();
         }
-        List<Unmet> unmet = unmet(stage(funnel, stage.get()), session.facts(object, record));
+        List<Unmet> unmet = unmet(stage(funnel, stage.get()), record);
         if (unmet.stream().anyMatch(each -> each.criterion().blocks())) {
             throw refusal(unmet);
         }
@@ -106,8 +107,8 @@ final class Gate {
     }
 
     /// Every criterion of the stage that the record does not meet, blocking or not, in the order of the definition.
-    List<Unmet> unmet(Stage stage, Facts facts) {
-        return Unmet.among(object, stage.criteria(), facts);
+    List<Unmet> unmet(Stage stage, StoredRecord record) {
+        return Unmet.among(object, stage.criteria(), session.facts(object, record, Criterion.needs(stage.criteria())));
     }
 
     /// The funnel a record with these values goes through; refuses with `no-funnel`.

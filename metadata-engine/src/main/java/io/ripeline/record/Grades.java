@@ -7,6 +7,7 @@ import io.ripeline.definition.Grade;
 import io.ripeline.definition.GradeScale;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.expression.Facts;
+import io.ripeline.expression.Needs;
 import io.ripeline.record.GradeSuggestion.Weighed;
 import io.ripeline.refusal.Text;
 import java.time.LocalDate;
@@ -35,8 +36,14 @@ public class Grades {
         return suggest(session, object, scale, record);
     }
 
-    private static GradeSuggestion suggest(Session session, ObjectModel object, GradeScale scale, StoredRecord record) {
-        Facts facts = session.facts(object, record);
+    private static GradeSuggestion suggest(
+            Session session, ObjectModel object, GradeScale scale, StoredRecord record) {
+        Facts facts = session.facts(
+                object,
+                record,
+                scale.byRipeness().stream()
+                        .map(grade -> Criterion.needs(grade.criteria()))
+                        .reduce(Needs.NONE, Needs::and));
         List<Weighed> weighed = scale.byRipeness().stream()
                 .map(grade -> weigh(object, grade, facts))
                 .toList();

@@ -164,14 +164,14 @@ final class History {
     /// What one write changed.
     ///
     /// @param before the values it replaced, by field; without those that were not there
-    record Change(int version, Instant at, UUID by, List<String> fields, JsonNode before) {}
+    record Change(int version, Instant at, UUID by, String cause, List<String> fields, JsonNode before) {}
 
     /// What was ever changed in some records, the newest first.
     static Map<UUID, List<Change>> changes(TenantTransaction transaction, Collection<UUID> records) {
         Map<UUID, List<Change>> changes = new HashMap<>();
         transaction
                 .sql()
-                .select(RECORD_ID, VERSION, CHANGED_AT, ACTOR, FIELDS, BEFORE)
+                .select(RECORD_ID, VERSION, CHANGED_AT, ACTOR, CAUSE, FIELDS, BEFORE)
                 .from(CHANGE)
                 .where(RECORD_ID.eq(DSL.any(records.toArray(new UUID[0]))))
                 .orderBy(RECORD_ID, VERSION.desc())
@@ -180,8 +180,9 @@ final class History {
                                 row.value2(),
                                 row.value3(),
                                 row.value4(),
-                                List.of(row.value5()),
-                                StrictJson.MAPPER.readTree(row.value6().data()))));
+                                row.value5(),
+                                List.of(row.value6()),
+                                StrictJson.MAPPER.readTree(row.value7().data()))));
         return changes;
     }
 

@@ -6,7 +6,11 @@ import static org.jooq.impl.DSL.table;
 
 import io.ripeline.definition.ObjectModel;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -27,6 +31,7 @@ public final class PastMoves {
     private static final Field<String> FIELD = field(name("_stay", "field"), SQLDataType.CLOB);
     private static final Field<String> VALUE = field(name("_stay", "value"), SQLDataType.CLOB);
     private static final Field<Instant> ENTERED_AT = field(name("_stay", "entered_at"), SQLDataType.INSTANT);
+    private static final Field<Instant> LEFT_AT = field(name("_stay", "left_at"), SQLDataType.INSTANT);
     private static final Field<String> CAUSE = field(name("_stay", "cause"), SQLDataType.CLOB);
     private static final Field<UUID> ACTOR = field(name("_stay", "actor"), SQLDataType.UUID);
 
@@ -92,5 +97,27 @@ public final class PastMoves {
             condition = condition.and(ENTERED_AT.ge(wanted.from()));
         }
         return wanted.values().isEmpty() ? condition : condition.and(VALUE.in(wanted.values()));
+    }
+
+    /// A stay in a stage or grade.
+    public record Stayed(String value, Instant from, @Nullable Instant until) {
+
+        /// Whether the record was there then.
+        public boolean covers(Instant then) {
+            return !from.isAfter(then) && (until == null || until.isAfter(then));
+        }
+    }
+
+    /// The stays of records in the stages or grades of a field, by record.
+    public static Map<UUID, List<Stayed>> stays(Session session, String stayed, Collection<UUID> records) {
+        Map<UUID, List<Stayed>> stays = new HashMap<>();
+        session.transaction()
+                .sql()
+                .select(RECORD_ID, VALUE, ENTERED_AT, LEFT_AT)
+                .from(STAY)
+                .where(FIELD.eq(stayed).and(RECORD_ID.eq(DSL.any(records.toArray(new UUID[0])))))
+                .forEach(row -> stays.computeIfAbsent(row.value1(), key -> new ArrayList<>())
+                        .add(new Stayed(row.value2(), row.value3(), row.value4())));
+        return stays;
     }
 }

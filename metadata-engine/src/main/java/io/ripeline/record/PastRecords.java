@@ -22,6 +22,8 @@ import tools.jackson.databind.JsonNode;
 @Component
 public class PastRecords {
 
+    private static final Set<String> BROUGHT = Set.of(Cause.IMPORT.key(), Cause.SAMPLE.key());
+
     private final RecordTables tables;
 
     PastRecords(RecordTables tables) {
@@ -32,10 +34,17 @@ public class PastRecords {
     public record At(UUID id, Instant when) {}
 
     /// A record as it was.
-    ///
-    /// @param whole whether its history reaches back that far; else it is as it was when it was first known here,
-    /// for companies bring records along that are older than their history
-    public record Was(StoredRecord record, boolean whole) {}
+    public record Was(StoredRecord record, Known known) {}
+
+    /// How far back the history of a record reaches.
+    public enum Known {
+        /// As it was then.
+        AS_IT_WAS,
+        /// Only as it was later, when it was first known here: a company brought it along, older than its history.
+        AS_FIRST_KNOWN,
+        /// It was not there yet; it stands as it was when it came.
+        NOT_THERE_YET
+    }
 
     /// The records wanted, each as it was then.
     public Map<At, Was> of(Session session, ObjectModel object, Collection<At> wanted) {
@@ -69,13 +78,15 @@ public class PastRecords {
     private static Was rewound(ObjectModel object, StoredRecord now, List<History.Change> changes, Instant when) {
         Map<String, Object> values = new HashMap<>(now.values());
         UUID owner = now.ownerId();
-        boolean whole = true;
         for (History.Change change : changes) {
             if (!change.at().isAfter(when)) {
-                return new Was(as(object, now, values, owner, change), true);
+                return new Was(as(object, now, values, owner, change), Known.AS_IT_WAS);
             }
             if (change.version() == 1) {
-                return new Was(as(object, now, values, owner, change), false);
+                boolean there = BROUGHT.contains(change.cause())
+                        || !now.createdAt().isAfter(when);
+                return new Was(
+                        as(object, now, values, owner, change), there ? Known.AS_FIRST_KNOWN : Known.NOT_THERE_YET);
             }
             for (String field : change.fields()) {
                 JsonNode before = change.before().get(field);
@@ -85,9 +96,8 @@ public class PastRecords {
                     undo(values, object.field(field), before);
                 }
             }
-            whole = false;
         }
-        return new Was(as(object, now, values, owner, null), whole);
+        return new Was(as(object, now, values, owner, null), Known.AS_FIRST_KNOWN);
     }
 
     private static void undo(Map<String, Object> values, Optional<FieldModel> field, @Nullable JsonNode before) {

@@ -30,6 +30,7 @@ public enum RecordError implements ErrorCode {
     SORT_INVALID(Kind.INVALID, "Sort not understood", "排序方式无法解析"),
     CURSOR_INVALID(Kind.INVALID, "Cursor not understood", "分页游标无效"),
     LIMIT_INVALID(Kind.INVALID, "Limit out of range", "每页条数超出范围"),
+    TOO_MANY_RELATED(Kind.INVALID, "Too many related records", "相关记录过多"),
     MEASURE_INVALID(Kind.INVALID, "Measure not understood", "统计方式无法解析");
 
     private final Kind kind;

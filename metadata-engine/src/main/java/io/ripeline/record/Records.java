@@ -5,6 +5,7 @@ import io.ripeline.definition.Funnel;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.Role.FieldAccess;
 import io.ripeline.definition.Role.Right;
+import io.ripeline.expression.Needs;
 import io.ripeline.refusal.Text;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -139,8 +140,9 @@ public class Records {
         ComputedValues computed = computed(session, object);
         StoredRecord record =
                 id == null ? computed.ofNew(standing.with(filled)) : computed.of(standing, standing.with(filled));
-        FieldStates states = new FieldStates(object, () -> session.facts(object, record));
-        Set<String> closed = new FieldStates(object, () -> session.facts(object, standing)).closed();
+        Needs rules = object.rules().needs();
+        FieldStates states = new FieldStates(object, () -> session.facts(object, record, rules));
+        Set<String> closed = new FieldStates(object, () -> session.facts(object, standing, rules)).closed();
         FieldView view = FieldView.of(session, object);
         object.all().stream()
                 .filter(field -> view.access(field) != FieldAccess.EDIT)
@@ -158,7 +160,7 @@ public class Records {
         after.put(funnel.field(), stage);
         Gate gate = new Gate(session, object, Cause.MOVE);
         StoredRecord entering = computed(session, object).of(record, record.with(after));
-        return gate.unmet(Gate.stage(funnel, stage), session.facts(object, entering));
+        return gate.unmet(Gate.stage(funnel, stage), entering);
     }
 
     /// Moves a record to a stage, together with the values that let it; refuses with `unknown-stage` besides what

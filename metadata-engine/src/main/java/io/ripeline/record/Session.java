@@ -5,6 +5,8 @@ import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.SystemNames;
 import io.ripeline.expression.Facts;
 import io.ripeline.expression.Moment;
+import io.ripeline.expression.Needs;
+import io.ripeline.identity.Member;
 import io.ripeline.tenancy.TenantTransaction;
 import java.time.Instant;
 import java.util.HashMap;
@@ -19,18 +21,26 @@ public record Session(TenantTransaction transaction, Model model, Caller caller)
         return new Moment(
                 transaction.now(),
                 transaction.tenant().dateAt(transaction.now()),
-                caller.member().id().toString());
+                caller.member().id().toString(),
+                caller.member().role(),
+                transaction.tenant().timeZone(),
+                model.calendar()::isWorked);
     }
 
     /// When and for whom expressions are evaluated about something that happened then.
     public Moment momentAt(Instant then, UUID actor) {
-        return new Moment(then, transaction.tenant().dateAt(then), actor.toString());
+        return new Moment(
+                then,
+                transaction.tenant().dateAt(then),
+                actor.toString(),
+                caller.directory().find(actor).map(Member::role).orElse(""),
+                transaction.tenant().timeZone(),
+                model.calendar()::isWorked);
     }
 
-    /// A record as expressions see it.
-    Facts facts(ObjectModel object, StoredRecord record) {
-        Moment moment = moment();
-        return new Facts(values(object, record), moment.now(), moment.today(), moment.me());
+    /// A record as expressions see it, with what they need of the records around it; refuses with `too-many-related`.
+    public Facts facts(ObjectModel object, StoredRecord record, Needs needs) {
+        return Surroundings.of(transaction.sql(), object, values(object, record), needs, moment());
     }
 
     /// A record's own values as expressions name them.

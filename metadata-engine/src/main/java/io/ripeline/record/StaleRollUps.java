@@ -3,6 +3,7 @@ package io.ripeline.record;
 import io.ripeline.definition.Derivations.RollUp;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.expression.Facts;
+import io.ripeline.expression.Needs;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -62,8 +63,8 @@ final class StaleRollUps implements TransactionSynchronization {
         if (object.derived().fed().isEmpty()) {
             return;
         }
-        Facts was = before == null ? null : session.facts(object, before);
-        Facts is = after == null ? null : session.facts(object, after);
+        Facts was = before == null ? null : own(object, before);
+        Facts is = after == null ? null : own(object, after);
         for (RollUp rollUp : object.derived().fed()) {
             Optional<Share> old = share(rollUp, before, was);
             Optional<Share> now = share(rollUp, after, is);
@@ -72,6 +73,11 @@ final class StaleRollUps implements TransactionSynchronization {
                 now.ifPresent(share -> note(rollUp, share.record()));
             }
         }
+    }
+
+    /// A roll-up reads no other records than those it counts.
+    private Facts own(ObjectModel object, StoredRecord record) {
+        return session.facts(object, record, Needs.NONE);
     }
 
     private static Optional<Share> share(RollUp rollUp, @Nullable StoredRecord record, @Nullable Facts facts) {

@@ -10,6 +10,7 @@ import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.Role.FieldAccess;
 import io.ripeline.expression.Facts;
+import io.ripeline.expression.Needs;
 import io.ripeline.refusal.ErrorCode;
 import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
@@ -68,7 +69,10 @@ final class WriteCheck {
         if (object.validations().isEmpty()) {
             return List.of();
         }
-        Facts facts = session.facts(object, record);
+        Needs needs = object.validations().stream()
+                .map(rule -> rule.fault().needs())
+                .reduce(Needs.NONE, Needs::and);
+        Facts facts = session.facts(object, record, needs);
         return object.validations().stream()
                 .filter(rule -> rule.fault().holds(facts))
                 .map(rule -> Unmet.of(rule, object, facts))
@@ -84,7 +88,8 @@ final class WriteCheck {
     }
 
     private FieldStates states(StoredRecord record) {
-        return new FieldStates(object, () -> session.facts(object, record));
+        return new FieldStates(
+                object, () -> session.facts(object, record, object.rules().needs()));
     }
 
     private void madeByPlatform(Map<String, ?> written) {

@@ -7,6 +7,7 @@ import io.ripeline.expression.Facts;
 import io.ripeline.expression.Moment;
 import io.ripeline.record.PastRecords;
 import io.ripeline.record.PastRecords.At;
+import io.ripeline.record.PastRecords.Known;
 import io.ripeline.record.PastRecords.Was;
 import io.ripeline.record.Session;
 import java.util.HashMap;
@@ -22,8 +23,7 @@ final class PastFacts {
 
     /// A record as it was, ready to be asked.
     ///
-    /// @param whole whether the history reaches back that far
-    record Asked(Facts facts, boolean whole) {}
+    record Asked(Facts facts, Known known) {}
 
     private final PastRecords past;
     private final ObjectModel standing;
@@ -50,8 +50,8 @@ final class PastFacts {
 
     /// Each entry's record as it was then; without those that are gone.
     ///
-    /// @param stageField takes the stage that was entered; absent where entries are no moves
-    Map<Entry, Asked> of(Session session, List<Entry> entries, @Nullable String stageField) {
+    /// @param stayedIn takes the stage or grade an entry names; absent where it names none
+    Map<Entry, Asked> of(Session session, List<Entry> entries, @Nullable String stayedIn) {
         Map<At, Was> were =
                 past.of(session, standing, entries.stream().map(Entry::when).toList());
         Map<Entry, Asked> asked = new LinkedHashMap<>();
@@ -59,11 +59,12 @@ final class PastFacts {
             Was was = were.get(entry.when());
             if (was != null) {
                 Map<String, Object> values = values(was);
-                if (stageField != null && entry.stage() != null) {
-                    values.put(stageField, entry.stage());
+                if (stayedIn != null && entry.stage() != null) {
+                    values.put(stayedIn, entry.stage());
                 }
                 Moment moment = session.momentAt(entry.at(), entry.actor());
-                asked.put(entry, new Asked(new Facts(values, moment.now(), moment.today(), moment.me()), was.whole()));
+                asked.put(
+                        entry, new Asked(new Facts(values, moment.now(), moment.today(), moment.me()), was.known()));
             }
         }
         return asked;

@@ -7,6 +7,7 @@ import io.ripeline.record.PastMoves;
 import io.ripeline.record.PastRecords;
 import io.ripeline.record.Session;
 import io.ripeline.simulation.PastFacts.Asked;
+import io.ripeline.simulation.Verdicts.Why;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,8 +109,8 @@ final class RuleTrial implements Trial {
                         entry,
                         question.condition().evaluate(record.facts()),
                         outcomes.get(entry.record()),
-                        record.whole(),
-                        missing(record));
+                        record.known(),
+                        Why.lacking(missing(record)));
             }
         });
     }

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// @param to until when the past was asked
 /// @param population how many moments there were to ask about
 /// @param sampled whether only some of them were asked, spread over all
-/// @param total how many were asked; passed, failed and undecided together
-/// @param undecided those without a verdict: a value was missing; a criterion counts them as not met
+/// @param total how many were asked; passed, failed and undecided together; of grades the records that are graded
+/// @param passed those that meet it; of grades those that are suggested the grade they have
+/// @param undecided those without a verdict: a value was missing; a criterion counts them as not met; of grades those
+/// that are suggested none
 /// @param approximated those asked of a record as it was first known, for its history does not reach back that far
 /// @param examples some that did not pass, the latest first
 /// @param byOutcome how they ended, by `won`, `lost` and `open`; empty where the object has no funnel
@@ -50,6 +52,8 @@ public record SimulationReport(
     ///
     /// @param verdict `failed` or `undecided`
     /// @param missing the fields the expression names that had no value then
+    /// @param grade the grade it has; only for grades
+    /// @param suggested the one suggested instead; only for grades
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Example(
             UUID id,
@@ -57,7 +61,9 @@ public record SimulationReport(
             Instant at,
             @Nullable String stage,
             String verdict,
-            List<String> missing) {}
+            List<String> missing,
+            @Nullable String grade,
+            @Nullable String suggested) {}
 
     /// Verdicts counted.
     public record Tally(long passed, long failed, long undecided) {}

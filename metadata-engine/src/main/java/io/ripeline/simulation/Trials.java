@@ -2,6 +2,7 @@ package io.ripeline.simulation;
 
 import static io.ripeline.record.RecordError.NO_FUNNEL;
 import static io.ripeline.record.RecordError.UNKNOWN_STAGE;
+import static io.ripeline.simulation.SimulationError.NO_GRADES;
 import static io.ripeline.simulation.SimulationError.SIMULATION_INVALID;
 import static io.ripeline.simulation.SimulationError.UNKNOWN_CRITERION;
 import static io.ripeline.simulation.SimulationError.UNKNOWN_FUNNEL;
@@ -11,6 +12,7 @@ import io.ripeline.definition.Criterion;
 import io.ripeline.definition.Definition;
 import io.ripeline.definition.Funnel;
 import io.ripeline.definition.Funnel.Stage;
+import io.ripeline.definition.GradeScale;
 import io.ripeline.definition.Model;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.expression.Expression;
@@ -29,10 +31,14 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Makes trials of what was asked for.
 @Component
 class Trials {
+
+    private static final int DAYS_BEFORE = 30;
+    private static final int MOST_DAYS_BEFORE = 3_650;
 
     private final PastRecords past;
 
@@ -41,7 +47,7 @@ class Trials {
     }
 
     /// The trial of a rule in the model of a draft; refuses with `config-invalid`, `unknown-object`, `no-funnel`,
-    /// `unknown-stage`, `unknown-criterion`, `period-invalid` or `simulation-invalid`.
+    /// `unknown-stage`, `unknown-criterion`, `no-grades`, `period-invalid` or `simulation-invalid`.
     Trial of(Session session, String document, SimulationRequest request) {
         long rules = Stream.of(request.criterion(), request.grade(), request.filter())
                 .filter(Objects::nonNull)
@@ -57,16 +63,63 @@ class Trials {
                 request.over(),
                 session.transaction().tenant(),
                 session.transaction().now());
-        Model draft = Compiler.model(
-                StrictJson.read(document, Definition.class),
-                0,
-                session.transaction().tenant().schema());
+        Model draft = draft(session, changed(document, request));
         ObjectModel next = draft.object(request.object());
         ObjectModel standing = session.model().object(request.object());
+        if (request.grade() != null) {
+            return new GradeTrial(standing, next, scale(next), period, daysBefore(request), past);
+        }
         Question question = request.filter() != null
                 ? new Question("filter", condition(next, request.filter(), "/filter"), null, null, period)
                 : criterion(next, Objects.requireNonNull(request.criterion()), period);
         return new RuleTrial(question, standing, next, past);
+    }
+
+    private static Model draft(Session session, String document) {
+        return Compiler.model(
+                StrictJson.read(document, Definition.class),
+                0,
+                session.transaction().tenant().schema());
+    }
+
+    /// The draft, with other grades where the request brings some.
+    private static String changed(String document, SimulationRequest request) {
+        JsonNode grade = request.grade();
+        if (grade == null || grade.isBoolean() && grade.booleanValue()) {
+            return document;
+        }
+        if (!grade.isObject() || grade.size() != 1 || !grade.path("grades").isArray()) {
+            throw SIMULATION_INVALID.at(
+                    "/grade",
+                    Text.of(
+                            "Write true for the grades of the draft, or {grades: […]} for others in their place.",
+                            "grade 应为 true（草稿中的等级）或 {grades: […]}。"));
+        }
+        JsonNode draft = StrictJson.MAPPER.readTree(document);
+        for (JsonNode scale : draft.path("gradeScales")) {
+            if (scale instanceof ObjectNode members
+                    && scale.path("object").asString("").equals(request.object())) {
+                members.set("grades", grade.path("grades"));
+            }
+        }
+        return draft.toString();
+    }
+
+    private static GradeScale scale(ObjectModel next) {
+        GradeScale scale = next.gradeScale();
+        if (scale == null) {
+            throw NO_GRADES.at("/object", Text.of("Records of %s are not graded.", "对象 %s 的记录没有等级。", next.key()));
+        }
+        return scale;
+    }
+
+    private static int daysBefore(SimulationRequest request) {
+        int days = Objects.requireNonNullElse(request.daysBefore(), DAYS_BEFORE);
+        if (days < 0 || days > MOST_DAYS_BEFORE) {
+            throw SIMULATION_INVALID.at(
+                    "/daysBefore", Text.of("From 0 to %d days.", "应为 0 到 %d 天。", MOST_DAYS_BEFORE));
+        }
+        return days;
     }
 
     private static Question criterion(ObjectModel next, JsonNode criterion, Period period) {

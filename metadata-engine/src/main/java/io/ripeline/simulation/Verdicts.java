@@ -1,6 +1,7 @@
 package io.ripeline.simulation;
 
 import io.ripeline.expression.Verdict;
+import io.ripeline.record.PastRecords.Known;
 import io.ripeline.simulation.SimulationReport.Example;
 import io.ripeline.simulation.SimulationReport.Tally;
 import java.time.Instant;
@@ -31,8 +32,23 @@ final class Verdicts {
         }
     }
 
+    /// Why one did not pass.
+    ///
+    /// @param missing the fields without a value then
+    /// @param grade the grade it had
+    /// @param suggested the one it would have been suggested
+    record Why(
+            List<String> missing,
+            @Nullable String grade,
+            @Nullable String suggested) {
+
+        static Why lacking(List<String> missing) {
+            return new Why(missing, null, null);
+        }
+    }
+
     /// One that did not pass, its name to be looked up.
-    private record Failing(Entry entry, Verdict verdict, List<String> missing) {
+    private record Failing(Entry entry, Verdict verdict, Why why) {
 
         private Instant at() {
             return entry.at();
@@ -60,18 +76,18 @@ final class Verdicts {
     /// Counts one.
     ///
     /// @param outcome how it ended; absent where the object has no funnel
-    /// @param whole whether the record was known as it was then
-    void add(Entry entry, Verdict verdict, @Nullable Outcome outcome, boolean whole, List<String> missing) {
+    /// @param known how far back the record's history reaches
+    void add(Entry entry, Verdict verdict, @Nullable Outcome outcome, Known known, Why why) {
         all.count(verdict);
         Counts ended = outcome == null ? null : byOutcome.get(outcome);
         if (ended != null) {
             ended.count(verdict);
         }
-        if (!whole) {
+        if (known != Known.AS_IT_WAS) {
             approximated++;
         }
         if (verdict != Verdict.TRUE) {
-            latest.add(new Failing(entry, verdict, missing));
+            latest.add(new Failing(entry, verdict, why));
             if (latest.size() > SHOWN) {
                 latest.remove();
             }
@@ -116,7 +132,9 @@ final class Verdicts {
                         each.at(),
                         each.entry().stage(),
                         each.verdict() == Verdict.FALSE ? "failed" : "undecided",
-                        each.missing()))
+                        each.why().missing(),
+                        each.why().grade(),
+                        each.why().suggested()))
                 .toList();
     }
 }

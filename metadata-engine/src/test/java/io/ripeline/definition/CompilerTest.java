@@ -3,16 +3,22 @@ package io.ripeline.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.ripeline.json.StrictJson;
 import io.ripeline.refusal.Refused;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompilerTest {
 
@@ -554,6 +560,96 @@ class CompilerTest {
             assertThat(compiled.problems()).singleElement().satisfies(problem -> {
                 assertThat(problem.pointer()).isEqualTo("/funnels/0/stages/0/criteria/0/when");
                 assertThat(problem.code()).isEqualTo("expression-type");
+            });
+        }
+    }
+
+    @Nested
+    class NamesAcrossObjects {
+
+        private static Document withCondition(String source) {
+            return new Document()
+                    .with("/objects/1/fields/1/reverse", "\"contacts\"")
+                    .with("/objects/2/fields/-", lookup("customer", "deals"))
+                    .with("/cadences/0/when", StrictJson.MAPPER.writeValueAsString(source));
+        }
+
+        private static String lookup(String key, String reverse) {
+            return """
+                    {"key": "%s", "label": {"zh-CN": "名", "en": "Name"}, "type": "lookup", "target": "customer",
+                     "reverse": "%s"}""".formatted(key, reverse);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "contacts.exists(c, c.name == \"x\" && c.owner_id == owner_id)",
+                    "deals.all(d, d.amount > 5 || d.stage == \"won\")",
+                    "size(activities) > 3 && activities.exists(a, a.kind == \"call\")",
+                    "follow_ups.filter(f, f.state == \"open\").size() == 1",
+                })
+        void areKnownByTheirReverse(String source) {
+            assertThat(withCondition(source).compiled().problems()).isEmpty();
+        }
+
+        @Test
+        void areKnownByTheLookup() {
+            Compiled compiled = withCondition("true")
+                    .with("/funnels/0/stages/0/criteria/0/when", "\"customer.grade == \\\"a\\\"\"")
+                    .compiled();
+
+            assertThat(compiled.problems()).isEmpty();
+            Funnel funnel =
+                    compiled.model().orElseThrow().object("deal").funnel("sales").orElseThrow();
+            assertThat(Objects.requireNonNull(funnel.stages().get("open"))
+                            .criteria()
+                            .getFirst()
+                            .condition()
+                            .needs()
+                            .parents())
+                    .containsExactly(Map.entry("customer", Set.of("grade")));
+        }
+
+        @Test
+        void areFoundWhereTheyAreMisspelt() {
+            assertThat(withCondition("contacts.exists(c, c.nme == \"x\")")
+                            .compiled()
+                            .problems())
+                    .singleElement()
+                    .satisfies(problem -> {
+                        assertThat(problem.code()).isEqualTo("expression-unknown-name");
+                        assertThat(problem.message().en()).isEqualTo("There is no field “c.nme” here.");
+                        assertThat(problem.remedy().en()).isEqualTo("Did you mean “c.name”?");
+                    });
+        }
+
+        @Test
+        void mayBeNamedByTheirObject() {
+            Document document =
+                    withCondition("calls.exists(c, c.kind == \"call\")").with("/objects/4/reverse", "\"calls\"");
+
+            assertThat(document.compiled().problems()).isEmpty();
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "/objects/1/fields/1/reverse, grade, reverse-taken",
+            "/objects/1/fields/1/reverse, owner_id, reverse-taken",
+            "/objects/1/fields/1/reverse, activities, reverse-taken",
+            "/objects/1/fields/1/reverse, deals, reverse-taken",
+            "/objects/1/fields/1/reverse, Contacts, key-malformed",
+            "/objects/1/fields/1/reverse, today, key-malformed",
+            "/objects/4/reverse, amount, reverse-taken",
+            "/objects/4/reverse, '', key-malformed",
+            "/objects/0/reverse, customers, reverse-unfit",
+        })
+        void areRefusedWhereTheyStandForSomethingElse(String pointer, String reverse, String code) {
+            Compiled compiled =
+                    withCondition("true").with(pointer, "\"" + reverse + "\"").compiled();
+
+            assertThat(compiled.problems()).singleElement().satisfies(problem -> {
+                assertThat(problem.code()).isEqualTo(code);
+                assertThat(problem.pointer()).endsWith("/reverse");
             });
         }
     }

@@ -36,6 +36,14 @@ class FieldCompilerTest {
                 .toList();
     }
 
+    @Test
+    void refusesAnOptionsColourThatIsNone() {
+        assertThat(problems("\"type\": \"select\", \"options\": [{\"key\": \"a\", \"label\": %s, \"color\": \"red\"}]"
+                        .formatted(LABEL)))
+                .extracting(problem -> problem.toList().getFirst())
+                .containsExactly(AT + "/options/0/color");
+    }
+
     @Nested
     class SeveralOptions {
 

@@ -7,15 +7,11 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -54,13 +50,7 @@ class ExpressionAgreementIT {
         connection = server.getPostgresDatabase().getConnection();
         database = DSL.using(connection, SQLDialect.POSTGRES);
         database.execute("SET TIME ZONE 'America/New_York'");
-        database.execute("CREATE SCHEMA t_acme");
-        database.execute("""
-                CREATE TABLE t_acme.deal (row INTEGER, stage VARCHAR COLLATE "und-x-icu", note VARCHAR COLLATE "und-x-icu", id UUID, owner_id UUID,
-                    amount NUMERIC, discount NUMERIC(60, 12), seats BIGINT, visits BIGINT, closed_on DATE,
-                    expected_close DATE, created_at TIMESTAMPTZ, touched_at TIMESTAMPTZ, active BOOLEAN, paid BOOLEAN,
-                    interests TEXT[], topics TEXT[])
-                """);
+        RandomCompany.create(database);
     }
 
     @AfterAll
@@ -72,10 +62,11 @@ class ExpressionAgreementIT {
     @Test
     void givesEveryDealTheSameVerdictInBoth() {
         assertThat(database.fetchValue("SHOW server_encoding")).isEqualTo("UTF8");
-        List<Map<String, Object>> deals = deals();
+        RandomCompany company = company();
 
         for (int i = 0; i < EXPRESSIONS; i += BATCH) {
-            compare(batch(), deals);
+            Moment moment = moment(i);
+            compare(batch(), company.facts(moment), moment);
         }
 
         int pairs = verdicts.values().stream().mapToInt(Integer::intValue).sum();
@@ -111,24 +102,25 @@ class ExpressionAgreementIT {
 
     @Test
     void givesEveryDealTheSameValueInBoth() {
-        List<Map<String, Object>> deals = deals();
+        RandomCompany company = company();
 
         int present = 0;
         for (int i = 0; i < EXPRESSIONS; i += BATCH) {
-            present += compareValues(values(), deals);
+            Moment moment = moment(i);
+            present += compareValues(values(), company.facts(moment), moment);
         }
 
         assertThat(present).isGreaterThan(EXPRESSIONS * DEALS / 3);
     }
 
-    private List<Map<String, Object>> deals() {
-        database.truncate(TABLE).execute();
-        List<Map<String, Object>> deals = new ArrayList<>();
-        for (int row = 0; row < DEALS; row++) {
-            deals.add(random.deal());
-            insert(row, deals.getLast());
-        }
-        return deals;
+    private RandomCompany company() {
+        RandomCompany company = new RandomCompany(random);
+        company.store(database);
+        return company;
+    }
+
+    private static Moment moment(int expression) {
+        return Samples.MOMENTS.get(expression / BATCH % Samples.MOMENTS.size());
     }
 
     private List<ValueExpression> values() {
@@ -143,16 +135,16 @@ class ExpressionAgreementIT {
     }
 
     /// How many of the values are there.
-    private int compareValues(List<ValueExpression> expressions, List<Map<String, Object>> deals) {
+    private int compareValues(List<ValueExpression> expressions, List<Facts> deals, Moment moment) {
         List<Field<?>> columns = expressions.stream()
-                .<Field<?>>map(expression -> expression.field(Samples.MOMENT))
+                .<Field<?>>map(expression -> expression.field(moment))
                 .toList();
         List<? extends Record> rows =
                 database.select(columns).from(TABLE).orderBy(ROW).fetch();
         int present = 0;
         for (int row = 0; row < deals.size(); row++) {
             for (int i = 0; i < expressions.size(); i++) {
-                Optional<Object> value = expressions.get(i).value(Samples.facts(deals.get(row)));
+                Optional<Object> value = expressions.get(i).value(deals.get(row));
                 assertThat(comparable(rows.get(row).get(i)))
                         .as("%s%nof %s%nas %s", expressions.get(i), deals.get(row), columns.get(i))
                         .isEqualTo(comparable(value.orElse(null)));
@@ -187,15 +179,15 @@ class ExpressionAgreementIT {
         return batch;
     }
 
-    private void compare(List<Expression> expressions, List<Map<String, Object>> deals) {
+    private void compare(List<Expression> expressions, List<Facts> deals, Moment moment) {
         List<Field<?>> columns = expressions.stream()
-                .<Field<?>>map(expression -> DSL.field(expression.condition(Samples.MOMENT)))
+                .<Field<?>>map(expression -> DSL.field(expression.condition(moment)))
                 .toList();
         List<? extends Record> rows =
                 database.select(columns).from(TABLE).orderBy(ROW).fetch();
         for (int row = 0; row < deals.size(); row++) {
             for (int i = 0; i < expressions.size(); i++) {
-                Verdict verdict = expressions.get(i).evaluate(Samples.facts(deals.get(row)));
+                Verdict verdict = expressions.get(i).evaluate(deals.get(row));
                 assertThat(verdict(rows.get(row).get(i, Boolean.class)))
                         .as("%s%nof %s%nas %s", expressions.get(i), deals.get(row), columns.get(i))
                         .isEqualTo(verdict);
@@ -209,27 +201,5 @@ class ExpressionAgreementIT {
             return Verdict.NONE;
         }
         return value ? Verdict.TRUE : Verdict.FALSE;
-    }
-
-    private static void insert(int row, Map<String, Object> deal) {
-        Map<Field<?>, Object> values = new HashMap<>(Map.of(ROW, row));
-        for (Vocabulary.Name name : Samples.DEAL.names()) {
-            Object value = deal.get(name.key());
-            if (value != null) {
-                values.put(DSL.field(DSL.name(name.key()), name.column().getDataType()), stored(name, value));
-            }
-        }
-        database.insertInto(TABLE).set(values).execute();
-    }
-
-    private static Object stored(Vocabulary.Name name, Object value) {
-        if (ConstantSql.isId(name)) {
-            return UUID.fromString((String) value);
-        }
-        if (value instanceof List<?> texts) {
-            return texts.toArray(String[]::new);
-        }
-        boolean withOffset = name.column().getDataType().equals(SQLDataType.TIMESTAMPWITHTIMEZONE);
-        return withOffset ? ((Instant) value).atOffset(ZoneOffset.UTC) : value;
     }
 }

@@ -66,7 +66,7 @@ class ExpressionSqlTest {
                     "!active                          | (not (active))",
                     "stage.startsWith(\"w\")          | (stage like ?)",
                     "\"a\" in interests              | (interests @> cast(? as text[]))",
-                    "stage in interests               | (stage = any(interests))",
+                    "stage in interests               | (stage = any(cast(interests as text[])))",
                 })
         void besidesAConstant(String source, String rendered) {
             assertThat(sql(source)).isEqualTo(rendered);
@@ -161,9 +161,37 @@ class ExpressionSqlTest {
         }
     }
 
+    @Nested
+    class ReadsAroundTheRecord {
+
+        @Test
+        void theRecordItPointsTo() {
+            assertThat(sql("customer.grade == \"a\""))
+                    .isEqualTo("((select parent.grade from customer as parent where (parent.id = customer and"
+                            + " parent.deleted_at is null)) = ?)");
+        }
+
+        @Test
+        void theRecordsThatPointToIt() {
+            String list = "from contact as element where (element.deal = id and element.deleted_at is null";
+
+            assertThat(sql("contacts.exists(c, c.level > 5)"))
+                    .isEqualTo("exists (select 1 as one " + list + " and (element.level > ?)))");
+            assertThat(sql("contacts.all(c, c.level > seats)"))
+                    .isEqualTo("not exists (select 1 as one " + list + " and ((element.level > seats) is not true)))");
+            assertThat(sql("size(contacts) > 2")).isEqualTo("((select count(*) " + list + ")) > ?)");
+        }
+
+        @Test
+        void theRecordsThatAreAboutIt() {
+            assertThat(sql("size(activities) == 0"))
+                    .contains("element.subject_id = id and element.deleted_at is null and element.subject_object = ?");
+        }
+    }
+
     @Test
     void ordersTextByCodePoint() {
-        assertThat(sql("stage < note")).isEqualTo("(stage collate C < note)");
+        assertThat(sql("stage < note")).isEqualTo("(stage collate C < note collate C)");
     }
 
     @Test

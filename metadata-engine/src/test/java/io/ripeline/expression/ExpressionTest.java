@@ -12,16 +12,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jooq.impl.SQLDataType;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -201,12 +204,12 @@ class ExpressionTest {
 
         @Test
         void aNameFarFromAllAndListsSome() {
-            assertThat(only("zzzzzzzz == 1").remedy().en()).startsWith("Use one of: active, amount, ");
+            assertThat(only("zzzzzzzz == 1").remedy().en()).startsWith("Use one of: active, activities, amount, ");
         }
 
         @Test
         void allThatIsWrongAtOnce() {
-            List<Problem> problems = problems("stge == \"won\" && amount > \"5\" && upper(note) == \"X\"");
+            List<Problem> problems = problems("stge == \"won\" && amount > \"5\" && uper(note) == \"X\"");
 
             assertThat(problems)
                     .extracting(problem -> problem.code().key())
@@ -285,14 +288,23 @@ class ExpressionTest {
 
         @ParameterizedTest
         @ValueSource(
-                strings = {"", "amount >", "(amount > 5", "stage == \"won", "a b", "has(1)", "has(a.b)", "amount = 5"})
+                strings = {
+                    "",
+                    "amount >",
+                    "(amount > 5",
+                    "stage == \"won",
+                    "a b",
+                    "has(1)",
+                    "has(stage + note)",
+                    "amount = 5"
+                })
         void whatCannotBeRead(String source) {
             assertThat(problems(source)).extracting(Problem::code).containsOnly(Problem.Code.SYNTAX);
         }
 
         @ParameterizedTest
         @ValueSource(
-                strings = {"matches(stage, \"w.*\")", "[1].exists(x, x > 0)", "stage.lower() == \"won\"", "type(1) == 1"
+                strings = {"matches(stage, \"w.*\")", "[1].exists(x, x > 0)", "stage.lowest() == \"won\"", "type(1) == 1"
                 })
         void functionsOutsideTheLanguage(String source) {
             assertThat(problems(source)).extracting(Problem::code).contains(Problem.Code.UNKNOWN_FUNCTION);
@@ -318,6 +330,250 @@ class ExpressionTest {
         private Problem only(String source) {
             assertThat(problems(source)).hasSize(1);
             return problems(source).getFirst();
+        }
+    }
+
+    @Nested
+    class AroundTheRecord {
+        private static final Facts FACTS = new Facts(
+                Samples.HALF_FILLED_WITH_LINKS,
+                Map.of("customer", Map.of("grade", "a", "employees", 20L), "original", Map.of()),
+                Map.of(
+                        "contacts",
+                        List.of(
+                                Map.of("role", "boss", "level", 9L),
+                                Map.of("role", "user", "topics", List.of("a")),
+                                Map.of("level", 3L)),
+                        "renewals",
+                        List.of(),
+                        "activities",
+                        List.of(Map.of("kind", "call", "started_at", Instant.parse("2026-11-24T00:00:00Z")))),
+                Samples.MOMENT);
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "customer.grade == \"a\" && customer.employees > seats",
+                    "has(customer.grade) && !has(customer.phone) && has(customer)",
+                    "has(original) && !has(original.stage)",
+                    "contacts.exists(c, c.role == \"boss\" && c.level > 5)",
+                    "contacts.exists(c, c.level > seats)",
+                    "contacts.exists(c, \"a\" in c.topics)",
+                    "!contacts.exists(c, c.level > 9)",
+                    "!contacts.all(c, c.level > 0)",
+                    "contacts.all(c, !has(c.level) || c.level > 0)",
+                    "contacts.exists_one(c, c.role == \"boss\") && !contacts.exists_one(c, has(c.role))",
+                    "size(contacts) == 3 && contacts.size() == 3 && size(renewals) == 0",
+                    "contacts.filter(c, has(c.level)).size() == 2 && size(contacts.filter(c, c.level > 5)) == 1",
+                    "renewals.all(r, false) && !renewals.exists(r, true)",
+                    "activities.exists(a, a.kind == \"call\" && now - a.started_at < duration(\"48h\"))",
+                    "contacts.exists(stage, stage.role == \"boss\") && stage == \"won\"",
+                    "contacts.exists(c, c.role == \"boss\") && activities.exists(c, c.kind == \"call\")",
+                    "contacts.filter(c, c.level < customer.employees).size() * 2 == 4",
+                })
+        void isReadByDottedNamesAndLists(String source) {
+            assertThat(expression(source).evaluate(FACTS)).isEqualTo(TRUE);
+        }
+
+        @Test
+        void hasNoVerdictWhereTheOtherRecordHasNoValue() {
+            assertThat(expression("customer.phone == \"1\"").evaluate(FACTS)).isEqualTo(NONE);
+            assertThat(expression("original.amount > 5").evaluate(FACTS)).isEqualTo(NONE);
+            assertThat(expression("customer.grade == \"a\"").evaluate(Samples.facts(Samples.HALF_FILLED)))
+                    .isEqualTo(NONE);
+        }
+
+        @Test
+        void saysWhatHasToBeFetched() {
+            Needs needs = expression("customer.grade == \"a\" && contacts.exists(c, c.level > seats && has(c.role))"
+                            + " || size(activities) > 2 && today > closed_on && has(customer.phone)")
+                    .needs();
+
+            assertThat(needs.own()).containsExactly("customer", "seats", "closed_on");
+            assertThat(needs.parents()).isEqualTo(Map.of("customer", Set.of("grade", "phone")));
+            assertThat(needs.children()).isEqualTo(Map.of("contacts", Set.of("level", "role"), "activities", Set.of()));
+            assertThat(needs.moment()).isTrue();
+            assertThat(expression("amount > 5").needs().areOwn()).isTrue();
+        }
+
+        @Test
+        void isABugWhereItWasNotFetched() {
+            Facts bare = new Facts(Samples.HALF_FILLED_WITH_LINKS, Samples.MOMENT);
+
+            assertThatThrownBy(() -> expression("customer.grade == \"a\"").evaluate(bare))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("What customer points to was not fetched.");
+            assertThatThrownBy(() -> expression("size(contacts) > 0").evaluate(bare))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("The list contacts was not fetched.");
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                quoteCharacter = '`',
+                value = {
+                    "custmer.grade == \"a\"                      | There is no field “custmer” here.  | Did you mean “customer”?",
+                    "customer.grad == \"a\"                      | There is no field “customer.grad” here. | Did you mean “customer.grade”?",
+                    "has(customer.grad)                          | There is no field “customer.grad” here. | Did you mean “customer.grade”?",
+                    "contacts.exists(c, c.rol == \"a\")         | There is no field “c.rol” here.   | Did you mean “c.role”?",
+                    "contacts.exists(c, c == \"a\")              | “c” is a record, not a value.      | Name one of its fields, for example c.name.",
+                    "contacts.role == \"a\"                      | “contacts” is a list of records.   | Write for example contacts.exists(x, x.created_at > now - duration(\"720h\")).",
+                    "has(contacts)                               | “contacts” is a list of records.   | Write size(contacts) > 0.",
+                    "stage.exists(c, true)                       | “exists” asks a list of records, and this is none. | Use one of: activities, contacts, renewals.",
+                    "contacts.exists(c, renewals.exists(r, true)) | A list cannot be asked for each element of another. | Ask the two one after the other, joined by &&.",
+                    "customer.owner_id.name == \"x\"             | A name leads one step from the record. | Write customer.grade; what lies further away cannot be read here.",
+                    "contacts.exists(true)                       | “exists” takes a name for the element and a condition. | Write for example contacts.exists(x, x.created_at > now - duration(\"720h\")).",
+                    "contacts == renewals                        | “==” does not apply to list of records and list of records. | Compare text with text in quotes, numbers with numbers, dates with date(\"2026-01-31\").",
+                    "size(active ? contacts : renewals) > 0      | A list of records can only be asked or counted. | Write for example contacts.exists(x, x.created_at > now - duration(\"720h\")).",
+                    "contacts.exists(c, c.level)                 | “exists” does not apply to list of records and integer. | Compare text with text in quotes, numbers with numbers, dates with date(\"2026-01-31\").",
+                    "contacts                                    | The expression yields a list of records, not true or false. | Compare it with something, for example amount > 0.",
+                })
+        void isRefusedWhereItCannotBeRead(String source, String message, String remedy) {
+            assertThat(problems(source)).first().satisfies(problem -> {
+                assertThat(problem.message().en()).isEqualTo(message);
+                assertThat(problem.remedy().en()).isEqualTo(remedy);
+                assertThat(problem.message().zh()).isNotBlank().isNotEqualTo(message);
+            });
+        }
+
+        @Test
+        void isRefusedAllAtOnce() {
+            assertThat(problems("custmer.grade == \"a\" && contacts.exists(c, c.levl > 5) && amount > \"5\""))
+                    .extracting(Problem::offset)
+                    .containsExactly(0, 43, 65);
+        }
+    }
+
+    @Nested
+    class AFunctionOfTheDomain {
+        private static final Moment SHANGHAI = new Moment(
+                Samples.MOMENT.now(),
+                Samples.MOMENT.today(),
+                Samples.ME,
+                "manager",
+                ZoneId.of("Asia/Shanghai"),
+                day -> WorkingDays.WEEKDAYS.isWorked(day) && !day.equals(LocalDate.parse("2026-11-23")));
+        private static final Facts FACTS = new Facts(
+                Map.of(
+                        "stage", "won",
+                        "note", "张伟 Acme",
+                        "seats", -7L,
+                        "amount", new BigDecimal("1250.505"),
+                        "closed_on", LocalDate.parse("2026-11-20"),
+                        "created_at", Instant.parse("2026-11-20T18:00:00Z")),
+                Map.of(),
+                Map.of(
+                        "activities",
+                        List.of(
+                                Map.of("kind", "call", "started_at", Instant.parse("2026-11-25T00:00:00Z")),
+                                Map.of("kind", "call", "started_at", Instant.parse("2026-11-18T10:00:00Z")),
+                                Map.of("kind", "call", "started_at", Instant.parse("2026-11-26T00:00:00Z")),
+                                Map.of("kind", "visit", "started_at", Instant.parse("2026-11-24T00:00:00Z")),
+                                Map.of("kind", "call"))),
+                SHANGHAI);
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "days_since(closed_on) == 5 && days_since(today) == 0 && days_since(date(\"2026-12-01\")) == -6",
+                    "days_since(created_at) == 4",
+                    "days_since(closed_on + duration(\"24h\")) == 4 && days_since(closed_on + duration(\"23h\")) == 4",
+                    "working_days(closed_on, today) == 2 && working_days(today, closed_on) == -2",
+                    "working_days(closed_on, closed_on) == 0",
+                    "working_days_since(closed_on) == 2 && working_days_since(created_at) == 2",
+                    "has_role(\"manager\") && !has_role(stage)",
+                    "initials(note) == \"ZWA\" && initials(\"重庆O'Brien und 3 Söhne\") == \"CQOUS\"",
+                    "initials(\"\") == \"\" && initials(\"123\") == \"\" && initials(\"李雷Bob\") == \"LLB\"",
+                    "lower(\"ÄB\") == \"äb\" && upper(\"straße\") == \"STRASSE\" && lower(\"İ\") == \"i̇\"",
+                    "round(amount) == 1251.0 && round(amount, 2) == 1250.51 && round(-amount, 2) == -1250.51",
+                    "round(2.5) == 3.0 && round(-2.5) == -3.0 && round(0.1, 20) == 0.1",
+                    "abs(seats) == 7 && abs(amount - 2000) == 749.495",
+                    "min(seats, 3) == -7 && max(seats, 3.5) == 3.5 && max(3, 3.0) == 3",
+                    "min(closed_on, today) == closed_on && max(closed_on, created_at) == created_at",
+                    "year(closed_on) == 2026 && month(closed_on) == 11 && day(closed_on) == 20",
+                    "day(created_at) == 21 && day(min(closed_on, today)) == 20 && day(now) == 25",
+                    "activity_count(\"call\", duration(\"168h\")) == 1 && activity_count(\"visit\", duration(\"168h\")) == 1",
+                    "activity_count(\"call\", duration(\"1680h\")) == 2 && activity_count(stage, duration(\"1h\")) == 0",
+                })
+        void saysWhatItsDescriptionDoes(String source) {
+            assertThat(expression(source).evaluate(FACTS)).as(source).isEqualTo(TRUE);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "min(amount, discount) > 0.0",
+                    "max(discount, 5) > 0",
+                    "days_since(expected_close) > 0",
+                    "abs(-9223372036854775808) > 0",
+                    "round(99999999999999e24 + 0.9) > 0 && round(discount) > 0",
+                    "working_days(date(\"1800-01-01\"), today) > 0",
+                    "day(timestamp(\"9999-12-31T23:00:00Z\")) > 0",
+                })
+        void hasNoVerdictWithoutAnArgumentOrAResult(String source) {
+            assertThat(expression(source).holds(FACTS)).isFalse();
+            assertThat(expression("!(" + source + ")").holds(FACTS)).isFalse();
+        }
+
+        @Test
+        void needsWhatItCounts() {
+            Needs needs = expression("activity_count(\"call\", duration(\"168h\")) > 3").needs();
+
+            assertThat(needs.children()).isEqualTo(Map.of("activities", Set.of("kind", "started_at")));
+            assertThat(needs.moment()).isTrue();
+        }
+
+        @Test
+        void dependsOnTheMomentOrNot() {
+            for (String source : List.of("days_since(closed_on) > 1", "has_role(\"a\")", "working_days_since(today) > 1")) {
+                assertThat(expression(source).needs().moment()).as(source).isTrue();
+            }
+            for (String source : List.of("year(closed_on) > 1", "lower(stage) == \"a\"", "round(amount) > 1.0")) {
+                assertThat(expression(source).needs().moment()).as(source).isFalse();
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "working_days_since(closed_on) > 3",
+                    "working_days(created_at, now) > 3",
+                    "initials(note) == \"ZW\"",
+                    "contacts.exists(c, initials(c.role) == \"B\")",
+                })
+        void isRefusedInFiltersWhereSqlCannotSayIt(String source) {
+            assertThat(expression(source).isPushable()).isFalse();
+            Rejection rejection = (Rejection) Expressions.checkFilter(source, Samples.DEAL);
+
+            assertThat(rejection.problems()).singleElement().satisfies(problem -> {
+                assertThat(problem.code()).isEqualTo(Problem.Code.NOT_PUSHABLE);
+                assertThat(problem.message().en()).contains("not of a whole list in the database");
+            });
+            assertThatThrownBy(() -> expression(source).condition(Samples.MOMENT))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith("SQL cannot say ");
+        }
+
+        @Test
+        void isAllowedInFiltersWhereItReadsNoField() {
+            String source = "seats > working_days_since(date(\"2026-11-20\")) && note == initials(\"张伟\")";
+
+            assertThat(Expressions.checkFilter(source, Samples.DEAL)).isInstanceOf(Expression.class);
+            assertThat(expression(source).condition(SHANGHAI).toString()).contains("> 2").contains("'ZW'");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "round(amount, -1) > 1.0",
+                    "round(amount, 21) > 1.0",
+                    "round(amount, seats) > 1.0",
+                    "activity_count(\"call\", now - created_at) > 1",
+                    "contacts.exists(c, activity_count(c.role, duration(\"1h\")) > 1)",
+                })
+        void isRefusedWithArgumentsItCannotTake(String source) {
+            assertThat(problems(source)).extracting(Problem::code).containsOnly(Problem.Code.NOT_PUSHABLE);
         }
     }
 
@@ -435,7 +691,7 @@ class ExpressionTest {
         }
 
         private Vocabulary.Name name(String key) {
-            return new Vocabulary.Name(key, ValueKind.DECIMAL, Samples.column("c", SQLDataType.NUMERIC));
+            return new Vocabulary.Name(key, ValueKind.DECIMAL, Samples.column("t", "c", SQLDataType.NUMERIC));
         }
     }
 }

@@ -3,10 +3,14 @@ package io.ripeline.expression;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Writes random expressions over [Samples#DEAL] and fills random deals, both from the same few awkward values.
 final class RandomExpressions {
@@ -33,7 +37,10 @@ final class RandomExpressions {
             "\uD83D\uDE00",
             "a\uD83D\uDE00",
             "\n",
-            "null");
+            "null",
+            "İstanbul",
+            "ΑΣ ΟΔΟΣ",
+            "straße ﬁ Ǆ");
     private static final List<String> IDS = List.of(
             Samples.ME,
             "0198f3a0-0000-7000-8000-000000000001",
@@ -72,20 +79,35 @@ final class RandomExpressions {
             List.of("0s", "1us", "24h", "-24h", "120h", "23h30m0.5s", "8760h", "8760000h", "35000000h", "-35000000h");
     private static final List<String> RELATIONS = List.of("==", "!=", "<", "<=", ">", ">=");
 
+    private static final List<String> LISTS = List.of("contacts", "renewals", "activities");
+    private static final List<ValueKind> KINDS = List.of(ValueKind.values());
+
     private final Random random;
+    private @Nullable Vocabulary element;
 
     RandomExpressions(long seed) {
         this.random = new Random(seed);
     }
 
-    Map<String, Object> deal() {
+    /// Values for about two thirds of the names of a vocabulary, but for its ids.
+    Map<String, Object> record(Vocabulary vocabulary) {
         Map<String, Object> values = new HashMap<>();
-        for (Vocabulary.Name name : Samples.DEAL.names()) {
-            if (random.nextInt(10) < 7) {
+        for (Vocabulary.Name name : vocabulary.names()) {
+            if (random.nextInt(10) < 7 && (!ConstantSql.isId(name) || name.key().equals("owner_id"))) {
                 values.put(name.key(), value(name));
             }
         }
         return values;
+    }
+
+    /// One of these, or sometimes none.
+    <T> Optional<T> some(List<T> list) {
+        return random.nextInt(10) < 8 ? Optional.of(any(list)) : Optional.empty();
+    }
+
+    /// An id that begins with one of the awkward ones.
+    static String id(int number) {
+        return number < IDS.size() ? IDS.get(number) : "0198f3a0-0000-7000-8000-%012x".formatted(4096 + number);
     }
 
     private Object value(Vocabulary.Name name) {
@@ -132,9 +154,18 @@ final class RandomExpressions {
 
     private String simpleCondition() {
         int depth = random.nextInt(3);
+        if (element == null && random.nextInt(6) == 0) {
+            return overList();
+        }
         return switch (random.nextInt(20)) {
-            case 0 -> any(List.of("active", "paid", "true", "false"));
-            case 1, 2 -> "has(" + any(Samples.DEAL.names()).key() + ")";
+            case 0 ->
+                any(List.of(
+                        name(ValueKind.BOOLEAN),
+                        name(ValueKind.BOOLEAN),
+                        "true",
+                        "false",
+                        "has_role(" + text(depth) + ")"));
+            case 1, 2 -> "has(" + (random.nextInt(4) == 0 ? idName() : name(any(KINDS))) + ")";
             case 3, 4 -> relate(text(depth), text(depth));
             case 5 -> relate(id(), id());
             case 6 -> id() + " in [" + id(true) + ", " + id(true) + "]";
@@ -143,7 +174,7 @@ final class RandomExpressions {
             case 9, 10, 11 -> relate(number(depth), number(depth));
             case 12 -> number(depth) + " in [" + numberConstant() + ", " + numberConstant() + "]";
             case 13 -> relate(span(depth), span(depth));
-            case 14 -> textTest(any(List.of("stage", "note")), quoted(any(TEXTS)));
+            case 14 -> textTest(name(ValueKind.TEXT), quoted(any(TEXTS)));
             case 19 -> text(depth) + " in " + texts();
             case 15 -> relate(decimal(1), any(List.of("0", "0.0", "1.0")));
             default -> relate(time(depth), time(depth));
@@ -151,7 +182,61 @@ final class RandomExpressions {
     }
 
     private String texts() {
-        return any(List.of("interests", "topics"));
+        return name(ValueKind.TEXTS);
+    }
+
+    private String overList() {
+        String list = any(LISTS);
+        return switch (random.nextInt(5)) {
+            case 0 -> relate("size(" + list + ")", any(List.of("0", "1", "2.5")));
+            case 1 -> relate(filtered(list), any(List.of("0", "1", "2")));
+            default -> list + "." + any(List.of("exists", "all", "exists_one")) + over(list);
+        };
+    }
+
+    private String extreme(String one, String other) {
+        return any(List.of("min", "max")) + "(" + one + ", " + other + ")";
+    }
+
+    private String activityCount() {
+        return "activity_count(" + text(0) + ", " + spanConstant() + ")";
+    }
+
+    private String filtered(String list) {
+        return list + ".filter" + over(list) + ".size()";
+    }
+
+    /// A condition on each record of a list.
+    private String over(String list) {
+        element = Samples.DEAL.list(list).orElseThrow().names().get();
+        String condition = "(x, " + condition(random.nextInt(2)) + ")";
+        element = null;
+        return condition;
+    }
+
+    /// A name of a kind: of the deal, of what it points to, and mostly of the element at hand where there is one.
+    private String name(ValueKind kind) {
+        return any(names(name -> name.kind() == kind && !ConstantSql.isId(name)));
+    }
+
+    private String idName() {
+        return any(names(ConstantSql::isId));
+    }
+
+    private List<String> names(Predicate<Vocabulary.Name> fits) {
+        List<String> names = new ArrayList<>();
+        if (element != null) {
+            element.names().stream().filter(fits).forEach(name -> names.add("x." + name.key()));
+        }
+        if (names.isEmpty() || random.nextInt(3) == 0) {
+            Samples.DEAL.names().stream().filter(fits).forEach(name -> names.add(name.key()));
+            for (Vocabulary.Related parent : Samples.DEAL.parents()) {
+                parent.names().get().names().stream()
+                        .filter(fits)
+                        .forEach(name -> names.add(parent.key() + "." + name.key()));
+            }
+        }
+        return names;
     }
 
     private String textTest(String text, String part) {
@@ -168,11 +253,19 @@ final class RandomExpressions {
 
     private String text(int depth) {
         if (depth <= 0) {
-            return any(List.of("stage", "note", "stage", "note", quoted(any(TEXTS)), quoted(any(TEXTS)), "me", "id"));
+            return any(List.of(
+                    name(ValueKind.TEXT),
+                    name(ValueKind.TEXT),
+                    name(ValueKind.TEXT),
+                    quoted(any(TEXTS)),
+                    quoted(any(TEXTS)),
+                    "me",
+                    idName()));
         }
-        return switch (random.nextInt(3)) {
+        return switch (random.nextInt(4)) {
             case 0 -> "(" + text(depth - 1) + " + " + text(depth - 1) + ")";
             case 1 -> choice(text(depth - 1), text(depth - 1), depth);
+            case 2 -> any(List.of("lower", "upper")) + "(" + text(depth - 1) + ")";
             default -> text(0);
         };
     }
@@ -182,9 +275,7 @@ final class RandomExpressions {
     }
 
     private String id(boolean constant) {
-        return constant
-                ? any(List.of("me", quoted(any(IDS)), quoted(any(IDS)), quoted(any(NO_IDS))))
-                : any(List.of("id", "owner_id"));
+        return constant ? any(List.of("me", quoted(any(IDS)), quoted(any(IDS)), quoted(any(NO_IDS)))) : idName();
     }
 
     private String number(int depth) {
@@ -201,11 +292,16 @@ final class RandomExpressions {
 
     private String integer(int depth) {
         if (depth <= 0) {
-            return any(List.of("seats", "visits", "seats", "visits", integerConstant()));
+            return random.nextInt(5) == 0 ? integerConstant() : name(ValueKind.INTEGER);
         }
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(14)) {
+            case 10 -> any(List.of("days_since", "year", "month", "day")) + "(" + time(depth - 1) + ")";
+            case 11 -> "abs(" + integer(depth - 1) + ")";
+            case 12 -> extreme(integer(depth - 1), integer(depth - 1));
+            case 13 -> element == null ? activityCount() : integer(0);
             case 0 -> "size(" + text(depth - 1) + ")";
             case 8 -> "size(" + texts() + ")";
+            case 9 -> element == null ? filtered(any(LISTS)) : integer(0);
             case 1 -> "(-(" + integer(depth - 1) + "))";
             case 2 -> choice(integer(depth - 1), integer(depth - 1), depth);
             case 3 -> integer(0);
@@ -216,9 +312,12 @@ final class RandomExpressions {
 
     private String decimal(int depth) {
         if (depth <= 0) {
-            return any(List.of("amount", "discount", "amount", "discount", decimalConstant()));
+            return random.nextInt(5) == 0 ? decimalConstant() : name(ValueKind.DECIMAL);
         }
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(9)) {
+            case 6 -> "round(" + decimal(depth - 1) + any(List.of("", ", 0", ", 2", ", 20")) + ")";
+            case 7 -> "abs(" + decimal(depth - 1) + ")";
+            case 8 -> extreme(number(depth - 1), decimal(depth - 1));
             case 0 -> "(-(" + decimal(depth - 1) + "))";
             case 1 -> choice(decimal(depth - 1), decimal(depth - 1), depth);
             case 2 -> decimal(0);
@@ -239,16 +338,17 @@ final class RandomExpressions {
     private String time(int depth) {
         if (depth <= 0) {
             return any(List.of(
-                    "closed_on",
-                    "expected_close",
-                    "created_at",
-                    "touched_at",
+                    name(ValueKind.DATE),
+                    name(ValueKind.DATE),
+                    name(ValueKind.DATE_TIME),
+                    name(ValueKind.DATE_TIME),
                     "now",
                     "today",
                     "date(\"" + any(DATES) + "\")",
                     "timestamp(\"" + any(TIMES) + "\")"));
         }
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(6)) {
+            case 5 -> extreme(time(depth - 1), time(depth - 1));
             case 0 -> "(" + time(depth - 1) + " + " + spanConstant() + ")";
             case 1 -> "(" + spanConstant() + " + " + time(depth - 1) + ")";
             case 2 -> "(" + time(depth - 1) + " - " + spanConstant() + ")";

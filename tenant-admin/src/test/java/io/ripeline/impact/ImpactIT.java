@@ -294,6 +294,98 @@ class ImpactIT {
     }
 
     @Test
+    void countsTheRecordsThatARuleFinds() {
+        customer("{\"name\": \"A\", \"employees\": 5}");
+        customer("{\"name\": \"B\", \"employees\": 50}");
+        customer("{\"name\": \"C\"}");
+        String rule = """
+                [{"op": "add", "path": "/objects/0/validations", "value": [{"key": "many", "label": %1$s,
+                  "when": "employees < 10", "message": %1$s}]}]""".formatted(LABEL);
+
+        List<Effect> effects = effects(rule);
+
+        assertThat(effects).hasSize(1);
+        expect(effects.getFirst(), Kind.VALIDATION, Map.of("validation", "many"), new Count(3, 1));
+        assertThat(effects.getFirst().filter()).isEqualTo("employees < 10");
+        company.publish("[{\"op\": \"add\", \"path\": \"/branding/name\", \"value\": \"X\"}]");
+        assertThat(effects("[{\"op\": \"add\", \"path\": \"/branding/name\", \"value\": \"Y\"}]"))
+                .isEmpty();
+    }
+
+    @Test
+    void countsTheRecordsThatLackWhatTheyNeedOnACondition() {
+        customer("{\"name\": \"A\", \"key_account\": true}");
+        customer("{\"name\": \"B\", \"key_account\": true, \"city\": \"Ningbo\"}");
+        customer("{\"name\": \"C\"}");
+
+        List<Effect> effects = effects("[" + set(0, 5, "requiredWhen", "\"key_account == true\"") + "]");
+
+        assertThat(effects).hasSize(1);
+        expect(effects.getFirst(), Kind.REQUIRED, Map.of("field", "city"), new Count(3, 1));
+        assertThat(effects.getFirst().filter()).isEqualTo("!has(city) && holds(key_account == true)");
+    }
+
+    @Nested
+    class GradesThatAskForSomethingElse {
+
+        private static String criterion(int grade, String when) {
+            return """
+                    {"op": "add", "path": "/gradeScales/0/grades/%d/criteria", "value":
+                      [{"key": "c", "label": %s, "when": "%s"}]}""".formatted(grade, LABEL, when);
+        }
+
+        @BeforeEach
+        void fill() {
+            customer("{\"name\": \"Large\", \"grade\": \"a\", \"employees\": 500}");
+            customer("{\"name\": \"Medium\", \"grade\": \"a\", \"employees\": 50}");
+            customer("{\"name\": \"Small\", \"grade\": \"b\", \"employees\": 5}");
+            customer("{\"name\": \"Unknown\", \"grade\": \"b\"}");
+            customer("{\"name\": \"New\", \"employees\": 60}");
+        }
+
+        @Test
+        void areSetAgainstTheGradesThatRecordsHaveWhereNothingWasAskedBefore() {
+            List<Effect> effects =
+                    effects("[" + criterion(0, "employees >= 100") + "," + criterion(1, "employees >= 10") + "]");
+
+            assertThat(effects).hasSize(3);
+            expect(effects.get(0), Kind.GRADE, Map.of("field", "grade", "from", "b"), new Count(5, 2));
+            expect(effects.get(1), Kind.GRADE, Map.of("field", "grade", "to", "b"), new Count(5, 1));
+            expect(effects.get(2), Kind.GRADE, Map.of("field", "grade", "from", "a", "to", "b"), new Count(5, 1));
+            assertThat(effects).extracting(Effect::filter).doesNotContainNull();
+            assertThat(effects.get(2).label().en()).isEqualTo("A – about to sign → B – clearly interested");
+        }
+
+        @Test
+        void areSetAgainstWhatWasSuggestedBefore() {
+            company.publish(
+                    "[" + criterion(0, "employees >= 100 // many") + "," + criterion(1, "employees >= 10") + "]");
+
+            List<Effect> effects = effects("""
+                    [{"op": "replace", "path": "/gradeScales/0/grades/0/criteria/0/when", "value": "employees >= 55"}]""");
+
+            assertThat(effects).hasSize(1);
+            expect(effects.getFirst(), Kind.GRADE, Map.of("field", "grade", "from", "b", "to", "a"), new Count(5, 1));
+            assertThat(effects.getFirst().filter()).isNotNull();
+        }
+    }
+
+    @Test
+    void tellsWhichFieldsMembersLose() {
+        company.hire("Li", "rep", null);
+
+        List<Effect> effects = effects("""
+                [{"op": "add", "path": "/roles/2/permissions/fields", "value": {"customer": {"phone": "masked"}}}]""");
+
+        assertThat(effects).hasSize(1);
+        expect(
+                effects.getFirst(),
+                Kind.RIGHTS,
+                Map.of("role", "rep", "field", "phone", "from", "edit", "to", "masked"),
+                new Count(2, 1));
+    }
+
+    @Test
     void tellsWhatMembersLose() {
         company.hire("Wang", "manager", null);
         company.hire("Li", "rep", null);

@@ -12,6 +12,7 @@ import io.ripeline.refusal.Refused;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -204,6 +205,112 @@ class MovesIT {
             Written written = admin.move(deal, "qualification", "{}");
 
             assertThat(written.record().text("stage")).contains("qualification");
+        }
+    }
+
+    @Nested
+    class ACriterionOverTheRecordsAround {
+
+        private void asks(String condition) {
+            company.publish("""
+                    [{"op": "add", "path": "/objects/1/fields/1/reverse", "value": "contacts"},
+                     {"op": "replace", "path": "/funnels/0/stages/1/criteria", "value": [
+                      {"key": "around", "label": {"en": "Around", "zh-CN": "周边"}, "when": %s}]}]
+                    """.formatted(io.ripeline.json.StrictJson.MAPPER.writeValueAsString(condition)));
+        }
+
+        private List<Unmet> unmet() {
+            return admin.read(session -> records.unmet(
+                    session, session.model().object("deal"), deal, secondStage(session), RecordChanges.of(Map.of())));
+        }
+
+        private String secondStage(Session session) {
+            return session.model()
+                    .definition()
+                    .funnels()
+                    .getFirst()
+                    .stages()
+                    .get(1)
+                    .key();
+        }
+
+        @Test
+        void readsTheRecordThatIsPointedToAfterTheWrite() {
+            asks("customer.name == \"Northern Foods\" && has(customer.created_at)");
+            assertThat(unmet()).singleElement().satisfies(unmet -> {
+                assertThat(unmet.fields()).containsExactly("customer");
+                assertThat(unmet.missing()).containsExactly("customer");
+            });
+
+            admin.update("deal", deal, "{\"customer\": \"" + customer + "\"}");
+
+            assertThat(unmet()).isEmpty();
+        }
+
+        @Test
+        void countsActivitiesThatAreNotDeleted() {
+            asks("activities.exists(a, a.kind == \"call\" && a.duration_seconds > 60 && a.started_at <= now)"
+                    + " && size(activities) == 1");
+            String call = "{\"kind\": \"call\", \"duration_seconds\": 61, \"started_at\": \"2026-01-31T08:00:00Z\"}";
+            assertThat(unmet()).hasSize(1);
+
+            UUID activity =
+                    admin.create("activity", call, new Subject("deal", deal)).id();
+            admin.create("activity", call, new Subject("customer", customer));
+
+            assertThat(unmet()).isEmpty();
+            delete("activity", activity);
+            assertThat(unmet()).hasSize(1);
+        }
+
+        @Test
+        void doesNotReadARecordThatWasDeleted() {
+            asks("!has(customer.name)");
+            admin.update("deal", deal, "{\"customer\": \"" + customer + "\"}");
+            assertThat(unmet()).hasSize(1);
+
+            delete("customer", customer);
+
+            assertThat(unmet()).isEmpty();
+        }
+
+        @Test
+        void seesWhatTheMemberMayNotSee() {
+            asks("customer.name == \"Northern Foods\" && size(activities) == 1");
+            Person rep = company.hire("Rep", "rep", null);
+            admin.create("activity", "{\"kind\": \"call\"}", new Subject("deal", deal));
+            admin.update("deal", deal, "{\"customer\": \"" + customer + "\"}");
+            admin.giveTo(rep.id(), "deal", deal);
+
+            String stage = admin.read(this::secondStage);
+
+            assertThat(rep.move(deal, stage, "{}").record().text("stage")).contains(stage);
+        }
+
+        @Test
+        void filtersAListAlike() {
+            asks("true");
+            admin.update("deal", deal, "{\"customer\": \"" + customer + "\"}");
+            admin.create("contact", "{\"name\": \"Ann\", \"customer\": \"" + customer + "\"}");
+
+            assertThat(found("deal", "customer.name == \"Northern Foods\"")).containsExactly(deal);
+            assertThat(found("customer", "contacts.exists(c, c.name == \"Ann\")"))
+                    .containsExactly(customer);
+            assertThat(found("customer", "contacts.all(c, c.name == \"Bob\")")).doesNotContain(customer);
+        }
+
+        private List<UUID> found(String object, String filter) {
+            return admin.list(object, RecordQuery.matching(filter)).items().stream()
+                    .map(StoredRecord::id)
+                    .toList();
+        }
+
+        private void delete(String object, UUID id) {
+            admin.sql(transaction -> transaction
+                    .sql()
+                    .execute(
+                            "UPDATE {0} SET deleted_at = now() WHERE id = {1}",
+                            org.jooq.impl.DSL.name(object), org.jooq.impl.DSL.val(id)));
         }
     }
 

@@ -23,6 +23,8 @@ import io.ripeline.refusal.Violation;
 import io.ripeline.simulation.SimulateDraft.Done;
 import io.ripeline.simulation.SimulateDraft.Queued;
 import io.ripeline.simulation.SimulationReport.Example;
+import io.ripeline.simulation.SimulationReport.GradeCount;
+import io.ripeline.simulation.SimulationReport.Regrade;
 import io.ripeline.simulation.SimulationReport.Tally;
 import java.time.Duration;
 import java.time.Instant;
@@ -348,6 +350,123 @@ class SimulationIT {
 
             assertThat(report.passed()).isEqualTo(1);
             assertThat(report.total()).isEqualTo(2);
+        }
+    }
+
+    @Nested
+    class AGradeScale {
+
+        private static final String GRADES = """
+                [{"op": "add", "path": "/gradeScales/0/grades/0/criteria", "value":
+                    [{"key": "large", "label": %1$s, "when": "employees >= 100"}]},
+                 {"op": "add", "path": "/gradeScales/0/grades/1/criteria", "value":
+                    [{"key": "medium", "label": %1$s, "when": "employees >= 10"}]}]""".formatted(LABEL);
+
+        private SimulationReport graded(String grade, int daysBefore) {
+            return report(new SimulationRequest(null, node(grade), null, "customer", null, daysBefore));
+        }
+
+        private static GradeCount count(SimulationReport report, @Nullable String grade) {
+            return Objects.requireNonNull(report.grades()).scale().stream()
+                    .filter(each -> Objects.equals(each.key(), grade))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        @Test
+        void ofTheDraftIsAskedOfEveryRecordThatIsThere() {
+            admin.create("customer", "{\"name\": \"Large\", \"employees\": 500, \"grade\": \"a\"}");
+            UUID medium = admin.create("customer", "{\"name\": \"M\", \"employees\": 50, \"grade\": \"a\"}")
+                    .id();
+            admin.create("customer", "{\"name\": \"Small\", \"employees\": 5, \"grade\": \"b\"}");
+            admin.create("customer", "{\"name\": \"Unknown\"}");
+            pass(1);
+            company.edit(GRADES);
+
+            SimulationReport report = graded("true", 30);
+
+            assertThat(report.kind()).isEqualTo("grade");
+            assertThat(tally(report)).isEqualTo(new Tally(1, 1, 2));
+            assertThat(Objects.requireNonNull(report.grades()).scale())
+                    .containsExactly(
+                            new GradeCount("a", 2, 1, 0, 0),
+                            new GradeCount("b", 1, 1, 0, 0),
+                            new GradeCount("c", 0, 0, 0, 0),
+                            new GradeCount("d", 0, 0, 0, 0),
+                            new GradeCount(null, 1, 2, 0, 0));
+            assertThat(report.grades().moves())
+                    .containsExactly(new Regrade("a", "b", 1), new Regrade("b", null, 1));
+            assertThat(report.examples())
+                    .filteredOn(each -> each.id().equals(medium))
+                    .extracting(Example::verdict, Example::grade, Example::suggested)
+                    .containsExactly(tuple("failed", "a", "b"));
+        }
+
+        @Test
+        void isAskedOfTheCustomersOfWonDealsAsTheyWereSomeTimeBefore() {
+            UUID customer = admin.create("customer", "{\"name\": \"K\", \"employees\": 50, \"grade\": \"c\"}")
+                    .id();
+            pass(20);
+            admin.update("customer", customer, "{\"grade\": \"b\"}");
+            pass(20);
+            admin.update("customer", customer, "{\"grade\": \"a\", \"employees\": 500}");
+            pass(15);
+            UUID late = admin.create("customer", "{\"name\": \"Late\", \"grade\": \"d\"}").id();
+            pass(5);
+            for (UUID each : List.of(customer, late)) {
+                UUID deal = deal("{\"name\": \"D\", \"customer\": \"%s\"}".formatted(each));
+                admin.move(deal, "won", "{}");
+            }
+            deal("{\"name\": \"Open\", \"customer\": \"%s\"}".formatted(customer));
+            pass(1);
+            company.edit(GRADES);
+
+            SimulationReport month = graded("true", 30);
+            SimulationReport days = graded("true", 10);
+
+            assertThat(Objects.requireNonNull(month.grades()).won()).isEqualTo(1);
+            assertThat(count(month, "b")).isEqualTo(new GradeCount("b", 0, 0, 1, 1));
+            assertThat(Objects.requireNonNull(days.grades()).won()).isEqualTo(1);
+            assertThat(count(days, "a")).isEqualTo(new GradeCount("a", 1, 1, 1, 1));
+            assertThat(count(days, "b")).isEqualTo(new GradeCount("b", 0, 0, 0, 0));
+        }
+
+        @Test
+        void mayBeAnotherOneThanTheDrafts() {
+            admin.create("customer", "{\"name\": \"M\", \"employees\": 50, \"grade\": \"b\"}");
+            pass(1);
+
+            SimulationReport report = graded("""
+                    {"grades": [{"key": "a", "label": %1$s, "ripeness": 90,
+                                 "criteria": [{"key": "x", "label": %1$s, "when": "employees > 20"}]},
+                                {"key": "b", "label": %1$s, "ripeness": 10}]}""".formatted(LABEL), 0);
+
+            assertThat(Objects.requireNonNull(report.grades()).moves()).containsExactly(new Regrade("b", "a", 1));
+            int inForce = admin.read(session ->
+                    Objects.requireNonNull(session.model().object("customer").gradeScale())
+                            .grades()
+                            .size());
+            assertThat(inForce).isEqualTo(4);
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                quoteCharacter = '`',
+                value = {
+                    "{'grades': 1} | customer | simulation-invalid | /grade",
+                    "false | customer | simulation-invalid | /grade",
+                    "true | product | no-grades | /object",
+                    "{'grades': [{'key': 'a', 'label': {'en': 'A', 'zh-CN': 'A'}, 'criteria': [{'key': 'x', 'label': {'en': 'A', 'zh-CN': 'A'}, 'when': 'nobody'}]}]} | customer | config-invalid | /gradeScales/0/grades/0/criteria/0/when"
+                })
+        void isRefusedWhereItIsNone(String grade, String object, String code, String pointer) {
+            SimulationRequest request =
+                    new SimulationRequest(null, node(grade.replace('\'', '"')), null, object, null, null);
+
+            Refused refused = Objects.requireNonNull(catchThrowableOfType(Refused.class, () -> report(request)));
+
+            assertThat(refused.code().code()).isEqualTo(code);
+            assertThat(refused.violations()).extracting(Violation::pointer).contains(pointer);
         }
     }
 

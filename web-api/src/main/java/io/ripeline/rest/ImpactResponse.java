@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 record ImpactResponse(
         String kind,
         @Nullable String object,
+        @Nullable String funnel,
         @Nullable String stage,
         @Nullable String criterion,
         @Nullable String field,
@@ -40,6 +41,7 @@ record ImpactResponse(
         return new ImpactResponse(
                 effect.kind().key(),
                 effect.object(),
+                names.get("funnel"),
                 names.get("stage"),
                 names.get("criterion"),
                 names.get("field"),

@@ -2,19 +2,16 @@ package io.ripeline.worklist;
 
 import io.ripeline.definition.Cadence;
 import io.ripeline.definition.Definition.CadenceDefinition;
-import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.Grade;
 import io.ripeline.definition.GradeScale;
 import io.ripeline.definition.Model;
-import io.ripeline.definition.Money;
 import io.ripeline.definition.ObjectModel;
-import io.ripeline.definition.SystemNames;
 import io.ripeline.expression.Expression;
 import io.ripeline.expression.Facts;
-import io.ripeline.expression.Moment;
+import io.ripeline.expression.Needs;
+import io.ripeline.record.Session;
 import io.ripeline.record.StoredRecord;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -34,8 +31,9 @@ final class ApplicableCadence {
     }
 
     /// The rhythm of a record; none where it need not be seen again.
-    static Optional<Cadence> of(Model model, ObjectModel object, StoredRecord record, Moment moment) {
-        Facts facts = facts(object, record, moment);
+    static Optional<Cadence> of(Session session, ObjectModel object, StoredRecord record) {
+        Model model = session.model();
+        Facts facts = session.facts(object, record, needs(model, object));
         GradeScale scale = object.gradeScale();
         String grade = scale == null ? null : record.text(scale.field()).orElse(null);
         return of(model, object, grade, condition -> condition.holds(facts));
@@ -80,38 +78,13 @@ final class ApplicableCadence {
                         .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static Facts facts(ObjectModel object, StoredRecord record, Moment moment) {
-        Map<String, Object> facts = new HashMap<>();
-        record.values()
-                .forEach((key, value) -> object.field(key).ifPresent(field -> facts.put(key, asFact(field, value))));
-        facts.put(SystemNames.ID, record.id().toString());
-        facts.put(SystemNames.CREATED_AT, record.createdAt());
-        facts.put(SystemNames.CREATED_BY, record.createdBy().toString());
-        facts.put(SystemNames.UPDATED_AT, record.updatedAt());
-        if (record.ownerId() != null) {
-            facts.put(SystemNames.OWNER_ID, record.ownerId().toString());
-        }
-        return new Facts(facts, moment.now(), moment.today(), moment.me());
-    }
-
-    private static Object asFact(FieldModel field, Object value) {
-        return switch (field.type()) {
-            case CURRENCY -> ((Money) value).amount();
-            case LOOKUP, MEMBER -> value.toString();
-            case TEXT,
-                    LONG_TEXT,
-                    SELECT,
-                    MULTI_SELECT,
-                    PHONE,
-                    EMAIL,
-                    URL,
-                    INTEGER,
-                    DECIMAL,
-                    PERCENT,
-                    DATE,
-                    DATE_TIME,
-                    BOOLEAN,
-                    AUTO_NUMBER -> value;
-        };
+    private static Needs needs(Model model, ObjectModel object) {
+        return model.definition().cadences().stream()
+                .filter(cadence -> cadence.object().equals(object.key()))
+                .flatMap(cadence -> model.cadence(cadence.key()).stream())
+                .map(Cadence::when)
+                .filter(Objects::nonNull)
+                .map(Expression::needs)
+                .reduce(Needs.NONE, Needs::and);
     }
 }

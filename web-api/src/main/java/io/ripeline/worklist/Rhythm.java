@@ -86,7 +86,7 @@ class Rhythm {
     private void keep(Session session, List<FollowUp> open, RecordWritten written) {
         ObjectModel object = written.object();
         StoredRecord record = written.after();
-        Optional<Cadence> cadence = ApplicableCadence.of(session.model(), object, record, session.moment());
+        Optional<Cadence> cadence = ApplicableCadence.of(session, object, record);
         List<FollowUp> planned =
                 open.stream().filter(item -> item.rule().isPresent()).toList();
         boolean kept = retire(session, planned, cadence);
@@ -126,7 +126,7 @@ class Rhythm {
     private boolean begins(Session session, Cadence cadence, RecordWritten written) {
         StoredRecord before = written.before();
         boolean appliedBefore = before != null
-                && ApplicableCadence.of(session.model(), written.object(), before, session.moment())
+                && ApplicableCadence.of(session, written.object(), before)
                         .filter(each -> each.key().equals(cadence.key()))
                         .isPresent();
         return !appliedBefore || !followUps.planned(session, written.after().id(), cadence.key());
@@ -212,7 +212,7 @@ class Rhythm {
 
     /// The rhythm that applies to what an item is about, now.
     Optional<Cadence> applying(Session session, Held held) {
-        return ApplicableCadence.of(session.model(), held.object(), held.subject(), session.moment());
+        return ApplicableCadence.of(session, held.object(), held.subject());
     }
 
     /// The number of the step of a rhythm that comes after an item: the first one where the item was another rhythm's.

@@ -43,7 +43,7 @@ class FieldAccessIT {
               {"key": "secret_amount", "label": L, "type": "currency"},
               {"key": "margin", "label": L, "type": "percent"},
               {"key": "score", "label": L, "type": "integer"},
-              {"key": "cousin", "label": L, "type": "lookup", "target": "melon"}]}""".replace("L,", "{\"en\": \"X\", \"zh-CN\": \"项\"},");
+              {"key": "cousin", "label": L, "type": "lookup", "target": "melon", "reverse": "cousins"}]}""".replace("L,", "{\"en\": \"X\", \"zh-CN\": \"项\"},");
 
     @LocalServerPort
     private int port;
@@ -150,6 +150,10 @@ class FieldAccessIT {
                     "mobile == \"13812345678\"",
                     "has(mobile)",
                     "margin > 3",
+                    "cousin.mobile == \"13812345678\"",
+                    "has(cousin.margin)",
+                    "cousins.exists(c, c.secret_amount > 1)",
+                    "cousins.exists(c, c.name == \"x\" && has(c.mail))",
                     "name == \"x\" || secret_amount > 1"
                 })
         void isNotWhatIsNotSeen(String filter) {
@@ -174,9 +178,11 @@ class FieldAccessIT {
             assertRefused(rep.post("/api/v1/records/melon/aggregate", request), 403, "field-not-readable");
         }
 
-        @Test
-        void mayBeWhatIsSeen() {
-            assertThat(rep.list("melon", Map.of("filter", "score > 6", "sort", "-score"))
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"score > 6", "cousin.score > 6", "size(cousins) > 0", "cousins.exists(c, c.name == \"x\")"})
+        void mayBeWhatIsSeen(String filter) {
+            assertThat(rep.list("melon", Map.of("filter", filter, "sort", "-score"))
                             .status())
                     .isEqualTo(200);
         }
