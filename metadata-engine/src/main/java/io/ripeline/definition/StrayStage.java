@@ -9,8 +9,8 @@ import org.jooq.Condition;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
-/// A stage that a funnel loses although another funnel of the object keeps one of the same name: the records there would
-/// be in a stage of a funnel they do not go through.
+/// A stage that a funnel loses although another funnel of the object keeps one of the same name: the records there
+/// would be in a stage of a funnel they do not go through.
 ///
 /// @param field where the stage stands
 /// @param among the records that go through the funnel
