@@ -594,7 +594,7 @@ class CompilerTest {
 
         @Test
         void areKnownByTheLookup() {
-            Compiled compiled = withCondition("true")
+            Compiled compiled = withCondition("size(contacts) > 0")
                     .with("/funnels/0/stages/0/criteria/0/when", "\"customer.grade == \\\"a\\\"\"")
                     .compiled();
 
