@@ -39,8 +39,7 @@ enum DomainFunction {
                     "按公司工作日历，第一个日期之后到第二个日期（含）之间的工作日数；跨度不超过一百年。"),
             "working_days(created_at, updated_at) <= 5",
             List.of(Trait.TAKES_DAYS, Trait.READS_MOMENT, Trait.IN_MEMORY),
-            (moment, type, arguments) ->
-                    moment.workingDays().between(Days.of(arguments[0]), Days.of(arguments[1]))),
+            (moment, type, arguments) -> moment.workingDays().between(Days.of(arguments[0]), Days.of(arguments[1]))),
     WORKING_DAYS_SINCE(
             List.of(Signature.of(INTEGER, TIME)),
             new Text(
@@ -147,8 +146,7 @@ enum DomainFunction {
     @SuppressWarnings("ImmutableEnumChecker") // none of them keeps anything
     private final Meaning meaning;
 
-    DomainFunction(
-            List<Signature> signatures, Text description, String example, List<Trait> traits, Meaning meaning) {
+    DomainFunction(List<Signature> signatures, Text description, String example, List<Trait> traits, Meaning meaning) {
         this.signatures = signatures;
         this.description = description;
         this.example = example;

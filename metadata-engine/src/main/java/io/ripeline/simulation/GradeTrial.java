@@ -104,11 +104,7 @@ final class GradeTrial implements Trial {
         PastMoves.Found found = PastMoves.entries(
                 session,
                 new PastMoves.Wanted(
-                        object,
-                        object.stageField().orElseThrow(),
-                        List.copyOf(closing),
-                        period.from(),
-                        period.to()),
+                        object, object.stageField().orElseThrow(), List.copyOf(closing), period.from(), period.to()),
                 MOST_OF_EACH);
         Map<UUID, Deal> deals = deals(session, object, link.get(), found.entries());
         for (Entered win : found.entries()) {
@@ -140,8 +136,7 @@ final class GradeTrial implements Trial {
                 .map(field -> DSL.field(field.column().getQualifiedName(), SQLDataType.UUID));
     }
 
-    private static Map<UUID, Deal> deals(
-            Session session, ObjectModel object, Field<UUID> link, List<Entered> wins) {
+    private static Map<UUID, Deal> deals(Session session, ObjectModel object, Field<UUID> link, List<Entered> wins) {
         Field<String> funnel = object.funnelBy()
                 .map(by -> DSL.field(by.column().getQualifiedName(), SQLDataType.CLOB))
                 .orElse(DSL.inline((String) null, SQLDataType.CLOB));
@@ -153,8 +148,7 @@ final class GradeTrial implements Trial {
                 .where(object.columns()
                         .id()
                         .eq(DSL.any(wins.stream().map(Entered::record).toArray(UUID[]::new))))
-                .forEach(row -> deals.put(
-                        row.value1(), new Deal(row.value2(), funnelOf(object, row.value3()))));
+                .forEach(row -> deals.put(row.value1(), new Deal(row.value2(), funnelOf(object, row.value3()))));
         return deals;
     }
 

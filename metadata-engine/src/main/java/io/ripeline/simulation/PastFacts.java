@@ -63,8 +63,7 @@ final class PastFacts {
                     values.put(stayedIn, entry.stage());
                 }
                 Moment moment = session.momentAt(entry.at(), entry.actor());
-                asked.put(
-                        entry, new Asked(new Facts(values, moment.now(), moment.today(), moment.me()), was.known()));
+                asked.put(entry, new Asked(new Facts(values, moment.now(), moment.today(), moment.me()), was.known()));
             }
         }
         return asked;

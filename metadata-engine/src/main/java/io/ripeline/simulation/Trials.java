@@ -116,8 +116,7 @@ class Trials {
     private static int daysBefore(SimulationRequest request) {
         int days = Objects.requireNonNullElse(request.daysBefore(), DAYS_BEFORE);
         if (days < 0 || days > MOST_DAYS_BEFORE) {
-            throw SIMULATION_INVALID.at(
-                    "/daysBefore", Text.of("From 0 to %d days.", "应为 0 到 %d 天。", MOST_DAYS_BEFORE));
+            throw SIMULATION_INVALID.at("/daysBefore", Text.of("From 0 to %d days.", "应为 0 到 %d 天。", MOST_DAYS_BEFORE));
         }
         return days;
     }
