@@ -501,8 +501,7 @@ class SimulationIT {
                             new GradeCount("c", 0, 0, 0, 0),
                             new GradeCount("d", 0, 0, 0, 0),
                             new GradeCount(null, 1, 2, 0, 0));
-            assertThat(report.grades().moves())
-                    .containsExactly(new Regrade("a", "b", 1), new Regrade("b", null, 1));
+            assertThat(report.grades().moves()).containsExactly(new Regrade("a", "b", 1), new Regrade("b", null, 1));
             assertThat(report.examples())
                     .filteredOn(each -> each.id().equals(medium))
                     .extracting(Example::verdict, Example::grade, Example::suggested)
@@ -518,7 +517,8 @@ class SimulationIT {
             pass(20);
             admin.update("customer", customer, "{\"grade\": \"a\", \"employees\": 500}");
             pass(15);
-            UUID late = admin.create("customer", "{\"name\": \"Late\", \"grade\": \"d\"}").id();
+            UUID late = admin.create("customer", "{\"name\": \"Late\", \"grade\": \"d\"}")
+                    .id();
             pass(5);
             for (UUID each : List.of(customer, late)) {
                 UUID deal = deal("{\"name\": \"D\", \"customer\": \"%s\"}".formatted(each));
@@ -549,10 +549,10 @@ class SimulationIT {
                                 {"key": "b", "label": %1$s, "ripeness": 10}]}""".formatted(LABEL), 0);
 
             assertThat(Objects.requireNonNull(report.grades()).moves()).containsExactly(new Regrade("b", "a", 1));
-            int inForce = admin.read(session ->
-                    Objects.requireNonNull(session.model().object("customer").gradeScale())
-                            .grades()
-                            .size());
+            int inForce = admin.read(session -> Objects.requireNonNull(
+                            session.model().object("customer").gradeScale())
+                    .grades()
+                    .size());
             assertThat(inForce).isEqualTo(4);
         }
 
