@@ -23,6 +23,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
     "io.ripeline.identity",
     "io.ripeline.definition",
     "io.ripeline.impact",
+    "io.ripeline.job",
     "io.ripeline.publishing",
     "io.ripeline.schema",
     "io.ripeline.record",
