@@ -128,8 +128,7 @@ class Rhythm {
         }
     }
 
-    private void begin(
-            Session session, Cadence cadence, ObjectModel object, StoredRecord record, LocalDate contact) {
+    private void begin(Session session, Cadence cadence, ObjectModel object, StoredRecord record, LocalDate contact) {
         step(session, cadence, 0, contact)
                 .map(plan -> plan.notBefore(session.moment().today()))
                 .ifPresent(plan -> followUps.plan(
