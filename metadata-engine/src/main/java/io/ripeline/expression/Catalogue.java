@@ -31,8 +31,8 @@ public final class Catalogue {
 
     /// One choice of arguments.
     ///
-    /// A word is `text`, `integer`, `decimal`, `time` for dates and times, `duration`, `boolean`, `texts` for several
-    /// options, `records` for a list, or `name` for a field or list itself.
+    /// A word is `text`, `integer`, `decimal`, `time` for dates and times, `duration`, `boolean`, `texts` for
+    /// several options, `records` for a list, or `name` for a field or list itself.
     ///
     /// @param parameters their words, in order
     /// @param result the word of what it yields
