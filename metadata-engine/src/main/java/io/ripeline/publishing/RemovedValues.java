@@ -7,6 +7,7 @@ import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.FieldType;
 import io.ripeline.definition.Model;
 import io.ripeline.definition.ObjectModel;
+import io.ripeline.definition.StrayStage;
 import io.ripeline.record.Cause;
 import io.ripeline.record.Precondition;
 import io.ripeline.record.RecordChanges;
@@ -120,7 +121,7 @@ final class RemovedValues {
         }
         for (ObjectModel object : session.model().objects()) {
             next.find(object.key())
-                    .ifPresent(after -> StrayStages.of(object, after)
+                    .ifPresent(after -> StrayStage.of(object, after)
                             .forEach(stray -> Optional.of(removed(object, stray.field(), stray.stage(), stray.among()))
                                     .filter(each -> each.bearers() > 0)
                                     .ifPresent(removed::add)));
