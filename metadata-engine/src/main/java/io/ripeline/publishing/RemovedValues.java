@@ -52,7 +52,7 @@ final class RemovedValues {
                 .anyMatch(object -> object.all().stream()
                                 .anyMatch(field -> !goneFrom(object, field).isEmpty())
                         || next.find(object.key())
-                                .filter(after -> !StrayStages.of(object, after).isEmpty())
+                                .filter(after -> !StrayStage.of(object, after).isEmpty())
                                 .isPresent());
     }
 

@@ -1,5 +1,6 @@
 package io.ripeline.bench;
 
+import io.ripeline.definition.Columns;
 import io.ripeline.definition.Compiler;
 import io.ripeline.definition.Model;
 import io.ripeline.expression.CheckedTrees;
@@ -15,7 +16,7 @@ final class Heap {
 
     public static void main(String[] arguments) {
         CheckedTrees first = new CheckedTrees();
-        Compiler.compile(Company.definition(), 1, "t_bench", first).model().orElseThrow();
+        Compiler.compile(Company.definition(), 1, "t_bench", Columns.BY_NAME, first).model().orElseThrow();
         byte[] stored = first.write();
         List<Object> documents = new ArrayList<>();
         long before = used();
@@ -27,7 +28,7 @@ final class Heap {
         before = used();
         for (int number = 0; number < MODELS; number++) {
             CheckedTrees trees = CheckedTrees.read(stored);
-            models.add(Compiler.model(Company.definition(), 1, "t_bench", trees));
+            models.add(Compiler.model(Company.definition(), 1, "t_bench", Columns.BY_NAME, trees));
             trees.close();
         }
         long model = (used() - before) / MODELS;
