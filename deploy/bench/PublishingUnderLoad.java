@@ -42,20 +42,23 @@ final class PublishingUnderLoad {
             for (int writer = 0; writer < WRITERS; writer++) {
                 writers.add(threads.submit(() -> write(subject)));
             }
-            Thread.sleep(5_000);
-            writes.clear();
-            int index = activityIndex(api);
-            for (int number = 0; number < PUBLISHES; number++) {
-                fields.add(publish(api, """
-                        {"op": "add", "path": "/objects/%d/fields/-", "value": {"key": "added_%d", "type": "%s",
-                         "label": {"en": "Added", "zh-CN": "新增"}}}""".formatted(
-                        index, number, number % 2 == 0 ? "date" : "text")));
+            try {
+                Thread.sleep(5_000);
+                writes.clear();
+                int index = activityIndex(api);
+                for (int number = 0; number < PUBLISHES; number++) {
+                    fields.add(publish(api, """
+                            {"op": "add", "path": "/objects/%d/fields/-", "value": {"key": "added_%d", "type": "%s",
+                             "label": {"en": "Added", "zh-CN": "新增"}}}""".formatted(
+                            index, number, number % 2 == 0 ? "date" : "text")));
+                }
+                object = publish(api, """
+                        {"op": "add", "path": "/objects/-", "value": {"key": "site", "nameField": "name",
+                         "label": {"en": "Site", "zh-CN": "场地"}, "fields": [
+                           {"key": "name", "type": "text", "label": {"en": "Name", "zh-CN": "名称"}}]}}""");
+            } finally {
+                going.set(false);
             }
-            object = publish(api, """
-                    {"op": "add", "path": "/objects/-", "value": {"key": "site", "nameField": "name",
-                     "label": {"en": "Site", "zh-CN": "场地"}, "fields": [
-                       {"key": "name", "type": "text", "label": {"en": "Name", "zh-CN": "名称"}}]}}""");
-            going.set(false);
             for (Future<?> writer : writers) {
                 writer.get();
             }

@@ -26,6 +26,13 @@ public class TableGrowth {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
+    /// A vacuum that PostgreSQL began by itself gives way to whoever waits for its table, once he looks for
+    /// deadlocks: after a second, which is later than the limit of the lock. A role that may not set this waits
+    /// until it is done.
+    private static final String HAVE_VACUUM_GIVE_WAY = """
+            DO $$ BEGIN SET LOCAL deadlock_timeout = '20ms';
+            EXCEPTION WHEN insufficient_privilege THEN NULL; END $$""";
+
     private final OwnerConnections connections;
 
     TableGrowth(OwnerConnections connections) {
@@ -67,6 +74,7 @@ public class TableGrowth {
 
     private static void alter(DSLContext sql, String schema, String object, List<NewColumn> columns) {
         sql.execute("SET LOCAL lock_timeout = " + LOCK_LIMIT.toMillis());
+        sql.execute(HAVE_VACUUM_GIVE_WAY);
         String table = Quoting.table(schema, object);
         for (NewColumn column : columns) {
             sql.execute(
