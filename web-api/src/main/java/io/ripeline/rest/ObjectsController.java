@@ -10,6 +10,7 @@ import io.ripeline.definition.Funnel.Stage;
 import io.ripeline.definition.FunnelDefinition.StageDefinition;
 import io.ripeline.definition.GradeScale;
 import io.ripeline.definition.Label;
+import io.ripeline.definition.LayoutDefinition;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.Role;
 import io.ripeline.definition.Role.FieldAccess;
@@ -103,7 +104,9 @@ class ObjectsController {
 
     record GradeScalePart(String field, List<GradePart> grades) {}
 
-    record LayoutPart(List<String> card, List<String> list, List<String> form) {}
+    record SectionPart(String key, String label, List<String> fields) {}
+
+    record LayoutPart(List<String> card, List<String> list, List<String> form, List<SectionPart> sections) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ViewPart(
@@ -111,7 +114,8 @@ class ObjectsController {
             String label,
             List<String> columns,
             @Nullable String filter,
-            @Nullable String sort) {}
+            @Nullable String sort,
+            String kind) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ObjectResponse(
@@ -261,8 +265,16 @@ class ObjectsController {
                 .map(layout -> new LayoutPart(
                         shown(session, object, layout.card(), first(fields, 3)),
                         shown(session, object, layout.list(), first(fields, 6)),
-                        shown(session, object, layout.form(), fields)))
-                .orElseGet(() -> new LayoutPart(first(fields, 3), first(fields, 6), fields));
+                        shown(session, object, layout.form(), fields),
+                        sections(session, object, layout)))
+                .orElseGet(() -> new LayoutPart(first(fields, 3), first(fields, 6), fields, List.of()));
+    }
+
+    private static List<SectionPart> sections(Session session, ObjectModel object, LayoutDefinition layout) {
+        return layout.sections().stream()
+                .map(section ->
+                        new SectionPart(section.key(), text(section.label()), known(session, object, section.fields())))
+                .toList();
     }
 
     private static List<String> shown(
@@ -292,7 +304,8 @@ class ObjectsController {
     }
 
     private static ViewPart view(ViewDefinition view, List<String> columns) {
-        return new ViewPart(view.key(), text(view.label()), columns, view.filter(), view.sort());
+        String kind = view.kind() == null ? "list" : view.kind();
+        return new ViewPart(view.key(), text(view.label()), columns, view.filter(), view.sort(), kind);
     }
 
     private static List<String> rights(Role role, ObjectModel object) {
