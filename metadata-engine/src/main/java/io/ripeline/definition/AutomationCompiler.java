@@ -175,7 +175,9 @@ final class AutomationCompiler {
                 .forEach(field -> problems.error(
                         pointer + "/values",
                         "value-missing",
-                        Text.of("Records of %s need a value of \"%s\".", "对象 %s 的记录必须有“%s”的值。", made.key(), field.key()),
+                        Text.of(
+                                "Records of %s need a value of \"%s\".",
+                                "对象 %s 的记录必须有“%s”的值。", made.key(), field.key()),
                         Text.of("Give it one.", "请为其赋值。"))));
         return target.map(made ->
                 new Action.CreateRecord(made.key(), values(create.values(), made, object, pointer + "/values")));
@@ -221,11 +223,12 @@ final class AutomationCompiler {
 
     private Optional<ValueExpression> value(FieldModel field, String source, ObjectModel over, String pointer) {
         Matcher constant = CONSTANT.matcher(source);
-        if (!field.choices().isEmpty()
-                && constant.matches()
-                && !field.choices().containsKey(constant.group(1))) {
+        if (!field.choices().isEmpty() && constant.matches() && !field.choices().containsKey(constant.group(1))) {
             problems.unknown(
-                    pointer, "option-unknown", constant.group(1), field.choices().keySet());
+                    pointer,
+                    "option-unknown",
+                    constant.group(1),
+                    field.choices().keySet());
             return Optional.empty();
         }
         return Conditions.value(source, over, field.type().kind(), pointer, problems);

@@ -28,8 +28,7 @@ final class Conditions {
     }
 
     /// The same for what lists are filtered by: it has to be asked in the database.
-    static Optional<Expression> filter(
-            @Nullable String source, ObjectModel object, String pointer, Problems problems) {
+    static Optional<Expression> filter(@Nullable String source, ObjectModel object, String pointer, Problems problems) {
         return source == null
                 ? Optional.empty()
                 : noted(() -> Expressions.checkFilter(source, object.names()), pointer, problems);

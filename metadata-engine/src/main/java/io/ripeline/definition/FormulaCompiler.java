@@ -103,9 +103,7 @@ final class FormulaCompiler {
                     Text.of(
                             "The value would change though nobody writes the record: other records cannot be read here.",
                             "记录未被修改时该值也会变化：此处不能读取其他记录。"),
-                    Text.of(
-                            "Add a roll-up field for what the others say, and read that.",
-                            "请为其他记录的内容添加汇总字段，并读取该字段。"));
+                    Text.of("Add a roll-up field for what the others say, and read that.", "请为其他记录的内容添加汇总字段，并读取该字段。"));
         }
         if (value.readsMoment()) {
             problems.error(

@@ -3,6 +3,7 @@ package io.ripeline.definition;
 import io.ripeline.definition.ObjectDefinition.FieldDefinition;
 import io.ripeline.definition.ObjectModel.Conduct;
 import io.ripeline.definition.ObjectModel.SystemColumns;
+import io.ripeline.expression.CheckedTrees;
 import io.ripeline.expression.Vocabulary;
 import io.ripeline.refusal.Text;
 import java.util.LinkedHashMap;
@@ -29,15 +30,17 @@ final class ObjectCompiler {
 
     private final Definition definition;
     private final String schema;
+    private final Columns columns;
     private final Problems problems;
 
-    ObjectCompiler(Definition definition, String schema, Problems problems) {
+    ObjectCompiler(Definition definition, String schema, Columns columns, Problems problems) {
         this.definition = definition;
         this.schema = schema;
+        this.columns = columns;
         this.problems = problems;
     }
 
-    Map<String, ObjectModel> compile() {
+    Map<String, ObjectModel> compile(CheckedTrees trees) {
         Map<String, ObjectModel> compiled = new LinkedHashMap<>();
         Set<String> keys = problems.newKeys();
         problems.atMost("/objects", definition.objects().size(), Limits.OBJECTS);
@@ -47,7 +50,7 @@ final class ObjectCompiler {
             compiled.put(object.key(), object(object, "/objects/" + index));
         }
         new ReverseNames(definition, problems).check();
-        Map<String, ObjectModel> named = new Vocabularies(compiled).attach();
+        Map<String, ObjectModel> named = new Vocabularies(compiled, trees).attach();
         Map<String, ObjectModel> inProcess = new ProcessCompiler(definition, problems).attach(named);
         Map<String, ObjectModel> ruled = new FieldRuleCompiler(problems).attach(definition, inProcess);
         return new DerivedCompiler(definition, problems).attach(ruled);
@@ -67,11 +70,11 @@ final class ObjectCompiler {
             reserved(at, field.key());
             field(object, field, at).ifPresent(model -> fields.put(model.key(), model));
         }
-        SystemColumns columns = systemColumns(object);
+        SystemColumns system = systemColumns(object);
         return new ObjectModel(
                 object,
                 DSL.table(DSL.name(schema, object.key())),
-                columns,
+                system,
                 fields,
                 NOT_YET_NAMED,
                 nameField(object, fields, pointer),
@@ -121,7 +124,7 @@ final class ObjectCompiler {
 
     private Optional<FieldModel> field(ObjectDefinition object, FieldDefinition field, String pointer) {
         return new FieldCompiler(new DerivedTypes(definition), problems, pointer, field)
-                .compile(schema, object, choicesFromProcess(object, field.key()), objectKeys());
+                .compile(schema, columns, object, choicesFromProcess(object, field.key()), objectKeys());
     }
 
     private Set<String> objectKeys() {

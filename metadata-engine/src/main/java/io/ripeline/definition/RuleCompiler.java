@@ -99,7 +99,9 @@ final class RuleCompiler {
                 problems.error(
                         pointer + "/members/" + index,
                         "email-malformed",
-                        Text.of("\"%s\" is not an e-mail address.", "“%s” 不是电子邮件地址。", Problems.shortened(members.get(index))),
+                        Text.of(
+                                "\"%s\" is not an e-mail address.",
+                                "“%s” 不是电子邮件地址。", Problems.shortened(members.get(index))),
                         Text.of("Name members by their e-mail address.", "请以电子邮件地址指定成员。"));
             }
         }

@@ -1,6 +1,7 @@
 package io.ripeline.definition;
 
 import io.ripeline.definition.ObjectModel.SystemColumns;
+import io.ripeline.expression.CheckedTrees;
 import io.ripeline.expression.ValueKind;
 import io.ripeline.expression.Vocabulary;
 import io.ripeline.expression.Vocabulary.About;
@@ -24,14 +25,13 @@ import org.jooq.Field;
 /// of the records that point to it or are about it.
 final class Vocabularies {
 
-    private static final Map<String, String> STANDARD_LISTS =
-            Map.of("activity", "activities", "follow_up", "follow_ups");
-
     private final Map<String, ObjectModel> objects;
+    private final CheckedTrees trees;
     private final Map<String, Vocabulary> vocabularies = new HashMap<>();
 
-    Vocabularies(Map<String, ObjectModel> objects) {
+    Vocabularies(Map<String, ObjectModel> objects, CheckedTrees trees) {
         this.objects = objects;
+        this.trees = trees;
     }
 
     /// The objects with their vocabularies.
@@ -54,7 +54,7 @@ final class Vocabularies {
         List<Related> parents = parents(object).stream()
                 .filter(parent -> taken.contains(parent.key()))
                 .toList();
-        return new Vocabulary(names, parents, lists);
+        return new Vocabulary(names, parents, lists).keeping(object.key(), trees);
     }
 
     private static List<Name> names(ObjectModel object) {

@@ -23,7 +23,6 @@ final class BoundSql {
     }
 
     private static Field<?> within(Field<?> value, String least, String most) {
-        return DSL.field(
-                "nullif(nullif(least(greatest({0}, %1$s), %2$s), %1$s), %2$s)".formatted(least, most), value);
+        return DSL.field("nullif(nullif(least(greatest({0}, %1$s), %2$s), %1$s), %2$s)".formatted(least, most), value);
     }
 }

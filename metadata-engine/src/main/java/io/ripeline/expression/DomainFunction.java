@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// An argument without a value leaves them without one. Where they take days, a time comes as the midnight in UTC of
 /// the day it falls on: [Term.Day] has made it so.
+@SuppressWarnings("ImmutableEnumChecker") // the lists are copies, and no meaning keeps anything
 enum DomainFunction {
     DAYS_SINCE(
             List.of(Signature.of(INTEGER, TIME)),
@@ -39,8 +40,7 @@ enum DomainFunction {
                     "按公司工作日历，第一个日期之后到第二个日期（含）之间的工作日数；跨度不超过一百年。"),
             "working_days(created_at, updated_at) <= 5",
             List.of(Trait.TAKES_DAYS, Trait.READS_MOMENT, Trait.IN_MEMORY),
-            (moment, type, arguments) ->
-                    moment.workingDays().between(Days.of(arguments[0]), Days.of(arguments[1]))),
+            (moment, type, arguments) -> moment.workingDays().between(Days.of(arguments[0]), Days.of(arguments[1]))),
     WORKING_DAYS_SINCE(
             List.of(Signature.of(INTEGER, TIME)),
             new Text(
@@ -144,15 +144,13 @@ enum DomainFunction {
     private final String example;
     private final List<Trait> traits;
 
-    @SuppressWarnings("ImmutableEnumChecker") // none of them keeps anything
     private final Meaning meaning;
 
-    DomainFunction(
-            List<Signature> signatures, Text description, String example, List<Trait> traits, Meaning meaning) {
-        this.signatures = signatures;
+    DomainFunction(List<Signature> signatures, Text description, String example, List<Trait> traits, Meaning meaning) {
+        this.signatures = List.copyOf(signatures);
         this.description = description;
         this.example = example;
-        this.traits = traits;
+        this.traits = List.copyOf(traits);
         this.meaning = meaning;
     }
 

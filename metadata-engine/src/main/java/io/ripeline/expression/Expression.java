@@ -78,8 +78,8 @@ public final class Expression implements Checked {
 
     private void requirePushable() {
         if (!isPushable()) {
-            throw new IllegalStateException(
-                    "SQL cannot say " + source + ": " + unpushable.getFirst().message().en());
+            throw new IllegalStateException("SQL cannot say " + source + ": "
+                    + unpushable.getFirst().message().en());
         }
     }
 

@@ -105,6 +105,20 @@ public final class Expressions {
         if (!unreadable.isEmpty()) {
             return new Refusal(unreadable);
         }
+        return restored(source, vocabulary, unfit, fits).orElseGet(() -> readAnew(source, vocabulary, unfit, fits));
+    }
+
+    /// From a tree that was kept, without parsing or checking; empty where there is none that still holds.
+    private static Optional<Reading> restored(
+            String source, Vocabulary vocabulary, Function<String, Problem> unfit, Predicate<Type> fits) {
+        return vocabulary
+                .kept(source)
+                .flatMap(tree -> Restoring.of(tree, vocabulary)
+                        .map(referents -> understand(source, referents, tree, unfit, fits)));
+    }
+
+    private static Reading readAnew(
+            String source, Vocabulary vocabulary, Function<String, Problem> unfit, Predicate<Type> fits) {
         CelValidationResult parsed = LANGUAGE.parse(source);
         if (parsed.hasError()) {
             return new Refusal(new Issues(source).ofSyntax(parsed.getErrors()));
@@ -117,9 +131,11 @@ public final class Expressions {
         if (checked.hasError()) {
             problems.addAll(new Issues(source).ofMeaning(named, checked.getErrors()));
         }
-        return problems.isEmpty()
-                ? understand(source, naming.referents(), tree(checked), unfit, fits)
-                : new Refusal(inOrder(problems));
+        if (!problems.isEmpty()) {
+            return new Refusal(inOrder(problems));
+        }
+        vocabulary.keep(source, tree(checked));
+        return understand(source, naming.referents(), tree(checked), unfit, fits);
     }
 
     private static Reading understand(

@@ -39,7 +39,8 @@ final class FunctionSql {
             case MONTH -> DSL.field("extract(month from {0} at time zone 'UTC')", first);
             case DAY -> DSL.field("extract(day from {0} at time zone 'UTC')", first);
             case WORKING_DAYS, WORKING_DAYS_SINCE, INITIALS ->
-                throw new IllegalStateException("No filter can use " + call.function().key() + ".");
+                throw new IllegalStateException(
+                        "No filter can use " + call.function().key() + ".");
         };
     }
 

@@ -58,7 +58,9 @@ final class Interpreter {
             case Call call -> call(call);
             case Day day -> {
                 Object time = value(day.time());
-                yield time == null ? null : Days.of((Instant) time, facts.moment().zone());
+                yield time == null
+                        ? null
+                        : Days.of((Instant) time, facts.moment().zone());
             }
             case Arithmetic arithmetic -> arithmetic(arithmetic);
             case Negation negation -> {

@@ -112,7 +112,8 @@ final class Language {
         plus.addAll(List.of(Signature.of(TEXT, TEXT, TEXT), Signature.of(TIME, TIME, SPAN)));
         plus.addAll(List.of(Signature.of(TIME, SPAN, TIME), Signature.of(SPAN, SPAN, SPAN)));
         List<Signature> minus = numeric();
-        minus.addAll(List.of(Signature.of(TIME, TIME, SPAN), Signature.of(SPAN, TIME, TIME), Signature.of(SPAN, SPAN, SPAN)));
+        minus.addAll(List.of(
+                Signature.of(TIME, TIME, SPAN), Signature.of(SPAN, TIME, TIME), Signature.of(SPAN, SPAN, SPAN)));
         List<Signature> negation =
                 List.of(Signature.of(INTEGER, INTEGER), Signature.of(DECIMAL, DECIMAL), Signature.of(SPAN, SPAN));
         return List.of(
@@ -127,7 +128,8 @@ final class Language {
     private static List<Function> texts() {
         List<Signature> test = List.of(new Signature(true, BOOLEAN, List.of(TEXT.cel(), TEXT.cel())));
         List<Signature> size = Stream.of(TEXT, TEXTS, RECORDS)
-                .flatMap(type -> Stream.of(Signature.of(INTEGER, type), new Signature(true, INTEGER, List.of(type.cel()))))
+                .flatMap(type ->
+                        Stream.of(Signature.of(INTEGER, type), new Signature(true, INTEGER, List.of(type.cel()))))
                 .toList();
         return List.of(
                 function("startsWith", test),

@@ -183,8 +183,7 @@ record Lowering(CelAbstractSyntaxTree tree, Map<String, Referent> referents, Ins
         if (function.equals(Operator.CONDITIONAL.getFunction())) {
             return isDate(call.args().get(1)) && isDate(call.args().get(2));
         }
-        boolean extreme =
-                function.equals(DomainFunction.MIN.key()) || function.equals(DomainFunction.MAX.key());
+        boolean extreme = function.equals(DomainFunction.MIN.key()) || function.equals(DomainFunction.MAX.key());
         return function.equals(Language.DATE)
                 || (extreme && call.args().stream().allMatch(this::isDate))
                 || (isSumOrDifference(function) && isDate(call.args()));

@@ -163,22 +163,34 @@ final class Naming {
 
     /// Notes what counting activities reads; says where there are none to count.
     private boolean activities(CelExpr part) {
+        Map<String, Referent> counted = activities(vocabulary);
+        if (counted.isEmpty()) {
+            problems.add(suggestions.noList(Language.ACTIVITY_COUNT, offset(part)));
+        } else if (iteration != null) {
+            problems.add(Wording.nestedList(offset(part)));
+        } else {
+            counted.forEach(this::known);
+            return true;
+        }
+        return false;
+    }
+
+    /// What counting activities reads; nothing where the record has none.
+    static Map<String, Referent> activities(Vocabulary vocabulary) {
         Optional<Related> list = vocabulary.children().stream()
                 .filter(each -> each.object().equals("activity"))
                 .findFirst();
         Optional<Name> kind = list.flatMap(each -> each.find("kind"));
         Optional<Name> start = list.flatMap(each -> each.find("started_at"));
-        if (kind.isEmpty() || start.isEmpty()) {
-            problems.add(suggestions.noList(Language.ACTIVITY_COUNT, offset(part)));
-            return false;
-        }
-        if (iteration != null) {
-            problems.add(Wording.nestedList(offset(part)));
-            return false;
-        }
-        known(ACTIVITY_KIND, new OfElement(list.get(), kind.get()));
-        known(ACTIVITY_START, new OfElement(list.get(), start.get()));
-        return true;
+        boolean fits = kind.filter(name -> name.kind() == ValueKind.TEXT).isPresent()
+                && start.filter(name -> name.kind() == ValueKind.DATE_TIME).isPresent();
+        return fits
+                ? Map.of(
+                        ACTIVITY_KIND,
+                        new OfElement(list.get(), kind.get()),
+                        ACTIVITY_START,
+                        new OfElement(list.get(), start.get()))
+                : Map.of();
     }
 
     private CelExpr overList(CelExpr part, CelExpr target, Quantifier quantifier) {

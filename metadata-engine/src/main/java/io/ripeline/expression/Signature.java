@@ -22,8 +22,7 @@ record Signature(boolean member, Type result, List<CelType> parameters) {
     }
 
     static Signature of(Type result, Type... parameters) {
-        return new Signature(
-                false, result, Stream.of(parameters).map(Type::cel).toList());
+        return new Signature(false, result, Stream.of(parameters).map(Type::cel).toList());
     }
 
     CelOverloadDecl declaration(String id) {

@@ -85,8 +85,8 @@ public final class ValueExpression implements CheckedValue {
 
     private void requirePushable() {
         if (!isPushable()) {
-            throw new IllegalStateException(
-                    "SQL cannot say " + source + ": " + unpushable.getFirst().message().en());
+            throw new IllegalStateException("SQL cannot say " + source + ": "
+                    + unpushable.getFirst().message().en());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.ripeline.expression;
 
+import dev.cel.common.CelAbstractSyntaxTree;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -29,6 +30,9 @@ public final class Vocabulary {
     private final Map<String, Name> names;
     private final Map<String, Related> parents;
     private final Map<String, Related> children;
+    private final @Nullable Kept kept;
+
+    private record Kept(String object, CheckedTrees trees) {}
 
     /// A vocabulary of a record's own names only, each key once.
     public Vocabulary(List<Name> names) {
@@ -40,6 +44,11 @@ public final class Vocabulary {
     /// @param parents by the key of a name that holds their id
     /// @param children by a key that is none of the names
     public Vocabulary(List<Name> names, List<Related> parents, List<Related> children) {
+        this(names, parents, children, (Kept) null);
+    }
+
+    private Vocabulary(List<Name> names, List<Related> parents, List<Related> children, @Nullable Kept kept) {
+        this.kept = kept;
         Map<String, Name> own = new LinkedHashMap<>();
         for (Name name : names) {
             if (own.put(name.key(), name) != null) {
@@ -75,6 +84,25 @@ public final class Vocabulary {
     /// Whether `key` belongs to the language itself and so cannot name a field in expressions.
     public static boolean reserves(String key) {
         return WORDS.contains(key) || Builtin.find(key).isPresent();
+    }
+
+    /// The same for an object whose checked trees are kept.
+    public Vocabulary keeping(String object, CheckedTrees trees) {
+        return new Vocabulary(
+                List.copyOf(names.values()),
+                List.copyOf(parents.values()),
+                List.copyOf(children.values()),
+                new Kept(object, trees));
+    }
+
+    Optional<CelAbstractSyntaxTree> kept(String source) {
+        return kept == null ? Optional.empty() : kept.trees().find(kept.object(), source);
+    }
+
+    void keep(String source, CelAbstractSyntaxTree tree) {
+        if (kept != null) {
+            kept.trees().put(kept.object(), source, tree);
+        }
     }
 
     /// The same with more names of the record's own; a list of such a name is hidden by it.

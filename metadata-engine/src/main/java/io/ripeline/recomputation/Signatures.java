@@ -68,8 +68,8 @@ final class Signatures {
         Optional<Formula> formula = object.derived().formulas().stream()
                 .filter(each -> each.field().equals(field))
                 .findFirst();
-        return formula.map(each ->
-                        each.value().source() + reads(object, each.value().fields()))
+        return formula.map(each -> source(each.value().source())
+                        + reads(object, each.value().fields()))
                 .orElse("");
     }
 
@@ -89,11 +89,18 @@ final class Signatures {
                 of.table().toString(),
                 signature(of, rollUp.lookup()),
                 signature(of, rollUp.measured()),
-                where == null ? "" : where.source() + reads(of, where.fields()));
+                where == null ? "" : source(where.source()) + reads(of, where.fields()));
     }
 
     private String signature(ObjectModel object, @Nullable FieldModel field) {
         return field == null ? "" : of(object, field);
+    }
+
+    /// An expression, with the company's calendars where it asks for working days.
+    private String source(String source) {
+        return source.contains("working_days")
+                ? source + "\n" + model.definition().calendars()
+                : source;
     }
 
     private String reads(ObjectModel object, List<String> fields) {

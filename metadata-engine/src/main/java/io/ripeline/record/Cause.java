@@ -5,13 +5,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Why a record is written; kept in its history.
 ///
-/// @param key `api`, `move`, `import`, `rhythm`, `worklist`, `migration`, `delete` or `sample`
+/// @param key `api`, `move`, `automation`, `import`, `rhythm`, `worklist`, `migration`, `delete` or `sample`
 /// @param reason what a person gave as her reason
 /// @param rights whether the acting member's rights are asked: the platform's own steps run on behalf of everyone
 /// @param gate whether stage criteria are asked; only an override by a permitted person leaves them out
 public record Cause(String key, @Nullable String reason, boolean rights, boolean gate) {
 
     private static final Set<String> MANY = Set.of("import", "migration", "sample", "delete");
+
+    private static final String AUTOMATION = "automation";
 
     /// A member writes through the API.
     public static final Cause API = new Cause("api", null, true, true);
@@ -36,6 +38,17 @@ public record Cause(String key, @Nullable String reason, boolean rights, boolean
 
     /// The sample of a template.
     public static final Cause SAMPLE = new Cause("sample", null, false, false);
+
+    /// An automation of the company acts on a change.
+    public static Cause automation(String automation) {
+        return new Cause(AUTOMATION, automation, false, true);
+    }
+
+    /// Whether the company's own rules act on what is written: those of a sample have acted already, and a migration is
+    /// no change of the company's doing.
+    public boolean isOfCompany() {
+        return !key.equals(SAMPLE.key) && !key.equals(MIGRATION.key);
+    }
 
     /// Whether many records are written together, so that what follows from them is computed once for all.
     boolean inBulk() {

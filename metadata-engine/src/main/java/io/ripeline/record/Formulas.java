@@ -43,8 +43,7 @@ final class Formulas {
         object.derived()
                 .formulas()
                 .forEach(formula -> values.remove(formula.field().key()));
-        Map<String, Object> known =
-                new HashMap<>(Session.values(object, record.with(values)));
+        Map<String, Object> known = new HashMap<>(Session.values(object, record.with(values)));
         Set<String> added = new HashSet<>();
         Facts facts = facts(known);
         for (Formula formula : object.derived().formulas()) {

@@ -9,8 +9,6 @@ import io.ripeline.definition.Criterion;
 import io.ripeline.definition.Funnel;
 import io.ripeline.definition.Funnel.Stage;
 import io.ripeline.definition.ObjectModel;
-import io.ripeline.expression.Facts;
-import io.ripeline.expression.Needs;
 import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
 import io.ripeline.tenancy.TenantScope;

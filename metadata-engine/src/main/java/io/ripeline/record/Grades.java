@@ -36,8 +36,7 @@ public class Grades {
         return suggest(session, object, scale, record);
     }
 
-    private static GradeSuggestion suggest(
-            Session session, ObjectModel object, GradeScale scale, StoredRecord record) {
+    private static GradeSuggestion suggest(Session session, ObjectModel object, GradeScale scale, StoredRecord record) {
         Facts facts = session.facts(
                 object,
                 record,

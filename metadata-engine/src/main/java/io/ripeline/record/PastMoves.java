@@ -100,7 +100,8 @@ public final class PastMoves {
     }
 
     /// A stay in a stage or grade.
-    public record Stayed(String value, Instant from, @Nullable Instant until) {
+    public record Stayed(
+            String value, Instant from, @Nullable Instant until) {
 
         /// Whether the record was there then.
         public boolean covers(Instant then) {

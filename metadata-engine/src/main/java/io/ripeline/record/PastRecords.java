@@ -83,8 +83,8 @@ public class PastRecords {
                 return new Was(as(object, now, values, owner, change), Known.AS_IT_WAS);
             }
             if (change.version() == 1) {
-                boolean there = BROUGHT.contains(change.cause())
-                        || !now.createdAt().isAfter(when);
+                boolean there =
+                        BROUGHT.contains(change.cause()) || !now.createdAt().isAfter(when);
                 return new Was(
                         as(object, now, values, owner, change), there ? Known.AS_FIRST_KNOWN : Known.NOT_THERE_YET);
             }

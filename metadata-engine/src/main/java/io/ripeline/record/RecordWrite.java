@@ -41,11 +41,14 @@ final class RecordWrite {
         this.events = events;
     }
 
-    Written create(RecordChanges changes, Past past) {
+    /// Makes a record.
+    ///
+    /// @param newOwner who gets it where the changes name nobody
+    Written create(RecordChanges changes, Past past, NewOwner newOwner) {
         StoredRecord begun = begun(session, object, changes, past);
         Map<String, Object> values = new LinkedHashMap<>(begun.values());
         ValueChanges.merge(values, changes.values());
-        StoredRecord record = computed.ofNew(begun.with(values));
+        StoredRecord record = owned(computed.ofNew(begun.with(values)), changes, newOwner);
         List<Unmet> warnings = check().check(begun, record, ValueChanges.difference(object, begun.values(), values));
         references.checkOwner(record.ownerId());
         references.checkSubject(object, record.subject());
@@ -59,6 +62,15 @@ final class RecordWrite {
         computed.written(null, numbered);
         events.publishEvent(new RecordWritten(transaction, session.model(), object, null, numbered, cause));
         return new Written(numbered, warnings);
+    }
+
+    private StoredRecord owned(StoredRecord record, RecordChanges changes, NewOwner newOwner) {
+        if (changes.owner() != null) {
+            return record;
+        }
+        return newOwner.of(session, object, record)
+                .map(owner -> computed.ofNew(record.ownedBy(owner)))
+                .orElse(record);
     }
 
     /// A new record with its defaults only.

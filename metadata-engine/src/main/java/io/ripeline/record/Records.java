@@ -25,14 +25,18 @@ import org.springframework.stereotype.Component;
 @Component
 public class Records {
 
+    private static final NewOwner NOBODY = (session, object, record) -> Optional.empty();
+
     private final RecordTables tables;
     private final Filters filters;
     private final ApplicationEventPublisher events;
+    private final NewOwner newOwner;
 
-    Records(RecordTables tables, Filters filters, ApplicationEventPublisher events) {
+    Records(RecordTables tables, Filters filters, ApplicationEventPublisher events, NewOwner newOwner) {
         this.tables = tables;
         this.filters = filters;
         this.events = events;
+        this.newOwner = newOwner;
     }
 
     /// The record with this id.
@@ -102,7 +106,7 @@ public class Records {
         if (cause.rights()) {
             session.caller().require(Right.CREATE, object);
         }
-        return write(session, object, cause).create(changes, past);
+        return write(session, object, cause).create(changes, past, cause.isOfCompany() ? newOwner : NOBODY);
     }
 
     /// Changes a record; refuses with `version-conflict` or `edit-conflict` besides what creating refuses with.

@@ -56,6 +56,12 @@ public record StoredRecord(
                 id, version + 1, createdAt, createdBy, at, by, ownerId, values, names, stageEnteredAt, subject);
     }
 
+    /// The same record of another owner.
+    StoredRecord ownedBy(UUID owner) {
+        return new StoredRecord(
+                id, version, createdAt, createdBy, updatedAt, updatedBy, owner, values, names, stageEnteredAt, subject);
+    }
+
     /// The value of a field.
     public Optional<Object> value(String field) {
         return Optional.ofNullable(values.get(field));

@@ -69,9 +69,8 @@ final class WriteCheck {
         if (object.validations().isEmpty()) {
             return List.of();
         }
-        Needs needs = object.validations().stream()
-                .map(rule -> rule.fault().needs())
-                .reduce(Needs.NONE, Needs::and);
+        Needs needs =
+                object.validations().stream().map(rule -> rule.fault().needs()).reduce(Needs.NONE, Needs::and);
         Facts facts = session.facts(object, record, needs);
         return object.validations().stream()
                 .filter(rule -> rule.fault().holds(facts))

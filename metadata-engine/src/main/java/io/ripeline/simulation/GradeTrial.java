@@ -5,8 +5,10 @@ import io.ripeline.definition.Funnel.Stage;
 import io.ripeline.definition.Funnel.StageKind;
 import io.ripeline.definition.Grade;
 import io.ripeline.definition.GradeScale;
+import io.ripeline.definition.Model;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.expression.Facts;
+import io.ripeline.expression.Needs;
 import io.ripeline.expression.Verdict;
 import io.ripeline.record.PastMoves;
 import io.ripeline.record.PastMoves.Entered;
@@ -50,15 +52,27 @@ final class GradeTrial implements Trial {
     private final GradeCounts counts;
     private final Set<Entry> wins = new HashSet<>();
 
+    /// What is asked.
+    ///
     /// @param scale as it is tried
-    GradeTrial(
-            ObjectModel standing, ObjectModel next, GradeScale scale, Period period, int daysBefore, PastRecords past) {
-        this.standing = standing;
-        this.scale = scale;
-        this.period = period;
-        this.daysBefore = daysBefore;
+    record Question(GradeScale scale, Period period, int daysBefore) {
+
+        /// What all criteria read together.
+        Needs needs() {
+            return scale.grades().values().stream()
+                    .flatMap(grade -> grade.criteria().stream())
+                    .map(criterion -> criterion.condition().needs())
+                    .reduce(Needs.NONE, Needs::and);
+        }
+    }
+
+    GradeTrial(Question question, Model draft, PastFacts.Pair object, PastRecords past) {
+        this.standing = object.standing();
+        this.scale = question.scale();
+        this.period = question.period();
+        this.daysBefore = question.daysBefore();
         this.past = past;
-        this.facts = new PastFacts(past, standing, next);
+        this.facts = new PastFacts(past, draft, object, question.needs());
         this.counts = new GradeCounts(scale);
     }
 
@@ -104,11 +118,7 @@ final class GradeTrial implements Trial {
         PastMoves.Found found = PastMoves.entries(
                 session,
                 new PastMoves.Wanted(
-                        object,
-                        object.stageField().orElseThrow(),
-                        List.copyOf(closing),
-                        period.from(),
-                        period.to()),
+                        object, object.stageField().orElseThrow(), List.copyOf(closing), period.from(), period.to()),
                 MOST_OF_EACH);
         Map<UUID, Deal> deals = deals(session, object, link.get(), found.entries());
         for (Entered win : found.entries()) {
@@ -140,8 +150,7 @@ final class GradeTrial implements Trial {
                 .map(field -> DSL.field(field.column().getQualifiedName(), SQLDataType.UUID));
     }
 
-    private static Map<UUID, Deal> deals(
-            Session session, ObjectModel object, Field<UUID> link, List<Entered> wins) {
+    private static Map<UUID, Deal> deals(Session session, ObjectModel object, Field<UUID> link, List<Entered> wins) {
         Field<String> funnel = object.funnelBy()
                 .map(by -> DSL.field(by.column().getQualifiedName(), SQLDataType.CLOB))
                 .orElse(DSL.inline((String) null, SQLDataType.CLOB));
@@ -153,8 +162,7 @@ final class GradeTrial implements Trial {
                 .where(object.columns()
                         .id()
                         .eq(DSL.any(wins.stream().map(Entered::record).toArray(UUID[]::new))))
-                .forEach(row -> deals.put(
-                        row.value1(), new Deal(row.value2(), funnelOf(object, row.value3()))));
+                .forEach(row -> deals.put(row.value1(), new Deal(row.value2(), funnelOf(object, row.value3()))));
         return deals;
     }
 

@@ -594,13 +594,16 @@ class CompilerTest {
 
         @Test
         void areKnownByTheLookup() {
-            Compiled compiled = withCondition("true")
+            Compiled compiled = withCondition("has(grade)")
                     .with("/funnels/0/stages/0/criteria/0/when", "\"customer.grade == \\\"a\\\"\"")
                     .compiled();
 
             assertThat(compiled.problems()).isEmpty();
-            Funnel funnel =
-                    compiled.model().orElseThrow().object("deal").funnel("sales").orElseThrow();
+            Funnel funnel = compiled.model()
+                    .orElseThrow()
+                    .object("deal")
+                    .funnel("sales")
+                    .orElseThrow();
             assertThat(Objects.requireNonNull(funnel.stages().get("open"))
                             .criteria()
                             .getFirst()

@@ -34,9 +34,8 @@ class HostileDocumentTest {
     @Test
     void nestedTenThousandDeepIsRefusedAsMalformed() {
         String deep = "[".repeat(10_000) + "]".repeat(10_000);
-        String document = new Document()
-                .json()
-                .replace("\"when\":\"amount > 0\"", "\"when\":\"amount > 0\",\"builder\":" + deep);
+        String document =
+                new Document().json().replace("\"when\":\"amount > 0\"", "\"when\":\"amount > 0\",\"builder\":" + deep);
 
         Refused refused = catchThrowableOfType(Refused.class, () -> StrictJson.read(document, Definition.class));
 
@@ -46,9 +45,7 @@ class HostileDocumentTest {
     @ParameterizedTest
     @ValueSource(strings = {"Name", "NAME", "nAme", "名称", "name ", "na-me", "select;", "a__b", "имя", "ｎａｍｅ"})
     void keysThatAreNoKeysAreRefused(String key) {
-        assertThat(codes(new Document()
-                        .with("/objects/3/fields/-", field(key))
-                        .compiled()))
+        assertThat(codes(new Document().with("/objects/3/fields/-", field(key)).compiled()))
                 .containsExactly("key-malformed");
     }
 
@@ -113,8 +110,7 @@ class HostileDocumentTest {
                 "/objects/2/validations | 301 | {\"key\": \"v%d\", \"message\": L, \"when\": \"amount < 0\"}"
             })
     void aListWithoutEndIsRefused(String pointer, int count, String element) {
-        String elements =
-                list(count, number -> element.replace("L", LABEL).replace("%d", String.valueOf(number + 1)));
+        String elements = list(count, number -> element.replace("L", LABEL).replace("%d", String.valueOf(number + 1)));
 
         Compiled compiled = new Document().with(pointer, elements).compiled();
 

@@ -285,7 +285,10 @@ class PartsTest {
             automation("{'on': 'updated', 'then': [{'set': {}}]}", "/then/0/set", "values-missing"),
             automation("{'on': 'updated', 'then': [{'set': {'colour': '1'}}]}", "/then/0/set/colour", "unknown-field"),
             automation("{'on': 'updated', 'then': [{'set': {'name': '1'}}]}", "/then/0/set/name", "expression-type"),
-            automation("{'on': 'updated', 'then': [{'set': {'amount': 'amuont'}}]}", "/then/0/set/amount", "expression-unknown-name"),
+            automation(
+                    "{'on': 'updated', 'then': [{'set': {'amount': 'amuont'}}]}",
+                    "/then/0/set/amount",
+                    "expression-unknown-name"),
             automation(
                     "{'on': 'updated', 'then': [{'create': {'object': 'customer', 'values': {'grade': '\\\"z\\\"'}}}]}",
                     "/then/0/create/values/grade",

@@ -304,7 +304,11 @@ class ExpressionTest {
 
         @ParameterizedTest
         @ValueSource(
-                strings = {"matches(stage, \"w.*\")", "[1].exists(x, x > 0)", "stage.lowest() == \"won\"", "type(1) == 1"
+                strings = {
+                    "matches(stage, \"w.*\")",
+                    "[1].exists(x, x > 0)",
+                    "stage.lowest() == \"won\"",
+                    "type(1) == 1"
                 })
         void functionsOutsideTheLanguage(String source) {
             assertThat(problems(source)).extracting(Problem::code).contains(Problem.Code.UNKNOWN_FUNCTION);
@@ -456,12 +460,18 @@ class ExpressionTest {
                 day -> WorkingDays.WEEKDAYS.isWorked(day) && !day.equals(LocalDate.parse("2026-11-23")));
         private static final Facts FACTS = new Facts(
                 Map.of(
-                        "stage", "won",
-                        "note", "张伟 Acme",
-                        "seats", -7L,
-                        "amount", new BigDecimal("1250.505"),
-                        "closed_on", LocalDate.parse("2026-11-20"),
-                        "created_at", Instant.parse("2026-11-20T18:00:00Z")),
+                        "stage",
+                        "won",
+                        "note",
+                        "张伟 Acme",
+                        "seats",
+                        -7L,
+                        "amount",
+                        new BigDecimal("1250.505"),
+                        "closed_on",
+                        LocalDate.parse("2026-11-20"),
+                        "created_at",
+                        Instant.parse("2026-11-20T18:00:00Z")),
                 Map.of(),
                 Map.of(
                         "activities",
@@ -518,7 +528,8 @@ class ExpressionTest {
 
         @Test
         void needsWhatItCounts() {
-            Needs needs = expression("activity_count(\"call\", duration(\"168h\")) > 3").needs();
+            Needs needs = expression("activity_count(\"call\", duration(\"168h\")) > 3")
+                    .needs();
 
             assertThat(needs.children()).isEqualTo(Map.of("activities", Set.of("kind", "started_at")));
             assertThat(needs.moment()).isTrue();
@@ -526,7 +537,8 @@ class ExpressionTest {
 
         @Test
         void dependsOnTheMomentOrNot() {
-            for (String source : List.of("days_since(closed_on) > 1", "has_role(\"a\")", "working_days_since(today) > 1")) {
+            for (String source :
+                    List.of("days_since(closed_on) > 1", "has_role(\"a\")", "working_days_since(today) > 1")) {
                 assertThat(expression(source).needs().moment()).as(source).isTrue();
             }
             for (String source : List.of("year(closed_on) > 1", "lower(stage) == \"a\"", "round(amount) > 1.0")) {
@@ -560,7 +572,9 @@ class ExpressionTest {
             String source = "seats > working_days_since(date(\"2026-11-20\")) && note == initials(\"张伟\")";
 
             assertThat(Expressions.checkFilter(source, Samples.DEAL)).isInstanceOf(Expression.class);
-            assertThat(expression(source).condition(SHANGHAI).toString()).contains("> 2").contains("'ZW'");
+            assertThat(expression(source).condition(SHANGHAI).toString())
+                    .contains("> 2")
+                    .contains("'ZW'");
         }
 
         @ParameterizedTest

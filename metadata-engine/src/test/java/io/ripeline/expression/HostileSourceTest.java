@@ -31,6 +31,10 @@ class HostileSourceTest {
                 "1<".repeat(1_999) + "1",
                 "seats in [" + "1,".repeat(1_900) + "1]",
                 "true&&".repeat(600) + "true",
+                "contacts.exists(c,".repeat(200) + "true" + ")".repeat(200),
+                "contacts.exists(c, c.level > 1) && ".repeat(110) + "true",
+                "customer" + ".customer".repeat(400) + " == \"\"",
+                "max(1,".repeat(500) + "1" + ")".repeat(500) + " > 0",
                 "\"a\"+".repeat(900) + "\"a\" == stage");
     }
 
@@ -53,6 +57,15 @@ class HostileSourceTest {
                 "stage == \"\\uD83D\"",
                 "\uD83D\uDE00",
                 "`stage` == \"won\"",
+                "@exists(contacts, true)",
+                "@unknown == 1",
+                "contacts.exists(c, c.@deal == \"\")",
+                "has(has(stage))",
+                "contacts.exists(c.d, true)",
+                "contacts.exists(1, true)",
+                "contacts.filter(c, true).filter(d, true).size() > 0",
+                "contacts.map(c, c.level)",
+                "cel.bind(x, 1, x)",
                 "999999999999999999999 > 1",
                 "%s%n{0}?",
                 "\n\n\n");

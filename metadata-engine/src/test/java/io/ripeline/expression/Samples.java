@@ -133,6 +133,10 @@ final class Samples {
         return new Name(key, kind, column(table, key, type));
     }
 
+    static Name name(String table, String key, ValueKind kind) {
+        return name(table, key, kind, kind == ValueKind.TEXT ? SQLDataType.VARCHAR : SQLDataType.INSTANT);
+    }
+
     private static Related related(
             String key, String object, Supplier<Vocabulary> names, String theirs, String own, @Nullable About about) {
         return new Related(

@@ -275,6 +275,23 @@ class MovesIT {
         }
 
         @Test
+        void countsAnyNumberButLooksThroughTenThousand() {
+            asks("size(activities) > 10000");
+            admin.sql(transaction -> transaction.sql().execute("""
+                    INSERT INTO activity (id, version, created_at, created_by, updated_at, updated_by, subject_object,
+                        subject_id)
+                    SELECT gen_random_uuid(), 1, now(), {0}, now(), {0}, 'deal', {1} FROM generate_series(1, 10001)
+                    """, org.jooq.impl.DSL.val(admin.id()), org.jooq.impl.DSL.val(deal)));
+            assertThat(unmet()).isEmpty();
+
+            asks("activities.exists(a, a.kind == \"call\")");
+            Refused refused = catchThrowableOfType(Refused.class, this::unmet);
+
+            assertThat(refused.code().code()).isEqualTo("too-many-related");
+            assertThat(refused.detail().en()).contains("more than 10000 activities");
+        }
+
+        @Test
         void seesWhatTheMemberMayNotSee() {
             asks("customer.name == \"Northern Foods\" && size(activities) == 1");
             Person rep = company.hire("Rep", "rep", null);
