@@ -35,10 +35,7 @@ class AwkwardKeysIT {
                 .collect(Collectors.joining(","));
         company.publish("""
                 [{"op": "add", "path": "/objects/-", "value": {"key": "select", "label": L, "nameField": "group",
-                  "fields": [F, {"key": "%s", "label": L, "type": "currency"}]}}]"""
-                .formatted("b".repeat(40))
-                .replace("L,", label + ",")
-                .replace("F,", fields + ","));
+                  "fields": [F, {"key": "%s", "label": L, "type": "currency"}]}}]""".formatted("b".repeat(40)).replace("L,", label + ",").replace("F,", fields + ","));
     }
 
     @Test
@@ -49,7 +46,8 @@ class AwkwardKeysIT {
 
         UUID id = admin.create("select", values).id();
 
-        assertThat(KEYS).allSatisfy(key -> assertThat(admin.get("select", id).text(key)).contains("v-" + key));
+        assertThat(KEYS)
+                .allSatisfy(key -> assertThat(admin.get("select", id).text(key)).contains("v-" + key));
     }
 
     @Test
