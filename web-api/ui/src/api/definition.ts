@@ -265,8 +265,11 @@ export interface VersionEntry {
 
 /** A function of the expression language, as the server describes it. */
 export interface FunctionHelp {
-  name: string;
-  signature?: string;
-  description?: string;
-  example?: string;
+  key: string;
+  /** `function`, `method` (called on a value) or `list` (called on a list of records). */
+  call: 'function' | 'method' | 'list';
+  signatures: { parameters: string[]; result: string }[];
+  description: string;
+  example: string;
+  inFilters?: boolean;
 }

@@ -68,7 +68,7 @@ export interface FieldView {
   min?: number | null;
   max?: number | null;
   maxLength?: number | null;
-  permissions?: { edit: boolean };
+  permissions?: { edit: boolean; access?: 'masked' | 'read' | 'edit' };
 }
 
 export type Severity = 'block' | 'warn';
@@ -109,6 +109,7 @@ export interface ListView {
   columns: string[];
   filter?: string | null;
   sort?: string | null;
+  kind?: 'list' | 'board' | null;
 }
 
 export interface ObjectSummary {
@@ -126,7 +127,12 @@ export interface ObjectView extends ObjectSummary {
   permissions: string[];
   funnels: FunnelView[];
   gradeScale: { field: string; grades: GradeView[] } | null;
-  layout: { card?: string[]; list?: string[]; form?: string[] } | null;
+  layout: {
+    card?: string[];
+    list?: string[];
+    form?: string[];
+    sections?: { key: string; label: string; fields: string[] }[];
+  } | null;
   views: ListView[];
 }
 

@@ -25,7 +25,7 @@ export function valueText(locale: Locale, field: FieldView, value: FieldValue): 
   if (isMoney(value)) {
     return formatMoney(locale, value.amount, value.currency);
   }
-  const one = asValueField(field);
+  const one = asValueField(field, value);
   switch (one.type) {
     case 'select':
       return optionLabel(one, value);
@@ -75,7 +75,7 @@ interface RecordValueProps {
 }
 
 export function RecordValue({ field: shown, value, links = true }: RecordValueProps): ReactNode {
-  const field = asValueField(shown);
+  const field = asValueField(shown, value);
   const locale = useLocale();
   const t = useMessages(recordMessages);
   if (isEmpty(value)) {

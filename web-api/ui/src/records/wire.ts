@@ -56,11 +56,30 @@ export function isDerived(field: FieldView): boolean {
 }
 
 /** The field as what its value is: a formula's result, a roll-up's figure. */
-export function asValueField(field: FieldView): FieldView {
+export function asValueField(field: FieldView, value?: FieldValue): FieldView {
   if (field.type === 'formula' || field.type === 'rollup') {
-    return { ...field, type: field.result ?? 'text' };
+    return { ...field, type: field.result ?? typeOf(value) };
   }
   return field.type === 'auto_number' ? { ...field, type: 'text' } : field;
+}
+
+/** What a computed value is, told by its form on the wire. */
+function typeOf(value: FieldValue): FieldView['type'] {
+  if (isMoney(value)) {
+    return 'currency';
+  }
+  if (typeof value === 'boolean') {
+    return 'boolean';
+  }
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  if (/^-?\d+(\.\d+)?$/.test(text)) {
+    return 'decimal';
+  }
+  return /^\d{4}-\d{2}-\d{2}$/.test(text)
+    ? 'date'
+    : /^\d{4}-\d{2}-\d{2}T.*Z$/.test(text)
+      ? 'date_time'
+      : 'text';
 }
 
 export function recordName(object: ObjectView, record: RecordView): string {

@@ -50,6 +50,63 @@ CREATE TABLE _simulation (
     asked_at timestamptz NOT NULL
 );
 
+-- JSON: in which columns the fields of a version stand, where not in those of their names.
+ALTER TABLE _config_version ADD COLUMN columns text NOT NULL DEFAULT '{}';
+
+-- Where the values of each field stand. retired_in: the version that named the field no longer. key_filled: whether
+-- every record has its normalised key.
+ALTER TABLE _field ADD COLUMN value_column text;
+ALTER TABLE _field ADD COLUMN currency_column text;
+ALTER TABLE _field ADD COLUMN key_column text;
+ALTER TABLE _field ADD COLUMN key_filled boolean NOT NULL DEFAULT true;
+ALTER TABLE _field ADD COLUMN retired_in integer;
+UPDATE _field SET value_column = field,
+    currency_column = CASE WHEN type = 'currency' THEN field || '__currency' END,
+    key_column = CASE WHEN keyed THEN field || '__key' END,
+    retired_in = CASE WHEN retired THEN 0 END;
+ALTER TABLE _field ALTER COLUMN value_column SET NOT NULL;
+ALTER TABLE _field DROP COLUMN keyed;
+ALTER TABLE _field DROP COLUMN retired;
+
+-- Every column of the objects' tables that was made for a field. They are never dropped, since PostgreSQL counts a
+-- dropped one for ever: a field takes a free one, leaves it to be emptied, and then it is free again.
+CREATE TABLE _column (
+    object text NOT NULL,
+    name   text NOT NULL,
+    type   text NOT NULL,
+    state  text NOT NULL CHECK (state IN ('free', 'taken', 'emptying')),
+    PRIMARY KEY (object, name)
+);
+
+INSERT INTO _column (object, name, type, state)
+SELECT object, value_column,
+       CASE type WHEN 'integer' THEN 'bigint' WHEN 'decimal' THEN 'numeric' WHEN 'currency' THEN 'numeric'
+                 WHEN 'percent' THEN 'numeric' WHEN 'date' THEN 'date' WHEN 'date_time' THEN 'timestamptz'
+                 WHEN 'boolean' THEN 'boolean' WHEN 'lookup' THEN 'uuid' WHEN 'member' THEN 'uuid' ELSE 'text' END,
+       'taken'
+FROM _field
+UNION ALL SELECT object, currency_column, 'text', 'taken' FROM _field WHERE currency_column IS NOT NULL
+UNION ALL SELECT object, key_column, 'text', 'taken' FROM _field WHERE key_column IS NOT NULL;
+
+-- Indexes of objects' tables are called after what they are, so that whoever looks knows whether one stands.
+DO $$
+DECLARE
+    standing record;
+BEGIN
+    FOR standing IN
+        SELECT found.relname AS name, owner.relname AS owner, pg_attribute.attname AS attribute, indisunique
+        FROM pg_index
+        JOIN pg_class found ON found.oid = indexrelid
+        JOIN pg_class owner ON owner.oid = indrelid
+        JOIN _object ON _object.object = owner.relname
+        JOIN pg_attribute ON attrelid = owner.oid AND attnum = indkey[0]
+        WHERE owner.relnamespace = current_schema()::regnamespace AND NOT indisprimary
+    LOOP
+        EXECUTE format('ALTER INDEX %I RENAME TO %I', standing.name, 'ix_' || left(encode(sha256(convert_to(
+            standing.owner || '.' || standing.attribute || CASE WHEN standing.indisunique THEN ' unique' ELSE '' END,
+            'UTF8')), 'hex'), 24));
+    END LOOP;
+END $$;
 -- How many records each assignment gave; locked by whoever gives the next one, until he commits.
 CREATE TABLE _assignment_turn (
     assignment text   PRIMARY KEY,

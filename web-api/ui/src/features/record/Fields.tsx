@@ -1,4 +1,4 @@
-import { CalculatorOutlined, EditOutlined } from '@ant-design/icons';
+import { CalculatorOutlined, EditOutlined, LockOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { type KeyboardEvent, useState } from 'react';
@@ -168,6 +168,9 @@ export function Fields({ object, record, without }: FieldsProps) {
                 ) : (
                   <>
                     <RecordValue field={field} value={record.values[field.key]} />
+                    {field.permissions?.access === 'masked' && (
+                      <LockOutlined className="field-derived" title={t.masked} aria-label={t.masked} />
+                    )}
                     {isDerived(field) && (
                       <CalculatorOutlined
                         className="field-derived"

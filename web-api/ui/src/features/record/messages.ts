@@ -3,6 +3,8 @@ import { catalogue } from '~/i18n';
 export const recordPageMessages = catalogue({
   'zh-CN': {
     required: '必填',
+    masked: '已脱敏，你的角色看不到完整内容',
+    further: '其他',
     madeByPlatform: '自动生成，不能修改',
     details: '资料',
     edit: (field: string) => `修改${field}`,
@@ -42,6 +44,8 @@ export const recordPageMessages = catalogue({
   },
   en: {
     required: 'Required',
+    masked: 'Masked: your role does not see all of it',
+    further: 'More',
     madeByPlatform: 'Filled in by itself, not to be changed',
     details: 'Details',
     edit: (field: string) => `Edit ${field}`,

@@ -316,7 +316,7 @@ describe('a field', () => {
     const { user } = renderAt('/studio/objects/deal/fields/age', world);
 
     await user.type(await screen.findByLabelText('Insert a field or function'), 'days');
-    await user.click(await screen.findByText('days_since(time) → number'));
+    await user.click(await screen.findByText('days_since(time) → integer'));
 
     expect(await screen.findByText(/Whole days since a moment/)).toBeVisible();
     expect(screen.getByLabelText('Expression')).toHaveValue('days_since()');

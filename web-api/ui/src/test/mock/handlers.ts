@@ -263,8 +263,9 @@ function configHandlers(world: World) {
       HttpResponse.json({
         items: [
           {
-            name: 'days_since',
-            signature: 'days_since(time) → number',
+            key: 'days_since',
+            call: 'function',
+            signatures: [{ parameters: ['time'], result: 'integer' }],
             description: 'Whole days since a moment.',
             example: 'days_since(created_at) > 30',
           },

@@ -79,7 +79,7 @@ function SaveWord() {
   }
 }
 
-function Findings() {
+function Findings({ onOpen }: { onOpen: () => void }) {
   const t = useMessages(studioMessages);
   const { report, checking } = useStudio();
   if (!report) {
@@ -91,11 +91,15 @@ function Findings() {
     <>
       <span>{t.changesCount(report.changes.filter((change) => change.kind !== 'schema').length)}</span>
       {errors > 0 && (
-        <span className="draft-errors">
+        <button type="button" className="linklike draft-errors" onClick={onOpen}>
           <ExclamationCircleFilled /> {t.errorsCount(errors)}
-        </span>
+        </button>
       )}
-      {warnings > 0 && <span className="draft-warnings">{t.warningsCount(warnings)}</span>}
+      {warnings > 0 && (
+        <button type="button" className="linklike draft-warnings" onClick={onOpen}>
+          {t.warningsCount(warnings)}
+        </button>
+      )}
       {report.problems.length === 0 && !checking && (
         <span className="draft-fine">
           <CheckCircleFilled /> {t.noProblems}
@@ -141,7 +145,7 @@ export function DraftBar() {
           <strong>{stirred ? t.draftOf(definition.version) : t.inForce(published.version)}</strong>
           {stirred ? (
             <>
-              <Findings />
+              <Findings onOpen={() => void review()} />
               <SaveWord />
             </>
           ) : (

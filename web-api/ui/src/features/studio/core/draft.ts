@@ -60,12 +60,8 @@ export const functionsQuery = () =>
   queryOptions({
     queryKey: ['config', 'functions', currentLocale()],
     queryFn: async ({ signal }) => {
-      const answer = await api.get<{ items?: FunctionHelp[]; functions?: FunctionHelp[] }>(
-        `${base}/functions`,
-        undefined,
-        signal,
-      );
-      return answer.items ?? answer.functions ?? [];
+      const answer = await api.get<{ items: FunctionHelp[] }>(`${base}/functions`, undefined, signal);
+      return answer.items;
     },
     staleTime: Infinity,
     retry: false,

@@ -5,6 +5,7 @@ import { useStudio } from '../core/Studio';
 import { emptyLabel, suggestKey, textOf } from '../core/words';
 import { studioMessages } from '../messages';
 import { LabelAt, SeveralAt } from '../parts/controls';
+import { OrderedAt } from '../parts/OrderedAt';
 import { Group } from '../parts/Row';
 import { Rows } from '../parts/Rows';
 
@@ -48,10 +49,12 @@ export function Layout({ object }: { object: ObjectDefinition }) {
   }
   const path = ['layouts', at] as const;
   return (
-    <div className="studio-panel form-page">
-      <SeveralAt path={[...path, 'form']} label={t.formFields} hint={t.orderHint} options={fields} />
-      <SeveralAt path={[...path, 'list']} label={t.listFields} options={[...fields, ...system]} />
-      <SeveralAt path={[...path, 'card']} label={t.cardFields} options={fields} />
+    <div className="studio-panel">
+      <div className="layout-lists">
+        <OrderedAt path={[...path, 'form']} label={t.formFields} options={fields} />
+        <OrderedAt path={[...path, 'list']} label={t.listFields} options={[...fields, ...system]} />
+        <OrderedAt path={[...path, 'card']} label={t.cardFields} options={fields} />
+      </div>
       <Group title={t.sections} hint={t.sectionsHint}>
         <Rows<Section>
           path={[...path, 'sections']}

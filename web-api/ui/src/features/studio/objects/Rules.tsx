@@ -32,7 +32,13 @@ export function Validations({ object, at, chosen }: RulesProps) {
       empty={t.noValidations}
       addLabel={t.addValidation}
       stem="rule"
-      fresh={({ key, label }) => ({ key, label, when: '', message: label, severity: 'block' })}
+      fresh={({ key, label }) => ({
+        key,
+        label,
+        when: `!has(${object.nameField ?? 'id'})`,
+        message: label,
+        severity: 'block',
+      })}
       removeLabel={t.removeValidation}
     >
       {(rule, path) => (

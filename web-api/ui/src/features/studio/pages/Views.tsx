@@ -5,6 +5,7 @@ import { textOf } from '../core/words';
 import { studioMessages } from '../messages';
 import { ConditionAt } from '../parts/ConditionAt';
 import { LabelAt, RadioAt, SelectAt, SeveralAt, TextAt } from '../parts/controls';
+import { OrderedAt } from '../parts/OrderedAt';
 import { Group } from '../parts/Row';
 import { Rows } from '../parts/Rows';
 import { objectOf, useFields, useObjects, useRoles, WorkPage } from './WorkPage';
@@ -21,13 +22,7 @@ function View({ view, path }: { view: Part; path: Path }) {
   return (
     <>
       <ConditionAt path={[...path, 'filter']} object={object} label={t.viewFilter} />
-      <SeveralAt
-        path={[...path, 'columns']}
-        label={t.columns}
-        hint={t.orderHint}
-        options={[...fields, ...system]}
-        required
-      />
+      <OrderedAt path={[...path, 'columns']} label={t.columns} options={[...fields, ...system]} />
       <TextAt path={[...path, 'sort']} label={t.sort} hint={t.sortHint} mono />
       <RadioAt
         path={[...path, 'kind']}

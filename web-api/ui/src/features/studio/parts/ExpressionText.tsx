@@ -45,6 +45,20 @@ function listsOf(definition: Definition, object: string, locale: Locale): Offer[
   });
 }
 
+/** What is inserted: methods stand behind a value, functions before their parentheses. */
+function callOf({ key, call }: FunctionHelp): string {
+  return call === 'function' ? `${key}()` : `.${key}()`;
+}
+
+/** `days_since(time) → integer`; the first of several forms. */
+function signatureOf({ key, call, signatures }: FunctionHelp): string {
+  const { parameters = [], result = '' } = signatures[0] ?? {};
+  const [first = '', ...others] = parameters;
+  const written =
+    call === 'function' ? `${key}(${parameters.join(', ')})` : `${first}.${key}(${others.join(', ')})`;
+  return result ? `${written} → ${result}` : written;
+}
+
 function useOffers(object: string, ownOnly: boolean, functions: readonly FunctionHelp[]) {
   const t = useMessages(studioMessages);
   const locale = useLocale();
@@ -64,8 +78,8 @@ function useOffers(object: string, ownOnly: boolean, functions: readonly Functio
     {
       label: t.functions,
       options: functions.map((one) => ({
-        value: `${one.name}()`,
-        label: one.signature ?? one.name,
+        value: callOf(one),
+        label: signatureOf(one),
       })),
     },
   ];
@@ -89,7 +103,7 @@ export function ExpressionText({ id, object, value, onChange, ownOnly = false }:
     const at = text?.selectionStart ?? value.length;
     const to = text?.selectionEnd ?? at;
     onChange(value.slice(0, at) + word + value.slice(to));
-    explain(functions.find((one) => word === `${one.name}()`) ?? null);
+    explain(functions.find((one) => word === callOf(one)) ?? null);
     const cursor = at + word.length - (word.endsWith(')') ? 1 : 0);
     setTimeout(() => {
       text?.focus();
@@ -130,7 +144,7 @@ export function ExpressionText({ id, object, value, onChange, ownOnly = false }:
       />
       {explained && (
         <p className="cel-hint" role="status">
-          <code>{explained.signature ?? explained.name}</code> {explained.description}{' '}
+          <code>{signatureOf(explained)}</code> {explained.description}{' '}
           {explained.example && <code>{explained.example}</code>}
         </p>
       )}

@@ -16,6 +16,7 @@ interface RowsProps<T> {
   ordered?: boolean;
   /** Without frames, for long lists of short rows. */
   dense?: boolean;
+  mayAdd?: boolean;
   /** Whether a list without elements is left out of the document. */
   optional?: boolean;
 }
@@ -29,6 +30,7 @@ export function Rows<T>({
   children,
   ordered = true,
   dense = false,
+  mayAdd = true,
   optional = true,
 }: RowsProps<T>) {
   const t = useMessages(studioMessages);
@@ -88,6 +90,7 @@ export function Rows<T>({
       <Button
         size="small"
         icon={<PlusOutlined />}
+        disabled={!mayAdd}
         onClick={() => {
           add(path, fresh(all));
         }}

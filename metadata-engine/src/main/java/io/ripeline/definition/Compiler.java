@@ -10,18 +10,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Makes a {@link Model} of a {@link Definition}: resolves names, checks expressions against fields, and finds every
-/// problem at once.
+/// Makes a {@link Model} of a {@link Definition}: resolves names, checks expressions against fields, and finds
+/// every problem at once.
 public final class Compiler {
 
     private final Definition definition;
     private final String schema;
+    private final Columns columns;
     private final CheckedTrees trees;
     private final Problems problems = new Problems();
 
-    private Compiler(Definition definition, String schema, CheckedTrees trees) {
+    private Compiler(Definition definition, String schema, Columns columns, CheckedTrees trees) {
         this.definition = definition;
         this.schema = schema;
+        this.columns = columns;
         this.trees = trees;
     }
 
@@ -29,13 +31,19 @@ public final class Compiler {
     ///
     /// @param version the number the model will bear; 0 for a draft
     public static Compiled compile(Definition definition, int version, String schema) {
-        return compile(definition, version, schema, nothingKept());
+        return compile(definition, version, schema, Columns.BY_NAME);
+    }
+
+    /// The same for a company some of whose fields stand in columns of other names.
+    public static Compiled compile(Definition definition, int version, String schema, Columns columns) {
+        return compile(definition, version, schema, columns, nothingKept());
     }
 
     /// The same with the checked trees of expressions: those that are there spare the check, and all that were used
     /// are there afterwards, to be stored with the version. Whoever brings them closes them.
-    public static Compiled compile(Definition definition, int version, String schema, CheckedTrees trees) {
-        Compiler compiler = new Compiler(definition, schema, trees);
+    public static Compiled compile(
+            Definition definition, int version, String schema, Columns columns, CheckedTrees trees) {
+        Compiler compiler = new Compiler(definition, schema, columns, trees);
         Optional<Model> model = compiler.run(version);
         model.ifPresent(sound -> Linter.check(sound, compiler.problems));
         return new Compiled(model, compiler.problems.found());
@@ -43,12 +51,18 @@ public final class Compiler {
 
     /// Compiles a document that must be free of errors; refuses with `config-invalid`, every error at its pointer.
     public static Model model(Definition definition, int version, String schema) {
-        return model(definition, version, schema, nothingKept());
+        return model(definition, version, schema, Columns.BY_NAME, nothingKept());
+    }
+
+    /// The same for a company some of whose fields stand in columns of other names.
+    public static Model model(Definition definition, int version, String schema, Columns columns) {
+        return model(definition, version, schema, columns, nothingKept());
     }
 
     /// The same with the checked trees that were stored with the version.
-    public static Model model(Definition definition, int version, String schema, CheckedTrees trees) {
-        Compiler compiler = new Compiler(definition, schema, trees);
+    public static Model model(
+            Definition definition, int version, String schema, Columns columns, CheckedTrees trees) {
+        Compiler compiler = new Compiler(definition, schema, columns, trees);
         return compiler.run(version).orElseThrow(() -> refusal(compiler.problems.found()));
     }
 
@@ -71,7 +85,7 @@ public final class Compiler {
     }
 
     private Optional<Model> run(int version) {
-        Map<String, ObjectModel> objects = new ObjectCompiler(definition, schema, problems).compile(trees);
+        Map<String, ObjectModel> objects = new ObjectCompiler(definition, schema, columns, problems).compile(trees);
         StandardObjects.check(objects, problems);
         Map<String, WorkingCalendar> calendars = new CalendarCompiler(definition, problems).compile();
         Map<String, Cadence> cadences = new RhythmCompiler(definition, objects, calendars, problems).compile();

@@ -5,7 +5,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
-import io.ripeline.json.StrictJson;
+import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
 import io.ripeline.tenancy.TenantTransaction;
 import java.time.Instant;
@@ -25,18 +25,21 @@ public class ConfigVersions {
     private static final Table<Record> VERSIONS = table(name("_config_version"));
     private static final Field<Integer> NUMBER = field(name("number"), SQLDataType.INTEGER);
     private static final Field<String> DOCUMENT = field(name("document"), SQLDataType.CLOB);
+    private static final Field<String> COLUMNS = field(name("columns"), SQLDataType.CLOB);
     private static final Field<UUID> AUTHOR = field(name("author"), SQLDataType.UUID);
     private static final Field<String> NOTE = field(name("note"), SQLDataType.CLOB);
     private static final Field<Instant> PUBLISHED_AT = field(name("published_at"), SQLDataType.INSTANT);
     private static final Field<Integer> HEAD = field(name("config_version"), SQLDataType.INTEGER);
+
+    /// What a version is loaded from.
+    record Stored(String document, Columns columns) {}
 
     /// Who published a version, when and why.
     public record Entry(int number, UUID author, String note, Instant publishedAt) {}
 
     /// The document of a version as it was written; refuses with `version-not-found`.
     public String document(TenantTransaction transaction, int number) {
-        return find(transaction, number)
-                .orElseThrow(() -> VERSION_NOT_FOUND.because(Text.of("There is no version %d.", "没有版本 %d。", number)));
+        return find(transaction, number).orElseThrow(() -> notFound(number));
     }
 
     /// The document of a version, where there is such a version.
@@ -49,9 +52,24 @@ public class ConfigVersions {
                 .fetchOptional(DOCUMENT);
     }
 
-    /// The definition of a version; refuses with `version-not-found`.
-    public Definition definition(TenantTransaction transaction, int number) {
-        return StrictJson.read(document(transaction, number), Definition.class);
+    /// A version as it was stored; refuses with `version-not-found`.
+    Stored stored(TenantTransaction transaction, int number) {
+        return transaction
+                .sql()
+                .select(DOCUMENT, COLUMNS)
+                .from(VERSIONS)
+                .where(NUMBER.eq(number))
+                .fetchOptional(row -> new Stored(row.value1(), Columns.parse(row.value2())))
+                .orElseThrow(() -> notFound(number));
+    }
+
+    private static Refused notFound(int number) {
+        return VERSION_NOT_FOUND.because(Text.of("There is no version %d.", "没有版本 %d。", number));
+    }
+
+    /// In which columns the fields of a version stand; refuses with `version-not-found`.
+    public Columns columns(TenantTransaction transaction, int number) {
+        return stored(transaction, number).columns();
     }
 
     /// All versions, the newest first.
@@ -65,16 +83,27 @@ public class ConfigVersions {
     }
 
     /// Stores a version and makes it the one in force.
-    public void publish(TenantTransaction transaction, Entry entry, String document) {
+    public void publish(TenantTransaction transaction, Entry entry, String document, Columns columns) {
         transaction
                 .sql()
-                .insertInto(VERSIONS, NUMBER, DOCUMENT, AUTHOR, NOTE, PUBLISHED_AT)
-                .values(entry.number(), document, entry.author(), entry.note(), entry.publishedAt())
+                .insertInto(VERSIONS, NUMBER, DOCUMENT, COLUMNS, AUTHOR, NOTE, PUBLISHED_AT)
+                .values(entry.number(), document, columns.toString(), entry.author(), entry.note(), entry.publishedAt())
                 .execute();
         transaction.sql().update(table(name("_head"))).set(HEAD, entry.number()).execute();
     }
 
-    /// Locks the company against other publishers until the transaction ends, and answers the number in force then.
+    /// The number in force by now, which may be later than the one the transaction began with.
+    public int head(TenantTransaction transaction) {
+        return transaction
+                .sql()
+                .select(HEAD)
+                .from(table(name("_head")))
+                .fetchSingle()
+                .value1();
+    }
+
+    /// Keeps the draft and the version in force from changing until the transaction ends, and answers the number in
+    /// force then.
     public int lockHead(TenantTransaction transaction) {
         return transaction
                 .sql()

@@ -52,7 +52,11 @@ final class FieldCompiler {
     ///
     /// @param fromProcess the stages or grades on this field, where it has any
     Optional<FieldModel> compile(
-            String schema, ObjectDefinition object, Optional<Map<String, Choice>> fromProcess, Set<String> objects) {
+            String schema,
+            Columns columns,
+            ObjectDefinition object,
+            Optional<Map<String, Choice>> fromProcess,
+            Set<String> objects) {
         problems.label(pointer + "/label", field.label());
         problems.label(pointer + "/help", field.help());
         Optional<FieldType> found = DerivedTypes.isDerived(field) ? types.of(object, field) : type();
@@ -65,19 +69,22 @@ final class FieldCompiler {
             number(type);
             boolean keyed = KEYED.contains(type)
                     && (Boolean.TRUE.equals(field.unique()) || field.key().equals(object.nameField()));
+            FieldColumns stored = columns.of(object.key(), field.key());
+            FieldColumns named = FieldColumns.named(field.key());
             return new FieldModel(
                     field,
                     type,
-                    DSL.field(DSL.name(schema, object.key(), field.key()), type.dataType()),
-                    type == FieldType.CURRENCY ? text(schema, object, ColumnNames.currency(field.key())) : null,
-                    keyed ? text(schema, object, ColumnNames.normalised(field.key())) : null,
+                    DSL.field(DSL.name(schema, object.key(), stored.value()), type.dataType()),
+                    type == FieldType.CURRENCY ? text(schema, object, stored.currency(), named.currency()) : null,
+                    keyed ? text(schema, object, stored.key(), named.key()) : null,
                     choices,
                     pattern(type));
         });
     }
 
-    private static Field<String> text(String schema, ObjectDefinition object, String column) {
-        return DSL.field(DSL.name(schema, object.key(), column), SQLDataType.CLOB);
+    private static Field<String> text(
+            String schema, ObjectDefinition object, @Nullable String column, @Nullable String fallback) {
+        return DSL.field(DSL.name(schema, object.key(), column == null ? fallback : column), SQLDataType.CLOB);
     }
 
     private Optional<FieldType> type() {

@@ -30,11 +30,13 @@ final class ObjectCompiler {
 
     private final Definition definition;
     private final String schema;
+    private final Columns columns;
     private final Problems problems;
 
-    ObjectCompiler(Definition definition, String schema, Problems problems) {
+    ObjectCompiler(Definition definition, String schema, Columns columns, Problems problems) {
         this.definition = definition;
         this.schema = schema;
+        this.columns = columns;
         this.problems = problems;
     }
 
@@ -68,11 +70,11 @@ final class ObjectCompiler {
             reserved(at, field.key());
             field(object, field, at).ifPresent(model -> fields.put(model.key(), model));
         }
-        SystemColumns columns = systemColumns(object);
+        SystemColumns system = systemColumns(object);
         return new ObjectModel(
                 object,
                 DSL.table(DSL.name(schema, object.key())),
-                columns,
+                system,
                 fields,
                 NOT_YET_NAMED,
                 nameField(object, fields, pointer),
@@ -122,7 +124,7 @@ final class ObjectCompiler {
 
     private Optional<FieldModel> field(ObjectDefinition object, FieldDefinition field, String pointer) {
         return new FieldCompiler(new DerivedTypes(definition), problems, pointer, field)
-                .compile(schema, object, choicesFromProcess(object, field.key()), objectKeys());
+                .compile(schema, columns, object, choicesFromProcess(object, field.key()), objectKeys());
     }
 
     private Set<String> objectKeys() {

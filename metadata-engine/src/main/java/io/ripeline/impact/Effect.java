@@ -47,6 +47,12 @@ public record Effect(
         CONSTRAINT("%d of %d records have a value that the field no longer takes.", "%2$d 条记录中 %1$d 条的值不再被该字段接受。"),
         /// Records are at fault by a rule.
         VALIDATION("%d of %d records are at fault by this rule.", "%2$d 条记录中 %1$d 条违反此规则。"),
+        /// Values have no counterpart in the new type of their field.
+        CONVERSION(
+                "%d of %d values cannot be converted and would be lost; publishing asks for your consent.",
+                "%2$d 个值中 %1$d 个无法转换并将丢失，发布时需确认。"),
+        /// Records share a value that is to be unique.
+        DUPLICATE("%d of %d records share a value that is to be unique.", "%2$d 条记录中 %1$d 条的值重复，无法设为唯一。"),
         /// Records bear a stage, grade or option that goes.
         REMOVED_VALUE(
                 "%d of %d records have this value, which goes; say in migrations what they get instead.",

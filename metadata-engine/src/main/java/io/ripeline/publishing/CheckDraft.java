@@ -11,6 +11,7 @@ import io.ripeline.json.StrictJson;
 import io.ripeline.record.Session;
 import io.ripeline.refusal.Text;
 import io.ripeline.schema.SchemaPlan;
+import io.ripeline.tenancy.TenantTransaction;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -51,21 +52,24 @@ public class CheckDraft {
     public Findings check(Session session) {
         Draft draft = drafts.current(session);
         Definition definition = StrictJson.read(draft.document(), Definition.class);
-        Compiled compiled =
-                Compiler.compile(definition, 0, session.transaction().tenant().schema());
+        TenantTransaction transaction = session.transaction();
+        Compiled compiled = Compiler.compile(
+                definition,
+                0,
+                transaction.tenant().schema(),
+                versions.columns(transaction, transaction.configVersion()));
         List<Problem> problems = new ArrayList<>(compiled.problems());
         List<Text> steps = new ArrayList<>();
         List<Effect> effects = new ArrayList<>();
         compiled.model().ifPresent(model -> {
-            SchemaPlan plan = SchemaPlan.of(session.transaction(), model);
+            SchemaPlan plan = SchemaPlan.of(transaction, session.model(), model);
             problems.addAll(plan.problems());
             problems.addAll(RolesInUse.problems(session, model));
             problems.addAll(fieldLimit.problems(model));
             plan.changes().forEach(change -> steps.add(change.text()));
             effects.addAll(impact.of(session, model));
         });
-        String standing =
-                versions.document(session.transaction(), session.transaction().configVersion());
+        String standing = versions.document(transaction, transaction.configVersion());
         return new Findings(
                 problems,
                 Difference.between(StrictJson.MAPPER.readTree(standing), StrictJson.MAPPER.readTree(draft.document())),

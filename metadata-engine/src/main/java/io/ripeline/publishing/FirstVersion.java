@@ -23,8 +23,9 @@ public class FirstVersion {
 
     /// Makes the tables of the model and stores its document. The transaction still owns the schema.
     public void publish(TenantTransaction transaction, Model model, String document, UUID author, String note) {
-        new SchemaChanges(transaction.sql(), transaction.tenant().schema())
-                .apply(SchemaPlan.initial(model).changes());
-        versions.publish(transaction, new ConfigVersions.Entry(NUMBER, author, note, transaction.now()), document);
+        SchemaPlan plan = SchemaPlan.initial(model);
+        new SchemaChanges(transaction.sql(), transaction.tenant().schema(), NUMBER).apply(plan.changes());
+        ConfigVersions.Entry entry = new ConfigVersions.Entry(NUMBER, author, note, transaction.now());
+        versions.publish(transaction, entry, document, plan.columns());
     }
 }

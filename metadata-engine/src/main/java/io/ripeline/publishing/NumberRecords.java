@@ -14,6 +14,7 @@ import io.ripeline.job.Job;
 import io.ripeline.job.JobHandler;
 import io.ripeline.job.JobProgress;
 import io.ripeline.job.Jobs;
+import io.ripeline.publishing.Published.FollowUpJob;
 import io.ripeline.record.Numbers;
 import io.ripeline.tenancy.TenantTransaction;
 import io.ripeline.tenancy.TenantTransactions;
@@ -56,7 +57,7 @@ class NumberRecords implements JobHandler {
         for (ObjectModel object : published.after().objects()) {
             for (FieldModel field : object.all()) {
                 if (field.type() == FieldType.AUTO_NUMBER && isNew(published.before(), object, field)) {
-                    begin(published.transaction(), object, field);
+                    begin(published, object, field);
                 }
             }
         }
@@ -69,7 +70,8 @@ class NumberRecords implements JobHandler {
                 .isEmpty();
     }
 
-    private void begin(TenantTransaction transaction, ObjectModel object, FieldModel field) {
+    private void begin(VersionPublished published, ObjectModel object, FieldModel field) {
+        TenantTransaction transaction = published.transaction();
         long count = Numbers.missing(transaction, object, field);
         if (count == 0) {
             return;
@@ -89,7 +91,7 @@ class NumberRecords implements JobHandler {
                 .set(NEXT, first)
                 .set(LAST, first + count - 1)
                 .execute();
-        jobs.queue(transaction, KIND, id);
+        published.goesOn(new FollowUpJob(jobs.queue(transaction, KIND, id), KIND));
     }
 
     @Override

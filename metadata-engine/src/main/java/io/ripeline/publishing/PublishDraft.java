@@ -3,6 +3,7 @@ package io.ripeline.publishing;
 import static io.ripeline.publishing.PublishingError.CONFIG_CONFLICT;
 import static io.ripeline.publishing.PublishingError.TABLES_BUSY;
 
+import io.ripeline.definition.Columns;
 import io.ripeline.definition.Compiler;
 import io.ripeline.definition.ConfigVersions;
 import io.ripeline.definition.Definition;
@@ -13,11 +14,10 @@ import io.ripeline.record.Records;
 import io.ripeline.record.Session;
 import io.ripeline.record.Sessions;
 import io.ripeline.refusal.Text;
-import io.ripeline.schema.SchemaChanges;
 import io.ripeline.schema.SchemaPlan;
 import io.ripeline.tenancy.TenantTransaction;
-import io.ripeline.tenancy.TenantTransactions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -27,20 +27,20 @@ import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.stereotype.Component;
 
-/// Makes a draft the version in force: compile, change tables, map removed values, store, in one transaction.
-/// Publishers
-/// of one company come one after another; who began from an older version is refused with `config-conflict`.
+/// Makes a draft the version in force. What takes long comes before, while the version before is served: new
+/// columns, conversions. What others must not see by halves is one short transaction: which field stands where,
+/// the records that a mapping moves, the version. What may come later is a job (ADR 0018). Of several
+/// publishers of one company one goes on and the others are refused at once with `config-conflict`.
 @Component
 public class PublishDraft {
 
     private static final int ATTEMPTS = 8;
-    private static final Duration LOCK_LIMIT = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(150);
 
     private final Sessions sessions;
     private final Drafts drafts;
     private final ConfigVersions versions;
-    private final TenantTransactions transactions;
+    private final TableChanges tables;
     private final Records records;
     private final FieldLimit fieldLimit;
     private final ApplicationEventPublisher events;
@@ -49,48 +49,61 @@ public class PublishDraft {
             Sessions sessions,
             Drafts drafts,
             ConfigVersions versions,
-            TenantTransactions transactions,
+            TableChanges tables,
             Records records,
             FieldLimit fieldLimit,
             ApplicationEventPublisher events) {
         this.sessions = sessions;
         this.drafts = drafts;
         this.versions = versions;
-        this.transactions = transactions;
+        this.tables = tables;
         this.records = records;
         this.fieldLimit = fieldLimit;
         this.events = events;
     }
 
-    /// Publishes the draft; refuses with `config-conflict`, `config-invalid`, `value-in-use`, `migration-invalid` or,
-    /// where
-    /// readers keep the tables locked throughout, `tables-busy`.
-    public ConfigVersions.Entry publish(String note, List<ValueMapping> mappings) {
+    /// What is to come into force.
+    private record Order(String document, String note, List<ValueMapping> mappings) {}
+
+    /// Publishes the draft; refuses with `config-conflict`, `config-invalid`, `value-in-use`, `migration-invalid`,
+    /// `value-not-convertible`, `values-not-unique` or, where others keep the tables locked throughout,
+    /// `tables-busy`.
+    public Published publish(String note, List<ValueMapping> mappings) {
         return published(() -> sessions.write(session -> {
             session.caller().requireAdmin();
-            int inForce = versions.lockHead(session.transaction());
+            tables.keepOtherPublishersOut(session.transaction());
             Draft draft = drafts.current(session);
-            requireBase(draft.baseVersion(), inForce, session);
+            requireBase(draft.baseVersion(), session);
             if (draft.revision() == 0) {
                 throw CONFIG_CONFLICT.because(Text.of(
                         "There is no draft to publish: version %d is in force as it is.",
-                        "没有可发布的草稿：当前生效的是版本 %d。", inForce));
+                        "没有可发布的草稿：当前生效的是版本 %d。", draft.baseVersion()));
             }
-            ConfigVersions.Entry entry = put(session, draft.document(), note, mappings);
+            Published published = put(session, new Order(draft.document(), note, mappings), () -> {
+                if (!drafts.current(session).tag().equals(draft.tag())) {
+                    throw CONFIG_CONFLICT.because(Text.of(
+                            "The draft was edited while it was being published; check it again.", "发布期间草稿被修改，请重新检查。"));
+                }
+            });
             drafts.discard(session);
-            return entry;
+            return published;
         }));
     }
 
-    /// Puts an old version in force again, as a new one, by the same checks. A draft stays, to be discarded by whoever
-    /// edits it.
-    public ConfigVersions.Entry republish(int number, String note) {
+    /// Puts an old version in force again, as a new one, by the same checks. A draft stays, to be discarded by
+    /// whoever edits it.
+    public Published republish(int number, String note) {
         return published(() -> sessions.write(session -> {
             session.caller().requireAdmin();
-            int inForce = versions.lockHead(session.transaction());
-            requireBase(session.transaction().configVersion(), inForce, session);
-            return put(session, versions.document(session.transaction(), number), note, List.of());
+            tables.keepOtherPublishersOut(session.transaction());
+            requireBase(session.transaction().configVersion(), session);
+            String document = versions.document(session.transaction(), number);
+            return put(session, new Order(document, note, List.of()), () -> {});
         }));
+    }
+
+    private void requireBase(int base, Session session) {
+        requireBase(base, versions.head(session.transaction()), session);
     }
 
     private static void requireBase(int base, int inForce, Session session) {
@@ -103,29 +116,36 @@ public class PublishDraft {
         }
     }
 
-    private ConfigVersions.Entry put(Session session, String document, String note, List<ValueMapping> mappings) {
+    /// @param unchanged refuses where what was ordered is no longer what it was, once nobody can change it
+    private Published put(Session session, Order order, Runnable unchanged) {
         TenantTransaction transaction = session.transaction();
-        Definition definition = StrictJson.read(document, Definition.class);
+        Definition definition = StrictJson.read(order.document(), Definition.class);
         int number = transaction.configVersion() + 1;
-        Model next = Compiler.model(definition, number, transaction.tenant().schema());
-        SchemaPlan plan = SchemaPlan.of(transaction, next);
-        List<Problem> problems = new java.util.ArrayList<>(plan.problems());
-        problems.addAll(RolesInUse.problems(session, next));
-        problems.addAll(fieldLimit.problems(next));
+        String schema = transaction.tenant().schema();
+        Columns standing = versions.columns(transaction, transaction.configVersion());
+        Model shape = Compiler.model(definition, number, schema, standing);
+        SchemaPlan plan = SchemaPlan.of(transaction, session.model(), shape);
+        List<Problem> problems = new ArrayList<>(plan.problems());
+        problems.addAll(RolesInUse.problems(session, shape));
+        problems.addAll(fieldLimit.problems(shape));
         if (!problems.isEmpty()) {
             throw Compiler.refusal(problems);
         }
-        transactions.onPlatform(transaction, () -> {
-            transaction.sql().execute("SET LOCAL lock_timeout = " + LOCK_LIMIT.toMillis());
-            new SchemaChanges(transaction.sql(), transaction.tenant().schema()).apply(plan.changes());
-            return true;
-        });
-        new RemovedValues(session, next, mappings).map(records);
+        Model next =
+                plan.columns().equals(standing) ? shape : Compiler.model(definition, number, schema, plan.columns());
+        RemovedValues removed = new RemovedValues(session, next, order.mappings());
+        tables.prepare(session, plan, order.mappings(), removed.any());
+        requireBase(transaction.configVersion(), versions.lockHead(transaction), session);
+        unchanged.run();
+        tables.change(session, plan, number);
+        removed.map(records);
         ConfigVersions.Entry entry =
-                new ConfigVersions.Entry(number, session.caller().member().id(), note, transaction.now());
-        versions.publish(transaction, entry, document);
-        events.publishEvent(new VersionPublished(transaction, session.model(), next));
-        return entry;
+                new ConfigVersions.Entry(number, session.caller().member().id(), order.note(), transaction.now());
+        versions.publish(transaction, entry, order.document(), plan.columns());
+        VersionPublished event = new VersionPublished(transaction, session.model(), next);
+        tables.queueTheRest(transaction, plan, next).ifPresent(event::goesOn);
+        events.publishEvent(event);
+        return new Published(entry, event.jobs());
     }
 
     private static <T> T published(Supplier<T> attempt) {

@@ -12,6 +12,8 @@ public enum PublishingError implements ErrorCode {
     FILE_UNKNOWN(Kind.INVALID, "Not a file of a definition", "不是定义文件"),
     PATCH_INVALID(Kind.INVALID, "The patch cannot be applied", "补丁无法应用"),
     VALUE_IN_USE(Kind.INVALID, "A removed value is still in use", "要移除的值仍在使用"),
+    VALUE_NOT_CONVERTIBLE(Kind.INVALID, "Values cannot be converted", "部分值无法转换"),
+    VALUES_NOT_UNIQUE(Kind.INVALID, "Values are not unique", "存在重复值"),
     MIGRATION_INVALID(Kind.INVALID, "The mapping cannot be applied", "映射无法应用"),
     TABLES_BUSY(Kind.CONFLICT, "The tables are busy", "数据表正忙");
 

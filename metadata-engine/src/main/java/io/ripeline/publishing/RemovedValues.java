@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -42,6 +43,16 @@ final class RemovedValues {
         this.session = session;
         this.next = next;
         this.mappings = mappings;
+    }
+
+    /// Whether anything goes that a record could bear.
+    boolean any() {
+        return session.model().objects().stream()
+                .anyMatch(object -> object.all().stream()
+                                .anyMatch(field -> !goneFrom(object, field).isEmpty())
+                        || next.find(object.key())
+                                .filter(after -> !StrayStages.of(object, after).isEmpty())
+                                .isPresent());
     }
 
     /// Maps every record that bears a removed value; refuses with `value-in-use` where no mapping is given, and
@@ -67,19 +78,21 @@ final class RemovedValues {
         return mappings.stream()
                 .filter(mapping -> mapping.object().equals(removed.object().key())
                         && mapping.field().equals(removed.field().key())
-                        && mapping.from().equals(removed.value()))
+                        && removed.value().equals(mapping.from()))
                 .findFirst();
     }
 
     private void checkTarget(ValueMapping mapping) {
         boolean known = next.find(mapping.object())
                 .flatMap(object -> object.field(mapping.field()))
-                .filter(field -> field.choices().containsKey(mapping.to()))
+                .filter(field -> mapping.to() != null && field.choices().containsKey(mapping.to()))
                 .isPresent();
         if (!known) {
             throw MIGRATION_INVALID.at(
                     "/migrations",
-                    Text.of("The new version has no value \"%s\" to map to.", "新版本中没有可映射到的值“%s”。", mapping.to()));
+                    Text.of(
+                            "The new version has no value \"%s\" to map to.",
+                            "新版本中没有可映射到的值“%s”。", String.valueOf(mapping.to())));
         }
     }
 
@@ -98,16 +111,11 @@ final class RemovedValues {
     private List<Removed> removed() {
         List<Removed> removed = new ArrayList<>();
         for (ObjectModel object : session.model().objects()) {
-            Optional<ObjectModel> after = next.find(object.key());
             for (FieldModel field : object.all()) {
-                Optional<FieldModel> kept = after.flatMap(model -> model.field(field.key()));
-                if (field.type().hasChoices() && kept.isPresent()) {
-                    field.choices().keySet().stream()
-                            .filter(value -> !kept.get().choices().containsKey(value))
-                            .map(value -> removed(object, field, value, DSL.trueCondition()))
-                            .filter(each -> each.bearers() > 0)
-                            .forEach(removed::add);
-                }
+                goneFrom(object, field).stream()
+                        .map(value -> removed(object, field, value, DSL.trueCondition()))
+                        .filter(each -> each.bearers() > 0)
+                        .forEach(removed::add);
             }
         }
         for (ObjectModel object : session.model().objects()) {
@@ -121,6 +129,16 @@ final class RemovedValues {
         removed.sort(Comparator.comparing(
                 each -> each.object().funnelBy().filter(each.field()::equals).isEmpty()));
         return removed;
+    }
+
+    private List<String> goneFrom(ObjectModel object, FieldModel field) {
+        return next.find(object.key())
+                .flatMap(model -> model.field(field.key()))
+                .filter(kept -> field.type().hasChoices() && kept.type() == field.type())
+                .map(kept -> field.choices().keySet().stream()
+                        .filter(value -> !kept.choices().containsKey(value))
+                        .toList())
+                .orElse(List.of());
     }
 
     private Removed removed(ObjectModel object, FieldModel field, String value, Condition among) {
@@ -147,7 +165,7 @@ final class RemovedValues {
                 .orderBy(object.columns().id())
                 .fetch();
         bearers.forEach(bearer -> {
-            Object value = replaced(bearer.value2(), removed.value(), mapping.to());
+            Object value = replaced(bearer.value2(), removed.value(), Objects.requireNonNull(mapping.to()));
             RecordChanges change = RecordChanges.of(Map.of(removed.field().key(), value));
             records.update(after, object, bearer.value1(), change, Precondition.NONE, Cause.MIGRATION);
         });

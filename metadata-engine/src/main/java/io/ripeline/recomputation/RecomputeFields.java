@@ -7,6 +7,7 @@ import io.ripeline.job.JobHandler;
 import io.ripeline.job.JobProgress;
 import io.ripeline.job.Jobs;
 import io.ripeline.json.StrictJson;
+import io.ripeline.publishing.Published.FollowUpJob;
 import io.ripeline.publishing.VersionPublished;
 import io.ripeline.recomputation.Backlog.Entry;
 import io.ripeline.recomputation.Backlog.Phase;
@@ -29,8 +30,8 @@ import org.springframework.stereotype.Component;
 /// The job that computes formulas and roll-ups of standing records after a publish that added or changed one. Goes
 /// through each table in the order of ids, a chunk a transaction, and can be broken off after each of them.
 ///
-/// It waits for nobody while it holds anything: the records of a chunk that others are writing are left out and done
-/// one by one after it. So no writer ever waits for more than one chunk, and none in a circle.
+/// It waits for nobody while it holds anything: the records of a chunk that others are writing are left out and
+/// done one by one after it. So no writer ever waits for more than one chunk, and none in a circle.
 @Component
 class RecomputeFields implements JobHandler {
 
@@ -58,7 +59,7 @@ class RecomputeFields implements JobHandler {
             }
         }
         if (any) {
-            jobs.queue(transaction, KIND, Ids.next());
+            published.goesOn(new FollowUpJob(jobs.queue(transaction, KIND, Ids.next()), KIND));
         }
     }
 

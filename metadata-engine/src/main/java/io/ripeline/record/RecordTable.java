@@ -28,8 +28,8 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
-/// The SQL of one object's table: which columns are read, how a row becomes a record and values become columns. Every
-/// request of a version uses the same one, see {@link RecordTables}.
+/// The SQL of one object's table: which columns are read, how a row becomes a record and values become columns.
+/// Every request of a version uses the same one, see {@link RecordTables}.
 final class RecordTable {
 
     /// A lookup with the table it joins to show how the record it points to is called.
@@ -68,7 +68,7 @@ final class RecordTable {
                 field,
                 target.table().as(alias),
                 DSL.field(DSL.name(alias, "id"), SQLDataType.UUID),
-                DSL.field(DSL.name(alias, name.key()), String.class)));
+                DSL.field(DSL.name(alias, name.column().getName()), String.class)));
     }
 
     ObjectModel object() {

@@ -10,6 +10,7 @@ import io.ripeline.refusal.Violation;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -46,10 +47,8 @@ final class Uniqueness {
     }
 
     private static boolean holds(FieldModel field, String column) {
-        String stored = field.keyColumn() == null
-                ? field.key()
-                : field.keyColumn().getUnqualifiedName().last();
-        return column.equals(stored);
+        Field<?> stored = field.keyColumn() == null ? field.column() : field.keyColumn();
+        return column.equals(stored.getName());
     }
 
     private static Optional<String> column(@Nullable Throwable cause) {

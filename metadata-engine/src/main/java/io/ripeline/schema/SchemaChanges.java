@@ -1,12 +1,18 @@
 package io.ripeline.schema;
 
-import io.ripeline.definition.ColumnNames;
+import static io.ripeline.schema.Quoting.literal;
+import static io.ripeline.schema.Quoting.quote;
+
+import io.ripeline.definition.FieldColumns;
 import io.ripeline.definition.FieldModel;
-import io.ripeline.definition.FieldType;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.SystemNames;
 import io.ripeline.schema.SchemaChange.AddField;
+import io.ripeline.schema.SchemaChange.ChangeKeys;
+import io.ripeline.schema.SchemaChange.ChangeType;
+import io.ripeline.schema.SchemaChange.ChangeUnique;
 import io.ripeline.schema.SchemaChange.CreateObject;
+import io.ripeline.schema.SchemaChange.ReleaseField;
 import io.ripeline.schema.SchemaChange.RetireField;
 import io.ripeline.schema.SchemaChange.RetireObject;
 import io.ripeline.schema.SchemaChange.ReviveField;
@@ -15,21 +21,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 import org.jooq.DSLContext;
-import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
-/// Makes the changes of a plan. Runs as the owner of the schema, not in the company's role, which may not alter tables.
+/// Makes the changes of a plan whose columns have grown: new tables, and which field stands where. Standing
+/// tables are not altered, so nobody waits. Runs as the owner of the schema, not in the company's role, which
+/// may not make tables.
 public final class SchemaChanges {
 
     private final DSLContext sql;
     private final String schema;
+    private final int version;
 
     /// @param sql a transaction whose role owns the schema
-    public SchemaChanges(DSLContext sql, String schema) {
+    /// @param version the number of the version the changes are made for
+    public SchemaChanges(DSLContext sql, String schema, int version) {
         this.sql = sql;
         this.schema = schema;
+        this.version = version;
     }
 
-    /// Makes the changes, one ALTER at a time.
+    /// Makes the changes.
     public void apply(List<SchemaChange> changes) {
         List<String> statements = new ArrayList<>();
         changes.forEach(change -> add(statements, change));
@@ -45,15 +56,21 @@ public final class SchemaChanges {
                 statements.add(markObject(revive.object().key(), false));
             case RetireObject retire -> statements.add(markObject(retire.object(), true));
             case AddField add -> {
-                columns(add.field())
-                        .forEach(column -> statements.add("ALTER TABLE %s ADD COLUMN %s"
-                                .formatted(table(add.object().key()), column)));
-                indexes(add.object(), add.field(), statements);
-                statements.add(noteField(add.object().key(), add.field()));
+                statements.add(noteField(add.object().key(), add.field(), add.columns()));
+                mark(statements, add.object().key(), add.columns().all(), "taken");
             }
             case ReviveField revive ->
-                statements.add(markField(revive.object().key(), revive.field().key(), false));
-            case RetireField retire -> statements.add(markField(retire.object(), retire.field(), true));
+                statements.add(set(revive.object().key(), revive.field().key(), "retired_in = NULL"));
+            case RetireField retire ->
+                statements.add(set(retire.object().key(), retire.field(), "retired_in = " + version));
+            case ReleaseField release -> {
+                statements.add("DELETE FROM %s WHERE object = %s AND field = %s"
+                        .formatted(table("_field"), literal(release.object().key()), literal(release.field())));
+                mark(statements, release.object().key(), release.columns().all(), "emptying");
+            }
+            case ChangeType type -> retype(statements, type);
+            case ChangeKeys keys -> rekey(statements, keys);
+            case ChangeUnique unique -> restrict(statements, unique);
         }
     }
 
@@ -71,99 +88,118 @@ public final class SchemaChanges {
             columns.add("%s text NOT NULL".formatted(SystemNames.SUBJECT_OBJECT));
             columns.add("%s uuid NOT NULL".formatted(SystemNames.SUBJECT_ID));
         }
-        object.all().forEach(field -> columns(field).forEach(columns::add));
-        statements.add(columns.toString());
-        statements.add(index(object, SystemNames.OWNER_ID));
-        if (object.about()) {
-            statements.add(index(object, SystemNames.SUBJECT_ID));
+        StringJoiner notes =
+                new StringJoiner(", ", "INSERT INTO " + table("_column") + " (object, name, type, state) VALUES ", "");
+        notes.setEmptyValue("");
+        for (FieldModel field : object.all()) {
+            column(columns, notes, object, named(field).value(), ColumnTypes.of(field.type()));
+            if (field.currencyColumn() != null) {
+                column(columns, notes, object, field.currencyColumn().getName(), ColumnTypes.TEXT);
+            }
+            if (field.keyColumn() != null) {
+                column(columns, notes, object, field.keyColumn().getName(), ColumnTypes.TEXT);
+            }
         }
-        object.all().forEach(field -> indexes(object, field, statements));
+        statements.add(columns.toString());
+        Index.of(object).forEach(index -> statements.add(index.creation(schema, "")));
         statements.add("INSERT INTO %s (object, about, retired) VALUES (%s, %s, false)"
                 .formatted(table("_object"), literal(object.key()), object.about()));
-        object.all().forEach(field -> statements.add(noteField(object.key(), field)));
-    }
-
-    private static List<String> columns(FieldModel field) {
-        List<String> columns = new ArrayList<>();
-        columns.add(quote(field.key()) + " " + typeName(field.type()));
-        if (field.currencyColumn() != null) {
-            columns.add(quote(ColumnNames.currency(field.key())) + " text");
-        }
-        if (field.keyColumn() != null) {
-            columns.add(quote(ColumnNames.normalised(field.key())) + " text");
-        }
-        return columns;
-    }
-
-    private static String typeName(FieldType type) {
-        return switch (type) {
-            case TEXT, LONG_TEXT, SELECT, PHONE, EMAIL, URL, AUTO_NUMBER -> "text";
-            case MULTI_SELECT -> "text[]";
-            case INTEGER -> "bigint";
-            case DECIMAL, CURRENCY, PERCENT -> "numeric";
-            case DATE -> "date";
-            case DATE_TIME -> "timestamptz";
-            case BOOLEAN -> "boolean";
-            case LOOKUP, MEMBER -> "uuid";
-        };
-    }
-
-    private void indexes(ObjectModel object, FieldModel field, List<String> statements) {
-        String stored = field.keyColumn() == null ? field.key() : ColumnNames.normalised(field.key());
-        if (field.unique()) {
-            statements.add("CREATE UNIQUE INDEX ON %s (%s) WHERE deleted_at IS NULL"
-                    .formatted(table(object.key()), quote(stored)));
-        } else if (field.keyColumn() != null || sought(object, field)) {
-            statements.add(index(object, stored));
+        object.all().forEach(field -> statements.add(noteField(object.key(), field, named(field))));
+        if (notes.length() > 0) {
+            statements.add(notes.toString());
         }
     }
 
-    /// Whether lists are commonly filtered by the field: links, stages, grades and days.
-    private static boolean sought(ObjectModel object, FieldModel field) {
-        boolean process = object.stageField().filter(field.key()::equals).isPresent()
-                || object.gradeField().filter(field.key()::equals).isPresent()
-                || object.funnelBy().filter(field::equals).isPresent();
-        return process
-                || field.type() == FieldType.LOOKUP
-                || field.type() == FieldType.MEMBER
-                || field.type() == FieldType.DATE;
+    private static void column(StringJoiner columns, StringJoiner notes, ObjectModel object, String name, String type) {
+        columns.add(quote(name) + " " + type);
+        notes.add("(%s, %s, %s, 'taken')".formatted(literal(object.key()), literal(name), literal(type)));
     }
 
-    private String index(ObjectModel object, String column) {
-        return "CREATE INDEX ON %s (%s, id) WHERE deleted_at IS NULL".formatted(table(object.key()), quote(column));
+    private static FieldColumns named(FieldModel field) {
+        return new FieldColumns(
+                field.column().getName(),
+                field.currencyColumn() == null ? null : field.currencyColumn().getName(),
+                field.keyColumn() == null ? null : field.keyColumn().getName());
     }
 
-    private String noteField(String object, FieldModel field) {
+    private void retype(List<String> statements, ChangeType change) {
+        String object = change.object().key();
+        List<String> left = new ArrayList<>(change.before().all());
+        left.removeAll(change.columns().all());
+        statements.add(noteField(object, change.field(), change.columns()));
+        statements.add(set(object, change.field().key(), "key_filled = false"));
+        mark(statements, object, change.columns().all(), "taken");
+        mark(statements, object, left, "emptying");
+    }
+
+    private void rekey(List<String> statements, ChangeKeys change) {
+        String object = change.object().key();
+        String key = change.key() == null ? "NULL" : literal(change.key());
+        statements.add(set(object, change.field().key(), "key_column = %s, key_filled = false".formatted(key)));
+        if (change.key() != null) {
+            mark(statements, object, List.of(change.key()), "taken");
+        }
+        if (change.before() != null) {
+            mark(statements, object, List.of(change.before()), "emptying");
+        }
+    }
+
+    /// What is unique no longer must not be refused from this moment on. What is unique from now on gets its index
+    /// by a job.
+    private void restrict(List<String> statements, ChangeUnique change) {
+        String object = change.object().key();
+        FieldModel field = change.field();
+        statements.add(set(object, field.key(), "is_unique = " + field.unique()));
+        if (!field.unique()) {
+            change.before()
+                    .all()
+                    .forEach(column ->
+                            statements.add("DROP INDEX IF EXISTS " + table(new Index(object, column, true).name())));
+        }
+    }
+
+    private String noteField(String object, FieldModel field, FieldColumns columns) {
         return """
-                INSERT INTO %s (object, field, type, keyed, is_unique, retired)
-                VALUES (%s, %s, %s, %s, %s, false)""".formatted(
+                INSERT INTO %s (object, field, type, is_unique, value_column, currency_column, key_column, key_filled)
+                VALUES (%s, %s, %s, %s, %s, %s, %s, true)
+                ON CONFLICT (object, field) DO UPDATE SET type = excluded.type, is_unique = excluded.is_unique,
+                    value_column = excluded.value_column, currency_column = excluded.currency_column,
+                    key_column = excluded.key_column, key_filled = true, retired_in = NULL""".formatted(
                         table("_field"),
                         literal(object),
                         literal(field.key()),
-                        literal(field.type().key()),
-                        field.keyColumn() != null,
-                        field.unique());
+                        literal(ColumnTypes.noted(field)),
+                        field.unique(),
+                        literal(columns.value()),
+                        orNull(columns.currency()),
+                        orNull(columns.key()));
+    }
+
+    private static String orNull(@Nullable String text) {
+        return text == null ? "NULL" : literal(text);
+    }
+
+    private void mark(List<String> statements, String object, List<String> columns, String state) {
+        if (!columns.isEmpty()) {
+            statements.add("UPDATE %s SET state = %s WHERE object = %s AND name IN (%s)"
+                    .formatted(
+                            table("_column"),
+                            literal(state),
+                            literal(object),
+                            columns.stream().map(Quoting::literal).collect(java.util.stream.Collectors.joining(", "))));
+        }
     }
 
     private String markObject(String object, boolean retired) {
         return "UPDATE %s SET retired = %s WHERE object = %s".formatted(table("_object"), retired, literal(object));
     }
 
-    private String markField(String object, String field, boolean retired) {
-        return "UPDATE %s SET retired = %s WHERE object = %s AND field = %s"
-                .formatted(table("_field"), retired, literal(object), literal(field));
+    private String set(String object, String field, String assignments) {
+        return "UPDATE %s SET %s WHERE object = %s AND field = %s"
+                .formatted(table("_field"), assignments, literal(object), literal(field));
     }
 
     private String table(String name) {
-        return quote(schema) + "." + quote(name);
-    }
-
-    // Keys are checked to be lower-case words before anything reaches here; quoting keeps SQL's own words harmless.
-    private static String quote(String name) {
-        return "\"" + name.replace("\"", "\"\"") + "\"";
-    }
-
-    private static String literal(String text) {
-        return DSL.inline(text).toString();
+        return Quoting.table(schema, name);
     }
 }

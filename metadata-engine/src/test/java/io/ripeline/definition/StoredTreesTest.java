@@ -11,10 +11,10 @@ class StoredTreesTest {
     void areCollectedByACompilationAndSpareTheNextOne() {
         Definition definition = new Document().definition();
         CheckedTrees collected = new CheckedTrees();
-        Compiler.compile(definition, 7, "t_x", collected).model().orElseThrow();
+        Compiler.compile(definition, 7, "t_x", Columns.BY_NAME, collected).model().orElseThrow();
 
         CheckedTrees stored = CheckedTrees.read(collected.write());
-        Compiled compiled = Compiler.compile(definition, 7, "t_x", stored);
+        Compiled compiled = Compiler.compile(definition, 7, "t_x", Columns.BY_NAME, stored);
 
         assertThat(stored.size()).isPositive().isEqualTo(collected.size());
         assertThat(compiled.problems()).isEmpty();
@@ -24,11 +24,11 @@ class StoredTreesTest {
     @Test
     void doNotHideAMistakeOfALaterDocument() {
         CheckedTrees stored = new CheckedTrees();
-        Compiler.compile(new Document().definition(), 7, "t_x", stored);
+        Compiler.compile(new Document().definition(), 7, "t_x", Columns.BY_NAME, stored);
         Definition later =
                 new Document().with("/objects/2/fields/2/type", "\"text\"").definition();
 
-        Compiled compiled = Compiler.compile(later, 8, "t_x", stored);
+        Compiled compiled = Compiler.compile(later, 8, "t_x", Columns.BY_NAME, stored);
 
         assertThat(compiled.problems()).extracting(Problem::code).contains("expression-type");
     }

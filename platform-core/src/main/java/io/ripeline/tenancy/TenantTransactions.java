@@ -8,10 +8,14 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -19,16 +23,19 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Opens transactions for the company of the current {@link TenantScope}. Each begins with one prepared statement that
-/// takes the company's role, search path and time limit and reads the numbers that caches go by. A call inside a
-/// transaction of the same company joins it.
+/// Opens transactions for the company of the current {@link TenantScope}. Each begins with one prepared
+/// statement that takes the company's role, search path and time limit and reads the numbers that caches go by.
+/// A call inside a transaction of the same company joins it.
 @Component
 public class TenantTransactions {
 
     private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TURN = Duration.ofMillis(100);
 
-    /// PostgreSQL's own default: the schema called like the current role, which is the company's (ADR 0015). Any other
-    /// path would make the driver forget what it has prepared, at the beginning and the end of each transaction.
+    /// PostgreSQL's own default: the schema called like the current role, which is the company's (ADR 0015).
+    /// Any other path would make the driver forget what it has prepared, at the beginning and the end of each
+    /// transaction.
     private static final String SEARCH_PATH = "\"$user\", public";
 
     private final TransactionTemplate writing;
@@ -49,12 +56,12 @@ public class TenantTransactions {
 
     /// Runs the work in a transaction that commits unless the work throws.
     public <T> T write(Function<TenantTransaction, T> work) {
-        return in(writing, work);
+        return in(writing, true, work);
     }
 
     /// Runs the work in a read-only transaction.
     public <T> T read(Function<TenantTransaction, T> work) {
-        return in(reading, work);
+        return in(reading, false, work);
     }
 
     /// Steps out of the company's role and back in, for rows of the platform schema that must commit together with
@@ -86,7 +93,7 @@ public class TenantTransactions {
                 .execute("SET LOCAL search_path = %s; SET LOCAL ROLE \"%s\"".formatted(SEARCH_PATH, tenant.role()));
     }
 
-    private <T> T in(TransactionTemplate template, Function<TenantTransaction, T> work) {
+    private <T> T in(TransactionTemplate template, boolean writes, Function<TenantTransaction, T> work) {
         Tenant tenant = TenantScope.current().tenant();
         TenantTransaction joined = (TenantTransaction) TransactionSynchronizationManager.getResource(this);
         if (joined != null) {
@@ -97,7 +104,7 @@ public class TenantTransactions {
         }
         boolean inside = TransactionSynchronizationManager.isActualTransactionActive();
         T result = template.execute(status -> {
-            TenantTransaction transaction = open(tenant);
+            TenantTransaction transaction = open(tenant, writes);
             TransactionSynchronizationManager.bindResource(this, transaction);
             try {
                 return work.apply(transaction);
@@ -112,13 +119,52 @@ public class TenantTransactions {
         return result;
     }
 
-    private TenantTransaction open(Tenant tenant) {
+    /// Waits until no other transaction that may write is open in the company, and holds back new ones until this
+    /// one ends: they begin after it and see what it did. Takes the wait in short turns, so that nobody is held
+    /// back for long by a writer that goes on and on.
+    ///
+    /// @throws CannotAcquireLockException where there are other writers for five seconds
+    public void holdBackWriters(TenantTransaction transaction) {
+        DSLContext database = transaction.sql();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            database.execute("SAVEPOINT before_holding");
+            try {
+                database.execute("SET LOCAL lock_timeout = " + TURN.toMillis());
+                database.execute("SELECT pg_advisory_xact_lock({0})", DSL.inline(gate(transaction.tenant())));
+                return;
+            } catch (CannotAcquireLockException busy) {
+                database.execute("ROLLBACK TO SAVEPOINT before_holding");
+                if (System.nanoTime() > end) {
+                    throw busy;
+                }
+                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(TURN.toNanos()));
+            }
+        }
+    }
+
+    /// What writers of a company share and {@link #holdBackWriters} has alone.
+    private static long gate(Tenant tenant) {
+        return tenant.id().getMostSignificantBits() ^ tenant.id().getLeastSignificantBits();
+    }
+
+    private TenantTransaction open(Tenant tenant, boolean writes) {
         Connection connection = DataSourceUtils.getConnection(dataSource);
-        try (PreparedStatement statement = connection.prepareStatement(opening(tenant))) {
-            statement.setString(1, tenant.role());
-            statement.setString(2, SEARCH_PATH);
-            statement.setString(3, String.valueOf(STATEMENT_LIMIT.toMillis()));
-            ResultSet head = statement.executeQuery();
+        // The gate is a statement of its own: whoever waited at it must see what was published meanwhile.
+        String gate = writes ? "SELECT pg_advisory_xact_lock_shared(?); " : "";
+        try (PreparedStatement statement = connection.prepareStatement(gate + opening(tenant))) {
+            int parameter = 1;
+            if (writes) {
+                statement.setLong(parameter++, gate(tenant));
+            }
+            statement.setString(parameter++, tenant.role());
+            statement.setString(parameter++, SEARCH_PATH);
+            statement.setString(parameter, String.valueOf(STATEMENT_LIMIT.toMillis()));
+            statement.execute();
+            if (writes) {
+                statement.getMoreResults();
+            }
+            ResultSet head = statement.getResultSet();
             head.next();
             return new TenantTransaction(
                     tenant,

@@ -1,9 +1,9 @@
 package io.ripeline.company;
 
-import io.ripeline.definition.ConfigVersions;
 import io.ripeline.identity.Email;
 import io.ripeline.identity.Member;
 import io.ripeline.identity.ServiceToken;
+import io.ripeline.publishing.Published;
 import io.ripeline.publishing.ValueMapping;
 import io.ripeline.tenancy.Tenant;
 import java.util.List;
@@ -52,7 +52,7 @@ public final class Company {
     }
 
     /// Edits the draft by a JSON Patch and publishes it.
-    public ConfigVersions.Entry publish(String patch, ValueMapping... mappings) {
+    public Published publish(String patch, ValueMapping... mappings) {
         edit(patch);
         return admin().call(() -> doors.publishDraft().publish("a note", List.of(mappings)));
     }

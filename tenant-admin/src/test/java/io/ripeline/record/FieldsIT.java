@@ -338,6 +338,16 @@ class FieldsIT {
         }
 
         @Test
+        void countsForEachCompanyByItself() {
+            melon("{\"name\": \"a\"}");
+            Company other = companies.provision();
+            other.publish(OBJECT.replace("FIELDS", NUMBER.replace("L,", "{\"en\": \"X\", \"zh-CN\": \"项\"},")));
+
+            assertThat(other.admin().create("melon", "{\"name\": \"b\"}").values())
+                    .containsEntry("no", "M-001");
+        }
+
+        @Test
         void isNotTakenByARefusedWrite() {
             melon("{\"name\": \"a\", \"code\": \"x\"}");
             refused(() -> melon("{\"name\": \"b\", \"code\": \"x\"}"));

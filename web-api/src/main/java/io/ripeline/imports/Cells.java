@@ -159,24 +159,24 @@ final class Cells {
                 : wrong(CELL_AMBIGUOUS, column, cell, "names several options", "对应多个选项");
     }
 
-    /// Several options, separated as people do it; each by key or label.
+    /// Several options, separated as people do it; each by key or label. A label may itself have a comma in it.
     private Cell choices(Column column, FieldModel field, String cell) {
-        List<String> keys = new ArrayList<>();
+        if (choice(column, field, cell) instanceof Cell.Holds(Object key)) {
+            return new Cell.Holds(List.of(key));
+        }
+        List<Object> keys = new ArrayList<>();
         for (String part : BETWEEN.split(cell, -1)) {
-            if (part.isBlank()) {
-                continue;
-            }
-            switch (choice(column, field, part)) {
-                case Cell.Holds(Object key) -> keys.add((String) key);
+            switch (part.isBlank() ? Cell.EMPTY : choice(column, field, part.strip())) {
+                case Cell.Holds(Object key) -> keys.add(key);
                 case Cell.Wrong wrong -> {
                     return wrong;
                 }
-                case Cell.Empty _ -> throw new IllegalStateException("An option is never empty");
+                case Cell.Empty _ -> {
+                    // nothing between two separators
+                }
             }
         }
-        return keys.isEmpty()
-                ? Cell.EMPTY
-                : new Cell.Holds(keys.stream().distinct().toList());
+        return keys.isEmpty() ? Cell.EMPTY : new Cell.Holds(keys.stream().distinct().toList());
     }
 
     private static Map<String, Set<String>> byName(FieldModel field) {

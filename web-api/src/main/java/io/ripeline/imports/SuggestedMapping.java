@@ -59,15 +59,19 @@ final class SuggestedMapping {
     /// A target by each of its names; what comes first keeps the name.
     private static Map<String, String> names(ObjectModel object) {
         Map<String, String> targets = new HashMap<>();
-        for (FieldModel field : object.all()) {
+        List<FieldModel> fields = object.all().stream()
+                .filter(field -> !field.type().isMadeByPlatform())
+                .toList();
+        for (FieldModel field : fields) {
             targets.putIfAbsent(NameKey.of(field.key()), field.key());
         }
-        for (FieldModel field : object.all()) {
+        for (FieldModel field : fields) {
             targets.putIfAbsent(NameKey.of(field.definition().label().text().en()), field.key());
             targets.putIfAbsent(NameKey.of(field.definition().label().text().zh()), field.key());
         }
-        if (object.nameField() != null) {
-            targets.putIfAbsent(NameKey.of(object.key()), object.nameField().key());
+        FieldModel name = object.nameField();
+        if (name != null && !name.type().isMadeByPlatform()) {
+            targets.putIfAbsent(NameKey.of(object.key()), name.key());
         }
         WORDS.forEach((target, words) -> words.forEach(word -> targets.putIfAbsent(NameKey.of(word), target)));
         return targets;

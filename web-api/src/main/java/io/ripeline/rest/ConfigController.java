@@ -4,6 +4,7 @@ import io.ripeline.definition.ConfigVersions;
 import io.ripeline.json.StrictJson;
 import io.ripeline.publishing.Difference;
 import io.ripeline.publishing.PublishDraft;
+import io.ripeline.publishing.Published;
 import io.ripeline.record.Session;
 import io.ripeline.record.Sessions;
 import io.ripeline.tenancy.TenantScope;
@@ -113,10 +114,10 @@ class ConfigController {
     }
 
     @PostMapping("/versions/{number}/republish")
-    VersionResponse republish(
+    PublishedResponse republish(
             @PathVariable int number, @RequestBody(required = false) @Nullable RepublishRequest request) {
         String note = request == null || request.note() == null ? "" : request.note();
-        ConfigVersions.Entry entry = publishDraft.republish(number, note);
-        return sessions.read(session -> VersionResponse.of(session, entry));
+        Published published = publishDraft.republish(number, note);
+        return sessions.read(session -> PublishedResponse.of(session, published));
     }
 }

@@ -9,6 +9,7 @@ import io.ripeline.publishing.CheckDraft;
 import io.ripeline.publishing.Draft;
 import io.ripeline.publishing.Drafts;
 import io.ripeline.publishing.PublishDraft;
+import io.ripeline.publishing.Published;
 import io.ripeline.publishing.RebaseDraft;
 import io.ripeline.publishing.ValueMapping;
 import io.ripeline.record.Sessions;
@@ -157,10 +158,10 @@ class DraftController {
     }
 
     @PostMapping("/publish")
-    ConfigController.VersionResponse publish(@RequestBody PublishRequest request) {
-        var entry = publishDraft.publish(
+    PublishedResponse publish(@RequestBody PublishRequest request) {
+        Published published = publishDraft.publish(
                 request.note() == null ? "" : request.note(),
                 request.migrations() == null ? List.of() : request.migrations());
-        return sessions.read(session -> ConfigController.VersionResponse.of(session, entry));
+        return sessions.read(session -> PublishedResponse.of(session, published));
     }
 }

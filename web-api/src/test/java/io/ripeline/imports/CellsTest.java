@@ -7,6 +7,7 @@ import io.ripeline.definition.Compiler;
 import io.ripeline.definition.Definition;
 import io.ripeline.definition.Model;
 import io.ripeline.definition.Money;
+import io.ripeline.imports.ImportOptions.MappedColumn;
 import io.ripeline.json.StrictJson;
 import io.ripeline.refusal.Refused;
 import java.io.IOException;
@@ -17,8 +18,19 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 
 class CellsTest {
+
+    private static final String INTERESTS = """
+            {"key": "interests", "label": {"en": "Interests", "zh-CN": "兴趣"}, "type": "multi_select", "options": [
+              {"key": "pumps", "label": {"en": "Pumps, large", "zh-CN": "大型泵"}},
+              {"key": "valves", "label": {"en": "Valves", "zh-CN": "阀门"}},
+              {"key": "pipes", "label": {"en": "Pipes", "zh-CN": "管道"}}]}""";
+
+    private static final String NUMBER =
+            "{\"key\": \"no\", \"label\": {\"en\": \"No\", \"zh-CN\": \"号\"}, \"type\": \"auto_number\"}";
 
     private static final Model MODEL = model();
 
@@ -26,10 +38,22 @@ class CellsTest {
         try (InputStream definition = Objects.requireNonNull(
                 CellsTest.class.getResourceAsStream("/templates/direct-sales/definition.json"))) {
             String json = new String(definition.readAllBytes(), StandardCharsets.UTF_8);
-            return Compiler.model(StrictJson.read(json, Definition.class), 1, "t_test");
+            JsonNode document = StrictJson.MAPPER.readTree(json);
+            customerFields(document).add(StrictJson.MAPPER.readTree(INTERESTS));
+            customerFields(document).add(StrictJson.MAPPER.readTree(NUMBER));
+            return Compiler.model(StrictJson.read(document.toString(), Definition.class), 1, "t_test");
         } catch (IOException broken) {
             throw new IllegalStateException("The template cannot be read", broken);
         }
+    }
+
+    private static ArrayNode customerFields(JsonNode document) {
+        return document.at("/objects")
+                .valueStream()
+                .filter(object -> object.at("/key").asString().equals("customer"))
+                .map(object -> (ArrayNode) object.at("/fields"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Mapping mapping(String object, String mapping) {
@@ -38,7 +62,7 @@ class CellsTest {
     }
 
     private static Object read(String field, String format, String cell) {
-        String object = List.of("employees", "key_account", "industry").contains(field) ? "customer" : "deal";
+        String object = List.of("employees", "key_account", "industry", "interests").contains(field) ? "customer" : "deal";
         Mapping mapping = mapping(
                 object,
                 "{\"column\":\"x\",\"field\":\"%s\"%s}"
@@ -87,6 +111,17 @@ class CellsTest {
     }
 
     @Test
+    void readSeveralOptionsAsPeopleSeparateThem() {
+        assertThat(read("interests", "", "Valves; pipes")).isEqualTo(List.of("valves", "pipes"));
+        assertThat(read("interests", "", "阀门、管道，大型泵")).isEqualTo(List.of("valves", "pipes", "pumps"));
+        assertThat(read("interests", "", "valves|valves|")).isEqualTo(List.of("valves"));
+        assertThat(read("interests", "", "Pumps, large")).isEqualTo(List.of("pumps"));
+        assertThat(read("interests", "", " ; ")).isEqualTo("empty");
+        assertThat(read("interests", "", "valves, taps"))
+                .isEqualTo("x: \"taps\" is none of: pumps, valves, pipes.");
+    }
+
+    @Test
     void keepTextAsItIs() {
         assertThat(read("name", "", "  Acme ")).isEqualTo("  Acme ");
     }
@@ -95,6 +130,7 @@ class CellsTest {
     void pointAtWhatIsWrongInTheMapping() {
         assertRefused("{\"column\":\"z\",\"field\":\"name\"}", "column-missing", "/mapping/0/column");
         assertRefused("{\"column\":\"x\",\"field\":\"zest\"}", "unknown-field", "/mapping/0/field");
+        assertRefused("{\"column\":\"x\",\"field\":\"no\"}", "field-read-only", "/mapping/0/field", "customer");
         assertRefused("{\"column\":\"x\",\"field\":\"history.stage.zest\"}", "unknown-stage", "/mapping/0/field");
         assertRefused("{\"column\":\"x\",\"field\":\"history.grade.zest\"}", "unknown-grade", "/mapping/0/field");
         assertRefused(
@@ -110,12 +146,23 @@ class CellsTest {
     }
 
     private static void assertRefused(String mapping, String code, String pointer) {
+        assertRefused(mapping, code, pointer, "deal");
+    }
+
+    private static void assertRefused(String mapping, String code, String pointer, String object) {
         assertThatExceptionOfType(Refused.class)
-                .isThrownBy(() -> mapping("deal", mapping))
+                .isThrownBy(() -> mapping(object, mapping))
                 .satisfies(refused -> assertThat(refused.violations())
                         .singleElement()
                         .satisfies(fault -> assertThat(List.of(fault.code(), fault.pointer()))
                                 .containsExactly(code, pointer)));
+    }
+
+    @Test
+    void suggestNothingForValuesThatThePlatformMakes() {
+        assertThat(SuggestedMapping.of(MODEL.object("customer"), List.of("No", "号", "Interests")))
+                .extracting(MappedColumn::field)
+                .containsExactly("interests");
     }
 
     @Test

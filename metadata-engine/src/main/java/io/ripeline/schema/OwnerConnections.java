@@ -1,0 +1,44 @@
+package io.ripeline.schema;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.springframework.stereotype.Component;
+
+/// Connections for work on tables that must not run within the transaction of a request: a few at a time and
+/// none of the pool's, so that a publish that waits for a table keeps nobody from being served.
+@Component
+class OwnerConnections {
+
+    private static final int AT_ONCE = 8;
+
+    private final DataSource dataSource;
+    private final Semaphore free = new Semaphore(AT_ONCE);
+
+    OwnerConnections(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /// Runs the work on a connection of the schemas' owner where each statement commits by itself.
+    <T> T call(Function<DSLContext, T> work) {
+        free.acquireUninterruptibly();
+        try (Connection connection = open()) {
+            return work.apply(DSL.using(connection));
+        } catch (SQLException failure) {
+            throw new IllegalStateException("Cannot reach the database", failure);
+        } finally {
+            free.release();
+        }
+    }
+
+    private Connection open() throws SQLException {
+        HikariDataSource pool = dataSource.unwrap(HikariDataSource.class);
+        return DriverManager.getConnection(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
+    }
+}

@@ -1,0 +1,176 @@
+package io.ripeline.schema;
+
+import static io.ripeline.schema.Quoting.literal;
+import static io.ripeline.schema.Quoting.quote;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import io.ripeline.definition.Model;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// The long steps that a publish leaves behind, none of which holds up a reader or writer: indexes are built
+/// concurrently, columns that were given up are emptied. Each looks at what stands and does what is missing, so
+/// that whoever was interrupted begins again and does nothing twice.
+@Component
+public class TableWork {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TableWork.class);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+    private static final String NOT_UNIQUE = "23505";
+
+    private final OwnerConnections connections;
+
+    TableWork(OwnerConnections connections) {
+        this.connections = connections;
+    }
+
+    /// A field that was to be unique and has values that are not.
+    public record Duplicated(String object, String column) {}
+
+    /// Runs the work while no other node does work of this kind for the company.
+    public <T> T alone(String schema, java.util.function.Supplier<T> work) {
+        return connections.call(sql -> {
+            String lock = "hashtextextended(%s, 7)".formatted(literal(schema));
+            while (!sql.fetchSingle("SELECT pg_try_advisory_lock(" + lock + ")").get(0, Boolean.class)) {
+                LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            }
+            return work.get();
+        });
+    }
+
+    /// Waits until every transaction that is open now has ended: none of them knows what was published before.
+    public void outlastOlderTransactions() {
+        connections.call(sql -> {
+            var now = sql.fetchSingle("SELECT clock_timestamp()").get(0, java.time.OffsetDateTime.class);
+            var open = DSL.sql("""
+                    SELECT count(*) FROM pg_stat_activity
+                    WHERE datname = current_database() AND backend_type = 'client backend'
+                      AND pid <> pg_backend_pid() AND xact_start < {0}""", DSL.val(now));
+            while (sql.fetchSingle(open).get(0, Long.class) > 0) {
+                LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            }
+            return true;
+        });
+    }
+
+    /// How many indexes the model needs that do not stand.
+    public int missing(DSLContext sql, String schema, Model model) {
+        Map<String, Boolean> standing = standing(sql, schema);
+        return (int) Index.of(model).stream()
+                .filter(index -> !standing.getOrDefault(index.name(), false))
+                .count();
+    }
+
+    /// Builds the indexes that the model needs and that do not stand, and answers those that cannot be built.
+    ///
+    /// @param progress is run after each one
+    public List<Duplicated> buildIndexes(String schema, Model model, Runnable progress) {
+        return connections.call(sql -> {
+            sql.execute("SET statement_timeout = 0");
+            Map<String, Boolean> standing = standing(sql, schema);
+            List<Duplicated> duplicated = new ArrayList<>();
+            for (Index index : Index.of(model)) {
+                Boolean valid = standing.get(index.name());
+                if (valid == null || !valid) {
+                    if (!build(sql, schema, index)) {
+                        duplicated.add(new Duplicated(index.table(), index.column()));
+                    }
+                    progress.run();
+                }
+            }
+            return duplicated;
+        });
+    }
+
+    private static boolean build(DSLContext sql, String schema, Index index) {
+        drop(sql, schema, index);
+        try {
+            sql.execute(index.creation(schema, "CONCURRENTLY"));
+        } catch (DataAccessException failure) {
+            if (!NOT_UNIQUE.equals(failure.sqlState())) {
+                throw failure;
+            }
+            LOG.warn("{}.{} has values that are not unique", index.table(), index.column());
+            drop(sql, schema, index);
+            return false;
+        }
+        if (index.unique()) {
+            drop(sql, schema, new Index(index.table(), index.column(), false));
+        }
+        return true;
+    }
+
+    private static void drop(DSLContext sql, String schema, Index index) {
+        sql.execute("DROP INDEX CONCURRENTLY IF EXISTS " + Quoting.table(schema, index.name()));
+    }
+
+    /// The indexes that stand, by name, and whether each is complete.
+    private static Map<String, Boolean> standing(DSLContext sql, String schema) {
+        Map<String, Boolean> standing = new LinkedHashMap<>();
+        sql.fetch("""
+                        SELECT relname, indisvalid FROM pg_class
+                        JOIN pg_namespace ON pg_namespace.oid = relnamespace
+                        JOIN pg_index ON indexrelid = pg_class.oid
+                        WHERE nspname = {0} AND starts_with(relname, {1})""", DSL.val(schema), DSL.val(Index.PREFIX))
+                .forEach(row -> standing.put(row.get(0, String.class), row.get(1, Boolean.class)));
+        return standing;
+    }
+
+    /// Empties the columns that were given up, and makes them free; answers how many there were.
+    public int emptyColumns(String schema, Runnable progress) {
+        return connections.call(sql -> {
+            sql.execute("SET statement_timeout = 0");
+            Map<String, List<String>> tables = sql
+                    .fetch("SELECT object, name FROM %s WHERE state = 'emptying' ORDER BY object, name"
+                            .formatted(Quoting.table(schema, "_column")))
+                    .stream()
+                    .collect(groupingBy(
+                            row -> row.get(0, String.class), LinkedHashMap::new, mapping(TableWork::second, toList())));
+            tables.forEach((object, columns) -> {
+                empty(sql, schema, object, columns);
+                progress.run();
+            });
+            return tables.values().stream().mapToInt(List::size).sum();
+        });
+    }
+
+    private static String second(Record row) {
+        return row.get(1, String.class);
+    }
+
+    private static void empty(DSLContext sql, String schema, String object, List<String> columns) {
+        for (String column : columns) {
+            drop(sql, schema, new Index(object, column, true));
+            drop(sql, schema, new Index(object, column, false));
+        }
+        String table = Quoting.table(schema, object);
+        String nothing =
+                columns.stream().map(column -> quote(column) + " = NULL").collect(joining(", "));
+        String something =
+                columns.stream().map(column -> quote(column) + " IS NOT NULL").collect(joining(" OR ", "(", ")"));
+        for (Chunk chunk : Chunk.of(sql, table)) {
+            sql.execute(
+                    "{0} AND {1}",
+                    DSL.raw("UPDATE %s SET %s WHERE %s".formatted(table, nothing, something)), chunk.condition());
+        }
+        sql.execute("UPDATE %s SET state = 'free' WHERE object = %s AND state = 'emptying' AND name IN (%s)"
+                .formatted(
+                        Quoting.table(schema, "_column"),
+                        literal(object),
+                        columns.stream().map(Quoting::literal).collect(joining(", "))));
+    }
+}
