@@ -107,6 +107,7 @@ BEGIN
             'UTF8')), 'hex'), 24));
     END LOOP;
 END $$;
+
 -- How many records each assignment gave; locked by whoever gives the next one, until he commits.
 CREATE TABLE _assignment_turn (
     assignment text   PRIMARY KEY,
