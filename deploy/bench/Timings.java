@@ -20,6 +20,11 @@ record Timings(long[] sorted) {
         return quantile(0.95);
     }
 
+    /// Milliseconds of the slowest call.
+    double longest() {
+        return quantile(1);
+    }
+
     private double quantile(double part) {
         int index = (int) Math.ceil(part * sorted.length) - 1;
         return sorted[Math.max(0, index)] / 1e6;

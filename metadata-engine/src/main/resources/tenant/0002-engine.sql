@@ -50,6 +50,9 @@ CREATE TABLE _simulation (
     asked_at timestamptz NOT NULL
 );
 
+-- The checked trees of a version's expressions, so that loading it need not check them again.
+ALTER TABLE _config_version ADD COLUMN trees bytea;
+
 -- JSON: in which columns the fields of a version stand, where not in those of their names.
 ALTER TABLE _config_version ADD COLUMN columns text NOT NULL DEFAULT '{}';
 

@@ -70,7 +70,7 @@ public record Automation(
 
         /// Makes a record of another object.
         ///
-        /// @param values by field key of that object, each of the kind of its field, over the record that began it
+        /// @param values by field key of that object, each of its field's kind, over the record that began it
         record CreateRecord(String object, Map<String, ValueExpression> values) implements Action {
             public CreateRecord {
                 values = Collections.unmodifiableMap(new LinkedHashMap<>(values));

@@ -5,7 +5,9 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
+import io.ripeline.expression.CheckedTrees;
 import io.ripeline.refusal.Refused;
+import io.ripeline.expression.CheckedTrees;
 import io.ripeline.refusal.Text;
 import io.ripeline.tenancy.TenantTransaction;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// The published definitions of a company, each stored once and never changed.
@@ -26,13 +29,16 @@ public class ConfigVersions {
     private static final Field<Integer> NUMBER = field(name("number"), SQLDataType.INTEGER);
     private static final Field<String> DOCUMENT = field(name("document"), SQLDataType.CLOB);
     private static final Field<String> COLUMNS = field(name("columns"), SQLDataType.CLOB);
+    private static final Field<byte[]> TREES = field(name("trees"), SQLDataType.BLOB);
     private static final Field<UUID> AUTHOR = field(name("author"), SQLDataType.UUID);
     private static final Field<String> NOTE = field(name("note"), SQLDataType.CLOB);
     private static final Field<Instant> PUBLISHED_AT = field(name("published_at"), SQLDataType.INSTANT);
     private static final Field<Integer> HEAD = field(name("config_version"), SQLDataType.INTEGER);
 
     /// What a version is loaded from.
-    record Stored(String document, Columns columns) {}
+    ///
+    /// @param trees the checked trees of its expressions, to be closed once it is loaded
+    record Stored(String document, Columns columns, CheckedTrees trees) {}
 
     /// Who published a version, when and why.
     public record Entry(int number, UUID author, String note, Instant publishedAt) {}
@@ -56,11 +62,15 @@ public class ConfigVersions {
     Stored stored(TenantTransaction transaction, int number) {
         return transaction
                 .sql()
-                .select(DOCUMENT, COLUMNS)
+                .select(DOCUMENT, COLUMNS, TREES)
                 .from(VERSIONS)
                 .where(NUMBER.eq(number))
-                .fetchOptional(row -> new Stored(row.value1(), Columns.parse(row.value2())))
+                .fetchOptional(row -> new Stored(row.value1(), Columns.parse(row.value2()), trees(row.value3())))
                 .orElseThrow(() -> notFound(number));
+    }
+
+    private static CheckedTrees trees(byte @Nullable [] written) {
+        return written == null ? new CheckedTrees() : CheckedTrees.read(written);
     }
 
     private static Refused notFound(int number) {
@@ -69,7 +79,14 @@ public class ConfigVersions {
 
     /// In which columns the fields of a version stand; refuses with `version-not-found`.
     public Columns columns(TenantTransaction transaction, int number) {
-        return stored(transaction, number).columns();
+        return transaction
+                .sql()
+                .select(COLUMNS)
+                .from(VERSIONS)
+                .where(NUMBER.eq(number))
+                .fetchOptional(COLUMNS)
+                .map(Columns::parse)
+                .orElseThrow(() -> notFound(number));
     }
 
     /// All versions, the newest first.
@@ -82,14 +99,23 @@ public class ConfigVersions {
                 .fetch(row -> new Entry(row.value1(), row.value2(), row.value3(), row.value4()));
     }
 
-    /// Stores a version and makes it the one in force.
-    public void publish(TenantTransaction transaction, Entry entry, String document, Columns columns) {
+    /// Stores a version with the trees of its expressions, which it closes, and makes it the one in force.
+    public void publish(
+            TenantTransaction transaction, Entry entry, String document, Columns columns, CheckedTrees trees) {
         transaction
                 .sql()
-                .insertInto(VERSIONS, NUMBER, DOCUMENT, COLUMNS, AUTHOR, NOTE, PUBLISHED_AT)
-                .values(entry.number(), document, columns.toString(), entry.author(), entry.note(), entry.publishedAt())
+                .insertInto(VERSIONS, NUMBER, DOCUMENT, COLUMNS, TREES, AUTHOR, NOTE, PUBLISHED_AT)
+                .values(
+                        entry.number(),
+                        document,
+                        columns.toString(),
+                        trees.write(),
+                        entry.author(),
+                        entry.note(),
+                        entry.publishedAt())
                 .execute();
         transaction.sql().update(table(name("_head"))).set(HEAD, entry.number()).execute();
+        trees.close();
     }
 
     /// The number in force by now, which may be later than the one the transaction began with.

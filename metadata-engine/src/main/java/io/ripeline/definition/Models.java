@@ -43,10 +43,13 @@ public class Models {
 
     private Model load(TenantTransaction transaction, int number) {
         ConfigVersions.Stored stored = versions.stored(transaction, number);
-        return Compiler.model(
+        Model model = Compiler.model(
                 StrictJson.read(stored.document(), Definition.class),
                 number,
                 transaction.tenant().schema(),
-                stored.columns());
+                stored.columns(),
+                stored.trees());
+        stored.trees().close();
+        return model;
     }
 }

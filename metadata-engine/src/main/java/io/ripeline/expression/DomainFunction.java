@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// An argument without a value leaves them without one. Where they take days, a time comes as the midnight in UTC of
 /// the day it falls on: [Term.Day] has made it so.
+@SuppressWarnings("ImmutableEnumChecker") // the lists are copies, and no meaning keeps anything
 enum DomainFunction {
     DAYS_SINCE(
             List.of(Signature.of(INTEGER, TIME)),
@@ -143,14 +144,13 @@ enum DomainFunction {
     private final String example;
     private final List<Trait> traits;
 
-    @SuppressWarnings("ImmutableEnumChecker") // none of them keeps anything
     private final Meaning meaning;
 
     DomainFunction(List<Signature> signatures, Text description, String example, List<Trait> traits, Meaning meaning) {
-        this.signatures = signatures;
+        this.signatures = List.copyOf(signatures);
         this.description = description;
         this.example = example;
-        this.traits = traits;
+        this.traits = List.copyOf(traits);
         this.meaning = meaning;
     }
 

@@ -21,8 +21,8 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
-/// Records that would be suggested another grade, where a draft changes what grades ask for. Where nothing was asked so
-/// far, the grade a record has stands for the one suggested.
+/// Records that would be suggested another grade, where a draft changes what grades ask for. Where nothing was
+/// asked so far, the grade a record has stands for the one suggested.
 final class Regrading {
 
     private static final String NONE = "";

@@ -4,6 +4,7 @@ import io.ripeline.definition.Choice;
 import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.FieldType;
 import io.ripeline.definition.ObjectModel;
+import io.ripeline.definition.StrayStage;
 import io.ripeline.definition.SystemNames;
 import io.ripeline.impact.Effect.Count;
 import io.ripeline.impact.Effect.Kind;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
@@ -41,6 +43,9 @@ final class Removals {
                 }
             }
         }
+        for (Pair object : weighing.objects()) {
+            StrayStage.of(object.standing(), object.next()).forEach(stray -> stray(object.standing(), stray));
+        }
         weighing.session().model().objects().stream()
                 .filter(object -> weighing.draft().find(object.key()).isEmpty())
                 .forEach(this::retired);
@@ -67,6 +72,26 @@ final class Removals {
                         several
                                 ? "\"%s\" in %s".formatted(choice.key(), field.key())
                                 : "%s == \"%s\"".formatted(field.key(), choice.key()))));
+    }
+
+    /// A stage that goes from one funnel and stays in another.
+    private void stray(ObjectModel object, StrayStage stray) {
+        FieldModel field = stray.field();
+        Condition bears = DSL.field(field.column().getQualifiedName(), SQLDataType.CLOB)
+                .eq(stray.stage())
+                .and(stray.among());
+        String bearing = "%s == \"%s\"".formatted(field.key(), stray.stage());
+        effects.add(new Effect(
+                Kind.REMOVED_VALUE,
+                object.key(),
+                Map.of("field", field.key(), "value", stray.stage()),
+                Objects.requireNonNull(field.choices().get(stray.stage()))
+                        .label()
+                        .text(),
+                weighing.count(object, DSL.trueCondition(), bears),
+                Weighing.listing(
+                        object,
+                        stray.filter().map(among -> bearing + " && " + among).orElse(bearing))));
     }
 
     private void retired(ObjectModel object, FieldModel field) {

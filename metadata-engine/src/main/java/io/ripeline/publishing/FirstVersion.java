@@ -2,6 +2,7 @@ package io.ripeline.publishing;
 
 import io.ripeline.definition.ConfigVersions;
 import io.ripeline.definition.Model;
+import io.ripeline.expression.CheckedTrees;
 import io.ripeline.schema.SchemaChanges;
 import io.ripeline.schema.SchemaPlan;
 import io.ripeline.tenancy.TenantTransaction;
@@ -21,11 +22,16 @@ public class FirstVersion {
         this.versions = versions;
     }
 
+    /// What a company begins with.
+    ///
+    /// @param trees the checked trees of the model's expressions
+    public record Beginning(Model model, String document, CheckedTrees trees) {}
+
     /// Makes the tables of the model and stores its document. The transaction still owns the schema.
-    public void publish(TenantTransaction transaction, Model model, String document, UUID author, String note) {
-        SchemaPlan plan = SchemaPlan.initial(model);
+    public void publish(TenantTransaction transaction, Beginning beginning, UUID author, String note) {
+        SchemaPlan plan = SchemaPlan.initial(beginning.model());
         new SchemaChanges(transaction.sql(), transaction.tenant().schema(), NUMBER).apply(plan.changes());
         ConfigVersions.Entry entry = new ConfigVersions.Entry(NUMBER, author, note, transaction.now());
-        versions.publish(transaction, entry, document, plan.columns());
+        versions.publish(transaction, entry, beginning.document(), plan.columns(), beginning.trees());
     }
 }

@@ -9,6 +9,7 @@ import io.ripeline.definition.ConfigVersions;
 import io.ripeline.definition.Definition;
 import io.ripeline.definition.Model;
 import io.ripeline.definition.Problem;
+import io.ripeline.expression.CheckedTrees;
 import io.ripeline.json.StrictJson;
 import io.ripeline.record.Records;
 import io.ripeline.record.Session;
@@ -26,6 +27,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// Makes a draft the version in force. What takes long comes before, while the version before is served: new
 /// columns, conversions. What others must not see by halves is one short transaction: which field stands where,
@@ -123,7 +125,8 @@ public class PublishDraft {
         int number = transaction.configVersion() + 1;
         String schema = transaction.tenant().schema();
         Columns standing = versions.columns(transaction, transaction.configVersion());
-        Model shape = Compiler.model(definition, number, schema, standing);
+        CheckedTrees trees = new CheckedTrees();
+        Model shape = Compiler.model(definition, number, schema, standing, trees);
         SchemaPlan plan = SchemaPlan.of(transaction, session.model(), shape);
         List<Problem> problems = new ArrayList<>(plan.problems());
         problems.addAll(RolesInUse.problems(session, shape));
@@ -131,8 +134,9 @@ public class PublishDraft {
         if (!problems.isEmpty()) {
             throw Compiler.refusal(problems);
         }
-        Model next =
-                plan.columns().equals(standing) ? shape : Compiler.model(definition, number, schema, plan.columns());
+        Model next = plan.columns().equals(standing)
+                ? shape
+                : Compiler.model(definition, number, schema, plan.columns(), trees);
         RemovedValues removed = new RemovedValues(session, next, order.mappings());
         tables.prepare(session, plan, order.mappings(), removed.any());
         requireBase(transaction.configVersion(), versions.lockHead(transaction), session);
@@ -141,7 +145,7 @@ public class PublishDraft {
         removed.map(records);
         ConfigVersions.Entry entry =
                 new ConfigVersions.Entry(number, session.caller().member().id(), order.note(), transaction.now());
-        versions.publish(transaction, entry, order.document(), plan.columns());
+        versions.publish(transaction, entry, order.document(), plan.columns(), trees);
         VersionPublished event = new VersionPublished(transaction, session.model(), next);
         tables.queueTheRest(transaction, plan, next).ifPresent(event::goesOn);
         events.publishEvent(event);
@@ -153,7 +157,8 @@ public class PublishDraft {
             try {
                 return attempt.get();
             } catch (CannotAcquireLockException | QueryTimeoutException busy) {
-                if (round == ATTEMPTS) {
+                // Inside of a transaction that was begun before, nothing can be tried again.
+                if (round == ATTEMPTS || TransactionSynchronizationManager.isActualTransactionActive()) {
                     throw TABLES_BUSY.because(Text.of("The tables are busy; try again in a moment.", "数据表正忙，请稍后重试。"));
                 }
                 LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE.toNanos()));

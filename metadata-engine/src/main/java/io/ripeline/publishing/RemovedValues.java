@@ -7,6 +7,7 @@ import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.FieldType;
 import io.ripeline.definition.Model;
 import io.ripeline.definition.ObjectModel;
+import io.ripeline.definition.StrayStage;
 import io.ripeline.record.Cause;
 import io.ripeline.record.Precondition;
 import io.ripeline.record.RecordChanges;
@@ -51,7 +52,7 @@ final class RemovedValues {
                 .anyMatch(object -> object.all().stream()
                                 .anyMatch(field -> !goneFrom(object, field).isEmpty())
                         || next.find(object.key())
-                                .filter(after -> !StrayStages.of(object, after).isEmpty())
+                                .filter(after -> !StrayStage.of(object, after).isEmpty())
                                 .isPresent());
     }
 
@@ -120,7 +121,7 @@ final class RemovedValues {
         }
         for (ObjectModel object : session.model().objects()) {
             next.find(object.key())
-                    .ifPresent(after -> StrayStages.of(object, after)
+                    .ifPresent(after -> StrayStage.of(object, after)
                             .forEach(stray -> Optional.of(removed(object, stray.field(), stray.stage(), stray.among()))
                                     .filter(each -> each.bearers() > 0)
                                     .ifPresent(removed::add)));

@@ -5,8 +5,10 @@ import io.ripeline.definition.Funnel.Stage;
 import io.ripeline.definition.Funnel.StageKind;
 import io.ripeline.definition.Grade;
 import io.ripeline.definition.GradeScale;
+import io.ripeline.definition.Model;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.expression.Facts;
+import io.ripeline.expression.Needs;
 import io.ripeline.expression.Verdict;
 import io.ripeline.record.PastMoves;
 import io.ripeline.record.PastMoves.Entered;
@@ -50,15 +52,27 @@ final class GradeTrial implements Trial {
     private final GradeCounts counts;
     private final Set<Entry> wins = new HashSet<>();
 
+    /// What is asked.
+    ///
     /// @param scale as it is tried
-    GradeTrial(
-            ObjectModel standing, ObjectModel next, GradeScale scale, Period period, int daysBefore, PastRecords past) {
-        this.standing = standing;
-        this.scale = scale;
-        this.period = period;
-        this.daysBefore = daysBefore;
+    record Question(GradeScale scale, Period period, int daysBefore) {
+
+        /// What all criteria read together.
+        Needs needs() {
+            return scale.grades().values().stream()
+                    .flatMap(grade -> grade.criteria().stream())
+                    .map(criterion -> criterion.condition().needs())
+                    .reduce(Needs.NONE, Needs::and);
+        }
+    }
+
+    GradeTrial(Question question, Model draft, PastFacts.Pair object, PastRecords past) {
+        this.standing = object.standing();
+        this.scale = question.scale();
+        this.period = question.period();
+        this.daysBefore = question.daysBefore();
         this.past = past;
-        this.facts = new PastFacts(past, standing, next);
+        this.facts = new PastFacts(past, draft, object, question.needs());
         this.counts = new GradeCounts(scale);
     }
 

@@ -1,6 +1,7 @@
 package io.ripeline.simulation;
 
 import io.ripeline.definition.FieldModel;
+import io.ripeline.definition.Model;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.expression.Expression;
 import io.ripeline.record.PastMoves;
@@ -47,12 +48,12 @@ final class RuleTrial implements Trial {
     private final PastFacts facts;
     private final Verdicts verdicts;
 
-    RuleTrial(Question question, ObjectModel standing, ObjectModel next, PastRecords past) {
+    RuleTrial(Question question, Model draft, PastFacts.Pair object, PastRecords past) {
         this.question = question;
-        this.standing = standing;
-        this.next = next;
+        this.standing = object.standing();
+        this.next = object.next();
         this.past = past;
-        this.facts = new PastFacts(past, standing, next);
+        this.facts = new PastFacts(past, draft, object, question.condition().needs());
         this.verdicts = new Verdicts(!standing.funnels().isEmpty());
     }
 

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param sampled whether only some of them were asked, spread over all
 /// @param total how many were asked; passed, failed and undecided together; of grades the records that are graded
 /// @param passed those that meet it; of grades those that are suggested the grade they have
-/// @param undecided those without a verdict: a value was missing; a criterion counts them as not met; of grades those
-/// that are suggested none
+/// @param undecided those without a verdict: a value was missing; a criterion counts them as not met; of grades
+/// those that are suggested none
 /// @param approximated those asked of a record as it was first known, for its history does not reach back that far
 /// @param examples some that did not pass, the latest first
 /// @param byOutcome how they ended, by `won`, `lost` and `open`; empty where the object has no funnel

@@ -67,12 +67,13 @@ class Trials {
         ObjectModel next = draft.object(request.object());
         ObjectModel standing = session.model().object(request.object());
         if (request.grade() != null) {
-            return new GradeTrial(standing, next, scale(next), period, daysBefore(request), past);
+            GradeTrial.Question grades = new GradeTrial.Question(scale(next), period, daysBefore(request));
+            return new GradeTrial(grades, draft, new PastFacts.Pair(standing, next), past);
         }
         Question question = request.filter() != null
                 ? new Question("filter", condition(next, request.filter(), "/filter"), null, null, period)
                 : criterion(next, Objects.requireNonNull(request.criterion()), period);
-        return new RuleTrial(question, standing, next, past);
+        return new RuleTrial(question, draft, new PastFacts.Pair(standing, next), past);
     }
 
     private static Model draft(Session session, String document) {

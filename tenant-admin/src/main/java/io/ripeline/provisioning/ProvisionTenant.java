@@ -3,8 +3,10 @@ package io.ripeline.provisioning;
 import static io.ripeline.provisioning.ProvisioningError.SAMPLE_MISSING;
 
 import io.ripeline.database.Ids;
+import io.ripeline.definition.Columns;
 import io.ripeline.definition.Compiler;
 import io.ripeline.definition.Model;
+import io.ripeline.expression.CheckedTrees;
 import io.ripeline.identity.Member;
 import io.ripeline.identity.Memberships.Membership;
 import io.ripeline.identity.ServiceToken;
@@ -93,7 +95,9 @@ public class ProvisionTenant {
                 order.timeZone(),
                 TenantState.ACTIVE,
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
-        Model model = Compiler.model(template.definition(), FirstVersion.NUMBER, tenant.schema());
+        CheckedTrees trees = new CheckedTrees();
+        Model model = Compiler.model(
+                template.definition(), FirstVersion.NUMBER, tenant.schema(), Columns.BY_NAME, trees);
         String adminRole = model.roles().stream()
                 .filter(role -> role.admin())
                 .findFirst()
@@ -101,10 +105,12 @@ public class ProvisionTenant {
                 .definition()
                 .key();
         Member admin = new Member(Ids.next(), order.adminEmail(), order.adminName(), adminRole, null, true);
-        return transaction.execute(status -> make(tenant, template, model, admin, order.sampleData()));
+        FirstVersion.Beginning beginning = new FirstVersion.Beginning(model, template.document(), trees);
+        return transaction.execute(status -> make(tenant, template, beginning, admin, order.sampleData()));
     }
 
-    private Provisioned make(Tenant tenant, Template template, Model model, Member admin, boolean sample) {
+    private Provisioned make(
+            Tenant tenant, Template template, FirstVersion.Beginning beginning, Member admin, boolean sample) {
         tenants.add(tenant);
         schemas.create(tenant);
         TenantScope scope = new TenantScope(tenant, admin.id(), tenant.locale(), "provisioning");
@@ -114,8 +120,7 @@ public class ProvisionTenant {
                 return transactions.onPlatform(opened, () -> {
                     firstVersion.publish(
                             opened,
-                            model,
-                            template.document(),
+                            beginning,
                             admin.id(),
                             template.label().in(tenant.locale()));
                     ServiceToken token = tokens.issue(new Membership(tenant.id(), admin.id()), "admin", null)

@@ -8,7 +8,14 @@ import io.ripeline.company.Companies;
 import io.ripeline.company.Company;
 import io.ripeline.company.Person;
 import io.ripeline.company.WithCompanies;
+import io.ripeline.definition.Compiler;
+import io.ripeline.definition.Definition;
 import io.ripeline.definition.Funnel;
+import io.ripeline.definition.Model;
+import io.ripeline.impact.Effect;
+import io.ripeline.impact.Impact;
+import io.ripeline.json.StrictJson;
+import io.ripeline.publishing.Drafts;
 import io.ripeline.publishing.ValueMapping;
 import io.ripeline.refusal.Refused;
 import java.util.List;
@@ -29,6 +36,12 @@ class FunnelsIT {
 
     @Autowired
     private Records records;
+
+    @Autowired
+    private Drafts drafts;
+
+    @Autowired
+    private Impact impact;
 
     private Company company;
     private Person admin;
@@ -226,6 +239,26 @@ class FunnelsIT {
             company.publish("[]", new ValueMapping("deal", "stage", "prospecting", "signed"));
             assertThat(value(deal, "stage")).isEqualTo("signed");
             assertThat(value(standing, "stage")).isEqualTo("prospecting");
+        }
+
+        @Test
+        void isForeseen() {
+            partnerDeal();
+            company.edit("[{\"op\": \"remove\", \"path\": \"/funnels/1/stages/0\"}]");
+
+            List<Effect> effects = admin.read(session -> {
+                Definition draft =
+                        StrictJson.read(drafts.current(session).document(), Definition.class);
+                Model next = Compiler.model(
+                        draft, 0, session.transaction().tenant().schema());
+                return impact.of(session, next);
+            });
+
+            assertThat(effects).singleElement().satisfies(effect -> {
+                assertThat(effect.names()).containsEntry("value", "prospecting");
+                assertThat(effect.count()).isEqualTo(new Effect.Count(2, 1));
+                assertThat(effect.filter()).isEqualTo("stage == \"prospecting\" && way == \"partner\"");
+            });
         }
 
         @Test

@@ -18,6 +18,7 @@ import io.ripeline.record.Cause;
 import io.ripeline.record.Past;
 import io.ripeline.record.RecordChanges;
 import io.ripeline.record.Records;
+import io.ripeline.record.Subject;
 import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Violation;
 import io.ripeline.simulation.SimulateDraft.Done;
@@ -354,6 +355,112 @@ class SimulationIT {
     }
 
     @Nested
+    class WhatIsAroundARecord {
+
+        private UUID customer;
+        private UUID other;
+
+        @BeforeEach
+        void begin() {
+            company.publish("[{\"op\": \"add\", \"path\": \"/objects/1/fields/1/reverse\", \"value\": \"contacts\"}]");
+            customer = admin.create("customer", "{\"name\": \"A\", \"grade\": \"b\"}").id();
+            other = admin.create("customer", "{\"name\": \"B\", \"grade\": \"d\"}").id();
+        }
+
+        private Tally asked(String when) {
+            return tally(report(criterion("{\"stage\": \"offered\", \"when\": \"%s\"}".formatted(when))));
+        }
+
+        private Tally filtered(String filter, Instant to) {
+            return tally(report(new SimulationRequest(
+                    null, null, filter, "customer", over(null, to.toString()), null)));
+        }
+
+        @Test
+        void isWhatItPointedToThenAsThatWasThen() {
+            UUID deal = deal("{\"name\": \"D\", \"customer\": \"%s\"}".formatted(customer));
+            admin.move(deal, "offered", "{}");
+            pass(1);
+            admin.update("customer", customer, "{\"grade\": \"a\"}");
+            admin.update("deal", deal, "{\"customer\": \"%s\"}".formatted(other));
+
+            assertThat(asked("customer.grade == 'b'")).isEqualTo(new Tally(1, 0, 0));
+            assertThat(asked("customer.grade == 'd'")).isEqualTo(new Tally(0, 1, 0));
+            assertThat(asked("has(customer.phone)")).isEqualTo(new Tally(0, 1, 0));
+        }
+
+        @Test
+        void isNothingWhereItPointedNowhere() {
+            UUID deal = deal("{\"name\": \"D\"}");
+            admin.move(deal, "offered", "{}");
+            pass(1);
+            admin.update("deal", deal, "{\"customer\": \"%s\"}".formatted(customer));
+
+            assertThat(asked("customer.grade == 'b'")).isEqualTo(new Tally(0, 0, 1));
+        }
+
+        @Test
+        void isWhatPointedToItThenAsThatWasThen() {
+            UUID moved = admin.create(
+                            "contact",
+                            "{\"name\": \"M\", \"customer\": \"%s\", \"title\": \"CEO\"}".formatted(customer))
+                    .id();
+            UUID renamed = admin.create("contact", "{\"name\": \"R\", \"customer\": \"%s\"}".formatted(customer))
+                    .id();
+            pass(1);
+            Instant to = now();
+            pass(1);
+            admin.update("contact", moved, "{\"customer\": \"%s\", \"title\": \"None\"}".formatted(other));
+            admin.update("contact", renamed, "{\"title\": \"CEO\"}");
+            admin.create("contact", "{\"name\": \"Later\", \"customer\": \"%s\"}".formatted(customer));
+
+            assertThat(filtered("contacts.exists(c, c.title == 'CEO')", to)).isEqualTo(new Tally(1, 1, 0));
+            assertThat(filtered("size(contacts) == 2", to)).isEqualTo(new Tally(1, 1, 0));
+            assertThat(filtered("contacts.exists(c, c.title == 'CEO' && c.name == 'M')", to))
+                    .isEqualTo(new Tally(1, 1, 0));
+            assertThat(filtered("contacts.exists(c, c.name == 'R')", now())).isEqualTo(new Tally(1, 1, 0));
+            assertThat(filtered("contacts.exists(c, c.name == 'M')", now())).isEqualTo(new Tally(1, 1, 0));
+            assertThat(filtered("size(contacts) == 1", now())).isEqualTo(new Tally(1, 1, 0));
+        }
+
+        @Test
+        void isWhatHadBegunByThen() {
+            UUID early = deal("{\"name\": \"Early\"}");
+            UUID late = deal("{\"name\": \"Late\"}");
+            activity(early, now().minus(Duration.ofHours(1)));
+            admin.move(early, "offered", "{}");
+            admin.move(late, "offered", "{}");
+            pass(1);
+            activity(late, now());
+
+            assertThat(asked("activities.exists(a, a.kind == 'demo')")).isEqualTo(new Tally(1, 1, 0));
+            assertThat(asked("size(activities) == 0")).isEqualTo(new Tally(1, 1, 0));
+        }
+
+        private void activity(UUID deal, Instant startedAt) {
+            UUID _ = admin.create(
+                            "activity",
+                            "{\"kind\": \"demo\", \"started_at\": \"%s\"}".formatted(startedAt),
+                            new Subject("deal", deal))
+                    .id();
+        }
+
+        @Test
+        void countsForGradesToo() {
+            admin.create("contact", "{\"name\": \"R\", \"customer\": \"%s\"}".formatted(customer));
+            pass(1);
+            company.edit("""
+                    [{"op": "add", "path": "/gradeScales/0/grades/0/criteria", "value":
+                        [{"key": "known", "label": %1$s, "when": "size(contacts) > 0"}]}]""".formatted(LABEL));
+
+            SimulationReport report = report(new SimulationRequest(null, node("true"), null, "customer", null, null));
+
+            assertThat(Objects.requireNonNull(report.grades()).moves())
+                    .containsExactly(new Regrade("b", "a", 1), new Regrade("d", null, 1));
+        }
+    }
+
+    @Nested
     class AGradeScale {
 
         private static final String GRADES = """
@@ -394,8 +501,7 @@ class SimulationIT {
                             new GradeCount("c", 0, 0, 0, 0),
                             new GradeCount("d", 0, 0, 0, 0),
                             new GradeCount(null, 1, 2, 0, 0));
-            assertThat(report.grades().moves())
-                    .containsExactly(new Regrade("a", "b", 1), new Regrade("b", null, 1));
+            assertThat(report.grades().moves()).containsExactly(new Regrade("a", "b", 1), new Regrade("b", null, 1));
             assertThat(report.examples())
                     .filteredOn(each -> each.id().equals(medium))
                     .extracting(Example::verdict, Example::grade, Example::suggested)
@@ -411,7 +517,8 @@ class SimulationIT {
             pass(20);
             admin.update("customer", customer, "{\"grade\": \"a\", \"employees\": 500}");
             pass(15);
-            UUID late = admin.create("customer", "{\"name\": \"Late\", \"grade\": \"d\"}").id();
+            UUID late = admin.create("customer", "{\"name\": \"Late\", \"grade\": \"d\"}")
+                    .id();
             pass(5);
             for (UUID each : List.of(customer, late)) {
                 UUID deal = deal("{\"name\": \"D\", \"customer\": \"%s\"}".formatted(each));
@@ -442,10 +549,10 @@ class SimulationIT {
                                 {"key": "b", "label": %1$s, "ripeness": 10}]}""".formatted(LABEL), 0);
 
             assertThat(Objects.requireNonNull(report.grades()).moves()).containsExactly(new Regrade("b", "a", 1));
-            int inForce = admin.read(session ->
-                    Objects.requireNonNull(session.model().object("customer").gradeScale())
-                            .grades()
-                            .size());
+            int inForce = admin.read(session -> Objects.requireNonNull(
+                            session.model().object("customer").gradeScale())
+                    .grades()
+                    .size());
             assertThat(inForce).isEqualTo(4);
         }
 

@@ -176,7 +176,9 @@ final class Cells {
                 }
             }
         }
-        return keys.isEmpty() ? Cell.EMPTY : new Cell.Holds(keys.stream().distinct().toList());
+        return keys.isEmpty()
+                ? Cell.EMPTY
+                : new Cell.Holds(keys.stream().distinct().toList());
     }
 
     private static Map<String, Set<String>> byName(FieldModel field) {

@@ -14,14 +14,12 @@ import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.Role;
 import io.ripeline.definition.Role.FieldAccess;
 import io.ripeline.definition.Role.Right;
-import io.ripeline.definition.ViewDefinition;
 import io.ripeline.record.FieldView;
 import io.ripeline.record.Session;
 import io.ripeline.record.Sessions;
 import io.ripeline.tenancy.TenantScope;
 import java.math.BigDecimal;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -103,16 +101,6 @@ class ObjectsController {
 
     record GradeScalePart(String field, List<GradePart> grades) {}
 
-    record LayoutPart(List<String> card, List<String> list, List<String> form) {}
-
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record ViewPart(
-            String key,
-            String label,
-            List<String> columns,
-            @Nullable String filter,
-            @Nullable String sort) {}
-
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ObjectResponse(
             String key,
@@ -126,8 +114,8 @@ class ObjectsController {
             List<FunnelPart> funnels,
             @Nullable String funnelBy,
             @JsonInclude @Nullable GradeScalePart gradeScale,
-            LayoutPart layout,
-            List<ViewPart> views) {}
+            Screen.LayoutPart layout,
+            List<Screen.ViewPart> views) {}
 
     @GetMapping
     ObjectsResponse objects() {
@@ -154,6 +142,7 @@ class ObjectsController {
             FieldView view = FieldView.of(session, model);
             boolean edit = session.caller().role().may(Right.UPDATE, model.key());
             FieldModel name = model.nameField();
+            Screen screen = new Screen(session, model);
             return new ObjectResponse(
                     model.key(),
                     text(model.definition().label()),
@@ -171,8 +160,8 @@ class ObjectsController {
                             .toList(),
                     model.funnelBy().map(FieldModel::key).orElse(null),
                     model.gradeScale() == null ? null : gradeScale(model.gradeScale()),
-                    layout(session, model),
-                    views(session, model));
+                    screen.layout(),
+                    screen.views());
         });
     }
 
@@ -251,48 +240,6 @@ class ObjectsController {
                                 grade.definition().color(),
                                 grade.definition().cadence()))
                         .toList());
-    }
-
-    private static LayoutPart layout(Session session, ObjectModel object) {
-        List<String> fields = known(session, object, object.fields().keySet());
-        return session.model().definition().layouts().stream()
-                .filter(layout -> layout.object().equals(object.key()))
-                .findFirst()
-                .map(layout -> new LayoutPart(
-                        shown(session, object, layout.card(), first(fields, 3)),
-                        shown(session, object, layout.list(), first(fields, 6)),
-                        shown(session, object, layout.form(), fields)))
-                .orElseGet(() -> new LayoutPart(first(fields, 3), first(fields, 6), fields));
-    }
-
-    private static List<String> shown(
-            Session session, ObjectModel object, List<String> chosen, List<String> otherwise) {
-        return chosen.isEmpty() ? otherwise : known(session, object, chosen);
-    }
-
-    private static List<String> first(List<String> fields, int count) {
-        return fields.subList(0, Math.min(count, fields.size()));
-    }
-
-    /// Of some fields and system values, those that the reader knows of.
-    private static List<String> known(Session session, ObjectModel object, Collection<String> names) {
-        FieldView view = FieldView.of(session, object);
-        return names.stream()
-                .filter(name ->
-                        object.field(name).filter(field -> !view.knows(field)).isEmpty())
-                .toList();
-    }
-
-    private static List<ViewPart> views(Session session, ObjectModel object) {
-        return session.model().definition().views().stream()
-                .filter(view -> view.object().equals(object.key())
-                        && view.isFor(session.caller().role()))
-                .map(view -> view(view, known(session, object, view.columns())))
-                .toList();
-    }
-
-    private static ViewPart view(ViewDefinition view, List<String> columns) {
-        return new ViewPart(view.key(), text(view.label()), columns, view.filter(), view.sort());
     }
 
     private static List<String> rights(Role role, ObjectModel object) {

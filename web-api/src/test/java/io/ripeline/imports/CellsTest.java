@@ -62,7 +62,8 @@ class CellsTest {
     }
 
     private static Object read(String field, String format, String cell) {
-        String object = List.of("employees", "key_account", "industry", "interests").contains(field) ? "customer" : "deal";
+        String object =
+                List.of("employees", "key_account", "industry", "interests").contains(field) ? "customer" : "deal";
         Mapping mapping = mapping(
                 object,
                 "{\"column\":\"x\",\"field\":\"%s\"%s}"
@@ -117,8 +118,7 @@ class CellsTest {
         assertThat(read("interests", "", "valves|valves|")).isEqualTo(List.of("valves"));
         assertThat(read("interests", "", "Pumps, large")).isEqualTo(List.of("pumps"));
         assertThat(read("interests", "", " ; ")).isEqualTo("empty");
-        assertThat(read("interests", "", "valves, taps"))
-                .isEqualTo("x: \"taps\" is none of: pumps, valves, pipes.");
+        assertThat(read("interests", "", "valves, taps")).isEqualTo("x: \"taps\" is none of: pumps, valves, pipes.");
     }
 
     @Test
