@@ -23,7 +23,7 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /// Records whose values a field of the draft would not take: missing where one is required now, out of range, too
-/// long, of another form, or shared where they must be unique.
+/// long, or of another form.
 final class TightenedFields {
 
     private final Weighing weighing;
@@ -118,9 +118,6 @@ final class TightenedFields {
                 && !Objects.equals(
                         old.definition().pattern(), field.definition().pattern())) {
             scanned(object, field, "pattern", scan(object).ofAnotherForm(old, pattern));
-        }
-        if (field.unique() && !old.unique()) {
-            scanned(object, field, "unique", scan(object).shared(old, field));
         }
     }
 

@@ -7,12 +7,15 @@ import io.ripeline.definition.StandardObjects;
 import io.ripeline.identity.Members;
 import io.ripeline.record.Caller;
 import io.ripeline.record.Cause;
+import io.ripeline.record.RecordDeleted;
+import io.ripeline.record.RecordRestored;
 import io.ripeline.record.RecordWritten;
 import io.ripeline.record.Session;
 import io.ripeline.record.StoredRecord;
 import io.ripeline.record.Subject;
 import io.ripeline.refusal.Text;
 import io.ripeline.tenancy.TenantScope;
+import io.ripeline.tenancy.TenantTransaction;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +31,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Rhythm {
 
+    private static final Text DELETED = Text.of("The record was deleted.", "记录已删除。");
     private static final Text NO_RHYTHM = Text.of("No rhythm applies any more.", "不再适用任何跟进节奏。");
     private static final Set<String> HISTORY_BROUGHT = Set.of(Cause.SAMPLE.key(), Cause.IMPORT.key());
 
@@ -49,11 +53,38 @@ class Rhythm {
         }
     }
 
+    /// Nobody has to see a deleted record again: what was planned for it is cancelled and says why.
+    @EventListener
+    void on(RecordDeleted deleted) {
+        if (!deleted.object().about()) {
+            Session session = session(deleted.transaction(), deleted.model());
+            String reason = FollowUps.text(session, FollowUp.REASON, DELETED);
+            followUps
+                    .open(session, deleted.record().id())
+                    .forEach(item -> followUps.cancel(session, item, reason, Cause.RHYTHM));
+        }
+    }
+
+    /// A record that comes back begins its rhythm, counted from the last contact.
+    @EventListener
+    void on(RecordRestored restored) {
+        ObjectModel object = restored.object();
+        if (object.about() || !ApplicableCadence.any(restored.model(), object)) {
+            return;
+        }
+        Session session = session(restored.transaction(), restored.model());
+        StoredRecord record = restored.record();
+        LocalDate today = session.moment().today();
+        LocalDate contact = Contacts.last(session, record.id()).orElse(today);
+        ApplicableCadence.of(session, object, record)
+                .ifPresent(cadence -> begin(session, cadence, object, record, contact));
+    }
+
     private void changed(RecordWritten written, boolean rhythmic) {
         if (!rhythmic && !written.changedOwner()) {
             return;
         }
-        Session session = session(written);
+        Session session = session(written.transaction(), written.model());
         List<FollowUp> open = written.before() == null
                 ? List.of()
                 : followUps.open(session, written.after().id());
@@ -65,10 +96,9 @@ class Rhythm {
         }
     }
 
-    private Session session(RecordWritten written) {
-        Model model = written.model();
-        Caller caller = Caller.of(TenantScope.current().memberId(), model, members.directory(written.transaction()));
-        return new Session(written.transaction(), model, caller);
+    private Session session(TenantTransaction transaction, Model model) {
+        Caller caller = Caller.of(TenantScope.current().memberId(), model, members.directory(transaction));
+        return new Session(transaction, model, caller);
     }
 
     /// What a rhythm planned follows the record; what a person planned follows it where it was the former owner's.
@@ -94,11 +124,15 @@ class Rhythm {
             LocalDate contact = written.before() == null
                     ? written.date()
                     : Contacts.last(session, record.id()).orElse(written.date());
-            step(session, cadence.get(), 0, contact)
-                    .map(plan -> plan.notBefore(written.date()))
-                    .ifPresent(plan -> followUps.plan(
-                            session, new Subject(object.key(), record.id()), record.ownerId(), plan, Cause.RHYTHM));
+            begin(session, cadence.get(), object, record, contact);
         }
+    }
+
+    private void begin(Session session, Cadence cadence, ObjectModel object, StoredRecord record, LocalDate contact) {
+        step(session, cadence, 0, contact)
+                .map(plan -> plan.notBefore(session.moment().today()))
+                .ifPresent(plan -> followUps.plan(
+                        session, new Subject(object.key(), record.id()), record.ownerId(), plan, Cause.RHYTHM));
     }
 
     /// Cancels what belongs to other rhythms; answers whether the one that applies has its item.
@@ -160,7 +194,7 @@ class Rhythm {
         Optional<ObjectModel> object =
                 written.model().find(subject.object()).filter(each -> ApplicableCadence.any(written.model(), each));
         if (object.isPresent()) {
-            Session session = session(written);
+            Session session = session(written.transaction(), written.model());
             Contacts.date(session, written.after()).ifPresent(date -> {
                 followUps.lock(session, object.get(), subject.id());
                 contacted(

@@ -29,6 +29,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
             "io.ripeline.impact",
             "io.ripeline.publishing",
             "io.ripeline.record",
+            "io.ripeline.rule",
             "io.ripeline.schema",
             "io.ripeline.template",
             "io.ripeline.tenancy"

@@ -1,6 +1,7 @@
 package io.ripeline.worklist;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.StandardObjects;
 import io.ripeline.identity.Email;
 import io.ripeline.member.InviteMember;
@@ -157,6 +158,21 @@ final class Companies {
                                     Precondition.NONE,
                                     Cause.API)
                             .record());
+        }
+
+        void delete(UUID member, UUID customer) {
+            write(member, session -> {
+                ObjectModel object = session.model().object(StandardObjects.CUSTOMER);
+                records.delete(session, object, customer, Precondition.NONE, Cause.API);
+                return customer;
+            });
+        }
+
+        void restore(UUID member, UUID customer) {
+            write(
+                    member,
+                    session -> records.restore(
+                            session, session.model().object(StandardObjects.CUSTOMER), customer, Cause.API));
         }
 
         StoredRecord grade(UUID member, UUID customer, @Nullable String grade) {

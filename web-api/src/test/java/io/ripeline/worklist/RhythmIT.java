@@ -92,6 +92,35 @@ class RhythmIT {
     }
 
     @Nested
+    class ADeletedCustomer {
+
+        @Test
+        void isNotToBeSeenAgain() {
+            UUID customer = company.customer(company.admin, "Gone", "a");
+
+            company.delete(company.admin, customer);
+
+            assertThat(only(company.followUps(customer)).values())
+                    .containsEntry("state", "cancelled")
+                    .containsEntry("reason", "The record was deleted.")
+                    .containsKey("closed_at");
+        }
+
+        @Test
+        void beginsItsRhythmAgainWhenItComesBack() {
+            UUID customer = company.customer(company.admin, "Back", "a");
+            company.delete(company.admin, customer);
+            clock.moveTo("2026-03-09T10:00", SHANGHAI);
+
+            company.restore(company.admin, customer);
+
+            assertThat(only(company.open(customer)).values())
+                    .containsEntry("rule", "every_2_working_days")
+                    .containsEntry("due_on", LocalDate.of(2026, 3, 11));
+        }
+    }
+
+    @Nested
     class AnotherGrade {
 
         @Test
