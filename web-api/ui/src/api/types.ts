@@ -55,6 +55,8 @@ export interface FieldView {
   type: FieldType;
   required?: boolean;
   unique?: boolean;
+  /** Whether it computes itself: its type is then that of what it comes to. */
+  derived?: boolean;
   options?: Option[];
   currency?: string | null;
   target?: string | null;

@@ -52,7 +52,7 @@ export function mayEdit(field: FieldView): boolean {
 
 /** Whether the platform gives the value: nobody types it. */
 export function isDerived(field: FieldView): boolean {
-  return field.type === 'auto_number' || field.type === 'formula' || field.type === 'rollup';
+  return field.derived === true || ['auto_number', 'formula', 'rollup'].includes(field.type);
 }
 
 /** The field as what its value is: a formula's result, a roll-up's figure. */

@@ -2,7 +2,7 @@ import { FilterOutlined, PlusOutlined, ProjectOutlined } from '@ant-design/icons
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Badge, Button, Input, Select, Skeleton } from 'antd';
 import { useState } from 'react';
-import { Link, useParams } from 'react-router';
+import { Link, useNavigate, useParams } from 'react-router';
 import { type ObjectView, objectQuery, recordsQuery } from '~/api';
 import { formatNumber, useLocale, useMessages } from '~/i18n';
 import { LoadFailed, Notice, PageHead, partMessages, usePageTitle } from '~/parts';
@@ -47,6 +47,7 @@ function ViewSelect({
   change: (to?: string) => void;
 }) {
   const t = useMessages(listMessages);
+  const navigate = useNavigate();
   if (object.views.length === 0) {
     return null;
   }
@@ -60,7 +61,13 @@ function ViewSelect({
         ...object.views.map(({ key, label }) => ({ value: key, label })),
       ]}
       onChange={(key) => {
-        change(key || undefined);
+        const chosen = object.views.find((view) => view.key === key);
+        if (chosen?.kind === 'board') {
+          const filters = filtersOnly(chosen.filter ? [chosen.filter] : []);
+          void navigate({ pathname: `/o/${object.key}/board`, search: filters });
+        } else {
+          change(key || undefined);
+        }
       }}
     />
   );

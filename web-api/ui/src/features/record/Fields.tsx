@@ -84,6 +84,30 @@ interface FieldsProps {
   without: readonly string[];
 }
 
+interface Section {
+  key: string;
+  /** Null where there is but one, without a heading; empty for what no section names. */
+  label: string | null;
+  fields: FieldView[];
+}
+
+/** The fields in the sections of the object's layout; what none of them names comes last. */
+function sectionsOf(object: ObjectView, fields: readonly FieldView[], without: readonly string[]): Section[] {
+  const shown = fields.filter((field) => !without.includes(field.key));
+  const sections = object.layout?.sections ?? [];
+  if (sections.length === 0) {
+    return [{ key: '', label: null, fields: shown }];
+  }
+  const named = sections.flatMap((section) => section.fields);
+  const rest: Section = { key: '', label: '', fields: shown.filter((field) => !named.includes(field.key)) };
+  const laidOut = sections.map(({ key, label, fields: keys }) => ({
+    key,
+    label,
+    fields: keys.flatMap((one) => shown.filter((field) => field.key === one)),
+  }));
+  return [...laidOut, rest].filter((section) => section.fields.length > 0);
+}
+
 /** The record's fields, each edited where it stands. */
 export function Fields({ object, record, without }: FieldsProps) {
   const t = useMessages(recordPageMessages);
@@ -126,6 +150,64 @@ export function Fields({ object, record, without }: FieldsProps) {
     }
   };
   const problem = asProblem(saving.error);
+  const row = (field: FieldView) => (
+    <div key={field.key} className={field.type === 'long_text' ? 'field field-wide' : 'field'}>
+      <dt>
+        {editing?.key === field.key ? (
+          <label htmlFor={`edit-${field.key}`}>{field.label}</label>
+        ) : (
+          <>
+            {field.label}
+            {field.required && <span className="field-required" title={t.required} aria-hidden="true" />}
+          </>
+        )}
+      </dt>
+      <dd>
+        {editing?.key === field.key ? (
+          <Editor
+            field={field}
+            value={editing.value}
+            saving={saving.isPending}
+            messages={problem?.messagesAt(field.key) ?? []}
+            onChange={(value) => {
+              edit({ key: field.key, value });
+            }}
+            onSave={() => {
+              save(field);
+            }}
+            onCancel={stop}
+          />
+        ) : (
+          <>
+            <RecordValue field={field} value={record.values[field.key]} />
+            {field.permissions?.access === 'masked' && (
+              <LockOutlined className="field-derived" title={t.masked} aria-label={t.masked} />
+            )}
+            {isDerived(field) && (
+              <CalculatorOutlined
+                className="field-derived"
+                title={t.madeByPlatform}
+                aria-label={t.madeByPlatform}
+              />
+            )}
+            {mayEdit(field) && object.permissions.includes('update') && (
+              <Button
+                className="field-edit"
+                type="text"
+                size="small"
+                icon={<EditOutlined />}
+                aria-label={t.edit(field.label)}
+                onClick={() => {
+                  stop();
+                  edit({ key: field.key, value: record.values[field.key] });
+                }}
+              />
+            )}
+          </>
+        )}
+      </dd>
+    </div>
+  );
   return (
     <section className="panel" aria-labelledby="record-details">
       <h2 id="record-details">{t.details}</h2>
@@ -133,70 +215,12 @@ export function Fields({ object, record, without }: FieldsProps) {
       {problem && problem.status !== 412 && !conflict && (
         <ProblemAlert error={problem} shownFields={editing ? [editing.key] : []} />
       )}
-      <dl className="fields">
-        {fields
-          .filter((field) => !without.includes(field.key))
-          .map((field) => (
-            <div key={field.key} className={field.type === 'long_text' ? 'field field-wide' : 'field'}>
-              <dt>
-                {editing?.key === field.key ? (
-                  <label htmlFor={`edit-${field.key}`}>{field.label}</label>
-                ) : (
-                  <>
-                    {field.label}
-                    {field.required && (
-                      <span className="field-required" title={t.required} aria-hidden="true" />
-                    )}
-                  </>
-                )}
-              </dt>
-              <dd>
-                {editing?.key === field.key ? (
-                  <Editor
-                    field={field}
-                    value={editing.value}
-                    saving={saving.isPending}
-                    messages={problem?.messagesAt(field.key) ?? []}
-                    onChange={(value) => {
-                      edit({ key: field.key, value });
-                    }}
-                    onSave={() => {
-                      save(field);
-                    }}
-                    onCancel={stop}
-                  />
-                ) : (
-                  <>
-                    <RecordValue field={field} value={record.values[field.key]} />
-                    {field.permissions?.access === 'masked' && (
-                      <LockOutlined className="field-derived" title={t.masked} aria-label={t.masked} />
-                    )}
-                    {isDerived(field) && (
-                      <CalculatorOutlined
-                        className="field-derived"
-                        title={t.madeByPlatform}
-                        aria-label={t.madeByPlatform}
-                      />
-                    )}
-                    {mayEdit(field) && object.permissions.includes('update') && (
-                      <Button
-                        className="field-edit"
-                        type="text"
-                        size="small"
-                        icon={<EditOutlined />}
-                        aria-label={t.edit(field.label)}
-                        onClick={() => {
-                          stop();
-                          edit({ key: field.key, value: record.values[field.key] });
-                        }}
-                      />
-                    )}
-                  </>
-                )}
-              </dd>
-            </div>
-          ))}
-      </dl>
+      {sectionsOf(object, fields, without).map((section) => (
+        <div key={section.key}>
+          {section.label !== null && <h3 className="fields-section">{section.label || t.further}</h3>}
+          <dl className="fields">{section.fields.map(row)}</dl>
+        </div>
+      ))}
     </section>
   );
 }

@@ -1,7 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
 import { describe, expect, test } from 'vitest';
-import { newWorld } from '~/test/mock/world';
+import { newWorld, objectView } from '~/test/mock/world';
 import { renderAt, sentTo } from '~/test/renderAt';
+import { server } from '~/test/server';
 
 const path = '/api/v1/records/customer/c1';
 
@@ -102,4 +104,80 @@ test('an address that is no web address stays plain text', async () => {
 
   expect(await screen.findByText('javascript:alert(1)')).toBeVisible();
   expect(screen.queryByRole('link', { name: 'javascript:alert(1)' })).not.toBeInTheDocument();
+});
+
+describe('a record of many fields', () => {
+  test('shows several options, what computes itself and what is masked, and edits neither of the latter', async () => {
+    const world = newWorld();
+    world.definition.objects[0]?.fields.push(
+      { key: 'interests', label: { en: 'Interests' }, type: 'multi_select', options: [
+        { key: 'cloud', label: { en: 'Cloud' } },
+        { key: 'ai', label: { en: 'AI' } },
+      ] },
+      { key: 'serial', label: { en: 'Serial' }, type: 'auto_number' },
+      { key: 'score', label: { en: 'Score' }, type: 'formula', formula: 'employees * 2', result: 'integer' },
+    ); // prettier-ignore
+    Object.assign(world.records.customer?.[0]?.values ?? {}, {
+      interests: ['ai', 'cloud'],
+      serial: 'C-00042',
+      score: 1280,
+    });
+    const { user } = renderAt('/o/customer/c1', world);
+
+    expect(await screen.findByText('C-00042')).toBeVisible();
+    expect(screen.getByText('1,280')).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Edit Serial' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Edit Score' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Edit Interests' }));
+    await user.click(screen.getByLabelText('Interests'));
+    await screen.findByRole('option', { name: 'AI' });
+    await user.click(screen.getAllByTitle('AI').at(-1) as HTMLElement);
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+
+    await waitFor(() => {
+      expect(sentTo(world, 'PATCH', '/api/v1/records/customer/c1')[0]?.body).toEqual({
+        values: { interests: ['cloud'] },
+      });
+    });
+  }); // prettier-ignore
+
+  test('follows the conditions that the server weighs', async () => {
+    const world = newWorld();
+    Object.assign(world.definition.objects[0]?.fields[4] ?? {}, { visibleWhen: 'employees > 10' });
+    const asked: unknown[] = [];
+    renderAt('/o/customer/c1', world);
+    server.use(
+      http.post('*/api/v1/records/customer/form-state', async ({ request }) => {
+        asked.push(await request.json());
+        return HttpResponse.json({ required: ['phone'], hidden: ['website'], readOnly: ['employees'] });
+      }),
+    );
+
+    await waitFor(() => {
+      expect(screen.queryByText('Website')).toBeNull();
+      expect(screen.getByText('Phone')).toBeVisible();
+    });
+    expect(asked[0]).toEqual({ values: {}, id: 'c1' });
+    expect(screen.queryByRole('button', { name: 'Edit Employees' })).toBeNull();
+  });
+
+  test('stands in the sections of its layout, the rest below', async () => {
+    const world = newWorld();
+    renderAt('/o/customer/c1', world);
+    server.use(
+      http.get('*/api/v1/objects/customer', () => {
+        const view = objectView(world, 'customer', 'en');
+        return HttpResponse.json({
+          ...view,
+          layout: { sections: [{ key: 'reach', label: 'How to reach', fields: ['website', 'phone'] }] },
+        });
+      }),
+    );
+
+    const heading = await screen.findByRole('heading', { name: 'How to reach' });
+
+    const labels = [...(heading.parentElement?.querySelectorAll('dt') ?? [])].map((one) => one.textContent);
+    expect(labels).toEqual(['Website', 'Phone']);
+    expect(screen.getByRole('heading', { name: 'More' })).toBeVisible();
+  });
 });

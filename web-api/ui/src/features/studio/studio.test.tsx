@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { http } from 'msw';
+import { http, HttpResponse } from 'msw';
 import { describe, expect, test } from 'vitest';
 import type { CriterionDefinition, PatchOperation } from '~/api';
 import { problem } from '~/test/mock/handlers';
@@ -179,7 +179,7 @@ describe('publishing', () => {
   async function publish(user: User) {
     await user.type(await screen.findByLabelText('Name (English)'), '!');
     await user.click(await screen.findByRole('button', { name: 'Publish' }));
-    const dialog = await screen.findByRole('dialog', { name: 'Publish the draft' });
+    const dialog = await screen.findByRole('dialog');
     await user.type(within(dialog).getByLabelText('Note'), 'Stricter proposals');
     await user.click(within(dialog).getByRole('button', { name: 'Publish' }));
     return dialog;
@@ -194,6 +194,23 @@ describe('publishing', () => {
     expect(sentTo(world, 'POST', `${path}/publish`)[0]?.body).toEqual({ note: 'Stricter proposals' });
     expect(world.definition.funnels[0]?.stages[2]?.label.en).toBe('Proposal!');
     expect(await screen.findByText('Version 4 is in force')).toBeVisible();
+  });
+
+  test('tells how long steps go on', async () => {
+    const { user } = renderAt(address);
+    server.use(
+      http.post(`*${path}/publish`, () =>
+        HttpResponse.json({ version: 4, publishedAt: '', jobs: [{ id: 'j9', kind: 'create-index' }] }),
+      ),
+      http.get('*/api/v1/jobs/j9', () =>
+        HttpResponse.json({ id: 'j9', kind: 'create-index', state: 'running', done: 40, total: 100 }),
+      ),
+    );
+
+    await publish(user);
+
+    expect(await screen.findByText(/still being prepared \(0 of 1\)/)).toBeVisible();
+    expect(await screen.findByText('40%')).toBeVisible();
   });
 
   test('after someone else’s version carries the draft over', async () => {

@@ -12,6 +12,7 @@ import { useLocale, useMessages } from '~/i18n';
 import { ProblemAlert, useIsNarrow } from '~/parts';
 import { studioMessages } from '../messages';
 import { dropDraft } from './draft';
+import { Jobs } from './Jobs';
 import { placeOf } from './places';
 import { PublishDialog } from './PublishDialog';
 import { ReviewDrawer } from './ReviewDrawer';
@@ -117,6 +118,7 @@ export function DraftBar() {
   const narrow = useIsNarrow();
   const studio = useStudio();
   const [open, setOpen] = useState<'review' | 'publish' | null>(null);
+  const [jobs, setJobs] = useState<readonly string[]>([]);
   const { changed, state, published, failure, definition, canUndo } = studio;
   const stirred = changed || state !== 'saved';
   const behind = definition.version < published.version;
@@ -186,6 +188,12 @@ export function DraftBar() {
         </div>
       </section>
       <ClashAlert />
+      <Jobs
+        ids={jobs}
+        onClose={() => {
+          setJobs([]);
+        }}
+      />
       {behind && !open && (
         <Alert className="draft-alert" type="info" showIcon title={t.behind(published.version)} />
       )}
@@ -207,8 +215,9 @@ export function DraftBar() {
       )}
       {open === 'publish' && (
         <PublishDialog
-          onPublished={(version) => {
+          onPublished={({ version, jobs }) => {
             setOpen(null);
+            setJobs((jobs ?? []).map((job) => job.id));
             void message.success(t.published(version));
           }}
           onClose={() => {

@@ -1,7 +1,7 @@
 import { useMutation, useQueries, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
-import { asProblem, type Migration } from '~/api';
+import { asProblem, type Migration, type Published } from '~/api';
 import { useLocale, useMessages } from '~/i18n';
 import { onSaveKeys, partMessages, ProblemAlert } from '~/parts';
 import { studioMessages } from '../messages';
@@ -117,7 +117,7 @@ export function PublishDialog({
   onPublished,
   onClose,
 }: {
-  onPublished: (version: number) => void;
+  onPublished: (published: Published) => void;
   onClose: () => void;
 }) {
   const t = useMessages(studioMessages);
@@ -147,7 +147,7 @@ export function PublishDialog({
       }
       await queries.fetchQuery({ ...publishedQuery(), staleTime: 0 });
       await studio.reread();
-      onPublished(done.version);
+      onPublished(done);
       for (const key of ['objects', 'records', 'worklist', 'config']) {
         void queries.invalidateQueries({
           queryKey: [key],

@@ -47,6 +47,10 @@ export const draftTexts = {
     note: '说明',
     notePlaceholder: '改了什么？为什么？',
     published: (version: number) => `已发布第 ${String(version)} 版`,
+    jobsRunning: (done: number, total: number) =>
+      `新版本已生效，后台还在整理数据（${String(done)}/${String(total)}）`,
+    jobsDone: '后台的数据整理已完成',
+    jobsFailed: (count: number) => `${String(count)} 项后台整理没有完成，请联系平台管理员`,
     errorsFirst: (count: number) => `还有 ${String(count)} 个错误，改好后才能发布`,
     mappingHint: '有些选项被移除了，但还有记录在用。请指定这些记录改成什么：',
     mapping: (count: number, field: string, value: string) =>
@@ -129,6 +133,11 @@ export const draftTexts = {
     note: 'Note',
     notePlaceholder: 'What has changed, and why?',
     published: (version: number) => `Version ${String(version)} is published`,
+    jobsRunning: (done: number, total: number) =>
+      `The version is in force; the data is still being prepared (${String(done)} of ${String(total)})`,
+    jobsDone: 'The data is prepared',
+    jobsFailed: (count: number) =>
+      `${String(count)} of the long steps failed: tell the operators of the platform`,
     errorsFirst: (count: number) =>
       count === 1 ? 'One error stands in the way' : `${String(count)} errors stand in the way`,
     mappingHint: 'Some values were removed that records still have. Say what those records become:',

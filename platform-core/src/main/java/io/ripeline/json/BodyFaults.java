@@ -3,17 +3,28 @@ package io.ripeline.json;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.ripeline.refusal.Violation;
 import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Finds what is wrong with the records of a body: components that must not be absent and are (all but those marked
 /// {@link Nullable}), and texts that cannot be stored.
 final class BodyFaults {
+
+    /// Looking a type up costs more than all else of a large document.
+    private static final ClassValue<List<Member>> MEMBERS = new ClassValue<>() {
+        @Override
+        protected List<Member> computeValue(Class<?> type) {
+            return Member.of(type);
+        }
+    };
 
     private final List<String> missing = new ArrayList<>();
     private final List<String> unstorable = new ArrayList<>();
@@ -57,17 +68,16 @@ final class BodyFaults {
     }
 
     private void members(Record record, String pointer) {
-        for (RecordComponent component : record.getClass().getRecordComponents()) {
-            Object member = read(component, record);
-            String at = Violation.pointer(pointer, nameOf(component));
-            boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-            if (member == null && !optional) {
+        for (Member member : MEMBERS.get(record.getClass())) {
+            Object value = member.read(record);
+            String at = Violation.pointer(pointer, member.name());
+            if (value == null && !member.optional()) {
                 missing.add(at);
             }
-            if (member instanceof List<?> list && !mayHoldNull(component)) {
+            if (value instanceof List<?> list && !member.mayHoldNull()) {
                 nullsIn(list, at);
             }
-            visit(member, at);
+            visit(value, at);
         }
     }
 
@@ -79,23 +89,38 @@ final class BodyFaults {
         }
     }
 
-    private static boolean mayHoldNull(RecordComponent list) {
-        return list.getAnnotatedType() instanceof AnnotatedParameterizedType type
-                && type.getAnnotatedActualTypeArguments()[0].isAnnotationPresent(Nullable.class);
-    }
+    /// A component of a record as bodies know it.
+    ///
+    /// @param mayHoldNull whether it is a list that may have nulls in it
+    private record Member(String name, Method accessor, boolean optional, boolean mayHoldNull) {
+        static List<Member> of(Class<?> type) {
+            return Stream.of(type.getRecordComponents()).map(Member::of).toList();
+        }
 
-    private static String nameOf(RecordComponent component) {
-        return Optional.ofNullable(component.getAccessor().getAnnotation(JsonProperty.class))
-                .map(JsonProperty::value)
-                .orElse(component.getName());
-    }
-
-    private static @Nullable Object read(RecordComponent component, Record record) {
-        try {
+        private static Member of(RecordComponent component) {
             component.getAccessor().setAccessible(true);
-            return component.getAccessor().invoke(record);
-        } catch (IllegalAccessException | InvocationTargetException broken) {
-            throw new IllegalStateException("A record that does not tell its components", broken);
+            AnnotatedType type = component.getAnnotatedType();
+            return new Member(
+                    nameOf(component),
+                    component.getAccessor(),
+                    type.isAnnotationPresent(Nullable.class),
+                    type instanceof AnnotatedParameterizedType list
+                            && list.getAnnotatedActualTypeArguments()[0].isAnnotationPresent(Nullable.class));
+        }
+
+        private static String nameOf(RecordComponent component) {
+            return Optional.ofNullable(component.getAccessor().getAnnotation(JsonProperty.class))
+                    .map(JsonProperty::value)
+                    .orElse(component.getName());
+        }
+
+        @Nullable
+        Object read(Record record) {
+            try {
+                return accessor.invoke(record);
+            } catch (IllegalAccessException | InvocationTargetException broken) {
+                throw new IllegalStateException("A record that does not tell its components", broken);
+            }
         }
     }
 }
