@@ -179,7 +179,7 @@ describe('publishing', () => {
   async function publish(user: User) {
     await user.type(await screen.findByLabelText('Name (English)'), '!');
     await user.click(await screen.findByRole('button', { name: 'Publish' }));
-    const dialog = await screen.findByRole('dialog', { name: 'Publish the draft' });
+    const dialog = await screen.findByRole('dialog');
     await user.type(within(dialog).getByLabelText('Note'), 'Stricter proposals');
     await user.click(within(dialog).getByRole('button', { name: 'Publish' }));
     return dialog;

@@ -63,7 +63,8 @@ class AutomationValuesTest {
         assertThat(document.compiled().problems())
                 .extracting(problem -> problem.pointer() + " " + problem.code() + " "
                         + problem.message().en())
-                .containsExactly("/automations/0/then/0/set/twice field-not-writable Values of \"twice\" are made by the"
-                        + " platform.");
+                .containsExactly(
+                        "/automations/0/then/0/set/twice field-not-writable Values of \"twice\" are made by the"
+                                + " platform.");
     }
 }

@@ -277,7 +277,8 @@ class MovesIT {
         @Test
         void countsAnyNumberButLooksThroughTenThousand() {
             asks("size(activities) > 10000");
-            admin.sql(transaction -> transaction.sql().execute("""
+            admin.sql(transaction ->
+                    transaction.sql().execute("""
                     INSERT INTO activity (id, version, created_at, created_by, updated_at, updated_by, subject_object,
                         subject_id)
                     SELECT gen_random_uuid(), 1, now(), {0}, now(), {0}, 'deal', {1} FROM generate_series(1, 10001)

@@ -158,7 +158,9 @@ class RulesIT {
                     .containsEntry("state", "open")
                     .containsEntry("channel", "call")
                     .containsEntry("purpose", "Calm down")
-                    .containsEntry("due_on", admin.read(session -> session.moment().today().plusDays(3)));
+                    .containsEntry(
+                            "due_on",
+                            admin.read(session -> session.moment().today().plusDays(3)));
         }
 
         @Test
@@ -181,7 +183,8 @@ class RulesIT {
 
             admin.update("ticket", ticket.id(), "{\"state\": \"solved\"}");
             assertThat(now(ticket).values())
-                    .containsEntry("closed_on", admin.read(session -> session.moment().today()))
+                    .containsEntry(
+                            "closed_on", admin.read(session -> session.moment().today()))
                     .doesNotContainKey("called");
 
             admin.update("ticket", ticket.id(), "{\"state\": \"open\"}");
@@ -201,8 +204,8 @@ class RulesIT {
         void thatGoesOnForEverRefusesTheWrite() {
             StoredRecord ticket = ticket("\"level\": 5");
 
-            Refused refused = Objects.requireNonNull(catchThrowableOfType(
-                    Refused.class, () -> admin.update("ticket", ticket.id(), "{\"turns\": 10}")));
+            Refused refused = Objects.requireNonNull(
+                    catchThrowableOfType(Refused.class, () -> admin.update("ticket", ticket.id(), "{\"turns\": 10}")));
 
             assertThat(refused.code()).isEqualTo(RuleError.AUTOMATION_DEPTH);
             assertThat(refused.getMessage())
@@ -226,7 +229,8 @@ class RulesIT {
         void byLoadGivesToWhoeverHasFewestOpenOnes() throws Exception {
             StoredRecord solved = ticket("\"level\": 5, \"state\": \"solved\"");
             admin.giveTo(cy.id(), "ticket", solved.id());
-            long most = open().values().stream().mapToLong(Long::longValue).max().orElse(0);
+            long most =
+                    open().values().stream().mapToLong(Long::longValue).max().orElse(0);
             int missing = (int) Stream.of(ann, bo, cy)
                     .mapToLong(person -> most + 2 - open().getOrDefault(person.id(), 0L))
                     .sum();
