@@ -60,8 +60,7 @@ public final class Compiler {
     }
 
     /// The same with the checked trees that were stored with the version.
-    public static Model model(
-            Definition definition, int version, String schema, Columns columns, CheckedTrees trees) {
+    public static Model model(Definition definition, int version, String schema, Columns columns, CheckedTrees trees) {
         Compiler compiler = new Compiler(definition, schema, columns, trees);
         return compiler.run(version).orElseThrow(() -> refusal(compiler.problems.found()));
     }

@@ -7,7 +7,6 @@ import static org.jooq.impl.DSL.table;
 
 import io.ripeline.expression.CheckedTrees;
 import io.ripeline.refusal.Refused;
-import io.ripeline.expression.CheckedTrees;
 import io.ripeline.refusal.Text;
 import io.ripeline.tenancy.TenantTransaction;
 import java.time.Instant;

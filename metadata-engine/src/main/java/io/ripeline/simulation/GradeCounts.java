@@ -70,7 +70,8 @@ final class GradeCounts {
     }
 
     List<Regrade> moves() {
-        Comparator<Regrade> mostFrequent = Comparator.comparingLong(Regrade::count).reversed();
+        Comparator<Regrade> mostFrequent =
+                Comparator.comparingLong(Regrade::count).reversed();
         return moves.entrySet().stream()
                 .map(each -> new Regrade(each.getKey().from(), each.getKey().to(), each.getValue()))
                 .sorted(mostFrequent.thenComparing(each -> each.from() + " " + each.to()))

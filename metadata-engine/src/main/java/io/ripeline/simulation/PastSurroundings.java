@@ -36,7 +36,10 @@ final class PastSurroundings {
     /// How the records of a list hang on others.
     ///
     /// @param lookup the field that points; absent where the records are about others
-    private record Hanging(ObjectModel standing, ObjectModel next, @Nullable FieldModel lookup) {}
+    private record Hanging(
+            ObjectModel standing,
+            ObjectModel next,
+            @Nullable FieldModel lookup) {}
 
     private final PastRecords past;
     private final Model draft;
@@ -63,8 +66,7 @@ final class PastSurroundings {
         return around;
     }
 
-    private void parents(
-            Session session, String key, Map<Entry, Map<String, Object>> own, Map<Entry, Around> around) {
+    private void parents(Session session, String key, Map<Entry, Map<String, Object>> own, Map<Entry, Around> around) {
         Optional<ObjectModel> target =
                 next.field(key).flatMap(FieldModel::target).flatMap(session.model()::find);
         Map<Entry, At> wanted = new LinkedHashMap<>();
@@ -77,10 +79,7 @@ final class PastSurroundings {
         around.forEach((entry, each) -> {
             At at = wanted.get(entry);
             Was was = at == null ? null : were.get(at);
-            each.parents()
-                    .put(
-                            key,
-                            was == null ? Map.of() : values(target.orElseThrow(), was));
+            each.parents().put(key, was == null ? Map.of() : values(target.orElseThrow(), was));
         });
     }
 
@@ -92,12 +91,13 @@ final class PastSurroundings {
 
     private void children(Session session, String key, Map<Entry, Around> around) {
         Optional<Hanging> hanging = hanging(session, key);
-        Map<UUID, Set<UUID>> candidates = hanging.map(each -> candidates(session, each, around.keySet()))
-                .orElse(Map.of());
+        Map<UUID, Set<UUID>> candidates =
+                hanging.map(each -> candidates(session, each, around.keySet())).orElse(Map.of());
         Set<At> wanted = new LinkedHashSet<>();
-        around.keySet().forEach(entry -> candidates
-                .getOrDefault(entry.record(), Set.of())
-                .forEach(child -> wanted.add(new At(child, entry.at()))));
+        around.keySet()
+                .forEach(entry -> candidates
+                        .getOrDefault(entry.record(), Set.of())
+                        .forEach(child -> wanted.add(new At(child, entry.at()))));
         Map<At, Was> were =
                 hanging.isEmpty() ? Map.of() : past.of(session, hanging.get().standing(), wanted);
         around.forEach((entry, each) -> {
@@ -157,7 +157,10 @@ final class PastSurroundings {
     private static boolean hung(Hanging hanging, Was was, Entry entry) {
         FieldModel lookup = hanging.lookup();
         boolean pointed = lookup == null
-                || was.record().value(lookup.key()).filter(entry.record()::equals).isPresent();
+                || was.record()
+                        .value(lookup.key())
+                        .filter(entry.record()::equals)
+                        .isPresent();
         if (hanging.standing().key().equals(StandardObjects.ACTIVITY)) {
             return pointed
                     && was.record()

@@ -96,8 +96,8 @@ public class ProvisionTenant {
                 TenantState.ACTIVE,
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
         CheckedTrees trees = new CheckedTrees();
-        Model model = Compiler.model(
-                template.definition(), FirstVersion.NUMBER, tenant.schema(), Columns.BY_NAME, trees);
+        Model model =
+                Compiler.model(template.definition(), FirstVersion.NUMBER, tenant.schema(), Columns.BY_NAME, trees);
         String adminRole = model.roles().stream()
                 .filter(role -> role.admin())
                 .findFirst()
@@ -119,10 +119,7 @@ public class ProvisionTenant {
                 InviteMember.Invited invited = inviteMember.add(opened, admin);
                 return transactions.onPlatform(opened, () -> {
                     firstVersion.publish(
-                            opened,
-                            beginning,
-                            admin.id(),
-                            template.label().in(tenant.locale()));
+                            opened, beginning, admin.id(), template.label().in(tenant.locale()));
                     ServiceToken token = tokens.issue(new Membership(tenant.id(), admin.id()), "admin", null)
                             .token();
                     return new Provisioned(tenant, admin, token, invited.password());

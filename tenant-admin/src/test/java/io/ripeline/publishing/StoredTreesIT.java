@@ -8,6 +8,7 @@ import io.ripeline.company.WithCompanies;
 import io.ripeline.definition.Model;
 import io.ripeline.definition.Models;
 import io.ripeline.expression.CheckedTrees;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,8 @@ class StoredTreesIT {
     }
 
     private Model loadedAnew() {
-        ReflectionTestUtils.invokeMethod(ReflectionTestUtils.getField(models, "models"), "invalidateAll");
+        ReflectionTestUtils.invokeMethod(
+                Objects.requireNonNull(ReflectionTestUtils.getField(models, "models")), "invalidateAll");
         return company.admin().read(session -> session.model());
     }
 
@@ -74,11 +76,14 @@ class StoredTreesIT {
         Model model = loadedAnew();
 
         assertThat(model.version()).isEqualTo(2);
-        UUID poor = company.admin().create("deal", "{\"name\": \"Poor\", \"amount\": 1}").id();
+        UUID poor = company.admin()
+                .create("deal", "{\"name\": \"Poor\", \"amount\": 1}")
+                .id();
         String stage = model.object("deal").defaultFunnel().orElseThrow().stages().keySet().stream()
                 .toList()
                 .get(1);
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> company.admin().move(poor, stage, "{}")))
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(
+                        () -> company.admin().move(poor, stage, "{}")))
                 .hasMessageContaining("Tall");
     }
 }

@@ -247,10 +247,9 @@ class FunnelsIT {
             company.edit("[{\"op\": \"remove\", \"path\": \"/funnels/1/stages/0\"}]");
 
             List<Effect> effects = admin.read(session -> {
-                Definition draft =
-                        StrictJson.read(drafts.current(session).document(), Definition.class);
-                Model next = Compiler.model(
-                        draft, 0, session.transaction().tenant().schema());
+                Definition draft = StrictJson.read(drafts.current(session).document(), Definition.class);
+                Model next =
+                        Compiler.model(draft, 0, session.transaction().tenant().schema());
                 return impact.of(session, next);
             });
 

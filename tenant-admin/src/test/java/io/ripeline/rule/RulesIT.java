@@ -72,7 +72,7 @@ class RulesIT {
                {"key": "by_load", "object": "ticket", "label": {"en": "By load", "zh-CN": "按负荷"}, "when": "level == 2",
                 "method": "load", "role": "rep"},
                {"key": "to_one", "object": "ticket", "label": {"en": "To one", "zh-CN": "专人"}, "when": "level == 3",
-                "method": "fixed", "members": ["BO@%s.example"]}]}]""";
+                "method": "fixed", "members": ["BO@{slug}.example"]}]}]""";
 
     @Autowired
     private Companies companies;
@@ -93,7 +93,7 @@ class RulesIT {
         ann = company.hire("Ann", "rep", null);
         bo = company.hire("Bo", "rep", null);
         cy = company.hire("Cy", "rep", null);
-        company.publish(DESK.formatted(company.tenant().slug()));
+        company.publish(DESK.replace("{slug}", company.tenant().slug().value()));
     }
 
     private StoredRecord ticket(String values) {

@@ -363,8 +363,10 @@ class SimulationIT {
         @BeforeEach
         void begin() {
             company.publish("[{\"op\": \"add\", \"path\": \"/objects/1/fields/1/reverse\", \"value\": \"contacts\"}]");
-            customer = admin.create("customer", "{\"name\": \"A\", \"grade\": \"b\"}").id();
-            other = admin.create("customer", "{\"name\": \"B\", \"grade\": \"d\"}").id();
+            customer = admin.create("customer", "{\"name\": \"A\", \"grade\": \"b\"}")
+                    .id();
+            other = admin.create("customer", "{\"name\": \"B\", \"grade\": \"d\"}")
+                    .id();
         }
 
         private Tally asked(String when) {
@@ -372,8 +374,8 @@ class SimulationIT {
         }
 
         private Tally filtered(String filter, Instant to) {
-            return tally(report(new SimulationRequest(
-                    null, null, filter, "customer", over(null, to.toString()), null)));
+            return tally(
+                    report(new SimulationRequest(null, null, filter, "customer", over(null, to.toString()), null)));
         }
 
         @Test
