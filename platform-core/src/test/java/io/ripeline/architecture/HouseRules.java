@@ -86,8 +86,11 @@ public final class HouseRules {
 
     private static final String STRICT_JSON = "io.ripeline.json.StrictJson";
     private static final String SCOPE = "io.ripeline.tenancy.TenantScope";
-    private static final List<String> DOORS =
-            List.of("io.ripeline.job.JobRunner", "io.ripeline.provisioning.ProvisionTenant", "io.ripeline.signin.Door");
+    private static final List<String> DOORS = List.of(
+            "io.ripeline.job.JobRunner",
+            "io.ripeline.provisioning.ProvisionTenant",
+            "io.ripeline.publishing.Announcements",
+            "io.ripeline.signin.Door");
 
     private static com.tngtech.archunit.base.DescribedPredicate<JavaAccess<?>> ofAMapper(String name) {
         return describe(

@@ -112,7 +112,7 @@ class TenantTransactionsIT {
         void keepsItsPreparedStatements() {
             String timesRun = """
                     SELECT max(generic_plans + custom_plans) FROM pg_prepared_statements
-                    WHERE statement LIKE 'SELECT config_version%'""";
+                    WHERE ltrim(statement, E' \n') LIKE 'SELECT config_version%'""";
 
             for (int use = 0; use < 50; use++) {
                 admin.<Long>sql(TenantTransaction::memberRevision);

@@ -236,8 +236,8 @@ class FieldAccessIT {
 
             assertThat(object.at("/fields").findValuesAsString("key"))
                     .containsExactly("name", "mobile", "mail", "secret_amount", "score", "cousin");
-            assertThat(object.at("/layout"))
-                    .isEqualTo(json("{\"card\": [\"name\"], \"list\": [\"name\"], \"form\": [\"name\", \"score\"]}"));
+            assertThat(object.at("/layout")).isEqualTo(json("""
+                            {"card": ["name"], "list": ["name"], "form": ["name", "score"], "sections": []}"""));
             assertThat(object.at("/views/0/columns")).isEqualTo(json("[\"name\"]"));
         }
 

@@ -9,6 +9,7 @@ import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Profile;
 
 /// The edge alone: signing in and the HTTP rules over a real database, with a probe behind the door.
@@ -17,6 +18,13 @@ import org.springframework.context.annotation.Profile;
 @EnableAutoConfiguration
 @EntityScan("io.ripeline")
 @ComponentScan({"io.ripeline.http", "io.ripeline.signin", "io.ripeline.tenancy", "io.ripeline.identity"})
+@ComponentScan(
+        basePackages = "io.ripeline.provisioning",
+        useDefaultFilters = false,
+        includeFilters =
+                @ComponentScan.Filter(
+                        type = FilterType.REGEX,
+                        pattern = "io.ripeline.provisioning.(UpgradeTenant|TenantSchema)"))
 class EdgeApplication {
 
     @Bean
