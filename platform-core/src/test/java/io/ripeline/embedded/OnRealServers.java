@@ -24,8 +24,11 @@ public @interface OnRealServers {
 
         @Override
         public void initialize(ConfigurableApplicationContext context) {
+            // Contexts are kept for later tests, and all of them share one server's connections.
             TestPropertyValues.of(
                             "spring.datasource.url=" + RealServers.freshDatabase(),
+                            "spring.datasource.hikari.minimum-idle=1",
+                            "spring.datasource.hikari.idle-timeout=10000",
                             "spring.data.redis.url=" + RealServers.redisUrl())
                     .applyTo(context);
         }

@@ -260,4 +260,25 @@ class BadInputIT {
             assertProblem(admin.upload(file, options), 422, code, "");
         }
     }
+
+    @Nested
+    class WhenAskingForAJob {
+
+        @Test
+        void findsNoneOfAnotherMember() {
+            byte[] file = "name\nMelon Ltd.\n".getBytes(StandardCharsets.UTF_8);
+            String id = admin.upload(file, WhenImporting.OPTIONS).text("/id");
+            Answer job = admin.post("/api/v1/imports/%s/dry-run".formatted(id), "{}");
+            String path = java.net.URI.create(job.header("Location")).getPath();
+            String bo = admin.post(
+                            "/api/v1/members",
+                            "{\"email\": \"bo@strict.example\", \"name\": \"Bo\", \"role\": \"rep\"}")
+                    .text("/id");
+            String token = admin.post("/api/v1/members/%s/tokens".formatted(bo), "{\"name\": \"t\"}")
+                    .text("/token");
+
+            assertThat(admin.get(path).status()).isEqualTo(200);
+            assertProblem(admin.as(token).get(path), 404, "job-not-found", "");
+        }
+    }
 }
