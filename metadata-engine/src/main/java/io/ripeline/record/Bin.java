@@ -47,6 +47,9 @@ final class Bin {
         StoredRecord record = table(object)
                 .lockAgainstReferences(transaction.sql(), id, visible)
                 .orElseThrow(Records::notFound);
+        if (cause.rights()) {
+            session.caller().requireOwned(object, record);
+        }
         new Conflicts(session, record).check(expected, RecordChanges.of(Map.of()));
         Dependents dependents = Dependents.of(session, object, id);
         dependents.losing().forEach(this::clear);

@@ -112,6 +112,7 @@ final class RecordWrite {
     Written update(UUID id, RecordChanges changes, Precondition expected) {
         StoredRecord before =
                 table.lock(transaction.sql(), id, references.visible(object)).orElseThrow(Records::notFound);
+        authorise(before, changes);
         new Conflicts(session, before).check(expected, changes);
         Map<String, Object> values = new LinkedHashMap<>(before.values());
         ValueChanges.merge(values, uncovered(before, changes));
@@ -137,6 +138,17 @@ final class RecordWrite {
         computed.written(before, after);
         events.publishEvent(new RecordWritten(transaction, session.model(), object, before, after, cause));
         return new Written(after, warnings);
+    }
+
+    /// Refuses with `right-missing` to change what the member sees but may not change, and to give away what is only
+    /// shared with her.
+    private void authorise(StoredRecord before, RecordChanges changes) {
+        if (cause.rights()) {
+            session.caller().requireEdit(object, before);
+            if (changes.owner() != null && !Objects.equals(changes.owner().id(), before.ownerId())) {
+                session.caller().requireOwned(object, before);
+            }
+        }
     }
 
     /// A record that goes over to another funnel begins in its first stage, unless another one is written with it.

@@ -74,7 +74,7 @@ public class Records {
     /// What the member sees of the object that matches the query's filter and search.
     Condition matching(Session session, ObjectModel object, RecordQuery query) {
         StaleRollUps.settle();
-        Condition condition = session.caller().visible(object);
+        Condition condition = within(session, object, query);
         if (query.filter() != null && !query.filter().isBlank()) {
             condition = condition.and(filters.condition(session, object, query.filter()));
         }
@@ -91,6 +91,17 @@ public class Records {
                     condition.and(DSL.position(name.keyColumn(), DSL.val(key)).gt(0));
         }
         return condition;
+    }
+
+    /// The records a list may show: those of the pool asked for, else those that are in none.
+    private static Condition within(Session session, ObjectModel object, RecordQuery query) {
+        if (query.pool() == null) {
+            return session.caller().listed(object);
+        }
+        return session.model()
+                .pool(query.pool())
+                .map(pool -> session.caller().pooled(object, pool))
+                .orElseThrow(() -> PoolError.unknown(query.pool()));
     }
 
     private RecordWrite write(Session session, ObjectModel object, Cause cause) {
@@ -158,6 +169,7 @@ public class Records {
     public List<Unmet> unmet(Session session, ObjectModel object, UUID id, String stage, RecordChanges changes) {
         session.caller().require(Right.UPDATE, object);
         StoredRecord record = find(session, object, id).orElseThrow(Records::notFound);
+        session.caller().requireEdit(object, record);
         Map<String, Object> after = new LinkedHashMap<>(record.values());
         ValueChanges.merge(after, changes.values());
         Funnel funnel = Gate.funnelOf(object, after);
