@@ -50,7 +50,7 @@ final class Bin {
         if (cause.rights()) {
             session.caller().requireOwned(object, record);
         }
-        new Conflicts(session, record).check(expected, RecordChanges.of(Map.of()));
+        new Conflicts(session, object, record).check(expected, RecordChanges.of(Map.of()));
         Dependents dependents = Dependents.of(session, object, id);
         dependents.losing().forEach(this::clear);
         dependents.doomed().forEach(this::delete);

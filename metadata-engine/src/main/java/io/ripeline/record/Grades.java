@@ -26,13 +26,15 @@ public class Grades {
         this.records = records;
     }
 
-    /// The suggestion for a record as it stands; refuses with `record-not-found` or `no-grade-scale`.
+    /// The suggestion for a record as it stands; refuses with `record-not-found`, `no-grade-scale` or
+    /// `field-not-readable`.
     public GradeSuggestion suggest(Session session, ObjectModel object, UUID id) {
         StoredRecord record = records.get(session, object, id);
         GradeScale scale = object.gradeScale();
         if (scale == null) {
             throw NO_GRADE_SCALE.because(Text.of("Records of %s have no grades.", "对象 %s 没有等级。", object.key()));
         }
+        FieldView.of(session, object).requireReadable(List.of(scale.field()), "");
         return suggest(session, object, scale, record);
     }
 

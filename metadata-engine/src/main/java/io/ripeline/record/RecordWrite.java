@@ -113,7 +113,7 @@ final class RecordWrite {
         StoredRecord before =
                 table.lock(transaction.sql(), id, references.visible(object)).orElseThrow(Records::notFound);
         authorise(before, changes);
-        new Conflicts(session, before).check(expected, changes);
+        new Conflicts(session, object, before).check(expected, changes);
         Map<String, Object> values = new LinkedHashMap<>(before.values());
         ValueChanges.merge(values, uncovered(before, changes));
         intoFunnel(before, changes, values);

@@ -61,9 +61,19 @@ final class Sight {
         return by(object, true);
     }
 
-    /// Those that are not in a pool.
+    /// Those that are not in a pool. The few of one owner and those shared with her are gathered first: PostgreSQL
+    /// guesses that there are many of them among all, and would look for them in the order of the list.
     Condition listed(ObjectModel object) {
-        return by(object, false);
+        boolean few = known
+                && !object.about()
+                && caller.seenOwners(object).filter(owners -> owners.size() == 1).isPresent()
+                && shared().contains(object.key());
+        return few
+                ? in(object.columns().id(), DSL.select(object.columns().id())
+                        .from(object.table())
+                        .where(live(object))
+                        .unionAll(sharedRecords(object.key())))
+                : by(object, false);
     }
 
     private Condition by(ObjectModel object, boolean pools) {

@@ -63,8 +63,8 @@ class SharesController {
 
     @GetMapping
     SharesResponse of(@PathVariable String object, @PathVariable String id) {
-        return sessions.read(session -> new SharesResponse(
-                shares.of(session, session.model().object(object), RecordBodies.id(id)).stream()
+        return sessions.read(session ->
+                new SharesResponse(shares.of(session, session.model().object(object), RecordBodies.id(id)).stream()
                         .map(share -> response(session, share))
                         .toList()));
     }
@@ -88,8 +88,8 @@ class SharesController {
     void end(@PathVariable String object, @PathVariable String id, @PathVariable String share) {
         sessions.write(session -> {
             UUID shareId = Ids.parse(share)
-                    .orElseThrow(() -> RecordError.SHARE_NOT_FOUND.because(
-                            Text.of("The record has no such share.", "此记录没有该共享。")));
+                    .orElseThrow(() ->
+                            RecordError.SHARE_NOT_FOUND.because(Text.of("The record has no such share.", "此记录没有该共享。")));
             shares.end(session, session.model().object(object), RecordBodies.id(id), shareId);
             return shareId;
         });
