@@ -32,14 +32,6 @@ CREATE TABLE _claim (
 
 CREATE INDEX _claim_member ON _claim (member_id, pool);
 
--- How far taking back has come in each pool today: the records up to the id behind are done.
-CREATE TABLE _reclaim_run (
-    pool   text PRIMARY KEY,
-    day    date NOT NULL,
-    behind uuid,
-    done   boolean NOT NULL
-);
-
 -- Sets of records given to another member.
 CREATE TABLE _transfer (
     id         uuid PRIMARY KEY,
