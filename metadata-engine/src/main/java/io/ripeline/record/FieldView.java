@@ -43,9 +43,11 @@ public final class FieldView {
         if (!field.derived() || role.decides(object.key(), field)) {
             return own;
         }
-        return computed.computeIfAbsent(field.key(), key -> Sources.of(session, object, field)
-                .map(source -> of(session, source.object()).access(source.field()))
-                .reduce(own, FieldView::lesser));
+        return computed.computeIfAbsent(
+                field.key(),
+                key -> Sources.of(session, object, field)
+                        .map(source -> of(session, source.object()).access(source.field()))
+                        .reduce(own, FieldView::lesser));
     }
 
     private static FieldAccess lesser(FieldAccess one, FieldAccess other) {

@@ -66,13 +66,17 @@ final class Sight {
     Condition listed(ObjectModel object) {
         boolean few = known
                 && !object.about()
-                && caller.seenOwners(object).filter(owners -> owners.size() == 1).isPresent()
+                && caller.seenOwners(object)
+                        .filter(owners -> owners.size() == 1)
+                        .isPresent()
                 && shared().contains(object.key());
         return few
-                ? in(object.columns().id(), DSL.select(object.columns().id())
-                        .from(object.table())
-                        .where(live(object))
-                        .unionAll(sharedRecords(object.key())))
+                ? in(
+                        object.columns().id(),
+                        DSL.select(object.columns().id())
+                                .from(object.table())
+                                .where(live(object))
+                                .unionAll(sharedRecords(object.key())))
                 : by(object, false);
     }
 

@@ -24,8 +24,7 @@ record Sources(ObjectModel object, FieldModel field) {
 
     private static Stream<Sources> taken(Session session, RollUp rollUp) {
         ObjectModel children = session.model().object(rollUp.of());
-        Stream<Sources> measured =
-                Stream.ofNullable(rollUp.measured()).map(field -> new Sources(children, field));
+        Stream<Sources> measured = Stream.ofNullable(rollUp.measured()).map(field -> new Sources(children, field));
         Stream<Sources> sifted = Stream.ofNullable(rollUp.where())
                 .flatMap(where -> named(children, where.needs().own()));
         return Stream.concat(measured, sifted);

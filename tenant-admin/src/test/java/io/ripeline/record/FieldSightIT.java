@@ -32,7 +32,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FieldSightIT {
 
-    private static final String DEFINITION = """
+    private static final String DEFINITION =
+            """
             [{"op": "add", "path": "/objects/-", "value": {"key": "crate", "label": L, "nameField": "name",
               "visibility": "public", "fields": [
                 {"key": "name", "label": L, "type": "text", "required": true},
@@ -55,9 +56,7 @@ class FieldSightIT {
                 {"key": "ripe", "label": L}, {"key": "green", "label": L}]}},
              {"op": "add", "path": "/roles/-", "value": {"key": "clerk", "label": L, "permissions": {
                 "admin": false, "scope": "all", "objects": {"*": ["read", "create", "update", "delete"]},
-                "fields": {"melon": {"margin": "none", "grade": "none"}, "crate": {"told": "read"}}}}}]"""
-            .replace("L,", "{\"en\": \"X\", \"zh-CN\": \"项\"},")
-            .replace("L}", "{\"en\": \"X\", \"zh-CN\": \"项\"}}");
+                "fields": {"melon": {"margin": "none", "grade": "none"}, "crate": {"told": "read"}}}}}]""".replace("L,", "{\"en\": \"X\", \"zh-CN\": \"项\"},").replace("L}", "{\"en\": \"X\", \"zh-CN\": \"项\"}}");
 
     @Autowired
     private Companies companies;
@@ -118,7 +117,8 @@ class FieldSightIT {
 
     private static Stream<Arguments> closed() {
         return Stream.of("melon.margin", "melon.mobile", "melon.twice", "melon.thrice", "melon.shout", "crate.rich")
-                .flatMap(field -> Stream.of("filter", "sort", "group", "condition").map(path -> Arguments.of(field, path)));
+                .flatMap(field ->
+                        Stream.of("filter", "sort", "group", "condition").map(path -> Arguments.of(field, path)));
     }
 
     @ParameterizedTest
@@ -127,19 +127,24 @@ class FieldSightIT {
         String object = field.substring(0, field.indexOf('.'));
         String key = field.substring(field.indexOf('.') + 1);
         Map<String, BiConsumer<Session, ObjectModel>> paths = Map.of(
-                "filter", (session, model) -> records.list(session, model, RecordQuery.matching("has(%s)".formatted(key))),
+                "filter",
+                        (session, model) ->
+                                records.list(session, model, RecordQuery.matching("has(%s)".formatted(key))),
                 "condition",
-                        (session, model) -> aggregation.groups(
-                                session, model, List.of(), count(), "has(%s)".formatted(key)),
+                        (session, model) ->
+                                aggregation.groups(session, model, List.of(), count(), "has(%s)".formatted(key)),
                 "group", (session, model) -> aggregation.groups(session, model, List.of(key), count(), null),
                 "sort",
                         (session, model) ->
                                 records.list(session, model, new RecordQuery(null, "-" + key, null, 10, null, false)));
 
-        Refused refused = Objects.requireNonNull(catchThrowableOfType(Refused.class, () -> clerk.read(session -> {
-            Objects.requireNonNull(paths.get(path)).accept(session, session.model().object(object));
-            return "";
-        })));
+        Refused refused = Objects.requireNonNull(catchThrowableOfType(
+                Refused.class,
+                () -> clerk.read(session -> {
+                    Objects.requireNonNull(paths.get(path))
+                            .accept(session, session.model().object(object));
+                    return "";
+                })));
 
         assertThat(refused.code()).isEqualTo(RecordError.FIELD_NOT_READABLE);
     }
@@ -150,10 +155,12 @@ class FieldSightIT {
 
     @Test
     void isNotAmongTheMoves() {
-        assertThat(admin.<List<Move>>read(session -> records.moves(session, session.model().object("melon"), melon)))
+        assertThat(admin.<List<Move>>read(
+                        session -> records.moves(session, session.model().object("melon"), melon)))
                 .extracting(Move::to)
                 .containsExactly("ripe");
-        assertThat(clerk.<List<Move>>read(session -> records.moves(session, session.model().object("melon"), melon)))
+        assertThat(clerk.<List<Move>>read(
+                        session -> records.moves(session, session.model().object("melon"), melon)))
                 .isEmpty();
     }
 
@@ -161,7 +168,8 @@ class FieldSightIT {
     void isNotSuggested() {
         Refused refused = Objects.requireNonNull(catchThrowableOfType(
                 Refused.class,
-                () -> clerk.read(session -> grades.suggest(session, session.model().object("melon"), melon))));
+                () -> clerk.read(
+                        session -> grades.suggest(session, session.model().object("melon"), melon))));
 
         assertThat(refused.code()).isEqualTo(RecordError.FIELD_NOT_READABLE);
     }
@@ -174,6 +182,9 @@ class FieldSightIT {
         Refused refused = Objects.requireNonNull(catchThrowableOfType(
                 Refused.class, () -> clerk.update("melon", melon, "{\"name\": \"Mine\"}", Precondition.exactly(seen))));
 
-        assertThat(refused.extensions().get("conflict")).asString().contains("name").doesNotContain("margin");
+        assertThat(refused.extensions().get("conflict"))
+                .asString()
+                .contains("name")
+                .doesNotContain("margin");
     }
 }
