@@ -1,6 +1,7 @@
 package io.ripeline.record;
 
 import static io.ripeline.identity.IdentityError.MEMBER_INACTIVE;
+import static io.ripeline.record.RecordError.POOL_NOT_FOUND;
 import static io.ripeline.record.RecordError.RIGHT_MISSING;
 
 import io.ripeline.definition.Model;
@@ -14,6 +15,7 @@ import io.ripeline.identity.Member;
 import io.ripeline.identity.MemberDirectory;
 import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -127,8 +129,20 @@ public final class Caller {
         return object.columns().deletedAt().isNull().and(sight.listed(object));
     }
 
+    /// The pool with this key; refuses with `pool-not-found` one that is not open to the member's role.
+    public Pool pool(String key) {
+        return sight.pool(key)
+                .orElseThrow(() -> POOL_NOT_FOUND.because(
+                        Text.of("There is no pool \"%s\" that is open to you.", "没有对您开放的公海“%s”。", key)));
+    }
+
+    /// The pools that are open to the member's role.
+    public List<Pool> pools(ObjectModel object) {
+        return sight.pools(object);
+    }
+
     /// The records of a pool; none where it is not open to the member's role.
-    Condition pooled(ObjectModel object, Pool pool) {
+    public Condition pooled(ObjectModel object, Pool pool) {
         return object.columns().deletedAt().isNull().and(sight.pooled(object, pool));
     }
 
@@ -152,7 +166,7 @@ public final class Caller {
     }
 
     /// Refuses with `right-missing` to delete, or to give to somebody, a record that is only shown to her.
-    void requireOwned(ObjectModel object, StoredRecord record) {
+    public void requireOwned(ObjectModel object, StoredRecord record) {
         if (!sight.owns(object, record.ownerId())) {
             throw RIGHT_MISSING.because(Text.of(
                     "This record is shown to you but not yours: only its owner and her managers may do this.",

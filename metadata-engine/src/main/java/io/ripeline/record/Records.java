@@ -98,10 +98,7 @@ public class Records {
         if (query.pool() == null) {
             return session.caller().listed(object);
         }
-        return session.model()
-                .pool(query.pool())
-                .map(pool -> session.caller().pooled(object, pool))
-                .orElseThrow(() -> PoolError.unknown(query.pool()));
+        return session.caller().pooled(object, session.caller().pool(query.pool()));
     }
 
     private RecordWrite write(Session session, ObjectModel object, Cause cause) {
@@ -127,6 +124,13 @@ public class Records {
             session.caller().require(Right.UPDATE, object);
         }
         return write(session, object, cause).update(id, changes, expected);
+    }
+
+    /// Gives a record to a member, or to nobody, if it still is one of those that stand so; nothing where it is not.
+    /// Nobody's rights are asked: the condition says whose records these may be.
+    public Optional<Written> give(
+            Session session, ObjectModel object, UUID id, Condition standing, @Nullable UUID owner, Cause cause) {
+        return write(session, object, cause).give(id, standing, owner);
     }
 
     /// Puts a record into the bin; lookups that point to it do what the definition says. Refuses with `record-in-use`,

@@ -94,9 +94,7 @@ final class Sight {
             ways.add(in(object.columns().id(), sharedRecords(object.key())));
         }
         if (pools) {
-            place.model().pools(object.key()).stream()
-                    .filter(this::isOpen)
-                    .forEach(pool -> ways.add(pooled(object, pool)));
+            pools(object).forEach(pool -> ways.add(pooled(object, pool)));
         }
         Field<UUID> subject = object.columns().subjectId();
         if (object.about() && subject != null) {
@@ -136,6 +134,16 @@ final class Sight {
             return nobodys;
         }
         return pool.when().isPushable() ? nobodys.and(pool.when().condition(moment())) : DSL.falseCondition();
+    }
+
+    /// The pools of an object that are open to her.
+    List<Pool> pools(ObjectModel object) {
+        return place.model().pools(object.key()).stream().filter(this::isOpen).toList();
+    }
+
+    /// The pool with this key, where it is open to her.
+    Optional<Pool> pool(String key) {
+        return place.model().pool(key).filter(this::isOpen);
     }
 
     private boolean isOpen(Pool pool) {

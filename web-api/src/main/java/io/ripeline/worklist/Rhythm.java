@@ -42,6 +42,9 @@ class Rhythm {
     @EventListener
     void on(RecordWritten written) {
         ObjectModel object = written.object();
+        if (written.cause().isTransfer()) {
+            return;
+        }
         if (object.key().equals(StandardObjects.ACTIVITY)) {
             contacted(written);
         } else if (!object.about()) {
