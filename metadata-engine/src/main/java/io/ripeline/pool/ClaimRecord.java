@@ -57,7 +57,12 @@ public class ClaimRecord {
         rested(session, pool, id);
         Cause cause = Cause.CLAIM.because(pool.key());
         Written written = records.give(
-                        session, object, id, caller.pooled(object, pool), caller.member().id(), cause)
+                        session,
+                        object,
+                        id,
+                        caller.pooled(object, pool),
+                        caller.member().id(),
+                        cause)
                 .orElseThrow(() -> refusal(session, object, id, pool));
         claims.add(session, pool, id);
         return written;
@@ -70,7 +75,10 @@ public class ClaimRecord {
                         .sql()
                         .fetchExists(
                                 object.table(),
-                                object.columns().id().eq(id).and(session.caller().pooled(object, pool))))
+                                object.columns()
+                                        .id()
+                                        .eq(id)
+                                        .and(session.caller().pooled(object, pool))))
                 .findFirst()
                 .or(() -> pools.stream().findFirst())
                 .orElseThrow(ClaimRecord::notFound);
@@ -104,8 +112,8 @@ public class ClaimRecord {
         if (until.isPresent()) {
             throw COOLING_OFF
                     .because(Text.of(
-                            "You had this record lately; you may claim it again from %s.", "您不久前持有过此记录，%s 起方可再次领取。",
-                            until.get()))
+                            "You had this record lately; you may claim it again from %s.",
+                            "您不久前持有过此记录，%s 起方可再次领取。", until.get()))
                     .with("until", until.get().toString());
         }
     }
@@ -113,8 +121,7 @@ public class ClaimRecord {
     private Refused refusal(Session session, ObjectModel object, UUID id, Pool pool) {
         Instant since = session.transaction().now().minus(TOLD);
         Optional<StoredRecord> seen = records.find(session, object, id);
-        Optional<UUID> owner =
-                seen.map(StoredRecord::ownerId).or(() -> Claims.winner(session, id, since));
+        Optional<UUID> owner = seen.map(StoredRecord::ownerId).or(() -> Claims.winner(session, id, since));
         if (owner.isPresent()) {
             String name = session.caller().directory().nameOf(owner.get());
             return ALREADY_CLAIMED

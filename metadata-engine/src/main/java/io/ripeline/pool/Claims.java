@@ -81,7 +81,8 @@ class Claims {
                 .sql()
                 .execute(
                         "SELECT pg_advisory_xact_lock(hashtextextended({0}, 0))",
-                        DSL.val(session.transaction().tenant().id() + pool.key()
+                        DSL.val(session.transaction().tenant().id()
+                                + pool.key()
                                 + session.caller().member().id()));
     }
 

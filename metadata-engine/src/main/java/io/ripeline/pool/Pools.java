@@ -60,9 +60,7 @@ public class Pools {
                 .sql()
                 .fetchCount(object.table(), session.caller().pooled(object, pool));
         long warnings = Reclaiming.of(session, pool)
-                .map(reclaiming -> session.transaction()
-                        .sql()
-                        .fetchCount(object.table(), warned(session, reclaiming)))
+                .map(reclaiming -> session.transaction().sql().fetchCount(object.table(), warned(session, reclaiming)))
                 .orElse(0);
         return new Standing(pool, claims.held(session, pool, me), count, warnings);
     }

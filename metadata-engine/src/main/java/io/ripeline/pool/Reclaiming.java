@@ -64,7 +64,10 @@ record Reclaiming(Session session, Pool pool, ObjectModel object) {
         Reclaim reclaim = Objects.requireNonNull(pool.definition().reclaimAfterDays());
         return reclaim.days() != null
                 ? reclaim.days()
-                : reclaim.byGrade().values().stream().mapToInt(days -> days).min().orElse(0);
+                : reclaim.byGrade().values().stream()
+                        .mapToInt(days -> days)
+                        .min()
+                        .orElse(0);
     }
 
     /// The company's date on which a record falls back; null where it never does.
@@ -74,8 +77,7 @@ record Reclaiming(Session session, Pool pool, ObjectModel object) {
                 object.columns().createdAt(),
                 DSL.coalesce(contact(), object.columns().createdAt()),
                 DSL.coalesce(cameToOwner(), object.columns().createdAt()));
-        return DSL.field(
-                "(({0} AT TIME ZONE {1})::date + {2})", SQLDataType.LOCALDATE, last, DSL.inline(zone), days());
+        return DSL.field("(({0} AT TIME ZONE {1})::date + {2})", SQLDataType.LOCALDATE, last, DSL.inline(zone), days());
     }
 
     private Field<Integer> days() {

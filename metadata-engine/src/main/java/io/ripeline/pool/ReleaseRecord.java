@@ -57,8 +57,7 @@ public class ReleaseRecord {
                 && StorableText.test(reason);
         if (!sound) {
             throw RecordError.RECORD_INVALID.at(
-                    "/reason",
-                    Text.of("Say in up to %d characters why.", "请用不超过 %d 个字符说明原因。", LONGEST_REASON));
+                    "/reason", Text.of("Say in up to %d characters why.", "请用不超过 %d 个字符说明原因。", LONGEST_REASON));
         }
     }
 

@@ -20,7 +20,8 @@ import org.jooq.impl.SQLDataType;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/// Empties the bin: what lies in it for 30 days goes for ever, with its history. What was done about it stays, for it is
+/// Empties the bin: what lies in it for 30 days goes for ever, with its history. What was done about it stays, for it
+/// is
 /// part of what people did.
 @Component
 @Order(2)
@@ -47,14 +48,16 @@ class PurgeBin implements Chore {
 
     @Override
     public long run(JobProgress progress) {
-        List<String> objects = sessions.platform(
-                session -> session.model().objects().stream().map(ObjectModel::key).toList());
+        List<String> objects = sessions.platform(session ->
+                session.model().objects().stream().map(ObjectModel::key).toList());
         long purged = 0;
         for (String object : objects) {
             int some = AT_ONCE;
             while (some == AT_ONCE) {
-                some = sessions.platform(
-                        session -> session.model().find(object).map(found -> purge(session, found)).orElse(0));
+                some = sessions.platform(session -> session.model()
+                        .find(object)
+                        .map(found -> purge(session, found))
+                        .orElse(0));
                 purged += some;
                 progress.report(purged, purged);
             }

@@ -49,8 +49,8 @@ public class UpkeepTicker implements SmartLifecycle {
 
     @Override
     public void start() {
-        RecurringTask<Void> ticks = Tasks.recurring("upkeep", Schedules.cron(EVERY_TEN_MINUTES))
-                .execute((instance, context) -> tick());
+        RecurringTask<Void> ticks =
+                Tasks.recurring("upkeep", Schedules.cron(EVERY_TEN_MINUTES)).execute((instance, context) -> tick());
         Scheduler begun = Scheduler.create(dataSource)
                 .tableName("platform.scheduled_tasks")
                 .startTasks(ticks)
@@ -90,10 +90,7 @@ public class UpkeepTicker implements SmartLifecycle {
     private boolean isNew(Tenant tenant, LocalDate today) {
         return jdbc.sql("""
                         INSERT INTO platform.upkeep AS known (tenant_id, day) VALUES (?, ?)
-                        ON CONFLICT (tenant_id) DO UPDATE SET day = excluded.day WHERE known.day < excluded.day""")
-                        .params(tenant.id(), today)
-                        .update()
-                == 1;
+                        ON CONFLICT (tenant_id) DO UPDATE SET day = excluded.day WHERE known.day < excluded.day""").params(tenant.id(), today).update() == 1;
     }
 
     private Optional<UUID> founder(Tenant tenant) {
@@ -108,13 +105,7 @@ public class UpkeepTicker implements SmartLifecycle {
                         INSERT INTO platform.job (id, tenant_id, member_id, kind, subject_id, state, done, attempts,
                                                   created_at)
                         VALUES (?, ?, ?, ?, ?, 'queued', 0, 0, ?)""")
-                .params(
-                        Ids.next(),
-                        tenant.id(),
-                        member,
-                        DailyUpkeep.KIND,
-                        tenant.id(),
-                        Timestamp.from(clock.instant()))
+                .params(Ids.next(), tenant.id(), member, DailyUpkeep.KIND, tenant.id(), Timestamp.from(clock.instant()))
                 .update();
     }
 }

@@ -78,14 +78,16 @@ class PoolsIT {
     }
 
     private UUID floating() {
-        UUID id = admin.create("customer", "{\"name\": \"Drifting\", \"city\": \"Suzhou\"}").id();
+        UUID id = admin.create("customer", "{\"name\": \"Drifting\", \"city\": \"Suzhou\"}")
+                .id();
         admin.giveTo(null, "customer", id);
         return id;
     }
 
     private StoredRecord claim(Person person, String object, UUID id, @Nullable String pool) {
-        return person.write(session ->
-                claimRecord.claim(session, session.model().object(object), id, pool).record());
+        return person.write(session -> claimRecord
+                .claim(session, session.model().object(object), id, pool)
+                .record());
     }
 
     private StoredRecord release(Person person, String object, UUID id, String pool) {
@@ -105,7 +107,9 @@ class PoolsIT {
     private List<String> causes(UUID record) {
         return admin.sql(transaction -> transaction
                 .sql()
-                .fetch("SELECT cause FROM _change WHERE record_id = {0} ORDER BY version", org.jooq.impl.DSL.val(record))
+                .fetch(
+                        "SELECT cause FROM _change WHERE record_id = {0} ORDER BY version",
+                        org.jooq.impl.DSL.val(record))
                 .getValues(0, String.class));
     }
 
@@ -157,14 +161,12 @@ class PoolsIT {
             }
 
             assertThat(winners).hasSize(1);
-            assertThat(losers)
-                    .hasSize(99)
-                    .allSatisfy(refused -> {
-                        assertThat(refused.code().code()).isEqualTo("already-claimed");
-                        assertThat(refused.extensions().get("owner"))
-                                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
-                                .containsEntry("id", winners.element().toString());
-                    });
+            assertThat(losers).hasSize(99).allSatisfy(refused -> {
+                assertThat(refused.code().code()).isEqualTo("already-claimed");
+                assertThat(refused.extensions().get("owner"))
+                        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                        .containsEntry("id", winners.element().toString());
+            });
             assertThat(causes(id)).containsOnlyOnce("claim");
         }
 
@@ -225,15 +227,18 @@ class PoolsIT {
         @Test
         void findsNothingInvisible() {
             Person rep = rep();
-            UUID owned = rep().create("customer", "{\"name\": \"Hers\", \"city\": \"Suzhou\"}").id();
-            UUID nobodys = rep.create("customer", "{\"name\": \"Without a city\"}").id();
+            UUID owned = rep().create("customer", "{\"name\": \"Hers\", \"city\": \"Suzhou\"}")
+                    .id();
+            UUID nobodys =
+                    rep.create("customer", "{\"name\": \"Without a city\"}").id();
             admin.giveTo(null, "customer", nobodys);
 
             assertThat(code(() -> claim(rep, "customer", owned, "sea"))).isEqualTo("record-not-found");
             assertThat(code(() -> claim(rep(), "customer", nobodys, "sea"))).isEqualTo("record-not-found");
             assertThat(code(() -> claim(rep, "customer", nobodys, "bog"))).isEqualTo("pool-not-found");
             assertThat(code(() -> claim(admin, "customer", nobodys, "sea"))).isEqualTo("not-in-pool");
-            assertThat(code(() -> claim(manager, "customer", floating(), "sea"))).isEqualTo("pool-not-found");
+            assertThat(code(() -> claim(manager, "customer", floating(), "sea")))
+                    .isEqualTo("pool-not-found");
         }
     }
 
@@ -309,7 +314,10 @@ class PoolsIT {
                     "activity",
                     "{\"kind\": \"call\", \"started_at\": \"%s\"}".formatted(now),
                     new Subject("contact", called));
-            rep.create("activity", "{\"kind\": \"note\", \"started_at\": \"%s\"}".formatted(now), new Subject("contact", quiet));
+            rep.create(
+                    "activity",
+                    "{\"kind\": \"note\", \"started_at\": \"%s\"}".formatted(now),
+                    new Subject("contact", quiet));
             assertThat(warned(rep)).containsExactly(quiet);
             assertThat(reclaim()).isZero();
 
@@ -346,7 +354,8 @@ class PoolsIT {
     void theBinIsEmptiedAfterThirtyDays() {
         Person rep = rep();
         UUID old = rep.create("deal", "{\"name\": \"Old\"}").id();
-        UUID call = rep.create("activity", "{\"kind\": \"call\"}", new Subject("deal", old)).id();
+        UUID call = rep.create("activity", "{\"kind\": \"call\"}", new Subject("deal", old))
+                .id();
         rep.delete("deal", old);
         clock.advance(Duration.ofDays(20));
         UUID young = rep.create("deal", "{\"name\": \"Young\"}").id();

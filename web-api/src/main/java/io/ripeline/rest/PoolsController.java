@@ -32,11 +32,7 @@ class PoolsController {
     private final RecordBodies bodies;
 
     PoolsController(
-            Sessions sessions,
-            Pools pools,
-            ClaimRecord claimRecord,
-            ReleaseRecord releaseRecord,
-            RecordBodies bodies) {
+            Sessions sessions, Pools pools, ClaimRecord claimRecord, ReleaseRecord releaseRecord, RecordBodies bodies) {
         this.sessions = sessions;
         this.pools = pools;
         this.claimRecord = claimRecord;
@@ -105,10 +101,7 @@ class PoolsController {
             ObjectModel model = session.model().object(object);
             String pool = request == null ? null : request.pool();
             return bodies.answer(
-                    ResponseEntity.ok(),
-                    session,
-                    model,
-                    claimRecord.claim(session, model, RecordBodies.id(id), pool));
+                    ResponseEntity.ok(), session, model, claimRecord.claim(session, model, RecordBodies.id(id), pool));
         });
     }
 
@@ -121,8 +114,7 @@ class PoolsController {
                     ResponseEntity.ok(),
                     session,
                     model,
-                    releaseRecord.release(
-                            session, model, RecordBodies.id(id), request.pool(), request.reason()));
+                    releaseRecord.release(session, model, RecordBodies.id(id), request.pool(), request.reason()));
         });
     }
 }
