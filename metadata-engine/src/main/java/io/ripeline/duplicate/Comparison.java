@@ -48,7 +48,9 @@ final class Comparison {
     long[] keys(StoredRecord record) {
         if (rule.match() == Match.FUZZY) {
             Trigrams trigrams = trigrams(record);
-            return trigrams.isEmpty() ? NONE : trigrams.keys(salt, rule.threshold().doubleValue());
+            return trigrams.isEmpty()
+                    ? NONE
+                    : trigrams.keys(salt, rule.threshold().doubleValue());
         }
         List<Form> forms = forms(record);
         if (forms.isEmpty()) {

@@ -45,11 +45,15 @@ final class DuplicateKeys {
     Map<Long, List<UUID>> find(Collection<Long> keys) {
         Map<Long, List<UUID>> found = new HashMap<>();
         if (!keys.isEmpty()) {
-            transaction.sql().resultQuery("""
+            transaction
+                    .sql()
+                    .resultQuery("""
                             SELECT wanted.key, found.record_id FROM unnest({0}) AS wanted (key)
                             CROSS JOIN LATERAL (SELECT record_id FROM _duplicate_key
-                                                WHERE _duplicate_key.key = wanted.key LIMIT {1}) AS found""", DSL.val(keys.toArray(new Long[0])), DSL.inline(MOST_PER_KEY)).coerce(KEY, RECORD_ID).forEach(row ->
-                    found.computeIfAbsent(row.value1(), key -> new ArrayList<>()).add(row.value2()));
+                                                WHERE _duplicate_key.key = wanted.key LIMIT {1}) AS found""", DSL.val(keys.toArray(new Long[0])), DSL.inline(MOST_PER_KEY))
+                    .coerce(KEY, RECORD_ID)
+                    .forEach(row -> found.computeIfAbsent(row.value1(), key -> new ArrayList<>())
+                            .add(row.value2()));
         }
         return found;
     }
@@ -68,8 +72,7 @@ final class DuplicateKeys {
                     .execute(
                             "INSERT INTO _duplicate_key (key, record_id) SELECT * FROM unnest({0}, {1}) "
                                     + "ON CONFLICT DO NOTHING",
-                            DSL.val(all.toArray(new Long[0])),
-                            DSL.val(records.toArray(new UUID[0])));
+                            DSL.val(all.toArray(new Long[0])), DSL.val(records.toArray(new UUID[0])));
         }
     }
 

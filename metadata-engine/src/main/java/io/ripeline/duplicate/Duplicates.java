@@ -81,9 +81,9 @@ public class Duplicates implements DuplicateWatch {
         return found.stream().map(telling::tell).toList();
     }
 
-    /// What each of many records is the same as, asked of all at once: records of the company, and those before it in
-    /// the list. Until the transaction ends nobody else can write one that a blocking rule takes for the same, so that
-    /// they may then be written with {@link Cause.Duplicates#NONE}.
+    /// What each of many records is the same as, asked of all at once: records of the company, and those before
+    /// it in the list. Until the transaction ends nobody else can write one that a blocking rule takes for the
+    /// same; so they may then be written with {@link Cause.Duplicates#NONE}.
     public List<List<DuplicateMatch>> findAll(Session session, ObjectModel object, List<StoredRecord> many) {
         if (object.duplicates().isEmpty()) {
             return many.stream().map(each -> List.<DuplicateMatch>of()).toList();
@@ -120,20 +120,15 @@ public class Duplicates implements DuplicateWatch {
         if (twin.owner() != null) {
             return Text.of(
                     "There is such a record already: \"%s\". It belongs to %s; ask them to share it or to hand it over.",
-                    "已有相同的记录：“%s”，负责人是 %s，可请其共享或移交。",
-                    twin.name(),
-                    twin.owner().name());
+                    "已有相同的记录：“%s”，负责人是 %s，可请其共享或移交。", twin.name(), twin.owner().name());
         }
         if (twin.pool() != null) {
             return Text.of(
                     "There is such a record already: \"%s\". It lies in the pool %s; claim it there.",
-                    "已有相同的记录：“%s”，在公海“%s”中，可前往领取。",
-                    twin.name(),
-                    twin.pool().label());
+                    "已有相同的记录：“%s”，在公海“%s”中，可前往领取。", twin.name(), twin.pool().label());
         }
         return Text.of(
                 "There is such a record already: \"%s\". It has no owner; ask an admin for it.",
-                "已有相同的记录：“%s”，暂无负责人，请联系管理员。",
-                twin.name());
+                "已有相同的记录：“%s”，暂无负责人，请联系管理员。", twin.name());
     }
 }

@@ -59,7 +59,8 @@ class FillDuplicateKeys implements JobHandler {
     }
 
     /// An object whose records are being gone through.
-    private record Entry(String object, long signature, @Nullable UUID behind, long done) {}
+    private record Entry(
+            String object, long signature, @Nullable UUID behind, long done) {}
 
     @EventListener
     void on(VersionPublished published) {

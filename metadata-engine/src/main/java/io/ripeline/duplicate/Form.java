@@ -40,7 +40,8 @@ record Form(String key, String scope) {
     /// The words of a value, for comparing how alike it is.
     static String words(FieldModel field, Object value) {
         return switch (field.type()) {
-            case PHONE -> PhoneNumber.of((String) value).map(PhoneNumber::national).orElse("");
+            case PHONE ->
+                PhoneNumber.of((String) value).map(PhoneNumber::national).orElse("");
             case EMAIL -> MailAddress.of((String) value);
             case URL -> web((String) value);
             case TEXT, LONG_TEXT -> String.join(" ", Words.of((String) value));
@@ -50,7 +51,8 @@ record Form(String key, String scope) {
     }
 
     private static String web(String address) {
-        String bare = WEB_BEGINNING.matcher(address.strip().toLowerCase(Locale.ROOT)).replaceFirst("");
+        String bare =
+                WEB_BEGINNING.matcher(address.strip().toLowerCase(Locale.ROOT)).replaceFirst("");
         return WEB_END.matcher(bare).replaceFirst("");
     }
 

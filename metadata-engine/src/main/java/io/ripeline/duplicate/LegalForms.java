@@ -7,13 +7,52 @@ import java.util.Set;
 /// What a company's name ends with because of its legal form, which nobody says.
 final class LegalForms {
 
-    private static final List<String> CHINESE = List.of(
-            "股份有限责任公司", "股份有限公司", "有限责任公司", "有限公司", "股份公司", "责任公司", "总公司", "集团公司", "集团", "公司");
+    private static final List<String> CHINESE =
+            List.of("股份有限责任公司", "股份有限公司", "有限责任公司", "有限公司", "股份公司", "责任公司", "总公司", "集团公司", "集团", "公司");
 
     private static final Set<String> LATIN = Set.of(
-            "co", "company", "ltd", "limited", "inc", "incorporated", "corp", "corporation", "llc", "llp", "lp", "plc",
-            "gmbh", "mbh", "ag", "kg", "ohg", "ug", "se", "sa", "sas", "sarl", "srl", "sl", "spa", "bv", "nv", "oy",
-            "oyj", "ab", "as", "asa", "aps", "kk", "pte", "pty", "pvt", "private", "sdn", "bhd", "group", "holding",
+            "co",
+            "company",
+            "ltd",
+            "limited",
+            "inc",
+            "incorporated",
+            "corp",
+            "corporation",
+            "llc",
+            "llp",
+            "lp",
+            "plc",
+            "gmbh",
+            "mbh",
+            "ag",
+            "kg",
+            "ohg",
+            "ug",
+            "se",
+            "sa",
+            "sas",
+            "sarl",
+            "srl",
+            "sl",
+            "spa",
+            "bv",
+            "nv",
+            "oy",
+            "oyj",
+            "ab",
+            "as",
+            "asa",
+            "aps",
+            "kk",
+            "pte",
+            "pty",
+            "pvt",
+            "private",
+            "sdn",
+            "bhd",
+            "group",
+            "holding",
             "holdings");
 
     private LegalForms() {}

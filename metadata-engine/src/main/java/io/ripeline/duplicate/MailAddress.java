@@ -29,9 +29,7 @@ final class MailAddress {
     private MailAddress() {}
 
     static String of(String text) {
-        String folded = Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .strip()
-                .toLowerCase(Locale.ROOT);
+        String folded = Normalizer.normalize(text, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
         String bare = folded.startsWith("mailto:") ? folded.substring("mailto:".length()) : folded;
         int at = bare.lastIndexOf('@');
         return at < 1 ? bare : address(bare.substring(0, at), domain(bare.substring(at + 1)));

@@ -48,7 +48,8 @@ final class Telling {
     private Set<UUID> visible(Collection<Found> found, Set<UUID> own) {
         Set<UUID> visible = new HashSet<>(own);
         if (!found.isEmpty() && reads()) {
-            UUID[] ids = found.stream().map(each -> each.other().id()).distinct().toArray(UUID[]::new);
+            UUID[] ids =
+                    found.stream().map(each -> each.other().id()).distinct().toArray(UUID[]::new);
             visible.addAll(session.transaction()
                     .sql()
                     .select(object.columns().id())
@@ -66,10 +67,8 @@ final class Telling {
 
     DuplicateMatch tell(Found found) {
         DuplicateRule rule = found.rule();
-        List<String> fields = rule.fields().stream()
-                .filter(view::knows)
-                .map(FieldModel::key)
-                .toList();
+        List<String> fields =
+                rule.fields().stream().filter(view::knows).map(FieldModel::key).toList();
         return new DuplicateMatch(
                 rule.key(),
                 label(rule).in(locale),

@@ -29,9 +29,8 @@ record Trigrams(List<long[]> values) {
                     int[] points = ("  " + word + " ").codePoints().toArray();
                     long[] grams = new long[points.length - 2];
                     for (int index = 0; index < grams.length; index++) {
-                        grams[index] = Hashing.mix(((long) points[index] << 42)
-                                ^ ((long) points[index + 1] << 21)
-                                ^ points[index + 2]);
+                        grams[index] = Hashing.mix(
+                                ((long) points[index] << 42) ^ ((long) points[index + 1] << 21) ^ points[index + 2]);
                     }
                     return Arrays.stream(grams);
                 })

@@ -40,7 +40,9 @@ final class Words {
                 .replace("ß", "ss")
                 .replace("&", " and ");
         String joined = SILENT.matcher(plain).replaceAll("");
-        return HAN.matcher(joined).find() ? BRACKETED_CHINESE.matcher(simplified(joined)).replaceAll("$1") : joined;
+        return HAN.matcher(joined).find()
+                ? BRACKETED_CHINESE.matcher(simplified(joined)).replaceAll("$1")
+                : joined;
     }
 
     private static int beginning(String text) {

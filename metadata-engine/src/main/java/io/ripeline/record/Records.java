@@ -155,8 +155,7 @@ public class Records {
         return new FormState(states.required(), states.hidden(), closed);
     }
 
-    private StoredRecord standing(
-            Session session, ObjectModel object, @Nullable UUID id, RecordChanges changes) {
+    private StoredRecord standing(Session session, ObjectModel object, @Nullable UUID id, RecordChanges changes) {
         return id == null
                 ? RecordWrite.begun(session, object, changes, Past.NONE)
                 : find(session, object, id).orElseThrow(Records::notFound);

@@ -54,7 +54,9 @@ public record Unmet(Criterion criterion, List<String> missing, List<String> fiel
             String severity,
             List<String> missing,
             List<String> fields,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<DuplicateMatch> matches) {
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<DuplicateMatch> matches) {
 
         /// What one rule against duplicates found.
         static Described of(List<DuplicateMatch> matches) {

@@ -27,8 +27,8 @@ public record Written(StoredRecord record, List<Unmet> warnings, List<DuplicateM
     public List<Unmet.Described> warnings(Locale locale) {
         List<Unmet.Described> all = new ArrayList<>(Unmet.in(locale, warnings));
         Map<String, List<DuplicateMatch>> byRule = new LinkedHashMap<>();
-        duplicates.forEach(match -> byRule.computeIfAbsent(match.rule(), key -> new ArrayList<>())
-                .add(match));
+        duplicates.forEach(match ->
+                byRule.computeIfAbsent(match.rule(), key -> new ArrayList<>()).add(match));
         byRule.values().forEach(matches -> all.add(Unmet.Described.of(matches)));
         return all;
     }

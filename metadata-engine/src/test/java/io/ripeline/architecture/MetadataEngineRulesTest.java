@@ -11,8 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class MetadataEngineRulesTest {
 
-    private static final JavaClasses CLASSES =
-            HouseRules.classesOf(
+    private static final JavaClasses CLASSES = HouseRules.classesOf(
             "definition", "duplicate", "expression", "impact", "publishing", "record", "schema", "simulation");
 
     static List<ArchRule> rules() {

@@ -80,16 +80,13 @@ class DuplicatesIT {
 
     @SuppressWarnings("unchecked")
     private static List<DuplicateMatch> matches(Refused refused) {
-        return (List<DuplicateMatch>) Objects.requireNonNull(refused.extensions().get("matches"));
+        return (List<DuplicateMatch>)
+                Objects.requireNonNull(refused.extensions().get("matches"));
     }
 
     private static Written make(Person person, Records records, String values, Cause cause) {
         return person.write(session -> records.create(
-                session,
-                session.model().object("shop"),
-                Person.changes(session, "shop", values),
-                cause,
-                Past.NONE));
+                session, session.model().object("shop"), Person.changes(session, "shop", values), cause, Past.NONE));
     }
 
     private List<DuplicateMatch> asked(Person person, String values) {
@@ -105,7 +102,8 @@ class DuplicatesIT {
 
         @Test
         void refusesASecondRecordAndSaysWhoseTheFirstIs() {
-            UUID first = ann.create("shop", "{\"name\": \"Lotus\", \"phone\": \"+86 138 0000 0001\"}").id();
+            UUID first = ann.create("shop", "{\"name\": \"Lotus\", \"phone\": \"+86 138 0000 0001\"}")
+                    .id();
 
             Refused refused = refused(() -> ann.create("shop", "{\"name\": \"Rose\", \"phone\": \"13800000001\"}"));
 
@@ -144,8 +142,7 @@ class DuplicatesIT {
             UUID second = ann.create("shop", "{\"name\": \"Two\", \"phone\": \"13800000004\"}")
                     .id();
 
-            Refused refused =
-                    refused(() -> ann.update("shop", second, "{\"phone\": \"0086 13800000003\"}"));
+            Refused refused = refused(() -> ann.update("shop", second, "{\"phone\": \"0086 13800000003\"}"));
             Written renamed = ann.update("shop", second, "{\"street\": \"Main\"}");
 
             assertThat(refused.code()).isEqualTo(RecordError.DUPLICATE);
@@ -154,7 +151,8 @@ class DuplicatesIT {
 
         @Test
         void letsAnotherTakeWhatARecordGaveUp() {
-            UUID first = ann.create("shop", "{\"name\": \"One\", \"phone\": \"13800000005\"}").id();
+            UUID first = ann.create("shop", "{\"name\": \"One\", \"phone\": \"13800000005\"}")
+                    .id();
             ann.update("shop", first, "{\"phone\": \"13800000006\"}");
 
             StoredRecord second = ann.create("shop", "{\"name\": \"Two\", \"phone\": \"13800000005\"}");
@@ -164,9 +162,11 @@ class DuplicatesIT {
 
         @Test
         void doesNotSeeTheBinAndRefusesToTakeOutOfItWhatIsThereAgain() {
-            UUID first = ann.create("shop", "{\"name\": \"One\", \"phone\": \"13800000007\"}").id();
+            UUID first = ann.create("shop", "{\"name\": \"One\", \"phone\": \"13800000007\"}")
+                    .id();
             admin.delete("shop", first);
-            UUID second = ann.create("shop", "{\"name\": \"Two\", \"phone\": \"13800000007\"}").id();
+            UUID second = ann.create("shop", "{\"name\": \"Two\", \"phone\": \"13800000007\"}")
+                    .id();
 
             Refused refused = refused(() -> admin.restore("shop", first));
             admin.delete("shop", second);
@@ -227,8 +227,7 @@ class DuplicatesIT {
             ann.create("shop", "{\"name\": \"上海天成贸易有限公司\"}");
 
             Written written = make(ann, records, "{\"name\": \"上海天成貿易股份有限公司\"}", Cause.API);
-            Written heard = make(
-                    ann, records, "{\"name\": \"上海天成贸易\"}", Cause.API.asking(Cause.Duplicates.BLOCKING));
+            Written heard = make(ann, records, "{\"name\": \"上海天成贸易\"}", Cause.API.asking(Cause.Duplicates.BLOCKING));
 
             assertThat(written.duplicates())
                     .extracting(DuplicateMatch::rule, DuplicateMatch::message, DuplicateMatch::score)

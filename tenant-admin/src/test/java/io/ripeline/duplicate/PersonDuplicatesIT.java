@@ -74,9 +74,8 @@ class PersonDuplicatesIT {
     private record Guest(String person, Map<String, String> values) {
 
         static Guest of(String line) {
-            List<String> cells = List.of(line.split(",", -1)).stream()
-                    .map(String::strip)
-                    .toList();
+            List<String> cells =
+                    List.of(line.split(",", -1)).stream().map(String::strip).toList();
             Map<String, String> values = new LinkedHashMap<>();
             values.put("given_name", cells.get(1));
             values.put("surname", cells.get(2));
@@ -110,7 +109,9 @@ class PersonDuplicatesIT {
         double precision = (double) right / pairs.size();
         double recall = (double) right / ORIGINALS;
         double f1 = 2 * precision * recall / (precision + recall);
-        LOG.warn(String.format("F1 of the fuzzy finder on person_duplicates: %.4f (precision %.4f, recall %.4f)", f1, precision, recall));
+        LOG.warn(String.format(
+                "F1 of the fuzzy finder on person_duplicates: %.4f (precision %.4f, recall %.4f)",
+                f1, precision, recall));
         assertThat(f1).isGreaterThan(0.98);
     }
 

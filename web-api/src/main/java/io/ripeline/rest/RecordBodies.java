@@ -75,8 +75,8 @@ class RecordBodies {
         StoredRecord shown =
                 records.find(session, object, written.record().id()).orElse(written.record());
         List<Unmet.Described> warnings = written.warnings(TenantScope.current().locale());
-        RecordResponse body = writer(session, object, List.of(shown), Set.of())
-                .write(shown, warnings.isEmpty() ? null : warnings);
+        RecordResponse body =
+                writer(session, object, List.of(shown), Set.of()).write(shown, warnings.isEmpty() ? null : warnings);
         return response.eTag(Versions.tag(body.version())).body(body);
     }
 
