@@ -58,8 +58,7 @@ export function withScale(before: Definition, objectKey: string, fieldKey: strin
             ...one,
             fields: chosen
               ? one.fields.map((each) => {
-                  const { options: _, ...rest } = each;
-                  return each.key === field ? rest : each;
+                  return each.key === field ? { ...each, options: undefined } : each;
                 })
               : [...one.fields, { key: field, label: { 'zh-CN': '等级', en: 'Grade' }, type: 'select' }],
           },
