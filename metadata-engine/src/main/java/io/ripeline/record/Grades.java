@@ -12,6 +12,7 @@ import io.ripeline.record.GradeSuggestion.Weighed;
 import io.ripeline.refusal.Text;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -30,12 +31,25 @@ public class Grades {
     /// `field-not-readable`.
     public GradeSuggestion suggest(Session session, ObjectModel object, UUID id) {
         StoredRecord record = records.get(session, object, id);
+        GradeScale scale = scale(object);
+        FieldView.of(session, object).requireReadable(List.of(scale.field()), "");
+        return suggest(session, object, scale, record);
+    }
+
+    /// Gives a record a grade; the reason of the cause stands in its history. Refuses like any update, and with
+    /// `no-grade-scale`.
+    public Written choose(
+            Session session, ObjectModel object, UUID id, String grade, Precondition expected, Cause cause) {
+        RecordChanges changes = RecordChanges.of(Map.of(scale(object).field(), grade));
+        return records.update(session, object, id, changes, expected, cause);
+    }
+
+    private static GradeScale scale(ObjectModel object) {
         GradeScale scale = object.gradeScale();
         if (scale == null) {
             throw NO_GRADE_SCALE.because(Text.of("Records of %s have no grades.", "对象 %s 没有等级。", object.key()));
         }
-        FieldView.of(session, object).requireReadable(List.of(scale.field()), "");
-        return suggest(session, object, scale, record);
+        return scale;
     }
 
     private static GradeSuggestion suggest(Session session, ObjectModel object, GradeScale scale, StoredRecord record) {
