@@ -52,29 +52,25 @@ public class Records {
                 .find(session.transaction().sql(), id, session.caller().visible(object));
     }
 
-    /// A page of records; refuses with `filter-invalid`, `sort-invalid` or `cursor-invalid`.
+    /// A page of records; refuses with `filter-invalid`, `sort-invalid` or `cursor-invalid`. Those in the bin are shown
+    /// to who may take them out.
     public RecordPage list(Session session, ObjectModel object, RecordQuery query) {
         session.caller().require(Right.READ, object);
-        SortOrder order = SortOrder.of(object, query.sort());
-        FieldView.of(session, object).requireReadable(order.fields(), "/sort");
-        Condition matching = matching(session, object, query);
-        Condition page = query.cursor() == null ? matching : matching.and(order.behind(query.cursor()));
-        List<StoredRecord> found = tables.of(session.model(), object)
-                .list(session.transaction().sql(), page, order.orderBy(), query.limit() + 1);
-        boolean more = found.size() > query.limit();
-        List<StoredRecord> items = more ? found.subList(0, query.limit()) : found;
-        Long total = query.count() ? count(session, object, matching) : null;
-        return new RecordPage(items, more ? order.cursorBehind(items.getLast()) : null, total);
-    }
-
-    private static Long count(Session session, ObjectModel object, Condition matching) {
-        return (long) session.transaction().sql().fetchCount(object.table(), matching);
+        if (query.deleted()) {
+            session.caller().require(Right.DELETE, object);
+        }
+        Listing listing = new Listing(
+                session, object, tables.of(session.model(), object), query, matching(session, object, query));
+        FieldView.of(session, object).requireReadable(listing.order().fields(), "/sort");
+        return listing.page();
     }
 
     /// What the member sees of the object that matches the query's filter and search.
     Condition matching(Session session, ObjectModel object, RecordQuery query) {
         StaleRollUps.settle();
-        Condition condition = session.caller().visible(object);
+        Condition condition = query.deleted()
+                ? session.caller().seen(object).and(object.columns().deletedAt().isNotNull())
+                : session.caller().visible(object);
         if (query.filter() != null && !query.filter().isBlank()) {
             condition = condition.and(filters.condition(session, object, query.filter()));
         }
