@@ -71,8 +71,8 @@ public class Aggregation {
 
     /// The groups, in the order of their keys, at most 1,000. A date is grouped by itself or, as `field:month`, by the
     /// `day`, `week`, `month`, `quarter` or `year` it falls into in the company's zone, named by its first day.
-    /// Records without the value are a group of their own, the last one. Refuses with `measure-invalid`, `unknown-field` or
-    /// `filter-invalid`.
+    /// Records without the value are a group of their own, the last one. Refuses with `measure-invalid`,
+    /// `unknown-field` or `filter-invalid`.
     public Groups groups(
             Session session,
             ObjectModel object,
