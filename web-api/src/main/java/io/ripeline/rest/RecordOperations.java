@@ -36,8 +36,8 @@ class RecordOperations {
 
     /// @param op `create`, `update`, `delete`, `restore` or `move`
     /// @param id the record; not for `create`
-    /// @param version the version last seen: an update is merged with what was changed since, as by PATCH; a delete or a
-    /// move wants the record to be at it, as by `If-Match`
+    /// @param version the version last seen: an update is merged with what was changed since, as by PATCH; a delete
+    /// or a move wants the record to be at it, as by `If-Match`
     /// @param stage where a move goes
     /// @param subject what a new record is about
     record Operation(
