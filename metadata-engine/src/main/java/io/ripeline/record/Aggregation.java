@@ -90,8 +90,8 @@ public class Aggregation {
         List<Grouping> groupings =
                 groupBy.stream().map(name -> Grouping.of(object, name)).toList();
         List<Field<?>> keys = groupings.stream()
-                .<Field<?>>map(grouping ->
-                        grouping.key(session.transaction().tenant().timeZone()))
+                .<Field<?>>map(
+                        grouping -> grouping.key(session.transaction().tenant().timeZone()))
                 .toList();
         Set<String> names = new LinkedHashSet<>();
         List<SelectField<?>> selected = new ArrayList<>(keys);

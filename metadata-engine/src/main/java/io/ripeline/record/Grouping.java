@@ -89,8 +89,7 @@ record Grouping(String name, Field<?> column, @Nullable Part part) {
                         Text.of("The object %s has no field \"%s\".", "对象 %s 没有字段“%s”。", object.key(), name)));
         if (!field.type().hasOrder()) {
             throw MEASURE_INVALID.at(
-                    "/groupBy",
-                    Text.of("Records with several options cannot be grouped by them.", "多选字段不能用于分组。"));
+                    "/groupBy", Text.of("Records with several options cannot be grouped by them.", "多选字段不能用于分组。"));
         }
         return field.column();
     }

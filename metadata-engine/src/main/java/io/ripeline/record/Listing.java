@@ -75,7 +75,8 @@ final class Listing {
             items = items.reversed();
         }
         String next = back || more ? cursor(items, place, false) : null;
-        String before = back ? more ? cursor(items, place, true) : null : place == null ? null : cursor(items, place, true);
+        String before =
+                back ? more ? cursor(items, place, true) : null : place == null ? null : cursor(items, place, true);
         return new RecordPage(items, next, before, query.count() ? count() : null, binned(items));
     }
 

@@ -44,16 +44,12 @@ final class SortOrder {
         /// The values that come behind one, the absent ones apart.
         Condition further(Field<?> value) {
             Field<Object> own = column.coerce(Object.class);
-            return descending
-                    ? DSL.condition("{0} < {1}", own, value)
-                    : DSL.condition("{0} > {1}", own, value);
+            return descending ? DSL.condition("{0} < {1}", own, value) : DSL.condition("{0} > {1}", own, value);
         }
 
         Condition sameOrFurther(Field<?> value) {
             Field<Object> own = column.coerce(Object.class);
-            return descending
-                    ? DSL.condition("{0} <= {1}", own, value)
-                    : DSL.condition("{0} >= {1}", own, value);
+            return descending ? DSL.condition("{0} <= {1}", own, value) : DSL.condition("{0} >= {1}", own, value);
         }
 
         Condition same(Field<?> value) {
@@ -171,7 +167,9 @@ final class SortOrder {
         for (int index = keys.size() - 1; index > 0; index--) {
             among = behind(keys.get(index), place.values().get(index), among);
         }
-        return keys.isEmpty() ? List.of(among) : parts(keys.getFirst(), place.values().getFirst(), among);
+        return keys.isEmpty()
+                ? List.of(among)
+                : parts(keys.getFirst(), place.values().getFirst(), among);
     }
 
     private static Condition behind(Key key, @Nullable String last, Condition among) {

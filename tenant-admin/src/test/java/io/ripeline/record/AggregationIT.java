@@ -41,8 +41,8 @@ class AggregationIT {
                 {"key": "moment", "label": {"en": "Moment", "zh-CN": "时间"}, "type": "date_time"},
                 {"key": "tons", "label": {"en": "Tons", "zh-CN": "吨"}, "type": "integer"}]}}]""";
 
-    private static final List<String> MOMENTS = List.of(
-            "2026-01-31T15:59:59Z", "2026-01-31T16:00:00Z", "2026-03-29T00:59:59Z", "2026-12-31T23:30:00Z");
+    private static final List<String> MOMENTS =
+            List.of("2026-01-31T15:59:59Z", "2026-01-31T16:00:00Z", "2026-03-29T00:59:59Z", "2026-12-31T23:30:00Z");
 
     @Autowired
     private Companies companies;
@@ -60,7 +60,8 @@ class AggregationIT {
         company.publish(HARVESTS);
         for (String moment : MOMENTS) {
             admin.create(
-                    "harvest", "{\"day\": \"%s\", \"moment\": \"%s\", \"tons\": 2}".formatted(moment.substring(0, 10), moment));
+                    "harvest",
+                    "{\"day\": \"%s\", \"moment\": \"%s\", \"tons\": 2}".formatted(moment.substring(0, 10), moment));
         }
         admin.create("harvest", "{\"day\": \"0001-01-01\", \"tons\": 5}");
         admin.create("harvest", "{\"day\": \"9999-12-31\"}");
@@ -79,7 +80,8 @@ class AggregationIT {
     private static Map<String, Long> counts(Groups groups, String key) {
         Map<String, Long> counts = new TreeMap<>();
         for (Group group : groups.groups()) {
-            counts.put(String.valueOf(group.key().get(key)), (Long) group.figures().get("count"));
+            counts.put(
+                    String.valueOf(group.key().get(key)), (Long) group.figures().get("count"));
         }
         return counts;
     }
@@ -94,19 +96,24 @@ class AggregationIT {
 
         assertThat(counts(groups, "day:month"))
                 .isEqualTo(Map.of(
-                        "0001-01-01", 1L, "2026-01-01", 2L, "2026-03-01", 1L, "2026-12-01", 1L, "9999-12-01", 1L, "null", 1L));
+                        "0001-01-01",
+                        1L,
+                        "2026-01-01",
+                        2L,
+                        "2026-03-01",
+                        1L,
+                        "2026-12-01",
+                        1L,
+                        "9999-12-01",
+                        1L,
+                        "null",
+                        1L));
         assertThat(groups.more()).isFalse();
         assertThat(groups.groups().getLast().key().get("day:month")).isNull();
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "day, 2026-03-29",
-        "week, 2026-03-23",
-        "month, 2026-03-01",
-        "quarter, 2026-01-01",
-        "year, 2026-01-01"
-    })
+    @CsvSource({"day, 2026-03-29", "week, 2026-03-23", "month, 2026-03-01", "quarter, 2026-01-01", "year, 2026-01-01"})
     void areNamedByTheFirstDayOfThePart(String part, LocalDate first) {
         Groups groups = groups("day:" + part, "day == date(\"2026-03-29\")");
 
@@ -120,19 +127,32 @@ class AggregationIT {
         MOMENTS.forEach(moment -> expected.merge(
                 company.tenant().dateAt(Instant.parse(moment)).withDayOfMonth(1).toString(), 1L, Long::sum));
 
-        assertThat(counts(groups("moment:month", "has(moment)"), "moment:month")).isEqualTo(expected);
+        assertThat(counts(groups("moment:month", "has(moment)"), "moment:month"))
+                .isEqualTo(expected);
         assertThat(company.tenant().timeZone().getId()).isNotEqualTo("UTC");
     }
 
     @Test
     void takeTheTimesOfTheRecordItself() {
-        assertThat(counts(groups("created_at:year", null), "created_at:year")).hasSize(1).containsValue(7L);
-        assertThat(counts(groups("created_by", null), "created_by")).isEqualTo(Map.of(admin.id().toString(), 7L));
+        assertThat(counts(groups("created_at:year", null), "created_at:year"))
+                .hasSize(1)
+                .containsValue(7L);
+        assertThat(counts(groups("created_by", null), "created_by"))
+                .isEqualTo(Map.of(admin.id().toString(), 7L));
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"day:hour", "day:", "tons:month", "name:year", "day:month:year", "day:MONTH", "day:month'); --", "owner_id:day"})
+            strings = {
+                "day:hour",
+                "day:",
+                "tons:month",
+                "name:year",
+                "day:month:year",
+                "day:MONTH",
+                "day:month'); --",
+                "owner_id:day"
+            })
     void refuseAnotherPart(String groupBy) {
         Refused refused = refused(() -> groups(groupBy, null));
 
@@ -150,8 +170,8 @@ class AggregationIT {
     void refuseAFigureCalledLikeTheKey() {
         List<Measure> measures = Arrays.asList(new Measure("count", null, "key"));
 
-        Refused refused = refused(() -> admin.read(session -> aggregation.groups(
-                session, session.model().object("harvest"), List.of(), measures, null)));
+        Refused refused = refused(() -> admin.read(
+                session -> aggregation.groups(session, session.model().object("harvest"), List.of(), measures, null)));
 
         assertThat(refused.code().code()).isEqualTo("measure-invalid");
     }

@@ -177,10 +177,11 @@ class ListingIT {
                 new RecordQuery(null, "name", "a", 5, cursor, false),
                 new RecordQuery(null, "name", null, 5, cursor, false, Set.of(), true));
 
-        assertThat(others).allSatisfy(other -> assertThat(refused(() -> admin.list("grape", other))
-                        .detail()
-                        .en())
-                .isEqualTo("The cursor belongs to another list; begin anew without it."));
+        assertThat(others)
+                .allSatisfy(other -> assertThat(refused(() -> admin.list("grape", other))
+                                .detail()
+                                .en())
+                        .isEqualTo("The cursor belongs to another list; begin anew without it."));
         assertThat(refused(() -> admin.list("customer", new RecordQuery(null, "name", null, 5, cursor, false)))
                         .code()
                         .code())
@@ -189,11 +190,12 @@ class ListingIT {
 
     @Test
     void readsOnlyTheFieldsWanted() {
-        RecordPage page = admin.list("grape", new RecordQuery(null, "rank", null, 200, null, false, Set.of("name"), false));
+        RecordPage page =
+                admin.list("grape", new RecordQuery(null, "rank", null, 200, null, false, Set.of("name"), false));
 
-        assertThat(page.items()).allSatisfy(record -> assertThat(record.values())
-                .containsKey("name")
-                .doesNotContainKeys("weight", "day", "ripe"));
+        assertThat(page.items())
+                .allSatisfy(record ->
+                        assertThat(record.values()).containsKey("name").doesNotContainKeys("weight", "day", "ripe"));
         assertThat(ids(page)).isEqualTo(ids(page("rank", 200, null)));
     }
 
@@ -209,7 +211,8 @@ class ListingIT {
             Person rep = company.hire("Binny", "rep", null);
             List<UUID> deleted = new ArrayList<>();
             for (int number = 0; number < 5; number++) {
-                deleted.addFirst(rep.create("grape", "{\"name\": \"old %d\"}".formatted(number)).id());
+                deleted.addFirst(rep.create("grape", "{\"name\": \"old %d\"}".formatted(number))
+                        .id());
                 rep.delete("grape", deleted.getFirst());
             }
             UUID standing = rep.create("grape", "{\"name\": \"new\"}").id();

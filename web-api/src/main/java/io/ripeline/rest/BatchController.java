@@ -45,7 +45,8 @@ class BatchController {
 
     /// @param atomic whether nothing is to be written where one operation is refused
     record BatchRequest(
-            List<RecordOperations.Operation> operations, @Nullable Boolean atomic) {}
+            List<RecordOperations.Operation> operations,
+            @Nullable Boolean atomic) {}
 
     record BatchResponse(List<RecordOperations.Result> results) {}
 

@@ -10,11 +10,7 @@ import java.util.UUID;
 /// A record in the bin on the wire.
 ///
 /// @param purgedAt when it leaves the bin for good
-record BinnedResponse(
-        @JsonUnwrapped RecordResponse record,
-        Instant deletedAt,
-        Ref deletedBy,
-        Instant purgedAt) {
+record BinnedResponse(@JsonUnwrapped RecordResponse record, Instant deletedAt, Ref deletedBy, Instant purgedAt) {
 
     /// A record of a page: with how it came into the bin, where it is there.
     static Object of(Session session, RecordPage page, UUID id, RecordResponse response) {

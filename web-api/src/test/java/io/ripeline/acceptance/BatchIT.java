@@ -62,7 +62,8 @@ class BatchIT {
                         {"slug": "batches", "name": "Batches", "template": "direct-sales", "locale": "en",
                          "timeZone": "UTC", "admin": {"email": "admin@batches.example", "name": "Ada"}}""").text("/adminToken"));
         Answer draft = admin.get("/api/v1/config/draft");
-        assertThat(admin.patch("/api/v1/config/draft", CELLAR, draft.header("ETag")).status())
+        assertThat(admin.patch("/api/v1/config/draft", CELLAR, draft.header("ETag"))
+                        .status())
                 .isEqualTo(200);
         Answer published = admin.post("/api/v1/config/draft/publish", "{\"note\": \"cellar\"}");
         assertThat(published.status()).as(published.response().body()).isEqualTo(200);
@@ -74,8 +75,7 @@ class BatchIT {
 
     private Answer batch(ApiClient client, String object, String... operations) {
         return client.post(
-                "/api/v1/records/" + object + "/batch",
-                "{\"operations\": [" + String.join(",", operations) + "]}");
+                "/api/v1/records/" + object + "/batch", "{\"operations\": [" + String.join(",", operations) + "]}");
     }
 
     private static List<Integer> statuses(Answer answer) {
@@ -85,11 +85,13 @@ class BatchIT {
     }
 
     private String crate(String name) {
-        return admin.post("/api/v1/records/crate", "{\"values\": {\"name\": \"%s\"}}".formatted(name)).text("/id");
+        return admin.post("/api/v1/records/crate", "{\"values\": {\"name\": \"%s\"}}".formatted(name))
+                .text("/id");
     }
 
     private String bottle(String values) {
-        return admin.post("/api/v1/records/bottle", "{\"values\": %s}".formatted(values)).text("/id");
+        return admin.post("/api/v1/records/bottle", "{\"values\": %s}".formatted(values))
+                .text("/id");
     }
 
     private long count(String object, String filter) {
@@ -105,8 +107,10 @@ class BatchIT {
         Answer answer = batch(
                 admin,
                 "bottle",
-                "{\"op\": \"create\", \"values\": {\"name\": \"new\", \"note\": \"Ann\", \"crate\": \"%s\"}}".formatted(crate),
-                "{\"op\": \"create\", \"values\": {\"name\": \"too big\", \"size\": 10, \"crate\": \"%s\"}}".formatted(crate),
+                "{\"op\": \"create\", \"values\": {\"name\": \"new\", \"note\": \"Ann\", \"crate\": \"%s\"}}"
+                        .formatted(crate),
+                "{\"op\": \"create\", \"values\": {\"name\": \"too big\", \"size\": 10, \"crate\": \"%s\"}}"
+                        .formatted(crate),
                 "{\"op\": \"update\", \"id\": \"%s\", \"values\": {\"crate\": \"%s\"}}".formatted(standing, crate),
                 "{\"op\": \"delete\", \"id\": \"%s\"}".formatted(doomed),
                 "{\"op\": \"restore\", \"id\": \"%s\"}".formatted(doomed),
@@ -121,8 +125,10 @@ class BatchIT {
         assertThat(answer.text("/results/5/problem/code")).isEqualTo("record-not-found");
         assertThat(answer.text("/results/6/problem/code")).isEqualTo("operation-invalid");
         assertThat(answer.number("/results/2/version")).isEqualTo(2);
-        assertThat(admin.get("/api/v1/records/crate/" + crate).number("/values/filled")).isEqualTo(2);
-        assertThat(admin.get("/api/v1/records/bottle/" + answer.text("/results/0/id")).text("/values/labelled"))
+        assertThat(admin.get("/api/v1/records/crate/" + crate).number("/values/filled"))
+                .isEqualTo(2);
+        assertThat(admin.get("/api/v1/records/bottle/" + answer.text("/results/0/id"))
+                        .text("/values/labelled"))
                 .isEqualTo("for Ann");
         assertThat(count("bottle", "name == \"too big\"")).isZero();
     }
@@ -130,7 +136,8 @@ class BatchIT {
     @Test
     void saysWhatTheSingleCallSays() {
         String values = "{\"name\": 5, \"colour\": \"red\", \"size\": 99}";
-        JsonNode single = admin.post("/api/v1/records/bottle", "{\"values\": %s}".formatted(values)).json();
+        JsonNode single = admin.post("/api/v1/records/bottle", "{\"values\": %s}".formatted(values))
+                .json();
 
         JsonNode problem = batch(admin, "bottle", "{\"op\": \"create\", \"values\": %s}".formatted(values))
                 .json()
@@ -174,7 +181,8 @@ class BatchIT {
         assertThat(answer.json().at("/errors").findValuesAsString("pointer"))
                 .contains("/operations/1/values/size", "/operations/2/values/name");
         assertThat(count("bottle", "name == \"one\"")).isZero();
-        assertThat(admin.get("/api/v1/records/crate/" + crate).number("/values/filled")).isZero();
+        assertThat(admin.get("/api/v1/records/crate/" + crate).number("/values/filled"))
+                .isZero();
     }
 
     @Test
@@ -204,7 +212,8 @@ class BatchIT {
 
     @Test
     void isDoneOnceUnderAKey() {
-        String body = "{\"operations\": [{\"op\": \"create\", \"values\": {\"name\": \"once\"}}, {\"op\": \"create\", \"values\": {}}]}";
+        String body =
+                "{\"operations\": [{\"op\": \"create\", \"values\": {\"name\": \"once\"}}, {\"op\": \"create\", \"values\": {}}]}";
 
         Answer first = admin.keyed("batch-1").post("/api/v1/records/bottle/batch", body);
         Answer again = admin.keyed("batch-1").post("/api/v1/records/bottle/batch", body);
