@@ -67,6 +67,7 @@ final class FieldCompiler {
             lookup(type, objects);
             currency(type);
             number(type);
+            searchable(type);
             boolean keyed = KEYED.contains(type)
                     && (Boolean.TRUE.equals(field.unique()) || field.key().equals(object.nameField()));
             FieldColumns stored = columns.of(object.key(), field.key());
@@ -80,6 +81,13 @@ final class FieldCompiler {
                     choices,
                     pattern(type));
         });
+    }
+
+    private void searchable(FieldType type) {
+        boolean sought = Boolean.TRUE.equals(field.searchable());
+        if (sought && (!type.isText() && type != FieldType.AUTO_NUMBER || DerivedTypes.isDerived(field))) {
+            wrong("searchable", Text.of("Only texts that people write can be searched.", "只有人工填写的文本字段可被搜索。"));
+        }
     }
 
     private static Field<String> text(

@@ -31,12 +31,19 @@ public class Records {
     private final Filters filters;
     private final ApplicationEventPublisher events;
     private final NewOwner newOwner;
+    private final TextMatching texts;
 
-    Records(RecordTables tables, Filters filters, ApplicationEventPublisher events, NewOwner newOwner) {
+    Records(
+            RecordTables tables,
+            Filters filters,
+            ApplicationEventPublisher events,
+            NewOwner newOwner,
+            TextMatching texts) {
         this.tables = tables;
         this.filters = filters;
         this.events = events;
         this.newOwner = newOwner;
+        this.texts = texts;
     }
 
     /// The record with this id.
@@ -74,17 +81,8 @@ public class Records {
         if (query.filter() != null && !query.filter().isBlank()) {
             condition = condition.and(filters.condition(session, object, query.filter()));
         }
-        FieldModel name = object.nameField();
         if (query.search() != null && !query.search().isBlank()) {
-            FieldView.of(session, object).requireReadableName();
-        }
-        if (query.search() != null && query.search().indexOf(0) >= 0) {
-            return DSL.falseCondition();
-        }
-        if (query.search() != null && !query.search().isBlank() && name != null && name.keyColumn() != null) {
-            String key = NormalisedKey.of(name.type(), query.search());
-            condition =
-                    condition.and(DSL.position(name.keyColumn(), DSL.val(key)).gt(0));
+            condition = condition.and(texts.matching(session, object, query.search(), condition));
         }
         return condition;
     }
