@@ -171,7 +171,9 @@ class SearchIT {
         assertThat(names(rep, "1391111")).isEmpty();
         assertThat(names(rep, "13911112222")).isEmpty();
         assertThat(names(admin, "1391111")).containsExactly("Rita Foods");
-        assertThat(names(companies.provision().admin(), "深圳")).isEmpty();
+        Company other = companies.provision();
+        other.publish(FIRMS);
+        assertThat(names(other.admin(), "深圳")).isEmpty();
     }
 
     @Test
