@@ -67,6 +67,11 @@ public record Cause(String key, @Nullable String reason, boolean rights, boolean
         return complete() && !key.equals(RHYTHM.key) && !key.equals(SAMPLE.key);
     }
 
+    /// The same for a reason that is kept.
+    public Cause because(String why) {
+        return new Cause(key, why, rights, gate);
+    }
+
     /// The same without asking the criteria, for a reason that is kept.
     public Cause overriding(String why) {
         return new Cause(key, why, rights, false);
