@@ -175,7 +175,7 @@ class FollowUps {
     static String fitting(Session session, String field, String text) {
         Integer most = object(session)
                 .field(field)
-                .map(found -> found.definition().maxLength())
+                .map(found -> found.maxLength())
                 .orElse(null);
         return most == null || text.codePointCount(0, text.length()) <= most
                 ? text

@@ -1,0 +1,93 @@
+package io.ripeline.definition;
+
+import java.util.AbstractList;
+import java.util.AbstractMap;
+import java.util.AbstractSet;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A map by key in order that nobody changes and that takes little room.
+///
+/// @param <V> what is called by the keys
+final class InOrder<V> extends AbstractMap<String, V> {
+
+    private final Keys keys;
+    private final Object[] values;
+
+    private InOrder(Map<String, V> map) {
+        this.keys = new Keys(map.keySet());
+        this.values = map.values().toArray();
+    }
+
+    /// The same map, in the same order.
+    static <V> Map<String, V> of(Map<String, V> map) {
+        if (map instanceof InOrder<V>) {
+            return map;
+        }
+        return map.isEmpty() ? Map.of() : new InOrder<>(map);
+    }
+
+    @SuppressWarnings("unchecked")
+    private V at(int place) {
+        return (V) values[place];
+    }
+
+    @Override
+    public @Nullable V get(@Nullable Object key) {
+        int place = keys.place(key);
+        return place < 0 ? null : at(place);
+    }
+
+    @Override
+    public boolean containsKey(@Nullable Object key) {
+        return keys.place(key) >= 0;
+    }
+
+    @Override
+    public int size() {
+        return values.length;
+    }
+
+    @Override
+    public List<V> values() {
+        return new AbstractList<>() {
+            @Override
+            public V get(int place) {
+                return at(place);
+            }
+
+            @Override
+            public int size() {
+                return values.length;
+            }
+        };
+    }
+
+    @Override
+    public Set<Entry<String, V>> entrySet() {
+        return new AbstractSet<>() {
+            @Override
+            public Iterator<Entry<String, V>> iterator() {
+                return Arrays.asList(entries()).iterator();
+            }
+
+            @Override
+            public int size() {
+                return values.length;
+            }
+        };
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private Entry<String, V>[] entries() {
+        Entry<String, V>[] entries = new Entry[values.length];
+        for (int place = 0; place < values.length; place++) {
+            entries[place] = Map.entry(keys.at(place), at(place));
+        }
+        return entries;
+    }
+}
