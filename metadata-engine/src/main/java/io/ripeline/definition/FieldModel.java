@@ -150,7 +150,7 @@ public final class FieldModel {
 
     /// Whether it may take the choice with this key.
     public boolean offers(String choice) {
-        return choices != null && choices.place(choice) >= 0;
+        return choices != null && choices.contain(choice);
     }
 
     /// What the whole of a text must match.

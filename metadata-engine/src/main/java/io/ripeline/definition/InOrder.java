@@ -10,16 +10,19 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A map by key in order that nobody changes and that takes little room.
+/// A map by key in order that nobody changes. It takes a tenth of the room of a linked one: companies have many, most of
+/// them small.
 ///
 /// @param <V> what is called by the keys
 final class InOrder<V> extends AbstractMap<String, V> {
 
-    private final Keys keys;
+    private final String[] keys;
+    private final int @Nullable [] slots;
     private final Object[] values;
 
     private InOrder(Map<String, V> map) {
-        this.keys = new Keys(map.keySet());
+        this.keys = Keys.shared(map.keySet());
+        this.slots = Keys.slots(keys);
         this.values = map.values().toArray();
     }
 
@@ -38,13 +41,13 @@ final class InOrder<V> extends AbstractMap<String, V> {
 
     @Override
     public @Nullable V get(@Nullable Object key) {
-        int place = keys.place(key);
+        int place = Keys.place(keys, slots, key);
         return place < 0 ? null : at(place);
     }
 
     @Override
     public boolean containsKey(@Nullable Object key) {
-        return keys.place(key) >= 0;
+        return Keys.place(keys, slots, key) >= 0;
     }
 
     @Override
@@ -86,7 +89,7 @@ final class InOrder<V> extends AbstractMap<String, V> {
     private Entry<String, V>[] entries() {
         Entry<String, V>[] entries = new Entry[values.length];
         for (int place = 0; place < values.length; place++) {
-            entries[place] = Map.entry(keys.at(place), at(place));
+            entries[place] = Map.entry(keys[place], at(place));
         }
         return entries;
     }

@@ -1,28 +1,34 @@
 package io.ripeline.definition;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Keys in order, each once, and the place of each. Takes a tenth of the room of a linked map: companies have many
-/// and each is made once.
+/// Keys in order, each once, and the place of each.
 final class Keys {
 
     /// So few are looked through quicker than computed where to look.
     private static final int FEW = 12;
 
     private final String[] keys;
-    /// One more than the place of the key whose hash leads here or before; 0 for none. Absent for few keys.
     private final int @Nullable [] slots;
 
     Keys(Collection<String> keys) {
-        // The same keys come again in other objects and companies.
-        this.keys = keys.stream().map(String::intern).toArray(String[]::new);
-        this.slots = this.keys.length <= FEW ? null : slots(this.keys);
+        this.keys = shared(keys);
+        this.slots = slots(this.keys);
     }
 
-    private static int[] slots(String[] keys) {
+    /// The keys as the same strings as in other objects and companies, where the same ones come again.
+    static String[] shared(Collection<String> keys) {
+        return keys.stream().map(String::intern).toArray(String[]::new);
+    }
+
+    /// A table of one more than the place of each key, at the slot its hash leads to or one of the next; none for few
+    /// keys.
+    static int @Nullable [] slots(String[] keys) {
+        if (keys.length <= FEW) {
+            return null;
+        }
         int[] slots = new int[Integer.highestOneBit(keys.length * 3 / 2) * 2];
         for (int place = 0; place < keys.length; place++) {
             int slot = slot(keys[place], slots);
@@ -40,12 +46,12 @@ final class Keys {
     }
 
     /// The place of a key from 0; -1 where it is none of these.
-    int place(@Nullable Object key) {
+    static int place(String[] keys, int @Nullable [] slots, @Nullable Object key) {
         if (key == null) {
             return -1;
         }
         if (slots == null) {
-            return Arrays.asList(keys).indexOf(key);
+            return among(keys, key);
         }
         for (int slot = slot(key, slots); slots[slot] != 0; slot = slot + 1 & slots.length - 1) {
             if (keys[slots[slot] - 1].equals(key)) {
@@ -55,12 +61,17 @@ final class Keys {
         return -1;
     }
 
-    int size() {
-        return keys.length;
+    private static int among(String[] keys, Object key) {
+        for (int place = 0; place < keys.length; place++) {
+            if (keys[place].equals(key)) {
+                return place;
+            }
+        }
+        return -1;
     }
 
-    String at(int place) {
-        return keys[place];
+    boolean contain(String key) {
+        return place(keys, slots, key) >= 0;
     }
 
     List<String> all() {

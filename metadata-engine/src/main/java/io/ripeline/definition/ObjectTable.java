@@ -2,6 +2,8 @@ package io.ripeline.definition;
 
 import io.ripeline.definition.ObjectModel.SystemColumns;
 import io.ripeline.definition.ObjectModel.Visibility;
+import java.lang.ref.Reference;
+import java.lang.ref.SoftReference;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,7 +38,7 @@ final class ObjectTable {
     private final boolean about;
     private final Visibility visibility;
     private final @Nullable String list;
-    private final Lately<Columned> columned;
+    private volatile @Nullable Reference<Columned> lately;
 
     private record Columned(Table<?> table, SystemColumns system, AtomicReferenceArray<Field<?>> fields) {}
 
@@ -49,7 +51,6 @@ final class ObjectTable {
         this.about = Boolean.TRUE.equals(definition().about());
         this.visibility = visibility(definition().visibility());
         this.list = definition().reverse();
-        this.columned = new Lately<>(this::make);
     }
 
     /// A word that is none is a problem told elsewhere.
@@ -86,16 +87,16 @@ final class ObjectTable {
     }
 
     Table<?> table() {
-        return columned.get().table();
+        return columned().table();
     }
 
     SystemColumns columns() {
-        return columned.get().system();
+        return columned().system();
     }
 
     /// The column of a part of the field at this place of the document.
     Field<?> column(int field, Part part, Supplier<Field<?>> making) {
-        AtomicReferenceArray<Field<?>> fields = columned.get().fields();
+        AtomicReferenceArray<Field<?>> fields = columned().fields();
         int slot = field * PARTS + part.ordinal();
         Field<?> known = fields.get(slot);
         if (known == null) {
@@ -113,7 +114,17 @@ final class ObjectTable {
 
     /// Lets go of what can be made again.
     void forget() {
-        columned.forget();
+        lately = null;
+    }
+
+    private Columned columned() {
+        Reference<Columned> reference = lately;
+        Columned known = reference == null ? null : reference.get();
+        if (known == null) {
+            known = make();
+            lately = new SoftReference<>(known);
+        }
+        return known;
     }
 
     private Columned make() {

@@ -38,7 +38,7 @@ final class Vocabularies {
     Map<String, ObjectModel> attach(Map<String, ObjectModel> unnamed) {
         Map<String, ObjectModel> named = new LinkedHashMap<>();
         unnamed.forEach((key, object) ->
-                named.put(key, object.with(Vocabulary.of(new ObjectNames(key)).keeping(key, trees))));
+                named.put(key, object.with(Vocabulary.of(new ObjectNames(object.key())).keeping(key, trees))));
         objects = named;
         return named;
     }

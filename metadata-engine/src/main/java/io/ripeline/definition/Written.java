@@ -5,6 +5,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ref.Reference;
+import java.lang.ref.SoftReference;
+import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +18,7 @@ final class Written {
 
     private volatile @Nullable Definition plain;
     private volatile byte[] packed = new byte[0];
-    private final Lately<Definition> unpacked = new Lately<>(this::unpack);
+    private volatile @Nullable Reference<Definition> lately;
 
     Written(Definition definition) {
         this.plain = definition;
@@ -23,7 +26,15 @@ final class Written {
 
     Definition definition() {
         Definition known = plain;
-        return known == null ? unpacked.get() : known;
+        Reference<Definition> reference = lately;
+        if (known == null && reference != null) {
+            known = reference.get();
+        }
+        if (known == null) {
+            known = unpack();
+            lately = new SoftReference<>(known);
+        }
+        return known;
     }
 
     /// Packs it, once.
@@ -33,15 +44,18 @@ final class Written {
             packed = packed(known);
             plain = null;
         }
-        unpacked.forget();
+        lately = null;
     }
 
     private static byte[] packed(Definition definition) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DeflaterOutputStream out = new DeflaterOutputStream(bytes)) {
+        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
+        try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, deflater)) {
             out.write(StrictJson.MAPPER.writeValueAsBytes(definition));
         } catch (IOException e) {
             throw new UncheckedIOException("Bytes in memory cannot be written.", e);
+        } finally {
+            deflater.end();
         }
         return bytes.toByteArray();
     }

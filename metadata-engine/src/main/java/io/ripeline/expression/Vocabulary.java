@@ -29,14 +29,16 @@ public final class Vocabulary {
     private static final Pattern KEY = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Set<String> WORDS = Set.of("true", "false", "null", "in");
 
-    private final Supplier<Content> making;
-    private final @Nullable Kept kept;
-    private volatile Reference<Content> content = new SoftReference<>(null);
+    private final Source source;
+    private volatile @Nullable Kept kept;
+    private volatile @Nullable Reference<Content> lately;
 
     private record Kept(String object, CheckedTrees trees) {}
 
     /// What a vocabulary holds, by key in order.
     private record Content(Map<String, Name> names, Map<String, Related> parents, Map<String, Related> children) {}
+
+    private record Listed(List<Name> names, List<Related> parents, List<Related> children) implements Source {}
 
     /// A vocabulary of a record's own names only, each key once.
     public Vocabulary(List<Name> names) {
@@ -48,16 +50,12 @@ public final class Vocabulary {
     /// @param parents by the key of a name that holds their id
     /// @param children by a key that is none of the names
     public Vocabulary(List<Name> names, List<Related> parents, List<Related> children) {
-        this(content(names, parents, children), null);
+        this(new Listed(List.copyOf(names), List.copyOf(parents), List.copyOf(children)), null);
+        content();
     }
 
-    private Vocabulary(Content known, @Nullable Kept kept) {
-        this.making = () -> known;
-        this.kept = kept;
-    }
-
-    private Vocabulary(Supplier<Content> making, @Nullable Kept kept) {
-        this.making = making;
+    private Vocabulary(Source source, @Nullable Kept kept) {
+        this.source = source;
         this.kept = kept;
     }
 
@@ -76,19 +74,21 @@ public final class Vocabulary {
 
     /// A vocabulary that is made when it is used and kept while memory lasts.
     public static Vocabulary of(Source source) {
-        return new Vocabulary(() -> content(source.names(), source.parents(), source.children()), null);
+        return new Vocabulary(source, null);
     }
 
-    /// Lets go of what can be made again.
+    /// Lets go of what can be made again, and of the trees, which are for compiling.
     public void settle() {
-        content = new SoftReference<>(null);
+        lately = null;
+        kept = null;
     }
 
     private Content content() {
-        Content known = content.get();
+        Reference<Content> reference = lately;
+        Content known = reference == null ? null : reference.get();
         if (known == null) {
-            known = making.get();
-            content = new SoftReference<>(known);
+            known = content(source.names(), source.parents(), source.children());
+            lately = new SoftReference<>(known);
         }
         return known;
     }
@@ -130,22 +130,25 @@ public final class Vocabulary {
 
     /// The same for an object whose checked trees are kept.
     public Vocabulary keeping(String object, CheckedTrees trees) {
-        return new Vocabulary(making, new Kept(object, trees));
+        return new Vocabulary(source, new Kept(object, trees));
     }
 
     Optional<CelAbstractSyntaxTree> kept(String source) {
-        return kept == null ? Optional.empty() : kept.trees().find(kept.object(), source);
+        Kept trees = kept;
+        return trees == null ? Optional.empty() : trees.trees().find(trees.object(), source);
     }
 
     void keep(String source, CelAbstractSyntaxTree tree) {
-        if (kept != null) {
-            kept.trees().put(kept.object(), source, tree);
+        Kept trees = kept;
+        if (trees != null) {
+            trees.trees().put(trees.object(), source, tree);
         }
     }
 
     void understood(Understanding understanding) {
-        if (kept != null) {
-            kept.trees().used(understanding);
+        Kept trees = kept;
+        if (trees != null) {
+            trees.trees().used(understanding);
         }
     }
 

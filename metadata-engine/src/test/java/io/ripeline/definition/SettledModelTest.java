@@ -23,6 +23,16 @@ class SettledModelTest {
             .with("/objects/2/fields/2/min", "0.10")
             .with("/objects/2/fields/2/default", "\"5.00\"")
             .with("/objects/2/fields/0/requiredWhen", "\"amount > 100\"")
+            .with("/calendars/0/holidays/-", "{\"lunar\": \"01-01\", \"days\": 7}")
+            .with("/pools", """
+                    [{"key": "open_sea", "object": "customer", "label": {"en": "Open sea", "zh-CN": "公海"},
+                      "reclaimAfterDays": {"a": 30}, "claimLimit": 5},
+                     {"key": "second", "object": "customer", "label": {"en": "Second", "zh-CN": "二"},
+                      "reclaimAfterDays": 90}]""")
+            .with("/automations", """
+                    [{"key": "name_it", "object": "deal", "label": {"en": "Name it", "zh-CN": "命名"}, "on": "created",
+                      "then": [{"set": {"name": "\\"New\\""}},
+                               {"followUp": {"after": {"days": 1}, "channel": "call"}}]}]""")
             .definition();
 
     private Model settled() {
