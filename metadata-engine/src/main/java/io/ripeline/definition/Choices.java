@@ -20,8 +20,7 @@ final class Choices {
     private static Map<String, Choice> ofOptions(FieldDefinition field) {
         List<OptionDefinition> options = field.options() == null ? List.of() : field.options();
         Map<String, Choice> choices = new LinkedHashMap<>();
-        options.forEach(
-                option -> choices.put(option.key(), new Choice(option.key(), option.label(), option.color())));
+        options.forEach(option -> choices.put(option.key(), new Choice(option.key(), option.label(), option.color())));
         return choices;
     }
 

@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A map by key in order that nobody changes. It takes a tenth of the room of a linked one: companies have many, most of
+/// A map by key in order that nobody changes. It takes a tenth of the room of a linked one: companies have many, most
+/// of
 /// them small.
 ///
 /// @param <V> what is called by the keys

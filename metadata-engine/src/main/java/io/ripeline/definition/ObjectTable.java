@@ -128,10 +128,7 @@ final class ObjectTable {
     }
 
     private Columned make() {
-        return new Columned(
-                DSL.table(DSL.name(schema, object)),
-                system(),
-                new AtomicReferenceArray<>(fields * PARTS));
+        return new Columned(DSL.table(DSL.name(schema, object)), system(), new AtomicReferenceArray<>(fields * PARTS));
     }
 
     private SystemColumns system() {

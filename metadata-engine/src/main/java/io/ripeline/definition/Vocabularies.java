@@ -37,8 +37,8 @@ final class Vocabularies {
     /// The objects with their vocabularies.
     Map<String, ObjectModel> attach(Map<String, ObjectModel> unnamed) {
         Map<String, ObjectModel> named = new LinkedHashMap<>();
-        unnamed.forEach((key, object) ->
-                named.put(key, object.with(Vocabulary.of(new ObjectNames(object.key())).keeping(key, trees))));
+        unnamed.forEach((key, object) -> named.put(
+                key, object.with(Vocabulary.of(new ObjectNames(object.key())).keeping(key, trees))));
         objects = named;
         return named;
     }

@@ -12,11 +12,11 @@ public final class Expression extends Understanding implements Checked {
         super(source, vocabulary, meaning);
     }
 
-    /// What it says about one record.
+    /// What it says about one record. Refuses with `expression-too-slow` what takes longer than a second.
     ///
     /// @throws ClassCastException if a value is not of the type its [ValueKind] says
     public Verdict evaluate(Facts facts) {
-        Object value = new Interpreter(facts).value(meaning().term());
+        Object value = new Interpreter(facts, source()).value(meaning().term());
         if (value == null) {
             return Verdict.NONE;
         }

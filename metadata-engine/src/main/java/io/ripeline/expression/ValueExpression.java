@@ -26,11 +26,11 @@ public final class ValueExpression extends Understanding implements CheckedValue
     }
 
     /// The value for one record, of the type its [ValueKind] says; none where a value it needs is absent or cannot be
-    /// computed.
+    /// computed. Refuses with `expression-too-slow` what takes longer than a second.
     ///
     /// @throws ClassCastException if a value is not of the type its [ValueKind] says
     public Optional<Object> value(Facts facts) {
-        return Optional.ofNullable(new Interpreter(facts).value(meaning().term()))
+        return Optional.ofNullable(new Interpreter(facts, source()).value(meaning().term()))
                 .map(this::ofKind);
     }
 

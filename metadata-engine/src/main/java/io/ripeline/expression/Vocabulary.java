@@ -160,9 +160,7 @@ public final class Vocabulary {
         return new Vocabulary(
                 all,
                 List.copyOf(parents()),
-                children().stream()
-                        .filter(list -> !keys.contains(list.key()))
-                        .toList());
+                children().stream().filter(list -> !keys.contains(list.key())).toList());
     }
 
     /// The record's own names.

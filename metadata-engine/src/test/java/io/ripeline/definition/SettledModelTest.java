@@ -81,13 +81,13 @@ class SettledModelTest {
         assertThat(amount.column()).hasToString("\"t_x\".\"deal\".\"amount\"").isSameAs(amount.column());
         assertThat(amount.currencyColumn()).hasToString("\"t_x\".\"deal\".\"amount__currency\"");
         assertThat(amount.keyColumn()).isNull();
-        assertThat(Objects.requireNonNull(deal.nameField()).keyColumn())
-                .hasToString("\"t_x\".\"deal\".\"name__key\"");
+        assertThat(Objects.requireNonNull(deal.nameField()).keyColumn()).hasToString("\"t_x\".\"deal\".\"name__key\"");
     }
 
     @Test
     void understandsItsExpressionsAnew() {
-        Rule rule = Objects.requireNonNull(settled().object("deal").rules().byField().get("name"));
+        Rule rule = Objects.requireNonNull(
+                settled().object("deal").rules().byField().get("name"));
 
         assertThat(Objects.requireNonNull(rule.requiredWhen()).needs().own()).containsExactly("amount");
         assertThat(rule.requiredWhen().evaluate(new Facts(Map.of("amount", new BigDecimal("100.01")), MOMENT)))
