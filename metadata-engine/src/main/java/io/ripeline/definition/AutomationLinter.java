@@ -62,9 +62,7 @@ final class AutomationLinter {
         problems.warn(
                 "/automations/" + place(automation),
                 "automation-triggers-itself",
-                Text.of(
-                        "What the automation \"%s\" does sets it off again.",
-                        "自动化“%s”的动作会再次触发自身。", automation.key()),
+                Text.of("What the automation \"%s\" does sets it off again.", "自动化“%s”的动作会再次触发自身。", automation.key()),
                 Text.of(
                         "Name the field that must change, another one than it sets, or add a condition that ends it.",
                         "请指定须变化的字段（不同于其所设置的字段），或添加能使其停止的条件。"));

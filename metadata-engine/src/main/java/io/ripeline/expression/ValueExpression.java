@@ -30,7 +30,8 @@ public final class ValueExpression extends Understanding implements CheckedValue
     ///
     /// @throws ClassCastException if a value is not of the type its [ValueKind] says
     public Optional<Object> value(Facts facts) {
-        return Optional.ofNullable(new Interpreter(facts, source()).value(meaning().term()))
+        return Optional.ofNullable(
+                        new Interpreter(facts, source()).value(meaning().term()))
                 .map(this::ofKind);
     }
 

@@ -21,9 +21,9 @@ class LinterTest {
     /// Two automations on entering a stage, each of which moves on.
     private static final String STAGES_IN_TURN =
             "[{'key': 'a', 'object': 'deal', 'label': L, 'on': 'entered', 'stage': 'open',"
-                + " 'then': [{'set': {'stage': '\\\"won\\\"'}}]},"
-                + " {'key': 'b', 'object': 'deal', 'label': L, 'on': 'entered', 'stage': 'won',"
-                + " 'then': [{'set': {'stage': '\\\"open\\\"'}}]}]";
+                    + " 'then': [{'set': {'stage': '\\\"won\\\"'}}]},"
+                    + " {'key': 'b', 'object': 'deal', 'label': L, 'on': 'entered', 'stage': 'won',"
+                    + " 'then': [{'set': {'stage': '\\\"open\\\"'}}]}]";
 
     static final List<Remark> REMARKS = List.of(
             new Remark(

@@ -23,10 +23,7 @@ class EvaluationTimeTest {
     private static Facts activities(int number) {
         List<Map<String, Object>> calls = Collections.nCopies(number, Map.of("kind", "call"));
         return new Facts(
-                Map.of(),
-                Map.of(),
-                Map.of("activities", calls),
-                new Moment(Instant.EPOCH, LocalDate.EPOCH, "me"));
+                Map.of(), Map.of(), Map.of("activities", calls), new Moment(Instant.EPOCH, LocalDate.EPOCH, "me"));
     }
 
     private static Object evaluate(int activities, LongSupplier clock) {
