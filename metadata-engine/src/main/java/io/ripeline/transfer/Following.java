@@ -21,7 +21,8 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
-/// What goes with a set of records: of each object, the ids and owners, as queries. A record follows one that it belongs
+/// What goes with a set of records: of each object, the ids and owners, as queries. A record follows one that it
+/// belongs
 /// to, or is about, where both have the same owner; of follow-ups only the open ones do. Activities stay with whoever
 /// did them.
 final class Following {
@@ -76,8 +77,7 @@ final class Following {
                         && !key.equals(object.key())
                         && (found.about() || !lookups(found, object).isEmpty()))
                 .orElseThrow(() -> TRANSFER_INVALID.at(
-                        "/children/" + index,
-                        Text.of("Records of \"%s\" do not follow.", "“%s”的记录不能随同移交。", key)));
+                        "/children/" + index, Text.of("Records of \"%s\" do not follow.", "“%s”的记录不能随同移交。", key)));
         session.caller().require(Right.UPDATE, child);
         return child;
     }
@@ -103,7 +103,11 @@ final class Following {
             throw new IllegalStateException(child.key() + " is about nothing");
         }
         Condition open = child.key().equals(StandardObjects.FOLLOW_UP)
-                ? child.field("state").orElseThrow().column().coerce(String.class).eq("open")
+                ? child.field("state")
+                        .orElseThrow()
+                        .column()
+                        .coerce(String.class)
+                        .eq("open")
                 : DSL.noCondition();
         add(child, all.asTable("parents", "id", "owner_id"), subject.eq(ID).and(open));
     }

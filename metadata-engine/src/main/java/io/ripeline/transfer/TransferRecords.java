@@ -70,14 +70,17 @@ public class TransferRecords {
         int count = Objects.requireNonNull(counts.remove(object.key()));
         List<UUID> first = session.transaction()
                 .sql()
-                .fetch("SELECT found.id FROM ({0}) AS found (id, owner_id) ORDER BY found.id LIMIT {1}",
+                .fetch(
+                        "SELECT found.id FROM ({0}) AS found (id, owner_id) ORDER BY found.id LIMIT {1}",
                         sets.get(object.key()), DSL.inline(EXAMPLES))
                 .getValues(0, UUID.class);
         Map<UUID, String> names = records.names(session, object, first);
         return new Preview(
                 count,
                 counts,
-                first.stream().map(id -> new Example(id, names.getOrDefault(id, ""))).toList());
+                first.stream()
+                        .map(id -> new Example(id, names.getOrDefault(id, "")))
+                        .toList());
     }
 
     /// Notes which records are given and queues the job that gives them; refuses with `transfer-invalid`,
@@ -100,19 +103,24 @@ public class TransferRecords {
     private Map<String, Select<Record2<UUID, UUID>>> sets(Session session, ObjectModel object, Transfer.Wanted wanted) {
         session.caller().require(Right.UPDATE, object);
         check(session, wanted);
-        Condition meant = meant(session, object, wanted)
-                .and(object.columns().ownerId().isDistinctFrom(wanted.to()));
+        Condition meant =
+                meant(session, object, wanted).and(object.columns().ownerId().isDistinctFrom(wanted.to()));
         return Following.of(session, object, meant, wanted.children());
     }
 
     private static void check(Session session, Transfer.Wanted wanted) {
         if ((wanted.filter() == null) == (wanted.ids() == null)) {
-            throw TRANSFER_INVALID.at("", Text.of("Say which records, by filter or by ids.", "请用 filter 或 ids 之一指定记录。"));
+            throw TRANSFER_INVALID.at(
+                    "", Text.of("Say which records, by filter or by ids.", "请用 filter 或 ids 之一指定记录。"));
         }
         if (wanted.ids() != null && wanted.ids().size() > MOST_IDS) {
             throw TRANSFER_INVALID.at("/ids", Text.of("At most %d ids; use a filter.", "最多 %d 个 id，请改用筛选。", MOST_IDS));
         }
-        if (session.caller().directory().find(wanted.to()).filter(Member::active).isEmpty()) {
+        if (session.caller()
+                .directory()
+                .find(wanted.to())
+                .filter(Member::active)
+                .isEmpty()) {
             throw TRANSFER_INVALID.at("/to", Text.of("There is no such active member.", "没有这位有效成员。"));
         }
         String reason = Objects.requireNonNullElse(wanted.reason(), "");
@@ -178,7 +186,10 @@ public class TransferRecords {
     /// The latest 100 transfers, the newest first: all for an admin, her own for others.
     public List<Standing> all(Session session) {
         TransferRows rows = new TransferRows(session.transaction());
-        @Nullable UUID by = session.caller().role().admin() ? null : session.caller().member().id();
+        @Nullable
+        UUID by = session.caller().role().admin()
+                ? null
+                : session.caller().member().id();
         return rows.latest(by).stream()
                 .map(transfer -> new Standing(transfer, named(rows.counts(transfer.id()))))
                 .toList();

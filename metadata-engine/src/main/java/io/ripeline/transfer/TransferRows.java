@@ -23,7 +23,8 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
-/// The transfers of a company and what became of each record, in the company's own tables: a job that breaks off goes on
+/// The transfers of a company and what became of each record, in the company's own tables: a job that breaks off goes
+/// on
 /// where its last commit stands.
 final class TransferRows {
 
@@ -88,14 +89,11 @@ final class TransferRows {
                 .set(CREATED_BY, transfer.by())
                 .set(CREATED_AT, transfer.createdAt())
                 .execute();
-        sets.forEach((object, records) -> transaction
-                .sql()
-                .execute(
-                        """
+        sets.forEach(
+                (object, records) -> transaction.sql().execute("""
                         INSERT INTO _transfer_record (transfer_id, record_id, object, from_member, state)
                         SELECT {0}, found.id, {1}, found.owner_id, 'open' FROM ({2}) AS found (id, owner_id)
-                        ON CONFLICT DO NOTHING""",
-                        DSL.val(transfer.id()), DSL.val(object), records));
+                        ON CONFLICT DO NOTHING""", DSL.val(transfer.id()), DSL.val(object), records));
     }
 
     Optional<Transfer> find(UUID id) {

@@ -42,7 +42,12 @@ class UndoTransfer implements JobHandler {
         return session.model()
                 .find(item.object())
                 .flatMap(object -> records.give(
-                        session, object, item.id(), untouched(transfer, item, object), item.from(), Cause.TRANSFER_UNDO))
+                        session,
+                        object,
+                        item.id(),
+                        untouched(transfer, item, object),
+                        item.from(),
+                        Cause.TRANSFER_UNDO))
                 .map(written ->
                         new Handing.Outcome(State.RETURNED, written.record().version()))
                 .orElseGet(() -> new Handing.Outcome(State.KEPT, item.version()));
@@ -52,10 +57,8 @@ class UndoTransfer implements JobHandler {
         return object.columns()
                 .ownerId()
                 .eq(transfer.to())
-                .and(DSL.condition(
-                        """
+                .and(DSL.condition("""
                         NOT EXISTS (SELECT FROM _change WHERE record_id = {0} AND version > {1}
-                                    AND 'owner_id' = ANY (fields))""",
-                        DSL.val(item.id()), DSL.val(item.version())));
+                                    AND 'owner_id' = ANY (fields))""", DSL.val(item.id()), DSL.val(item.version())));
     }
 }

@@ -69,8 +69,10 @@ class TransferIT {
         manager = known.hire("Mona" + UUID.randomUUID(), "manager", null);
         rita = known.hire("Rita" + UUID.randomUUID(), "rep", manager);
         sam = known.hire("Sam" + UUID.randomUUID(), "rep", manager);
-        customer = rita.create("customer", "{\"name\": \"Northern Foods\", \"grade\": \"a\"}").id();
-        deal = rita.create("deal", "{\"name\": \"Deal\", \"customer\": \"%s\"}".formatted(customer)).id();
+        customer = rita.create("customer", "{\"name\": \"Northern Foods\", \"grade\": \"a\"}")
+                .id();
+        deal = rita.create("deal", "{\"name\": \"Deal\", \"customer\": \"%s\"}".formatted(customer))
+                .id();
         open = followUp("open", customer);
         done = followUp("done", customer);
     }
@@ -88,7 +90,8 @@ class TransferIT {
     }
 
     private TransferRecords.Begun begin(Person by, Wanted wanted) {
-        return by.write(session -> transferRecords.begin(session, session.model().object("customer"), wanted));
+        return by.write(
+                session -> transferRecords.begin(session, session.model().object("customer"), wanted));
     }
 
     private JsonNode finished(Person by, TransferRecords.Begun begun) {
@@ -123,8 +126,8 @@ class TransferIT {
     }
 
     private long stays(UUID record) {
-        return admin.sql(transaction ->
-                (long) transaction.sql().fetchCount(DSL.table("_stay"), DSL.condition("record_id = {0}", DSL.val(record))));
+        return admin.sql(transaction -> (long)
+                transaction.sql().fetchCount(DSL.table("_stay"), DSL.condition("record_id = {0}", DSL.val(record))));
     }
 
     private static String code(Runnable work) {
@@ -140,8 +143,7 @@ class TransferIT {
 
         assertThat(preview.records()).isEqualTo(1);
         assertThat(preview.children()).isEqualTo(Map.of("deal", 1, "follow_up", 1));
-        assertThat(preview.examples())
-                .containsExactly(new TransferRecords.Example(customer, "Northern Foods"));
+        assertThat(preview.examples()).containsExactly(new TransferRecords.Example(customer, "Northern Foods"));
         assertThat(owner("customer", customer)).isEqualTo(rita.id());
     }
 
@@ -197,7 +199,8 @@ class TransferIT {
 
         assertThat(code(() -> begin(rita, mine))).isEqualTo("right-missing");
         assertThat(code(() -> begin(manager, theirs))).isEqualTo("record-not-found");
-        assertThat(finished(admin, begin(admin, theirs)).at("/transferred").asInt()).isEqualTo(2);
+        assertThat(finished(admin, begin(admin, theirs)).at("/transferred").asInt())
+                .isEqualTo(2);
     }
 
     @Test
@@ -220,20 +223,34 @@ class TransferIT {
         }
         UUID transfer = Ids.next();
         manager.write(session -> {
-            Transfer wanted = new Transfer(
-                    transfer, "customer", sam.id(), List.of(), null, manager.id(), Instant.now(), null);
+            Transfer wanted =
+                    new Transfer(transfer, "customer", sam.id(), List.of(), null, manager.id(), Instant.now(), null);
             var object = session.model().object("customer");
             new TransferRows(session.transaction())
                     .add(
                             wanted,
-                            Following.of(session, object, object.columns().ownerId().eq(rita.id()), List.of()));
+                            Following.of(
+                                    session, object, object.columns().ownerId().eq(rita.id()), List.of()));
             return transfer;
         });
-        JobHandler handler =
-                handlers.stream().filter(each -> each.kind().equals("transfer")).findFirst().orElseThrow();
+        JobHandler handler = handlers.stream()
+                .filter(each -> each.kind().equals("transfer"))
+                .findFirst()
+                .orElseThrow();
         Job job = new Job(
-                Ids.next(), Ids.next(), manager.id(), "transfer", transfer, JobState.RUNNING, 0, null, null, 1,
-                Instant.now(), null, null);
+                Ids.next(),
+                Ids.next(),
+                manager.id(),
+                "transfer",
+                transfer,
+                JobState.RUNNING,
+                0,
+                null,
+                null,
+                1,
+                Instant.now(),
+                null,
+                null);
         JobProgress broken = (count, total) -> {
             throw new IllegalStateException("The plug was pulled");
         };
@@ -241,7 +258,8 @@ class TransferIT {
         assertThatThrownBy(() -> manager.call(() -> handler.run(job, broken))).hasMessage("The plug was pulled");
         String result = manager.call(() -> handler.run(job, (count, total) -> {}));
 
-        assertThat(StrictJson.MAPPER.readTree(result).at("/transferred").asInt()).isEqualTo(151);
+        assertThat(StrictJson.MAPPER.readTree(result).at("/transferred").asInt())
+                .isEqualTo(151);
         assertThat(many).allSatisfy(id -> assertThat(causes(id)).containsExactly("api", "transfer"));
     }
 }

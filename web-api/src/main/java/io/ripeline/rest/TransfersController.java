@@ -84,8 +84,8 @@ class TransfersController {
     @PostMapping("/records/{object}/transfer")
     ResponseEntity<?> transfer(@PathVariable String object, @RequestBody TransferRequest request) {
         if (Boolean.TRUE.equals(request.dryRun())) {
-            return ResponseEntity.ok(sessions.read(session ->
-                    transferRecords.preview(session, session.model().object(object), request.wanted())));
+            return ResponseEntity.ok(sessions.read(
+                    session -> transferRecords.preview(session, session.model().object(object), request.wanted())));
         }
         return accepted(sessions.write(session -> {
             ObjectModel model = session.model().object(object);
@@ -103,8 +103,8 @@ class TransfersController {
     @PostMapping("/transfers/{id}/undo")
     ResponseEntity<JobResponse> undo(@PathVariable String id) {
         UUID wanted = Ids.parse(id)
-                .orElseThrow(() -> TransferError.TRANSFER_NOT_FOUND.because(
-                        Text.of("There is no such transfer.", "没有该移交。")));
+                .orElseThrow(() ->
+                        TransferError.TRANSFER_NOT_FOUND.because(Text.of("There is no such transfer.", "没有该移交。")));
         return accepted(sessions.write(session -> transferRecords.undo(session, wanted)));
     }
 

@@ -68,21 +68,19 @@ class SightMatrixIT {
                         "",
                         "{\"groupBy\": [\"name\"], \"measures\": [{\"fn\": \"count\"}], \"filter\": \"id == \\\"{id}\\\"\"}",
                         ANSWERED));
-        calls.put(
-                "POST " + RECORDS + "/batch",
-                new Call(
-                        "customer",
-                        "",
-                        """
+        calls.put("POST " + RECORDS + "/batch", new Call("customer", "", """
                         {"operations": [{"op": "update", "id": "{id}", "values": {"name": "Stolen"}},
-                                        {"op": "delete", "id": "{id}"}]}""",
-                        Set.of(200, 404, 422)));
+                                        {"op": "delete", "id": "{id}"}]}""", Set.of(200, 404, 422)));
         calls.put(
                 "POST " + RECORDS + "/merge",
                 new Call("customer", "", "{\"into\": \"{own}\", \"from\": [\"{id}\"]}", Set.of(403, 404)));
         calls.put(
                 "POST " + RECORDS + "/duplicates",
-                new Call("customer", "", "{\"values\": {\"name\": \"Quite another\"}, \"id\": \"{id}\"}", Set.of(200, 404)));
+                new Call(
+                        "customer",
+                        "",
+                        "{\"values\": {\"name\": \"Quite another\"}, \"id\": \"{id}\"}",
+                        Set.of(200, 404)));
         calls.put(
                 "POST " + RECORDS + "/transfer",
                 new Call("customer", "", "{\"ids\": [\"{id}\"], \"to\": \"{me}\"}", Set.of(403, 404)));
@@ -117,9 +115,8 @@ class SightMatrixIT {
 
     /// What reads one record needs no words: it is asked for it.
     private static Optional<Call> call(String operation) {
-        return Optional.ofNullable(CALLS.get(operation)).or(() -> operation.startsWith("GET " + RECORD)
-                ? Optional.of(body("customer", ""))
-                : Optional.empty());
+        return Optional.ofNullable(CALLS.get(operation))
+                .or(() -> operation.startsWith("GET " + RECORD) ? Optional.of(body("customer", "")) : Optional.empty());
     }
 
     /// Somebody's records, and who they are.
@@ -149,7 +146,8 @@ class SightMatrixIT {
         Owned others = owned(operator, alpha, "matrix-alpha", "rita", false);
         Owned binned = owned(operator, alpha, "matrix-alpha", "lena", true);
         ApiClient sam = operator.as(hire(alpha, "matrix-alpha", "sam"));
-        String own = sam.post("/api/v1/records/customer", "{\"values\": {\"name\": \"Mine\"}}").text("/id");
+        String own = sam.post("/api/v1/records/customer", "{\"values\": {\"name\": \"Mine\"}}")
+                .text("/id");
         String me = sam.get("/api/v1/me").text("/member/id");
         String admin = alpha.get("/api/v1/me").text("/member/id");
         String here = schema("matrix-alpha");
@@ -162,7 +160,8 @@ class SightMatrixIT {
     }
 
     private static ApiClient company(ApiClient operator, String slug) {
-        return operator.as(operator.post("/operator/v1/tenants", """
+        return operator.as(
+                operator.post("/operator/v1/tenants", """
                         {"slug": "%1$s", "name": "Matrix", "template": "direct-sales", "locale": "en",
                          "timeZone": "UTC", "admin": {"email": "admin@%1$s.example", "name": "Ada"}}""".formatted(slug)).text("/adminToken"));
     }
@@ -200,8 +199,9 @@ class SightMatrixIT {
         ids.put("transfer", admin.get("/api/v1/transfers").text("/items/0/id"));
         if (binned) {
             Stream.of("follow_up", "deal", "customer")
-                    .forEach(object -> assertThat(client.send("DELETE", "/api/v1/records/" + object + "/" + ids.get(object))
-                                    .status())
+                    .forEach(object -> assertThat(
+                                    client.send("DELETE", "/api/v1/records/" + object + "/" + ids.get(object))
+                                            .status())
                             .isEqualTo(204));
         }
         return new Owned(client, member, ids, share);
@@ -222,11 +222,13 @@ class SightMatrixIT {
 
     private Set<String> operations() {
         Set<String> operations = new TreeSet<>();
-        mappings.getHandlerMethods().keySet().forEach(mapping -> mapping.getPatternValues().stream()
-                .filter(path -> WATCHED.stream().anyMatch(path::startsWith))
-                .forEach(path -> mapping.getMethodsCondition()
-                        .getMethods()
-                        .forEach(method -> operations.add(method + " " + path))));
+        mappings.getHandlerMethods()
+                .keySet()
+                .forEach(mapping -> mapping.getPatternValues().stream()
+                        .filter(path -> WATCHED.stream().anyMatch(path::startsWith))
+                        .forEach(path -> mapping.getMethodsCondition()
+                                .getMethods()
+                                .forEach(method -> operations.add(method + " " + path))));
         return operations;
     }
 
@@ -234,7 +236,8 @@ class SightMatrixIT {
     void everyOperationSaysHowItIsCalled() {
         assertThat(operations())
                 .hasSizeGreaterThan(20)
-                .allSatisfy(operation -> assertThat(call(operation)).as(operation).isPresent());
+                .allSatisfy(
+                        operation -> assertThat(call(operation)).as(operation).isPresent());
     }
 
     @TestFactory
@@ -295,7 +298,8 @@ class SightMatrixIT {
 
     /// The records with all that is written about them.
     private String hash(Situation situation) {
-        UUID[] ids = situation.owned().ids().values().stream().map(UUID::fromString).toArray(UUID[]::new);
+        UUID[] ids =
+                situation.owned().ids().values().stream().map(UUID::fromString).toArray(UUID[]::new);
         return jdbc.sql("""
                         SELECT md5(concat(
                             (SELECT string_agg(r::text, ',' ORDER BY id) FROM "%1$s".customer r WHERE id = ANY (:ids)),
