@@ -61,12 +61,13 @@ class RecordsController {
             @Nullable Integer limit,
             @Nullable String cursor,
             @Nullable Boolean count,
-            @Nullable String funnel) {
+            @Nullable String funnel,
+            @Nullable String pool) {
 
         RecordQuery query(ObjectModel object) {
             int size = limit == null ? RecordQuery.DEFAULT_LIMIT : limit;
             return new RecordQuery(
-                    Funnels.filter(object, funnel, filter), sort, q, size, cursor, Boolean.TRUE.equals(count));
+                    Funnels.filter(object, funnel, filter), sort, q, size, cursor, Boolean.TRUE.equals(count), pool);
         }
     }
 
