@@ -77,11 +77,6 @@ public record Cause(String key, @Nullable String reason, boolean rights, boolean
         return TRANSFERS.contains(key);
     }
 
-    /// The same with what a person gave as reason.
-    public Cause because(@Nullable String why) {
-        return new Cause(key, why, rights, gate);
-    }
-
     /// An automation of the company acts on a change.
     public static Cause automation(String automation) {
         return new Cause(AUTOMATION, automation, false, true);
@@ -111,8 +106,8 @@ public record Cause(String key, @Nullable String reason, boolean rights, boolean
     }
 
     /// The same for a reason that is kept.
-    public Cause because(String why) {
-        return new Cause(key, why, rights, gate);
+    public Cause because(@Nullable String why) {
+        return new Cause(key, why, rights, gate, duplicates);
     }
 
     /// The same without asking the criteria, for a reason that is kept.
