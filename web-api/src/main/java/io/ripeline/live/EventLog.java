@@ -16,7 +16,7 @@ interface EventLog {
     /// Some of what happened, together.
     record Entry(String id, List<Happening> happenings) {
 
-        Entry {
+        public Entry {
             happenings = List.copyOf(happenings);
         }
     }
