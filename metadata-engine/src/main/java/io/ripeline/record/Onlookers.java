@@ -108,8 +108,8 @@ public class Onlookers {
                     .distinct()
                     .toArray(UUID[]::new);
             return ids.length == 0
-                    ? Set.of()
-                    : Set.copyOf(transaction
+                    ? new HashSet<>()
+                    : new HashSet<>(transaction
                             .sql()
                             .selectDistinct(SHARED)
                             .from(DSL.table(DSL.name("_share")))

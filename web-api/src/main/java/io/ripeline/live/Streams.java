@@ -152,9 +152,14 @@ class Streams implements SmartLifecycle, Journal.Listener {
 
     private void bring(Tenant tenant) {
         Room room = rooms.get(tenant.id());
-        if (room != null) {
-            synchronized (room) {
+        if (room == null) {
+            return;
+        }
+        synchronized (room) {
+            try {
                 catchUp(room, tenant);
+            } catch (RuntimeException failure) {
+                LOG.warn("Cannot tell what happened in {} now; trying again", tenant.slug(), failure);
             }
         }
     }
