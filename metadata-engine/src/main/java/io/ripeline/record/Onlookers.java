@@ -63,8 +63,7 @@ public class Onlookers {
         /// Ids by object that more than the owner decides about.
         private final Map<String, Set<UUID>> doubtful = new HashMap<>();
 
-        Watch(
-                TenantTransaction transaction, Model model, MemberDirectory directory, Collection<Sighted> records) {
+        Watch(TenantTransaction transaction, Model model, MemberDirectory directory, Collection<Sighted> records) {
             this.transaction = transaction;
             this.model = model;
             this.directory = directory;
@@ -90,20 +89,21 @@ public class Onlookers {
                             .add(record.subjectId());
                 }
             }
-            subjects.forEach((key, ids) -> model.find(key).ifPresent(object -> transaction
-                    .sql()
-                    .select(object.columns().id(), object.columns().ownerId())
-                    .from(object.table())
-                    .where(object.columns().id().eq(DSL.any(ids.toArray(new UUID[0]))))
-                    .and(object.columns().deletedAt().isNull())
-                    .and(object.columns().ownerId().isNotNull())
-                    .forEach(row -> subjectOwners.put(row.value1(), row.value2()))));
+            subjects.forEach((key, ids) -> model.find(key)
+                    .ifPresent(object -> transaction
+                            .sql()
+                            .select(object.columns().id(), object.columns().ownerId())
+                            .from(object.table())
+                            .where(object.columns().id().eq(DSL.any(ids.toArray(new UUID[0]))))
+                            .and(object.columns().deletedAt().isNull())
+                            .and(object.columns().ownerId().isNotNull())
+                            .forEach(row -> subjectOwners.put(row.value1(), row.value2()))));
         }
 
         private Set<UUID> shared(Collection<Sighted> records) {
             UUID[] ids = records.stream()
-                    .flatMap(record -> Stream.of(
-                            Optional.ofNullable(record.id()), Optional.ofNullable(record.subjectId())))
+                    .flatMap(record ->
+                            Stream.of(Optional.ofNullable(record.id()), Optional.ofNullable(record.subjectId())))
                     .flatMap(Optional::stream)
                     .distinct()
                     .toArray(UUID[]::new);
@@ -125,8 +125,7 @@ public class Onlookers {
                     .filter(each -> model.role(each.role()).isPresent())
                     .isPresent();
             return new Sees(
-                    this,
-                    known ? Caller.of(member, directory, new Sight.Place(transaction, model, shared)) : null);
+                    this, known ? Caller.of(member, directory, new Sight.Place(transaction, model, shared)) : null);
         }
     }
 

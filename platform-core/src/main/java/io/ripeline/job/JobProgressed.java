@@ -8,4 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// @param memberId for whom it runs
 /// @param done steps done so far, of `total` where that is known
 public record JobProgressed(
-        UUID jobId, UUID tenantId, UUID memberId, JobState state, long done, @Nullable Long total) {}
+        UUID jobId,
+        UUID tenantId,
+        UUID memberId,
+        JobState state,
+        long done,
+        @Nullable Long total) {}

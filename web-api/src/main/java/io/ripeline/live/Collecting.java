@@ -46,9 +46,7 @@ class Collecting {
 
         void record(UUID id, Happening happening) {
             Happening before = records.remove(id);
-            boolean stillNew = before != null
-                    && "created".equals(before.op())
-                    && "updated".equals(happening.op());
+            boolean stillNew = before != null && "created".equals(before.op()) && "updated".equals(happening.op());
             records.put(id, stillNew ? withOp(happening, "created") : happening);
         }
 
@@ -113,7 +111,9 @@ class Collecting {
 
     @EventListener
     void on(VersionPublished published) {
-        noted(published.transaction()).others.add(Happening.version(published.after().version()));
+        noted(published.transaction())
+                .others
+                .add(Happening.version(published.after().version()));
     }
 
     @EventListener

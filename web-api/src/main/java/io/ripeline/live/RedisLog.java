@@ -23,8 +23,7 @@ final class RedisLog implements EventLog {
     private static final String TENANT = "tenant";
     private static final String HAPPENINGS = "happenings";
     private static final Duration KEPT_FOR = Duration.ofDays(1);
-    private static final XAddOptions BOUNDED =
-            XAddOptions.maxlen(KEPT).approximateTrimming(true);
+    private static final XAddOptions BOUNDED = XAddOptions.maxlen(KEPT).approximateTrimming(true);
 
     private final StringRedisTemplate redis;
 
@@ -62,7 +61,11 @@ final class RedisLog implements EventLog {
     @Override
     public Optional<List<Entry>> from(UUID tenant, String entry) {
         List<MapRecord<String, String, String>> found = Objects.requireNonNullElse(
-                streams().range(key(tenant), Range.rightUnbounded(Bound.inclusive(entry)), Limit.limit().count(KEPT)),
+                streams()
+                        .range(
+                                key(tenant),
+                                Range.rightUnbounded(Bound.inclusive(entry)),
+                                Limit.limit().count(KEPT)),
                 List.of());
         boolean there = !found.isEmpty() && found.getFirst().getId().getValue().equals(entry);
         boolean all = entry.equals(BEGINNING) && found.size() < KEPT;
@@ -85,7 +88,10 @@ final class RedisLog implements EventLog {
     @Override
     public String end(UUID tenant) {
         List<MapRecord<String, String, String>> last = Objects.requireNonNullElse(
-                streams().reverseRange(key(tenant), Range.unbounded(), Limit.limit().count(1)), List.of());
+                streams()
+                        .reverseRange(
+                                key(tenant), Range.unbounded(), Limit.limit().count(1)),
+                List.of());
         return last.isEmpty() ? BEGINNING : last.getFirst().getId().getValue();
     }
 }

@@ -42,10 +42,8 @@ final class Room {
     /// Ends the streams of those who are no active members any more.
     void checkMembers(MemberDirectory directory) {
         streams.stream()
-                .filter(stream -> directory
-                        .find(stream.member())
-                        .filter(Member::active)
-                        .isEmpty())
+                .filter(stream ->
+                        directory.find(stream.member()).filter(Member::active).isEmpty())
                 .forEach(EventStream::end);
     }
 

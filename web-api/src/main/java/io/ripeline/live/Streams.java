@@ -76,8 +76,8 @@ class Streams implements SmartLifecycle, Journal.Listener {
                     .filter(each -> each.member().equals(stream.member()))
                     .count();
             if (hers >= PER_MEMBER) {
-                throw LiveError.TOO_MANY_STREAMS.because(Text.of(
-                        "You have %d streams open already; close one.", "您已打开 %d 个事件流，请先关闭一个。", PER_MEMBER));
+                throw LiveError.TOO_MANY_STREAMS.because(
+                        Text.of("You have %d streams open already; close one.", "您已打开 %d 个事件流，请先关闭一个。", PER_MEMBER));
             }
             catchUp(room, scope.tenant());
             Place here = here(room, scope.tenant());
@@ -92,11 +92,13 @@ class Streams implements SmartLifecycle, Journal.Listener {
     }
 
     private Place here(Room room, Tenant tenant) {
-        return room.place().filter(place -> place.log().equals(journal.log().name())).orElseGet(() -> {
-            Place end = end(tenant);
-            room.moveTo(end);
-            return end;
-        });
+        return room.place()
+                .filter(place -> place.log().equals(journal.log().name()))
+                .orElseGet(() -> {
+                    Place end = end(tenant);
+                    room.moveTo(end);
+                    return end;
+                });
     }
 
     private Place end(Tenant tenant) {
@@ -188,11 +190,12 @@ class Streams implements SmartLifecycle, Journal.Listener {
     }
 
     private void sighted(Tenant tenant, Consumer<Room.Sight> work) {
-        new TenantScope(tenant, NOBODY, tenant.locale(), "live").run(() -> transactions.read(transaction -> {
-            work.accept(new Room.Sight(
-                    transaction, models.of(transaction), members.directory(transaction), onlookers));
-            return tenant;
-        }));
+        new TenantScope(tenant, NOBODY, tenant.locale(), "live")
+                .run(() -> transactions.read(transaction -> {
+                    work.accept(new Room.Sight(
+                            transaction, models.of(transaction), members.directory(transaction), onlookers));
+                    return tenant;
+                }));
     }
 
     @Override
@@ -219,8 +222,10 @@ class Streams implements SmartLifecycle, Journal.Listener {
                 if (tenant.filter(each -> each.state().readable()).isEmpty()) {
                     end(Optional.ofNullable(rooms.get(id)).map(Room::streams).orElse(Set.of()));
                 } else {
-                    sighted(tenant.get(), sight -> Optional.ofNullable(rooms.get(id))
-                            .ifPresent(room -> room.checkMembers(sight.directory())));
+                    sighted(
+                            tenant.get(),
+                            sight -> Optional.ofNullable(rooms.get(id))
+                                    .ifPresent(room -> room.checkMembers(sight.directory())));
                     news(id);
                 }
             } catch (RuntimeException failure) {
