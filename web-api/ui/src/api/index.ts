@@ -2,4 +2,5 @@ export * from './client';
 export * from './definition';
 export * from './problem';
 export * from './queries';
+export * from './runtime';
 export * from './types';

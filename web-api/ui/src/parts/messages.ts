@@ -18,6 +18,11 @@ export const partMessages = catalogue({
     unexpected: '服务器没有说明原因。',
     requestId: (id: string) => `请求编号 ${id}`,
     backHome: '回到今日清单',
+    undo: '撤销',
+    undone: '已撤销',
+    undoFailed: '没能撤销',
+    done: '完成',
+    remove: '移除',
   },
   en: {
     save: 'Save',
@@ -36,5 +41,10 @@ export const partMessages = catalogue({
     unexpected: 'The server gave no reason.',
     requestId: (id: string) => `Request ${id}`,
     backHome: 'Back to today’s list',
+    undo: 'Undo',
+    undone: 'Undone',
+    undoFailed: 'Could not be undone',
+    done: 'Done',
+    remove: 'Remove',
   },
 });
