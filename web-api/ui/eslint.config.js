@@ -3,7 +3,18 @@ import globals from 'globals';
 import hooks from 'eslint-plugin-react-hooks';
 import ts from 'typescript-eslint';
 
-const features = ['today', 'list', 'record', 'board', 'studio', 'imports'];
+const features = [
+  'today',
+  'list',
+  'record',
+  'board',
+  'studio',
+  'imports',
+  'bin',
+  'pools',
+  'search',
+  'transfers',
+];
 
 /** Layers, lowest first: a layer imports only from those before it. */
 const layers = ['i18n', 'api', 'parts', 'records'];

@@ -23,6 +23,9 @@ export const partMessages = catalogue({
     undoFailed: '没能撤销',
     done: '完成',
     remove: '移除',
+    search: '搜索',
+    previous: '上一页',
+    next: '下一页',
   },
   en: {
     save: 'Save',
@@ -46,5 +49,8 @@ export const partMessages = catalogue({
     undoFailed: 'Could not be undone',
     done: 'Done',
     remove: 'Remove',
+    search: 'Search',
+    previous: 'Previous page',
+    next: 'Next page',
   },
 });

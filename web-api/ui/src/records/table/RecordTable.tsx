@@ -43,7 +43,8 @@ interface Place {
 
 function useEditing({ editable, move, ...props }: RecordTableProps, object: ObjectView) {
   const t = useMessages(recordMessages);
-  const [place, setPlace] = useState<Place | null>(null);
+  // While a value is being edited the rows stay as they are: a fresher list must not take the input away.
+  const [place, setPlace] = useState<(Place & { rows: readonly DeletedRecord[] }) | null>(null);
   const may = (field: FieldView | undefined): field is FieldView =>
     Boolean(editable && field && mayEdit(field) && props.object.permissions.includes('update'));
   const show = (name: string, record: DeletedRecord): ReactNode => {
@@ -75,13 +76,13 @@ function useEditing({ editable, move, ...props }: RecordTableProps, object: Obje
           icon={<EditOutlined />}
           aria-label={t.editCell(field.label, recordName(object, record))}
           onClick={() => {
-            setPlace({ id: record.id, name });
+            setPlace({ id: record.id, name, rows: props.records });
           }}
         />
       </span>
     );
   };
-  return show;
+  return { show, rows: place?.rows ?? props.records };
 }
 
 function ariaSort(sort: string | undefined, name: string) {
@@ -91,13 +92,13 @@ function ariaSort(sort: string | undefined, name: string) {
 
 /** Every list of records: a table on a desk, cards on a phone. */
 export function RecordTable(props: RecordTableProps) {
-  const { columns, records, sort, onSort, loading, widths, onResize, pinned, selection, rowAction } = props;
+  const { columns, sort, onSort, loading, widths, onResize, pinned, selection, rowAction } = props;
   const t = useMessages(recordMessages);
   const object = withOptions(props.object);
   const narrow = useIsNarrow();
   const heading = useHeading();
   const navigate = useNavigate();
-  const show = useEditing(props, object);
+  const { show, rows } = useEditing(props, object);
   if (narrow) {
     return <Cards {...props} object={object} />;
   }
@@ -147,7 +148,7 @@ export function RecordTable(props: RecordTableProps) {
       size="middle"
       tableLayout="fixed"
       columns={all}
-      dataSource={[...records]}
+      dataSource={[...rows]}
       loading={loading}
       pagination={false}
       sticky={{ offsetHeader: 56 }}

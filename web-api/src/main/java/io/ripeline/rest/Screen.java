@@ -52,7 +52,8 @@ final class Screen {
                 .flatMap(other -> {
                     FieldView view = FieldView.of(session, other);
                     return other.all().stream()
-                            .filter(field -> object.key().equals(field.definition().target()) && view.knows(field))
+                            .filter(field ->
+                                    object.key().equals(field.definition().target()) && view.knows(field))
                             .map(field -> related(other, field));
                 })
                 .toList();
