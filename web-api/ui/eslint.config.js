@@ -10,6 +10,7 @@ const features = [
   'board',
   'studio',
   'imports',
+  'dashboards',
   'bin',
   'pools',
   'search',

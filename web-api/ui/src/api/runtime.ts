@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { currentLocale } from '~/i18n';
 import { api } from './client';
+import { isOver } from './jobs';
 import type { ProblemBody } from './problem';
 import { type ListQuestion, recordPath, recordsPath } from './queries';
 import type { FieldValue, Job, Page, RecordView, Reference, Values } from './types';
@@ -212,16 +213,11 @@ export const transfersQuery = () =>
     select: (answer) => answer.items,
   });
 
-export const isOver = (job: Job | undefined) => job?.state === 'done' || job?.state === 'failed';
-
 /** A job, asked for again until it is over; live events hurry it. */
 export const jobQuery = <R>(id: string | null) =>
   queryOptions({
     queryKey: ['jobs', id],
     queryFn: ({ signal }) => api.get<Job<R>>(`${base}/jobs/${id ?? ''}`, undefined, signal),
     enabled: id !== null,
-    refetchInterval: (query) => (isOver(query.state.data) ? false : 1500),
+    refetchInterval: (query) => (query.state.data && isOver(query.state.data) ? false : 1500),
   });
-
-/** The id in the `Location` of a 202. */
-export const jobIdOf = (location: string | null): string | null => location?.split('/').at(-1) ?? null;

@@ -10,6 +10,7 @@ const BoardPage = lazy(() => import('~/features/board'));
 const BinPage = lazy(() => import('~/features/bin'));
 const PoolsPage = lazy(() => import('~/features/pools'));
 const TransfersPage = lazy(() => import('~/features/transfers'));
+const DashboardPage = lazy(() => import('~/features/dashboards'));
 const StudioPages = lazy(() => import('~/features/studio'));
 const ImportPage = lazy(() => import('~/features/imports'));
 
@@ -20,6 +21,7 @@ export const routes: RouteObject[] = [
     children: [
       { index: true, element: <Navigate to="/today" replace /> },
       { path: '/today', element: <TodayPage /> },
+      { path: '/dashboards/:key', element: <DashboardPage /> },
       { path: '/o/:object', element: <ListPage /> },
       { path: '/o/:object/board', element: <BoardPage /> },
       { path: '/o/:object/:id', element: <RecordPage /> },

@@ -26,7 +26,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useLocation } from 'react-router';
-import { meQuery, objectsQuery, poolsQuery } from '~/api';
+import { dashboardsQuery, meQuery, objectsQuery, poolsQuery } from '~/api';
 import { useMessages } from '~/i18n';
 import { appMessages } from './messages';
 
@@ -94,6 +94,7 @@ export function useDestinations() {
   const objects = useQuery(objectsQuery());
   const me = useQuery(meQuery());
   const pools = useQuery(poolsQuery());
+  const dashboards = useQuery(dashboardsQuery());
   const shown = (objects.data ?? []).filter(
     (object) => !object.about && !['activity', 'follow_up'].includes(object.key),
   );
@@ -105,6 +106,9 @@ export function useDestinations() {
   if (pools.data && pools.data.length > 0) {
     work.push({ to: '/pools', label: t.pools, icon: <InboxOutlined /> });
   }
+  const figures = (dashboards.data ?? []).map(({ key, label }): Destination => {
+    return { to: `/dashboards/${key}`, label, icon: <DashboardOutlined /> };
+  });
   const records: Destination[] = shown.map((object) => ({
     to: `/o/${object.key}`,
     label: object.plural || object.label,
@@ -115,5 +119,5 @@ export function useDestinations() {
     { to: '/transfers', label: t.transfers, icon: <SwapOutlined /> },
   );
   const studio = me.data?.permissions.admin ? studioOf(t, pathname.startsWith('/studio')) : [];
-  return { work, records, studio };
+  return { work, figures, records, studio };
 }

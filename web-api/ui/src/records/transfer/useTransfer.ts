@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import {
   api,
   isOver,
-  jobIdOf,
+  jobOf,
   jobQuery,
   recordsPath,
   request,
@@ -31,8 +31,8 @@ export const previewTransfer = (object: string, of: TransferOf, wish: TransferWi
   api.post<TransferPreview>(`${recordsPath(object)}/transfer`, { ...bodyOf(of, wish), dryRun: true });
 
 async function begin(path: string, body?: unknown): Promise<string | null> {
-  const { location, data } = await request<{ id?: string } | undefined>('POST', path, { body });
-  return jobIdOf(location) ?? data?.id ?? null;
+  const answer = await request<{ id?: string } | undefined>('POST', path, { body });
+  return jobOf(answer) ?? answer.data?.id ?? null;
 }
 
 /** A transfer or its undoing, followed to its end. */
@@ -42,7 +42,7 @@ export function useTransferJob(onOver: () => void) {
   const [failure, setFailure] = useState<unknown>(null);
   const [starting, setStarting] = useState(false);
   const job = useQuery(jobQuery<TransferResult>(id));
-  const over = isOver(job.data);
+  const over = job.data !== undefined && isOver(job.data);
   useEffect(() => {
     if (over) {
       void queries.invalidateQueries({ queryKey: ['records'] });
