@@ -2,7 +2,7 @@ import { LeftOutlined, RightOutlined, RollbackOutlined } from '@ant-design/icons
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Select, Skeleton } from 'antd';
 import { useState } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import { asProblem, batch, objectQuery, objectsQuery, type ObjectView, pageQuery, Problem } from '~/api';
 import { formatNumber, useLocale, useMessages } from '~/i18n';
 import { LoadFailed, Notice, PageHead, partMessages, usePageTitle } from '~/parts';
@@ -15,6 +15,7 @@ function useRestore(object: ObjectView) {
   const t = useMessages(binMessages);
   const { message, notification } = App.useApp();
   const queries = useQueryClient();
+  const navigate = useNavigate();
   return useMutation({
     mutationFn: (ids: readonly string[]) =>
       batch(
@@ -29,7 +30,10 @@ function useRestore(object: ObjectView) {
         void message.success(
           only ? (
             <>
-              {t.restored('1')} · <Link to={`/o/${object.key}/${only}`}>{object.label}</Link>
+              {t.restored('1')}
+              <Button type="link" size="small" onClick={() => void navigate(`/o/${object.key}/${only}`)}>
+                {t.open}
+              </Button>
             </>
           ) : (
             t.restored(String(well))

@@ -1,8 +1,8 @@
 import { PlusOutlined, ProjectOutlined } from '@ant-design/icons';
 import { Button, Skeleton } from 'antd';
 import { useState } from 'react';
-import { Link, useNavigate } from 'react-router';
-import type { ObjectView } from '~/api';
+import { Link, useNavigate, useSearchParams } from 'react-router';
+import type { ObjectView, Values } from '~/api';
 import { formatNumber, useLocale, useMessages } from '~/i18n';
 import { LoadFailed, Notice, PageHead } from '~/parts';
 import { RecordTable } from '~/records';
@@ -31,6 +31,12 @@ function useSelection(question: string) {
   };
 }
 
+/** `new=customer:<id>:<name>`: a new record that points to the one it was asked for from. */
+function begunWith(text: string | null): Values | null {
+  const [, field = '', id = '', name = ''] = /^(\w+):([^:]+):(.*)$/s.exec(text ?? '') ?? [];
+  return field ? { [field]: { id, name } } : null;
+}
+
 /** A list of records: filtered, sorted, drawn as the reader wishes, and worked on in bulk. */
 export function Records({ object }: { object: ObjectView }) {
   const t = useMessages(listMessages);
@@ -38,7 +44,9 @@ export function Records({ object }: { object: ObjectView }) {
   const navigate = useNavigate();
   const list = useRecords(object);
   const { state, change, page, total, question, sort, columns, drawn, draw } = list;
-  const [creating, create] = useState(false);
+  const [params] = useSearchParams();
+  const initial = begunWith(params.get('new'));
+  const [creating, create] = useState(initial !== null);
   const selection = useSelection(JSON.stringify(question));
   const funnel = object.funnels.length === 1 ? object.funnels[0] : undefined;
   const { move, dialog } = useMoving(object, funnel);
@@ -129,6 +137,7 @@ export function Records({ object }: { object: ObjectView }) {
       {creating && (
         <CreateDrawer
           object={object}
+          initial={initial ?? undefined}
           onClose={() => {
             create(false);
           }}

@@ -11,7 +11,7 @@ import { recordPageMessages } from './messages';
 const shown = 10;
 
 /** The records of another object that point to this one. */
-export function Related({ list, id }: { list: RelatedList; id: string }) {
+export function Related({ list, id, name }: { list: RelatedList; id: string; name: string }) {
   const t = useMessages(recordPageMessages);
   const locale = useLocale();
   const filter = `${list.field} == ${quote(id)}`;
@@ -23,7 +23,7 @@ export function Related({ list, id }: { list: RelatedList; id: string }) {
     pathname: `/o/${list.object}`,
     search: new URLSearchParams({ view: 'all', filter }).toString(),
   };
-  const add = `${list.field}:${id}`;
+  const add = `${list.field}:${id}:${name}`;
   const create = {
     pathname: `/o/${list.object}`,
     search: new URLSearchParams({ view: 'all', filter, new: add }).toString(),

@@ -55,7 +55,7 @@ function Page({ object, record }: { object: ObjectView; record: RecordView }) {
   const lists = related.map((one) => ({
     key: `${one.object}.${one.field}`,
     label: double(one) ? `${one.label} (${one.fieldLabel})` : one.label,
-    children: <Related list={one} id={record.id} />,
+    children: <Related list={one} id={record.id} name={name} />,
   }));
   return (
     <>

@@ -40,13 +40,15 @@ function useSearch({ places, pagesFirst }: SearchDialogProps) {
   const me = useQuery(meQuery());
   const owner = me.data ? `${me.data.tenant.slug}.${me.data.member.id}` : 'nobody';
   const [recent, keep] = useStored<Recent[]>(`ripeline.recent.${owner}`, none);
-  const q = useSettled(input.settled).trim();
+  const typed = input.settled.trim();
+  // Pages are there at once; records once the typing rests. What was found for other words is not offered.
+  const q = useSettled(typed);
   const found = useQuery(searchQuery(q));
-  const groups = q === '' ? none : (found.data ?? none);
-  const sections = sectionsOf(q, groups, recent, places, t, pagesFirst);
+  const groups = q === '' || q !== typed ? none : (found.data ?? none);
+  const sections = sectionsOf(typed, groups, recent, places, t, pagesFirst);
   const entries = sections.flatMap((section) => section.entries);
   const [chosen, choose] = useState<{ q: string; at: number }>({ q: '', at: 0 });
-  const at = chosen.q === q ? Math.min(chosen.at, entries.length - 1) : 0;
+  const at = chosen.q === typed ? Math.min(chosen.at, entries.length - 1) : 0;
   return {
     input,
     q,
@@ -55,7 +57,7 @@ function useSearch({ places, pagesFirst }: SearchDialogProps) {
     entries,
     at,
     move: (by: number) => {
-      choose({ q, at: entries.length === 0 ? 0 : (at + by + entries.length) % entries.length });
+      choose({ q: typed, at: entries.length === 0 ? 0 : (at + by + entries.length) % entries.length });
     },
     remember: (entry: Entry) => {
       const match = /^\/o\/([^/?]+)\/([^/?]+)$/.exec(entry.to);
@@ -97,7 +99,7 @@ export function SearchDialog(props: SearchDialogProps) {
     }
   };
   const idOf = (entry: Entry | undefined) => entry && `search-${entry.key.replaceAll(/[^\w-]/g, '-')}`;
-  const settledEmpty = q !== '' && found.isSuccess && entries.length === 0;
+  const settledEmpty = q !== '' && q === input.settled.trim() && found.isSuccess && entries.length === 0;
   return (
     <Modal
       open
