@@ -31,7 +31,11 @@ export function widthOf(field: FieldView | undefined, isName: boolean): number {
   if (isName) {
     return 240;
   }
-  return field?.type === 'long_text' ? 260 : field?.type === 'text' ? 180 : 150;
+  return field?.type === 'long_text'
+    ? 260
+    : ['text', 'phone', 'email'].includes(field?.type ?? '')
+      ? 180
+      : 150;
 }
 
 const rightAligned = ['integer', 'decimal', 'currency', 'percent'];
