@@ -86,7 +86,10 @@ class TableChanges {
         TenantTransaction transaction = session.transaction();
         transactions.onPlatform(transaction, () -> {
             transaction.sql().execute("SET LOCAL lock_timeout = " + LOCK_LIMIT.toMillis());
-            new SchemaChanges(transaction.sql(), transaction.tenant().schema(), number).apply(plan.changes());
+            SchemaChanges changes =
+                    new SchemaChanges(transaction.sql(), transaction.tenant().schema(), number);
+            changes.apply(plan.changes());
+            changes.giveUpAbandoned();
             return true;
         });
     }
@@ -94,6 +97,7 @@ class TableChanges {
     /// Queues what is left to do, where anything is.
     Optional<FollowUpJob> queueTheRest(TenantTransaction transaction, SchemaPlan plan, Model next) {
         boolean left = plan.leavesWork()
+                || work.toEmpty(transaction.sql()) > 0
                 || work.missing(transaction.sql(), transaction.tenant().schema(), next) > 0;
         if (!left) {
             return Optional.empty();
