@@ -51,7 +51,9 @@ final class Allocation {
 
     /// A column of a type whose values are all to be converted, so that it need not be empty.
     Optional<String> takeToConvert(String wanted, String type) {
-        return standing(State.ABANDONED, type).flatMap(name -> taken(name, type)).or(() -> take(wanted, type));
+        return standing(State.ABANDONED, type)
+                .flatMap(name -> taken(name, type))
+                .or(() -> take(wanted, type));
     }
 
     /// The columns to make before the plan can run.

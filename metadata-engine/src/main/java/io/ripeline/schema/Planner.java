@@ -193,9 +193,8 @@ final class Planner {
                 .orElse(null);
         Optional<FieldType> type = ColumnTypes.read(stands.type());
         boolean alike = type.isPresent() && ColumnTypes.alike(type.get(), field.type());
-        Optional<FieldColumns> taken = alike
-                ? beside(stands, field, allocation)
-                : take(allocation, field, allocation::takeToConvert);
+        Optional<FieldColumns> taken =
+                alike ? beside(stands, field, allocation) : take(allocation, field, allocation::takeToConvert);
         taken.ifPresent(
                 found -> changes.add(new ChangeType(object, field, from, stands.type(), stands.columns(), found)));
         if (stands.unique() != field.unique() || field.unique() && !alike) {

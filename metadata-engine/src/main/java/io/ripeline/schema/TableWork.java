@@ -77,7 +77,8 @@ public class TableWork {
 
     /// How many columns have been given up and are not yet empty.
     public int toEmpty(DSLContext sql) {
-        return sql.fetchCount(DSL.table(DSL.name("_column")), DSL.field(DSL.name("state")).eq("emptying"));
+        return sql.fetchCount(
+                DSL.table(DSL.name("_column")), DSL.field(DSL.name("state")).eq("emptying"));
     }
 
     /// Builds the indexes that the model needs and that do not stand, and answers those that cannot be built.

@@ -116,16 +116,17 @@ final class KilledCompany {
     /// those of after.
     void isOneOrTheOther() {
         int version = inForce();
-        assertThat(jdbc.queryForObject("SELECT max(number) FROM \"%s\"._config_version".formatted(schema()), Integer.class))
+        assertThat(jdbc.queryForObject(
+                        "SELECT max(number) FROM \"%s\"._config_version".formatted(schema()), Integer.class))
                 .isEqualTo(version);
         assertThat(version).isIn(BEFORE, BEFORE + 1);
         assertThat(read("size")).isEqualTo(sizes);
-        assertThat(read("code")).allSatisfy((name, code) -> assertThat(code)
-                .isEqualTo(name.replace("Customer ", "C-")));
+        assertThat(read("code"))
+                .allSatisfy((name, code) -> assertThat(code).isEqualTo(name.replace("Customer ", "C-")));
         String stage = version == BEFORE ? "prospecting" : "qualification";
-        assertThat(deals).allSatisfy(deal -> assertThat(
-                        company.admin().get("deal", deal).text("stage"))
-                .contains(stage));
+        assertThat(deals)
+                .allSatisfy(deal -> assertThat(company.admin().get("deal", deal).text("stage"))
+                        .contains(stage));
         tablesAreAsNoted();
     }
 
@@ -216,7 +217,6 @@ final class KilledCompany {
     void indexesAreComplete() {
         assertThat(jdbc.queryForList("""
                         SELECT relname FROM pg_class JOIN pg_index ON indexrelid = pg_class.oid
-                        WHERE relnamespace = '"%s"'::regnamespace AND NOT (indisvalid AND indisready)""".formatted(schema()), String.class))
-                .isEmpty();
+                        WHERE relnamespace = '"%s"'::regnamespace AND NOT (indisvalid AND indisready)""".formatted(schema()), String.class)).isEmpty();
     }
 }

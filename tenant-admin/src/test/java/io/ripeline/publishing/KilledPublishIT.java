@@ -75,7 +75,9 @@ class KilledPublishIT {
     }
 
     private List<KilledCompany> ready(int count) {
-        return Stream.generate(() -> KilledCompany.ready(companies, jdbc)).limit(count).toList();
+        return Stream.generate(() -> KilledCompany.ready(companies, jdbc))
+                .limit(count)
+                .toList();
     }
 
     /// Does something in a transaction that stays open.
@@ -98,17 +100,22 @@ class KilledPublishIT {
     private void awaitOne(String sql, Object... parameters) {
         await().atMost(LONG_ENOUGH)
                 .pollInterval(Duration.ofMillis(10))
-                .until(() -> Boolean.TRUE.equals(jdbc.queryForObject("SELECT EXISTS (" + sql + ")", Boolean.class, parameters)));
+                .until(() -> Boolean.TRUE.equals(
+                        jdbc.queryForObject("SELECT EXISTS (" + sql + ")", Boolean.class, parameters)));
     }
 
     private void awaitBlocked(String statement) {
-        awaitOne("SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-                + " AND query LIKE ?", statement);
+        awaitOne(
+                "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+                        + " AND query LIKE ?",
+                statement);
     }
 
     /// What PostgreSQL still did for the dead node has come to its end.
     private void outlastTheDead() {
-        await().atMost(LONG_ENOUGH).untilAsserted(() -> assertThat(jdbc.queryForList("""
+        await().atMost(LONG_ENOUGH)
+                .untilAsserted(
+                        () -> assertThat(jdbc.queryForList("""
                         SELECT 'lock ' || objid FROM pg_locks
                         WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database
                                                                     WHERE datname = current_database())""", String.class)).isEmpty());

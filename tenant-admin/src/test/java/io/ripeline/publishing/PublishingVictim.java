@@ -78,15 +78,13 @@ final class PublishingVictim implements AutoCloseable {
     }
 
     /// Ends it as a power failure would.
-    void kill() throws InterruptedException {
+    void kill() {
         process.destroyForcibly();
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("The other node does not die");
-        }
+        process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         kill();
     }
 
