@@ -17,7 +17,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /// The records whose roll-ups a transaction has made stale by writing those that point to them. They are brought up to
 /// date before anybody can see them so: at once, or where many records are written together, once for all before the
-/// next reading and before the commit. Each time they are locked in the order of objects and ids, so that two writers
+/// next reading and before the transaction ends. Each time they are locked in the order of objects and ids, so that two
+/// writers
 /// who meet at several of them do not wait for each other in a circle.
 final class StaleRollUps implements TransactionSynchronization {
 
@@ -42,6 +43,7 @@ final class StaleRollUps implements TransactionSynchronization {
             known = new StaleRollUps(session, tables);
             TransactionSynchronizationManager.bindResource(KEY, known);
             TransactionSynchronizationManager.registerSynchronization(known);
+            session.transaction().beforeEnd(known::end);
         }
         known.session = session;
         return known;
@@ -127,13 +129,13 @@ final class StaleRollUps implements TransactionSynchronization {
         }
     }
 
-    @Override
-    public void beforeCommit(boolean readOnly) {
+    private void end() {
         bringUpToDate();
+        TransactionSynchronizationManager.unbindResource(KEY);
     }
 
     @Override
     public void afterCompletion(int status) {
-        TransactionSynchronizationManager.unbindResource(KEY);
+        TransactionSynchronizationManager.unbindResourceIfPossible(KEY);
     }
 }

@@ -1,12 +1,62 @@
 package io.ripeline.tenancy;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jooq.DSLContext;
 
 /// An open transaction that can reach one company's schema only.
-///
-/// @param sql runs in this transaction as the company's role
-/// @param configVersion the number of the published definition as of this transaction; 0 before the first one
-/// @param memberRevision grows with every change of the company's members
-/// @param now the instant the transaction began, the same for everything it writes
-public record TenantTransaction(Tenant tenant, DSLContext sql, int configVersion, long memberRevision, Instant now) {}
+public final class TenantTransaction {
+
+    private final Tenant tenant;
+    private final DSLContext sql;
+    private final int configVersion;
+    private final long memberRevision;
+    private final Instant now;
+    private final Deque<Runnable> lastSteps = new ArrayDeque<>();
+
+    TenantTransaction(Tenant tenant, DSLContext sql, int configVersion, long memberRevision, Instant now) {
+        this.tenant = tenant;
+        this.sql = sql;
+        this.configVersion = configVersion;
+        this.memberRevision = memberRevision;
+        this.now = now;
+    }
+
+    /// The company.
+    public Tenant tenant() {
+        return tenant;
+    }
+
+    /// Runs in this transaction as the company's role.
+    public DSLContext sql() {
+        return sql;
+    }
+
+    /// The number of the published definition as of this transaction; 0 before the first one.
+    public int configVersion() {
+        return configVersion;
+    }
+
+    /// Grows with every change of the company's members.
+    public long memberRevision() {
+        return memberRevision;
+    }
+
+    /// The instant the transaction began, the same for everything it writes.
+    public Instant now() {
+        return now;
+    }
+
+    /// Has a step taken when the work is done, still in the company's role. It is not taken where the work throws. A
+    /// transaction of the platform around this one may commit much later, and as nobody's company.
+    public void beforeEnd(Runnable step) {
+        lastSteps.add(step);
+    }
+
+    void end() {
+        while (!lastSteps.isEmpty()) {
+            lastSteps.remove().run();
+        }
+    }
+}

@@ -107,7 +107,9 @@ public class TenantTransactions {
             TenantTransaction transaction = open(tenant, writes);
             TransactionSynchronizationManager.bindResource(this, transaction);
             try {
-                return work.apply(transaction);
+                T done = work.apply(transaction);
+                transaction.end();
+                return done;
             } finally {
                 TransactionSynchronizationManager.unbindResource(this);
             }

@@ -244,7 +244,7 @@ class ProvisionTenantIT {
             assertThat(refused.code().code()).isEqualTo("slug-taken");
             assertThat(refused.detail().en())
                     .isEqualTo("The slug \"%s\" is taken by another company; choose another one.".formatted(slug));
-            assertThat(tenants.bySlug(slug).template()).isEqualTo("direct-sales");
+            assertThat(tenants.bySlug(slug).template()).isEqualTo(Companies.PLAIN);
             assertThat(rolesAndSchemas()).isEqualTo(before);
         }
 

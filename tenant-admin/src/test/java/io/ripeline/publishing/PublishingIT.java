@@ -278,7 +278,7 @@ class PublishingIT {
 
             assertThat(admin.<List<ConfigVersions.Entry>>read(session -> versions.history(session.transaction())))
                     .extracting(ConfigVersions.Entry::number, ConfigVersions.Entry::author, ConfigVersions.Entry::note)
-                    .containsExactly(tuple(2, admin.id(), "a note"), tuple(1, admin.id(), "Direct sales"));
+                    .containsExactly(tuple(2, admin.id(), "a note"), tuple(1, admin.id(), "For tests"));
             assertThat(draft().tag()).isEqualTo("2.0");
         }
 

@@ -37,9 +37,9 @@ class TwentyVersionsIT {
     private static final int WRITERS = 3;
     private static final String LABEL = "{\"en\": \"Size\", \"zh-CN\": \"规模\"}";
     private static final String ADD = "{\"op\": \"add\", \"path\": \"/objects/0/fields/-\", \"value\": %s}";
-    private static final String SIZE = "{\"op\": \"replace\", \"path\": \"/objects/0/fields/13\", \"value\": %s}";
+    private static final String SIZE = "{\"op\": \"replace\", \"path\": \"/objects/0/fields/15\", \"value\": %s}";
 
-    /// What each version changes. The customer comes first in the template, with 13 fields; the first version
+    /// What each version changes. The customer comes first in the template, with 15 fields; the first version
     /// here adds `size` behind them and the second `visits`.
     private static final List<String> VERSIONS = List.of(
             ADD.formatted(field("size", "\"type\": \"text\"")),
@@ -54,17 +54,17 @@ class TwentyVersionsIT {
             {"op": "add", "path": "/objects/-", "value": {"key": "site", "label": %1$s, "nameField": "name",
              "fields": [{"key": "name", "label": %1$s, "type": "text", "required": true}]}}""".formatted(LABEL),
             ADD.formatted(field("site", "\"type\": \"lookup\", \"target\": \"site\"")),
-            "{\"op\": \"remove\", \"path\": \"/objects/0/fields/14\"}",
+            "{\"op\": \"remove\", \"path\": \"/objects/0/fields/16\"}",
             ADD.formatted(field("visits", "\"type\": \"integer\"")),
             "{\"op\": \"replace\", \"path\": \"/objects/0/nameField\", \"value\": \"size\"}",
             "{\"op\": \"replace\", \"path\": \"/objects/0/nameField\", \"value\": \"name\"}",
             ADD.formatted(field("seen_on", "\"type\": \"date\"")),
-            "{\"op\": \"remove\", \"path\": \"/objects/0/fields/16\"}",
+            "{\"op\": \"remove\", \"path\": \"/objects/0/fields/18\"}",
             """
             {"op": "add", "path": "/funnels/0/stages/1/criteria/-", "value":
               {"key": "named", "label": %s, "when": "has(name)", "severity": "block"}}""".formatted(LABEL),
             "{\"op\": \"add\", \"path\": \"/branding/name\", \"value\": \"Twenty\"}",
-            "{\"op\": \"remove\", \"path\": \"/objects/0/fields/13\"}");
+            "{\"op\": \"remove\", \"path\": \"/objects/0/fields/15\"}");
 
     @LocalServerPort
     private int port;
