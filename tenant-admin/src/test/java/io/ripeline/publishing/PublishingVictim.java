@@ -93,7 +93,7 @@ final class PublishingVictim implements AutoCloseable {
         System.out.println(READY);
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String order = orders.readLine(); order != null; order = orders.readLine()) {
-            String[] words = order.split(" ");
+            String[] words = order.split(" ", 2);
             Thread.ofVirtual().start(() -> publish(context, UUID.fromString(words[0]), UUID.fromString(words[1])));
         }
         Runtime.getRuntime().halt(0);
