@@ -1,6 +1,5 @@
 package io.ripeline.publishing;
 
-import static io.ripeline.publishing.PublishingError.CONFIG_CONFLICT;
 import static io.ripeline.publishing.PublishingError.TABLES_BUSY;
 
 import io.ripeline.database.Ids;
@@ -56,8 +55,7 @@ class TableChanges {
                         DSL.val(transaction.tenant().schema()))
                 .get(0, Boolean.class);
         if (!alone) {
-            throw CONFIG_CONFLICT.because(
-                    Text.of("Another publish is going on; look at the version it makes.", "另一次发布正在进行，请等待其完成后查看新版本。"));
+            throw Turns.conflict();
         }
     }
 
