@@ -26,8 +26,10 @@ record Issues(String source) {
     private static final String NUMBER = "For input string";
 
     List<Problem> ofSyntax(List<CelIssue> issues) {
-        List<Problem> limits =
-                issues.stream().flatMap(issue -> limit(issue).stream()).distinct().toList();
+        List<Problem> limits = issues.stream()
+                .flatMap(issue -> limit(issue).stream())
+                .distinct()
+                .toList();
         if (!limits.isEmpty()) {
             return limits;
         }

@@ -44,8 +44,8 @@ final class Slips {
             Map.entry("－", "-"),
             Map.entry("×", "*"),
             Map.entry("÷", "/"));
-    private static final Map<String, String> OPERATORS = Map.of(
-            "=", "==", "===", "==", "&", "&&", "|", "||", "=>", ">=", "=<", "<=", "<>", "!=", "!==", "!=");
+    private static final Map<String, String> OPERATORS =
+            Map.of("=", "==", "===", "==", "&", "&&", "|", "||", "=>", ">=", "=<", "<=", "<>", "!=", "!==", "!=");
     private static final Map<String, String> WORDS = Map.of("and", "&&", "or", "||", "not", "!");
     private static final Map<String, String> CLOSING = Map.of("(", ")", "[", "]", "{", "}");
     private static final Pattern TOKEN = Pattern.compile(
@@ -80,7 +80,7 @@ final class Slips {
             at = token.group("text") != null ? text(token.start(), token.group()) : token.end();
             if (token.group("space") == null) {
                 token(token);
-                last = token.group();
+                last = Suggestions.quote(token.group());
             }
         }
         if (!textGoesOn) {
@@ -90,7 +90,7 @@ final class Slips {
     }
 
     private void token(Matcher token) {
-        String written = token.group();
+        String written = Suggestions.quote(token.group());
         int offset = token.start();
         if (token.group("word") != null) {
             Optional.ofNullable(WORDS.get(written.toLowerCase(Locale.ROOT)))
@@ -108,10 +108,9 @@ final class Slips {
 
     /// Where the text that begins here is over.
     private int text(int start, String quote) {
-        boolean raw = last != null && last.equalsIgnoreCase("r") && start > 0 && !isBlank(start - 1);
         int at = start + quote.length();
         while (at < source.length() && !source.startsWith(quote, at)) {
-            at += !raw && source.charAt(at) == '\\' ? 2 : 1;
+            at += source.charAt(at) == '\\' ? 2 : 1;
         }
         if (at >= source.length()) {
             textGoesOn = true;
@@ -121,10 +120,6 @@ final class Slips {
                     new Text("Close it with " + quote + ".", "请用 " + quote + " 结束。")));
         }
         return Math.min(source.length(), at + quote.length());
-    }
-
-    private boolean isBlank(int offset) {
-        return Character.isWhitespace(source.charAt(offset));
     }
 
     private void close(String bracket, int offset) {
@@ -157,7 +152,9 @@ final class Slips {
         } else if (last.matches(GOES_ON) && found.isEmpty()) {
             found.add(problem(
                     source.length(),
-                    new Text("The expression is unfinished: after “" + last + "” something is missing", "表达式没有写完：“" + last + "”后面缺少内容"),
+                    new Text(
+                            "The expression is unfinished: after “" + last + "” something is missing",
+                            "表达式没有写完：“" + last + "”后面缺少内容"),
                     new Text("Write what comes after “" + last + "”, or remove it.", "请补全“" + last + "”后面的内容，或删除它。")));
         }
     }
@@ -173,7 +170,8 @@ final class Slips {
         return problem(
                 offset,
                 new Text("“" + written + "” is not of the English keyboard", "“" + written + "”是中文标点或全角字符"),
-                new Text("Write " + FULL_WIDTH.get(written) + " instead.", "请改用英文半角的 " + FULL_WIDTH.get(written) + "。"));
+                new Text(
+                        "Write " + FULL_WIDTH.get(written) + " instead.", "请改用英文半角的 " + FULL_WIDTH.get(written) + "。"));
     }
 
     private Problem problem(int offset, Text what, Text remedy) {

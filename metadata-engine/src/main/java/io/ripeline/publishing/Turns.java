@@ -37,8 +37,8 @@ class Turns {
 
         /// The publisher may publish: from here on others are refused.
         void begin(Session session) {
-            begun.complete(Optional.of(
-                    new Company(session.model(), session.caller().directory())));
+            begun.complete(
+                    Optional.of(new Company(session.model(), session.caller().directory())));
         }
 
         /// Refuses with `config-conflict`, or whoever may not publish at all with `right-missing`; comes back where
@@ -60,9 +60,7 @@ class Turns {
             return publish.apply(mine);
         }
         UUID company = TenantScope.current().tenant().id();
-        for (Turn other = going.putIfAbsent(company, mine);
-                other != null;
-                other = going.putIfAbsent(company, mine)) {
+        for (Turn other = going.putIfAbsent(company, mine); other != null; other = going.putIfAbsent(company, mine)) {
             other.refuseOthers();
         }
         try {

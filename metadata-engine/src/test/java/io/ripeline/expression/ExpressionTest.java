@@ -312,7 +312,7 @@ class ExpressionTest {
                 amount => 5                      | “=>” is no operator here (character 8). | Write >= instead. | 这里不能使用运算符“=>”（第 8 个字符）。
                 amount <> 5                      | “<>” is no operator here (character 8). | Write != instead. | 这里不能使用运算符“<>”（第 8 个字符）。
                 amount > 5 & has(stage)          | “&” is no operator here (character 12). | Write && instead. | 这里不能使用运算符“&”（第 12 个字符）。
-                ^amount > 5 | has(stage)^        | “|” is no operator here (character 12). | Write || instead. | 这里不能使用运算符“|”（第 12 个字符）。
+                ^amount > 5 | has(stage)^        | ^“|” is no operator here (character 12).^ | ^Write || instead.^ | ^这里不能使用运算符“|”（第 12 个字符）。^
                 amount > 5 and has(stage)        | “and” is no operator here (character 12). | Write && instead. | 这里不能使用运算符“and”（第 12 个字符）。
                 (amount > 5                      | This “(” is never closed (character 1). | Add “)” where it ends. | 这个“(”没有闭合（第 1 个字符）。
                 amount > 5)                      | This “)” closes nothing that is open (character 11). | Remove it, or open the bracket before. | 这个“)”没有对应的左括号（第 11 个字符）。
@@ -334,12 +334,14 @@ class ExpressionTest {
 
         @ParameterizedTest
         @ValueSource(
-                strings = {"note == \"a = b & c，（\"", "note == 'and' || stage == r\"\\\"", "note == \"\"\"a \" b\"\"\""})
+                strings = {"note == \"a = b & c，（\"", "note == 'and' || stage == r\"\\d\"", "note == \"\"\"a \" b\"\"\""
+                })
         void butNotWhatStandsInTexts(String source) {
             assertThat(Expressions.check(source, Samples.DEAL)).isInstanceOf(Expression.class);
-            assertThat(problems(source + " amount")).singleElement().satisfies(problem -> assertThat(
-                            problem.message().en())
-                    .startsWith("This cannot be read from “amount” on"));
+            assertThat(problems(source + " amount"))
+                    .singleElement()
+                    .satisfies(problem ->
+                            assertThat(problem.message().en()).startsWith("This cannot be read from “amount” on"));
         }
 
         @ParameterizedTest
