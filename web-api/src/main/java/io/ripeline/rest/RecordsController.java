@@ -2,6 +2,10 @@ package io.ripeline.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ripeline.definition.ObjectModel;
+import io.ripeline.openapi.Answers;
+import io.ripeline.openapi.RecordValues;
+import io.ripeline.openapi.RecordValues.Use;
+import io.ripeline.openapi.Stands;
 import io.ripeline.record.Cause;
 import io.ripeline.record.FormState;
 import io.ripeline.record.JsonValues;
@@ -103,11 +107,14 @@ class RecordsController {
     record SubjectRequest(String object, UUID id) {}
 
     record CreateRequest(
-            Map<String, JsonNode> values,
-            @Nullable JsonNode ownerId,
+            @RecordValues(Use.NEW) Map<String, JsonNode> values,
+
+            @Stands(forType = UUID.class) @Nullable JsonNode ownerId,
+
             @Nullable SubjectRequest subject) {}
 
     @PostMapping
+    @Answers(status = 201)
     ResponseEntity<RecordResponse> create(@PathVariable String object, @RequestBody CreateRequest request) {
         return sessions.write(session -> {
             ObjectModel model = session.model().object(object);
@@ -150,8 +157,10 @@ class RecordsController {
 
     /// @param version the version the client last saw, for merging; not with If-Match
     record PatchRequest(
-            @Nullable Map<String, JsonNode> values,
-            @Nullable JsonNode ownerId,
+            @RecordValues(Use.CHANGED) @Nullable Map<String, JsonNode> values,
+
+            @Stands(forType = UUID.class) @Nullable JsonNode ownerId,
+
             @Nullable Integer version) {}
 
     @PatchMapping("/{id}")

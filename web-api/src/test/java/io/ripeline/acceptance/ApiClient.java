@@ -82,6 +82,11 @@ public final class ApiClient {
         return send(request(path).method(method, BodyPublishers.noBody()));
     }
 
+    /// A call with a body.
+    public Answer send(String method, String path, String body) {
+        return send(json(path).method(method, BodyPublishers.ofString(body)));
+    }
+
     public Answer post(String path, String body) {
         return send(named(json(path)).POST(BodyPublishers.ofString(body)));
     }
