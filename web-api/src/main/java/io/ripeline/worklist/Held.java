@@ -40,6 +40,23 @@ record Held(FollowUp item, ObjectModel object, StoredRecord subject) {
         return new Held(item, about, subject);
     }
 
+    /// Why an item is on the list.
+    enum Kind {
+        /// A rhythm that goes from contact to contact wants it.
+        RHYTHM,
+        /// A rhythm that comes again each year does.
+        OCCASION,
+        /// A person planned it.
+        OWN
+    }
+
+    Kind kind(Session session) {
+        if (Occasions.has(session, item)) {
+            return Kind.OCCASION;
+        }
+        return item.rule().isPresent() ? Kind.RHYTHM : Kind.OWN;
+    }
+
     private static io.ripeline.refusal.Refused notFound() {
         return RecordError.RECORD_NOT_FOUND.because(
                 Text.of("There is no such follow-up, or you may not see it.", "没有这条跟进，或您无权查看。"));
