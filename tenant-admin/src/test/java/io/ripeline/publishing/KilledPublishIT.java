@@ -30,7 +30,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @WithCompanies
 class KilledPublishIT {
 
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(30);
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(90);
     private static final Duration PAST_EVERY_LEASE = Duration.ofSeconds(20);
 
     @Autowired

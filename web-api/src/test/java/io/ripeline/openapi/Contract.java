@@ -71,15 +71,17 @@ public final class Contract {
     public List<String> deviations(String method, String path, int status, String mediaType, String body) {
         Optional<Asked> operation = find(method, path);
         if (operation.isEmpty()) {
-            return status == 404 ? List.of() : List.of("%s %s is not described, and was answered".formatted(method, path));
+            return status == 404
+                    ? List.of()
+                    : List.of("%s %s is not described, and was answered".formatted(method, path));
         }
         return deviations(operation.get(), status, mediaType, body);
     }
 
     List<String> deviations(Asked operation, int status, String mediaType, String body) {
         JsonNode responses = operation.described().get("responses");
-        JsonNode response = Optional.ofNullable(responses.get(String.valueOf(status)))
-                .orElse(responses.get(status / 100 + "XX"));
+        JsonNode response =
+                Optional.ofNullable(responses.get(String.valueOf(status))).orElse(responses.get(status / 100 + "XX"));
         if (response == null) {
             return List.of("The status %d is not described".formatted(status));
         }

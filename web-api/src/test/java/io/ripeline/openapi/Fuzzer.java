@@ -68,9 +68,8 @@ final class Fuzzer {
         JsonNode content = operation.described().at("/requestBody/content");
         JsonNode media = content.get("application/json");
         String body = media == null ? "" : body(media.get("schema"), fault == 2);
-        Answer answer = media == null
-                ? client.send(operation.method(), path)
-                : client.send(operation.method(), path, body);
+        Answer answer =
+                media == null ? client.send(operation.method(), path) : client.send(operation.method(), path, body);
         note(operation, path, answer);
         return faults(operation, path, body, answer);
     }
@@ -80,7 +79,8 @@ final class Fuzzer {
             successes.add(operation.method() + " " + operation.path());
             JsonNode id = answer.json().path("id");
             if (operation.method().equals("POST") && id.isString()) {
-                ids.computeIfAbsent(path.split("[?]", 2)[0], key -> new ArrayList<>()).add(id.asString());
+                ids.computeIfAbsent(path.split("[?]", 2)[0], key -> new ArrayList<>())
+                        .add(id.asString());
             }
         }
     }

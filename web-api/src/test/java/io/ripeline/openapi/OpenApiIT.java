@@ -63,7 +63,7 @@ class OpenApiIT {
              {"op": "add", "path": "/objects/-", "value": {"key": "vault", "label": L, "nameField": "name",
                 "fields": [{"key": "name", "label": L, "type": "text", "required": true}]}},
              {"op": "add", "path": "/roles/%1$d/permissions/fields", "value": {"crate": {"secret": "none", "site": "read"}}},
-             {"op": "add", "path": "/roles/%1$d/permissions/objects/vault", "value": []}]""".replace("L", "{\"en\": \"X\", \"zh-CN\": \"项\"}");
+             {"op": "add", "path": "/roles/%1$d/permissions/objects/vault", "value": []}]""".replace(": L", ": {\"en\": \"X\", \"zh-CN\": \"项\"}");
 
     @LocalServerPort
     private int port;
@@ -83,8 +83,7 @@ class OpenApiIT {
                          "timeZone": "UTC", "admin": {"email": "admin@described.example", "name": "Ada"}}""").text("/adminToken"));
         Answer draft = admin.get("/api/v1/config/draft");
         int role = draft.json().at("/roles").findValuesAsString("key").indexOf("rep");
-        Answer edited =
-                admin.patch("/api/v1/config/draft", EVERYTHING.formatted(role), draft.header("ETag"));
+        Answer edited = admin.patch("/api/v1/config/draft", EVERYTHING.formatted(role), draft.header("ETag"));
         assertThat(edited.status()).as(edited.response().body()).isEqualTo(200);
         Answer published = admin.post("/api/v1/config/draft/publish", "{\"note\": \"everything\"}");
         assertThat(published.status()).as(published.response().body()).isEqualTo(200);
@@ -110,8 +109,8 @@ class OpenApiIT {
         List<String> handled = handlers.getHandlerMethods().keySet().stream()
                 .flatMap(info -> info.getPathPatternsCondition().getPatternValues().stream()
                         .filter(path -> path.startsWith("/api/v1/"))
-                        .flatMap(path -> info.getMethodsCondition().getMethods().stream()
-                                .map(method -> method + " " + path)))
+                        .flatMap(path ->
+                                info.getMethodsCondition().getMethods().stream().map(method -> method + " " + path)))
                 .toList();
 
         assertThat(described).containsAll(handled);
@@ -125,10 +124,12 @@ class OpenApiIT {
 
         assertThat(document.at("/openapi").asString()).isEqualTo("3.1.1");
         assertThat(document.at("/info/title").asString()).isEqualTo("Described");
-        assertThat(document.findValuesAsString("$ref")).isNotEmpty().allSatisfy(reference -> assertThat(
-                        document.at(reference.substring(1)).isMissingNode())
-                .as(reference)
-                .isFalse());
+        assertThat(document.findValuesAsString("$ref"))
+                .isNotEmpty()
+                .allSatisfy(reference -> assertThat(
+                                document.at(reference.substring(1)).isMissingNode())
+                        .as(reference)
+                        .isFalse());
         assertThat(document.findValuesAsString("operationId")).allMatch(ids::add);
         assertThat(document.at("/components/schemas").propertyNames())
                 .allMatch(name -> name.matches("[A-Za-z0-9._-]+"));
@@ -156,8 +157,9 @@ class OpenApiIT {
                   "site": {"type": ["string", "null"], "maxLength": 4000, "format": "uri", "title": "X"},
                   "inside": {"type": ["string", "null"], "format": "uuid", "title": "X"},
                   "keeper": {"type": ["string", "null"], "format": "uuid", "title": "X"},
-                  "secret": {"type": ["string", "null"], "maxLength": 4000, "title": "X"}}}"""
-                .replace(" M]", " {\"type\": \"object\", \"additionalProperties\": false, \"required\": [\"amount\", \"currency\"], \"properties\": {\"amount\": D, \"currency\": {\"type\": \"string\", \"pattern\": \"^[A-Z]{3}$\"}}}]")
+                  "secret": {"type": ["string", "null"], "maxLength": 4000, "title": "X"}}}""".replace(
+                        " M]",
+                        " {\"type\": \"object\", \"additionalProperties\": false, \"required\": [\"amount\", \"currency\"], \"properties\": {\"amount\": D, \"currency\": {\"type\": \"string\", \"pattern\": \"^[A-Z]{3}$\"}}}]")
                 .replace("D", "{\"type\": \"string\", \"pattern\": \"^[+-]?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?$\"}")));
         assertThat(schemas.at("/crate.values/properties/twice"))
                 .isEqualTo(StrictJson.MAPPER.readTree(
@@ -174,8 +176,8 @@ class OpenApiIT {
 
         assertThat(seen.toString()).doesNotContain("vault").doesNotContain("\"secret\"");
         assertThat(document(admin).toString()).contains("/records/vault").contains("\"secret\"");
-        assertThat(values.get("mobile")).isEqualTo(StrictJson.MAPPER.readTree(
-                "{\"type\": \"string\", \"readOnly\": true, \"title\": \"X\"}"));
+        assertThat(values.get("mobile"))
+                .isEqualTo(StrictJson.MAPPER.readTree("{\"type\": \"string\", \"readOnly\": true, \"title\": \"X\"}"));
         assertThat(written.propertyNames()).contains("name").doesNotContain("mobile", "site", "twice", "number");
     }
 
@@ -188,6 +190,35 @@ class OpenApiIT {
 
         assertThat(document(other).toString()).doesNotContain("crate").contains("/records/customer");
         assertThat(new ApiClient(port, "rpl_nobody").get(OPEN_API).status()).isEqualTo(401);
+    }
+
+    @Test
+    void wouldShowWhatIsNotAsDescribed() {
+        Contract contract = new Contract(document(admin));
+        String path = "/api/v1/records/crate";
+        Answer made = admin.post(path, "{\"values\": {\"name\": \"C\", \"price\": 5, \"count\": 2}}");
+        String right = made.response().body();
+
+        assertThat(contract.deviations("POST", path, 201, "application/json", right))
+                .isEmpty();
+        assertThat(contract.deviations("POST", path, 200, "application/json", right))
+                .isNotEmpty();
+        assertThat(contract.deviations("POST", path, 201, "text/html", right)).isNotEmpty();
+        assertThat(contract.deviations("POST", "/api/v1/nowhere", 200, "application/json", "{}"))
+                .isNotEmpty();
+        assertThat(List.of(
+                        right.replace("\"version\":1", "\"version\":\"1\""),
+                        right.replace("\"version\":1,", ""),
+                        right.replace("\"version\":1", "\"version\":1,\"more\":1"),
+                        right.replace("\"count\":2", "\"count\":\"2\""),
+                        right.replace("\"count\":2", "\"cuont\":2"),
+                        right.replace("\"amount\":\"5.00\"", "\"amount\":5")))
+                .allSatisfy(wrong -> {
+                    assertThat(wrong).isNotEqualTo(right);
+                    assertThat(contract.deviations("POST", path, 201, "application/json", wrong))
+                            .as(wrong)
+                            .isNotEmpty();
+                });
     }
 
     @Test
@@ -213,6 +244,7 @@ class OpenApiIT {
                         "GET /api/v1/records/crate/{id}",
                         "DELETE /api/v1/records/crate/{id}",
                         "POST /api/v1/records/customer");
-        assertThat(String.join(" ", fuzzer.successes()).toLowerCase(Locale.ROOT)).contains("/api/v1/me");
+        assertThat(String.join(" ", fuzzer.successes()).toLowerCase(Locale.ROOT))
+                .contains("/api/v1/me");
     }
 }

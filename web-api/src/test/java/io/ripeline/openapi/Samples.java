@@ -13,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class Samples {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final List<String> WORDS = List.of("name", "Ada", "a'b\"c", "中文", "-amount", "<b>", "%_\\", "2026-11-22");
+    private static final List<String> WORDS =
+            List.of("name", "Ada", "a'b\"c", "中文", "-amount", "<b>", "%_\\", "2026-11-22");
     private static final int DEEPEST = 6;
 
     private final Contract contract;
@@ -55,7 +56,8 @@ final class Samples {
         List<String> required =
                 schema.path("required").valueStream().map(JsonNode::asString).toList();
         schema.path("properties").properties().forEach(member -> {
-            boolean rare = depth > DEEPEST || random.nextInt(3) > 0 && member.getValue().has("format");
+            boolean rare = depth > DEEPEST
+                    || random.nextInt(3) > 0 && member.getValue().has("format");
             if (required.contains(member.getKey()) || !rare && random.nextBoolean()) {
                 object.set(member.getKey(), of(member.getValue(), depth + 1));
             }

@@ -1,4 +1,5 @@
-/// Whether the API does what its own description says: {@link io.ripeline.openapi.Contract} compares one answer with it.
+/// Whether the API does what its own description says: {@link io.ripeline.openapi.Contract} compares one answer with
+/// it.
 @NullMarked
 package io.ripeline.openapi;
 
