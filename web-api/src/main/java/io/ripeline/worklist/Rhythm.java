@@ -1,11 +1,9 @@
 package io.ripeline.worklist;
 
 import io.ripeline.definition.Cadence;
-import io.ripeline.definition.Model;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.StandardObjects;
-import io.ripeline.identity.Members;
-import io.ripeline.record.Caller;
+import io.ripeline.record.Callers;
 import io.ripeline.record.Cause;
 import io.ripeline.record.RecordDeleted;
 import io.ripeline.record.RecordRestored;
@@ -14,8 +12,6 @@ import io.ripeline.record.Session;
 import io.ripeline.record.StoredRecord;
 import io.ripeline.record.Subject;
 import io.ripeline.refusal.Text;
-import io.ripeline.tenancy.TenantScope;
-import io.ripeline.tenancy.TenantTransaction;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -38,17 +34,20 @@ class Rhythm {
 
     private final FollowUps followUps;
     private final Occasions occasions;
-    private final Members members;
+    private final Callers callers;
 
-    Rhythm(FollowUps followUps, Occasions occasions, Members members) {
+    Rhythm(FollowUps followUps, Occasions occasions, Callers callers) {
         this.followUps = followUps;
         this.occasions = occasions;
-        this.members = members;
+        this.callers = callers;
     }
 
     @EventListener
     void on(RecordWritten written) {
         ObjectModel object = written.object();
+        if (written.cause().isTransfer()) {
+            return;
+        }
         if (object.key().equals(StandardObjects.ACTIVITY)) {
             contacted(written);
         } else if (!object.about()) {
@@ -60,7 +59,7 @@ class Rhythm {
     @EventListener
     void on(RecordDeleted deleted) {
         if (!deleted.object().about()) {
-            Session session = session(deleted.transaction(), deleted.model());
+            Session session = callers.session(deleted.transaction(), deleted.model());
             String reason = FollowUps.text(session, FollowUp.REASON, DELETED);
             followUps
                     .open(session, deleted.record().id())
@@ -75,7 +74,7 @@ class Rhythm {
         if (object.about() || !ApplicableCadence.any(restored.model(), object)) {
             return;
         }
-        Session session = session(restored.transaction(), restored.model());
+        Session session = callers.session(restored.transaction(), restored.model());
         StoredRecord record = restored.record();
         LocalDate today = session.moment().today();
         LocalDate contact = Contacts.last(session, record.id()).orElse(today);
@@ -88,7 +87,7 @@ class Rhythm {
         if (!rhythmic && !written.changedOwner()) {
             return;
         }
-        Session session = session(written.transaction(), written.model());
+        Session session = callers.session(written.transaction(), written.model());
         List<FollowUp> open = written.before() == null
                 ? List.of()
                 : followUps.open(session, written.after().id());
@@ -99,11 +98,6 @@ class Rhythm {
             keep(session, open, written);
             occasions.keep(session, written.object(), written.after(), open);
         }
-    }
-
-    private Session session(TenantTransaction transaction, Model model) {
-        Caller caller = Caller.of(TenantScope.current().memberId(), model, members.directory(transaction));
-        return new Session(transaction, model, caller);
     }
 
     /// What a rhythm planned follows the record; what a person planned follows it where it was the former owner's.
@@ -227,7 +221,7 @@ class Rhythm {
         Optional<ObjectModel> object =
                 written.model().find(subject.object()).filter(each -> ApplicableCadence.any(written.model(), each));
         if (object.isPresent()) {
-            Session session = session(written.transaction(), written.model());
+            Session session = callers.session(written.transaction(), written.model());
             Contacts.date(session, written.after()).ifPresent(date -> {
                 followUps.lock(session, object.get(), subject.id());
                 contacted(
