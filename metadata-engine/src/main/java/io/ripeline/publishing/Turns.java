@@ -3,8 +3,9 @@ package io.ripeline.publishing;
 import static io.ripeline.publishing.PublishingError.CONFIG_CONFLICT;
 
 import io.ripeline.definition.Model;
+import io.ripeline.definition.Role;
+import io.ripeline.identity.Member;
 import io.ripeline.identity.MemberDirectory;
-import io.ripeline.record.Caller;
 import io.ripeline.record.Session;
 import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
@@ -29,7 +30,17 @@ class Turns {
     static final class Turn {
 
         /// Who is who, as the publisher saw it.
-        private record Company(Model model, MemberDirectory directory) {}
+        private record Company(Model model, MemberDirectory directory) {
+
+            boolean isAdmin(UUID member) {
+                return directory
+                        .find(member)
+                        .filter(Member::active)
+                        .flatMap(found -> model.role(found.role()))
+                        .filter(Role::admin)
+                        .isPresent();
+            }
+        }
 
         private final CompletableFuture<Optional<Company>> begun = new CompletableFuture<>();
 
@@ -39,16 +50,6 @@ class Turns {
         void begin(Session session) {
             begun.complete(
                     Optional.of(new Company(session.model(), session.caller().directory())));
-        }
-
-        /// Refuses with `config-conflict`, or whoever may not publish at all with `right-missing`; comes back where
-        /// this turn ended before it began.
-        private void refuseOthers() {
-            begun.join().ifPresent(company -> {
-                Caller.of(TenantScope.current().memberId(), company.model(), company.directory())
-                        .requireAdmin();
-                throw conflict();
-            });
         }
     }
 
@@ -60,8 +61,17 @@ class Turns {
             return publish.apply(mine);
         }
         UUID company = TenantScope.current().tenant().id();
-        for (Turn other = going.putIfAbsent(company, mine); other != null; other = going.putIfAbsent(company, mine)) {
-            other.refuseOthers();
+        for (Turn other = going.putIfAbsent(company, mine);
+                other != null;
+                other = going.putIfAbsent(company, mine)) {
+            Optional<Turn.Company> begun = other.begun.join();
+            if (begun.isPresent() && begun.get().isAdmin(TenantScope.current().memberId())) {
+                throw conflict();
+            }
+            if (begun.isPresent()) {
+                // Whoever may not publish is told so where every caller is.
+                return publish.apply(mine);
+            }
         }
         try {
             return publish.apply(mine);

@@ -6,12 +6,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Names the type a component of a body really has, where it is read as JSON of any kind to tell null from nothing.
+/// Names the types that stand in a component of a body, where its own type does not: it is read as JSON of any kind to
+/// tell null from nothing, or is a list of several.
 @Documented
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Stands {
 
-    /// The type.
-    Class<?> forType();
+    /// The types, one of which it has; in a list each element.
+    Class<?>[] value();
 }

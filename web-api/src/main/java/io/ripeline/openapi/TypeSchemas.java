@@ -2,6 +2,7 @@ package io.ripeline.openapi;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.json.StrictJson;
@@ -134,11 +135,19 @@ final class TypeSchemas {
         if (!components.has(name)) {
             ObjectNode schema = Schemas.closed();
             components.set(name, schema);
-            for (RecordComponent component : type.getRecordComponents()) {
-                member(schema, type, component, needed);
-            }
+            members(schema, type, needed);
         }
         return name;
+    }
+
+    private void members(ObjectNode schema, Class<?> type, Place place) {
+        for (RecordComponent component : type.getRecordComponents()) {
+            if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
+                members(schema, component.getType(), place);
+            } else {
+                member(schema, type, component, place);
+            }
+        }
     }
 
     private String name(Class<?> type, Place place) {
@@ -168,7 +177,9 @@ final class TypeSchemas {
         }
         Stands stands = component.getAnnotation(Stands.class);
         if (stands != null) {
-            return plain(stands.forType(), place);
+            JsonNode schema = oneOf(
+                    Arrays.stream(stands.value()).map(each -> plain(each, place)).toList());
+            return Collection.class.isAssignableFrom(component.getType()) ? Schemas.list(schema) : (ObjectNode) schema;
         }
         return isNullable(component.getAnnotatedType())
                 ? generic(component.getGenericType(), place)
@@ -206,8 +217,14 @@ final class TypeSchemas {
         return type instanceof Class<?> plain
                 && plain.isRecord()
                 && Arrays.stream(plain.getRecordComponents())
-                        .anyMatch(component -> component.isAnnotationPresent(RecordValues.class)
-                                || holdsValues(component.getGenericType(), seen));
+                        .anyMatch(component -> holdsValues(component, seen));
+    }
+
+    private static boolean holdsValues(RecordComponent component, Set<Type> seen) {
+        Stands stands = component.getAnnotation(Stands.class);
+        return component.isAnnotationPresent(RecordValues.class)
+                || holdsValues(component.getGenericType(), seen)
+                || stands != null && Arrays.stream(stands.value()).anyMatch(each -> holdsValues(each, seen));
     }
 
     /// One of several schemas.

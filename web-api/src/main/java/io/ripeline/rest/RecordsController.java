@@ -87,7 +87,7 @@ class RecordsController {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ListResponse(
-            List<?> items,
+            @Stands({RecordResponse.class, BinnedResponse.class}) List<?> items,
             @JsonInclude @Nullable String nextCursor,
             @JsonInclude @Nullable String prevCursor,
             @Nullable Long total) {}
@@ -125,7 +125,7 @@ class RecordsController {
     record CreateRequest(
             @RecordValues(Use.NEW) Map<String, JsonNode> values,
 
-            @Stands(forType = UUID.class) @Nullable JsonNode ownerId,
+            @Stands(UUID.class) @Nullable JsonNode ownerId,
 
             @Nullable SubjectRequest subject) {}
 
@@ -183,7 +183,7 @@ class RecordsController {
     record PatchRequest(
             @RecordValues(Use.CHANGED) @Nullable Map<String, JsonNode> values,
 
-            @Stands(forType = UUID.class) @Nullable JsonNode ownerId,
+            @Stands(UUID.class) @Nullable JsonNode ownerId,
 
             @Nullable Integer version) {}
 
