@@ -7,6 +7,7 @@ import io.ripeline.company.Companies;
 import io.ripeline.company.Company;
 import io.ripeline.company.WithCompanies;
 import io.ripeline.refusal.Refused;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -67,8 +68,9 @@ class EqualIdsIT {
         busy.admin().create("contact", "{\"name\": \"Li\", \"customer\": \"%s\"}".formatted(customer));
         busy.admin().create("deal", "{\"name\": \"One\", \"amount\": 5, \"customer\": \"%s\"}".formatted(customer));
         busy.admin().create("deal", "{\"name\": \"Two\", \"amount\": 7, \"customer\": \"%s\"}".formatted(customer));
-        busy.admin().create("activity", "{\"kind\": \"call\"}", new Subject("customer", customer));
-        busy.admin().create("activity", "{\"kind\": \"call\"}", new Subject("deal", deal));
+        String call = "{\"kind\": \"call\", \"started_at\": \"%s\"}".formatted(Instant.now().minusSeconds(60));
+        busy.admin().create("activity", call, new Subject("customer", customer));
+        busy.admin().create("activity", call, new Subject("deal", deal));
     }
 
     private void copy(String object) {
