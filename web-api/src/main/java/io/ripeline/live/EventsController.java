@@ -1,8 +1,8 @@
 package io.ripeline.live;
 
+import io.ripeline.openapi.Answers;
 import io.ripeline.refusal.Text;
 import io.ripeline.signin.Attendance;
-import io.ripeline.openapi.Answers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
