@@ -26,7 +26,10 @@ public record RecordPage(
     }
 
     /// How a record came into the bin.
-    public record Binned(Instant at, UUID by) {
+    ///
+    /// @param mergedInto the record it was merged into, where it was
+    public record Binned(
+            Instant at, UUID by, @Nullable UUID mergedInto) {
 
         private static final Duration KEPT = Duration.ofDays(30);
 

@@ -10,6 +10,7 @@ import io.ripeline.record.Cause;
 import io.ripeline.record.RecordDeleted;
 import io.ripeline.record.RecordRestored;
 import io.ripeline.record.RecordWritten;
+import io.ripeline.record.RecordsMerged;
 import io.ripeline.record.Session;
 import io.ripeline.record.StoredRecord;
 import io.ripeline.record.Subject;
@@ -17,6 +18,7 @@ import io.ripeline.refusal.Text;
 import io.ripeline.tenancy.TenantScope;
 import io.ripeline.tenancy.TenantTransaction;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,6 +34,7 @@ import org.springframework.stereotype.Component;
 class Rhythm {
 
     private static final Text DELETED = Text.of("The record was deleted.", "记录已删除。");
+    private static final Text MERGED = Text.of("The records were merged.", "记录已合并。");
     private static final Text NO_RHYTHM = Text.of("No rhythm applies any more.", "不再适用任何跟进节奏。");
     private static final Set<String> HISTORY_BROUGHT = Set.of(Cause.SAMPLE.key(), Cause.IMPORT.key());
 
@@ -78,6 +81,30 @@ class Rhythm {
         LocalDate contact = Contacts.last(session, record.id()).orElse(today);
         ApplicableCadence.of(session, object, record)
                 .ifPresent(cadence -> begin(session, cadence, object, record, contact));
+    }
+
+    /// Of what the rhythms planned for records that are one now, each keeps the item due first, and only the one that
+    /// applies keeps any.
+    @EventListener
+    void on(RecordsMerged merged) {
+        if (merged.object().about()) {
+            return;
+        }
+        Session session = session(merged.transaction(), merged.model());
+        String reason = FollowUps.text(session, FollowUp.REASON, MERGED);
+        Optional<Cadence> cadence = ApplicableCadence.of(session, merged.object(), merged.record());
+        boolean kept = false;
+        List<FollowUp> planned = followUps.open(session, merged.record().id()).stream()
+                .filter(item -> item.rule().isPresent())
+                .sorted(Comparator.comparing(FollowUp::dueOn))
+                .toList();
+        for (FollowUp item : planned) {
+            boolean applies = cadence.filter(each -> item.isOf(each.key())).isPresent();
+            if (kept || !applies) {
+                followUps.cancel(session, item, reason, Cause.RHYTHM);
+            }
+            kept |= applies;
+        }
     }
 
     private void changed(RecordWritten written, boolean rhythmic) {
