@@ -30,6 +30,7 @@ export default defineConfig({
               test: /node_modules[\\/](@?react-querybuilder|immer|numeric-quantity)/,
               priority: 2,
             },
+            { name: 'charts', test: /node_modules[\\/](echarts|zrender|tslib)/, priority: 3 },
             { name: 'drag', test: /node_modules[\\/]@dnd-kit/, priority: 2 },
             { name: 'query', test: /node_modules[\\/]@tanstack/, priority: 2 },
             { name: 'antd', test: /node_modules[\\/](antd|@ant-design|@rc-component|dayjs)/, priority: 5 },

@@ -227,6 +227,11 @@ export interface ImpactLine {
   object: string;
   stage?: string | null;
   criterion?: string | null;
+  field?: string | null;
+  from?: string | null;
+  to?: string | null;
+  /** Whether there are figures: counting stops where it takes too long. */
+  counted?: boolean;
   label: string;
   /** The whole in a sentence. */
   text?: string | null;

@@ -3,6 +3,8 @@ import { currentLocale } from '~/i18n';
 import { api } from './client';
 import type {
   Aggregate,
+  DashboardView,
+  GradeSuggestion,
   Me,
   Member,
   Move,
@@ -112,4 +114,18 @@ export const worklistQuery = () =>
   queryOptions({
     queryKey: ['worklist', currentLocale()],
     queryFn: ({ signal }) => api.get<Worklist>(`${base}/worklist`, undefined, signal),
+  });
+
+export const gradeQuery = (object: string, id: string) =>
+  queryOptions({
+    queryKey: ['records', object, 'grade', id, currentLocale()],
+    queryFn: ({ signal }) => api.get<GradeSuggestion>(`${recordPath(object, id)}/grade`, undefined, signal),
+  });
+
+export const dashboardsQuery = () =>
+  queryOptions({
+    queryKey: ['objects', currentLocale(), 'dashboards'],
+    queryFn: ({ signal }) => api.get<{ items: DashboardView[] }>(`${base}/dashboards`, undefined, signal),
+    select: (answer) => answer.items,
+    staleTime: 60_000,
   });

@@ -39,7 +39,13 @@ export type Values = Record<string, FieldValue>;
 export interface Me {
   member: { id: string; email: string; name: string; role: string; locale?: string };
   tenant: { slug: string; name: string; locale: string; timeZone: string };
-  permissions: { admin: boolean; scope: 'own' | 'team' | 'all'; objects: Record<string, string[]> };
+  permissions: {
+    admin: boolean;
+    scope: 'own' | 'team' | 'all';
+    objects: Record<string, string[]>;
+    /** May move records although criteria are unmet, for a reason. */
+    overrideCriteria?: boolean;
+  };
   branding: { name?: string; color?: string };
 }
 
@@ -225,4 +231,41 @@ export interface Job<R = unknown> {
   done: number;
   total: number | null;
   result?: R | null;
+}
+
+/** Which grade a record has, which one its criteria speak for, and why. */
+export interface GradeSuggestion {
+  current: string | null;
+  suggested: string | null;
+  /** The first day on which it may get another one. */
+  heldUntil?: string;
+  /** The ripest first. */
+  grades: {
+    key: string;
+    label: string;
+    ripeness?: number;
+    met: { key: string; label: string }[];
+    unmet: UnmetCriterion[];
+  }[];
+}
+
+export type TileKind = 'number' | 'bar' | 'line' | 'pie' | 'table';
+export type Period = 'day' | 'week' | 'month' | 'quarter' | 'year';
+
+export interface TileView {
+  key: string;
+  label: string;
+  object: string;
+  kind: TileKind;
+  measure: { fn: 'count' | 'sum' | 'min' | 'max' | 'avg'; field?: string };
+  groupBy?: string;
+  period?: Period;
+  filter?: string;
+  view?: string;
+}
+
+export interface DashboardView {
+  key: string;
+  label: string;
+  tiles: TileView[];
 }

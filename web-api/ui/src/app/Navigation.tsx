@@ -38,10 +38,10 @@ function Entries({ of, onChoose }: { of: Destination[]; onChoose?: () => void })
 
 export function SideNavigation({ onChoose }: { onChoose?: () => void }) {
   const t = useMessages(appMessages);
-  const { work, records, studio } = useDestinations();
+  const { work, figures, records, studio } = useDestinations();
   return (
     <nav className="shell-nav" aria-label={t.main}>
-      <Entries of={work} onChoose={onChoose} />
+      <Entries of={[...work, ...figures]} onChoose={onChoose} />
       {records.length > 0 && <h2>{t.records}</h2>}
       <Entries of={records} onChoose={onChoose} />
       {studio.length > 0 && <h2>{t.studio}</h2>}

@@ -7,6 +7,7 @@ const TodayPage = lazy(() => import('~/features/today'));
 const ListPage = lazy(() => import('~/features/list'));
 const RecordPage = lazy(() => import('~/features/record'));
 const BoardPage = lazy(() => import('~/features/board'));
+const DashboardPage = lazy(() => import('~/features/dashboards'));
 const StudioPages = lazy(() => import('~/features/studio'));
 const ImportPage = lazy(() => import('~/features/imports'));
 
@@ -17,6 +18,7 @@ export const routes: RouteObject[] = [
     children: [
       { index: true, element: <Navigate to="/today" replace /> },
       { path: '/today', element: <TodayPage /> },
+      { path: '/dashboards/:key', element: <DashboardPage /> },
       { path: '/o/:object', element: <ListPage /> },
       { path: '/o/:object/board', element: <BoardPage /> },
       { path: '/o/:object/:id', element: <RecordPage /> },

@@ -24,7 +24,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useLocation } from 'react-router';
-import { meQuery, objectsQuery } from '~/api';
+import { dashboardsQuery, meQuery, objectsQuery } from '~/api';
 import { useMessages } from '~/i18n';
 import { appMessages } from './messages';
 
@@ -91,6 +91,7 @@ export function useDestinations() {
   const { pathname } = useLocation();
   const objects = useQuery(objectsQuery());
   const me = useQuery(meQuery());
+  const dashboards = useQuery(dashboardsQuery());
   const shown = (objects.data ?? []).filter(
     (object) => !object.about && !['activity', 'follow_up'].includes(object.key),
   );
@@ -99,11 +100,14 @@ export function useDestinations() {
   if (shown.some((object) => object.key === 'deal')) {
     work.push(board);
   }
+  const figures = (dashboards.data ?? []).map(({ key, label }): Destination => {
+    return { to: `/dashboards/${key}`, label, icon: <DashboardOutlined /> };
+  });
   const records: Destination[] = shown.map((object) => ({
     to: `/o/${object.key}`,
     label: object.plural || object.label,
     icon: icons[object.key] ?? <AppstoreOutlined />,
   }));
   const studio = me.data?.permissions.admin ? studioOf(t, pathname.startsWith('/studio')) : [];
-  return { work, records, studio };
+  return { work, figures, records, studio };
 }

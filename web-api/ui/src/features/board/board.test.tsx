@@ -48,6 +48,26 @@ describe('a move that the criteria refuse', () => {
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
   });
 
+  test('goes on with a reason for those whose role may', async () => {
+    const { user, world } = renderAt('/o/deal/board');
+    await choose(user, '售后云平台', /Proposal/);
+    const dialog = await screen.findByRole('dialog');
+
+    await user.click(await within(dialog).findByRole('button', { name: /Move although criteria are unmet/ }));
+    expect(within(dialog).getByRole('button', { name: 'Move to “Proposal” nevertheless' })).toBeDisabled();
+    await user.type(within(dialog).getByLabelText(/Why it moves/), 'The owner decides by phone');
+    await user.click(within(dialog).getByRole('button', { name: 'Move to “Proposal” nevertheless' }));
+
+    await waitFor(() => {
+      expect(within(column(/Proposal/)).getByText('售后云平台')).toBeInTheDocument();
+    });
+    expect(sentTo(world, 'POST', '/api/v1/records/deal/d3/move')[1]?.body).toEqual({
+      stage: 'proposal',
+      values: {},
+      override: { reason: 'The owner decides by phone' },
+    });
+  });
+
   test('asks again for what is still unmet', async () => {
     const { user } = renderAt('/o/deal/board');
     await choose(user, '售后云平台', /Proposal/);

@@ -76,6 +76,45 @@ test('the grade changes by a patch of its field', async () => {
   });
 });
 
+describe('the grade that the criteria speak for', () => {
+  test('is taken with one click', async () => {
+    const world = newWorld();
+    Object.assign(world.records.customer?.[1]?.values ?? {}, { grade: 'c' });
+    const { user } = renderAt('/o/customer/c2', world);
+
+    expect(await screen.findByText('Suggested grade')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Take it' }));
+
+    expect(await screen.findByText('The grade is A ripe now')).toBeInTheDocument();
+    expect(sentTo(world, 'POST', '/api/v1/records/customer/c2/grade')[0]?.body).toEqual({ grade: 'a' });
+    await waitFor(() => {
+      expect(screen.queryByText('Suggested grade')).not.toBeInTheDocument();
+    });
+  });
+
+  test('is explained, and another one is chosen with a reason', async () => {
+    const { user, world } = renderAt('/o/customer/c3');
+    await user.click(await screen.findByRole('button', { name: 'Change grade' }));
+    await user.click(await screen.findByRole('menuitem', { name: /See why, give a reason/ }));
+    const dialog = await screen.findByRole('dialog');
+
+    expect(await within(dialog).findByText('Large enough')).toBeVisible();
+    expect(within(dialog).getByText('Missing: Employees')).toBeVisible();
+    expect(within(dialog).getByRole('radio', { name: /B half/ })).toBeChecked();
+    expect(within(dialog).getByRole('button', { name: 'Save' })).toBeDisabled();
+    await user.click(within(dialog).getByRole('radio', { name: /A ripe/ }));
+    await user.type(within(dialog).getByLabelText('Reason (optional)'), 'Budget is settled');
+    await user.click(within(dialog).getByRole('button', { name: 'Save' }));
+
+    await waitFor(() => {
+      expect(sentTo(world, 'POST', '/api/v1/records/customer/c3/grade')[0]?.body).toEqual({
+        grade: 'a',
+        reason: 'Budget is settled',
+      });
+    });
+  });
+});
+
 test('a stage of the bar is refused with the same dialog as on the board', async () => {
   const { user } = renderAt('/o/deal/d3');
 

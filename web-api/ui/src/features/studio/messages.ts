@@ -4,6 +4,7 @@ import { partTexts } from './messages/parts';
 import { processTexts } from './messages/process';
 import { rhythmTexts } from './messages/rhythm';
 import { schemaTexts } from './messages/schema';
+import { simulateTexts } from './messages/simulate';
 import { workTexts } from './messages/work';
 
 export const studioMessages = catalogue({
@@ -14,6 +15,7 @@ export const studioMessages = catalogue({
     ...processTexts['zh-CN'],
     ...rhythmTexts['zh-CN'],
     ...workTexts['zh-CN'],
+    ...simulateTexts['zh-CN'],
   },
   en: {
     ...draftTexts.en,
@@ -22,5 +24,6 @@ export const studioMessages = catalogue({
     ...processTexts.en,
     ...rhythmTexts.en,
     ...workTexts.en,
+    ...simulateTexts.en,
   },
 });

@@ -254,6 +254,70 @@ describe('publishing', () => {
   });
 });
 
+test('values that a new type cannot take are lost only where that is said', async () => {
+  const world = newWorld();
+  Object.assign(world.draft.objects[0]?.fields[6] ?? {}, { type: 'integer' });
+  const { user } = renderAt('/studio/objects/customer', world);
+  server.use(
+    http.post(`*${path}/check`, () =>
+      HttpResponse.json({
+        problems: [],
+        changes: [{ kind: 'changed', pointer: '/objects/0/fields/6/type', text: 'Note becomes a number' }],
+        impact: [
+          {
+            kind: 'conversion',
+            object: 'customer',
+            field: 'note',
+            from: 'long_text',
+            to: 'integer',
+            label: 'Note',
+            text: '3 of 5 values cannot be converted.',
+            counted: true,
+            total: 5,
+            failing: 3,
+          },
+        ],
+      }),
+    ),
+  );
+  await screen.findByText('1 change');
+  await user.click(screen.getByRole('button', { name: 'Publish' }));
+  const dialog = await screen.findByRole('dialog');
+
+  expect(within(dialog).getByText('Customer › Note: Several lines → Whole number')).toBeVisible();
+  expect(within(dialog).getByText('3 of 5 values cannot be converted.')).toBeVisible();
+  expect(within(dialog).getByRole('button', { name: 'Publish' })).toBeDisabled();
+  await user.click(
+    within(dialog).getByRole('checkbox', { name: /3 values that cannot be converted may be lost/ }),
+  );
+  await user.click(within(dialog).getByRole('button', { name: 'Publish' }));
+
+  await waitFor(() => {
+    expect(sentTo(world, 'POST', `${path}/publish`)[0]?.body).toEqual({
+      note: '',
+      migrations: [{ object: 'customer', field: 'note', convert: 'drop' }],
+    });
+  });
+});
+
+test('a pool takes back by grade', async () => {
+  const world = newWorld();
+  world.draft.pools = [
+    { key: 'sea', label: { 'zh-CN': '公海', en: 'Sea' }, object: 'customer', reclaimAfterDays: 30 },
+  ];
+  const { user } = renderAt('/studio/pools/sea', world);
+
+  await user.click(await screen.findByText('By grade'));
+  await user.clear(await screen.findByLabelText('C young'));
+  await user.clear(screen.getByLabelText('A ripe'));
+  await user.type(screen.getByLabelText('A ripe'), '15');
+
+  await stored(world);
+  await waitFor(() => {
+    expect(world.draft.pools?.[0]?.reclaimAfterDays).toEqual({ a: 15, b_plus: 30, b: 30 });
+  });
+});
+
 describe('a field', () => {
   test('is added with a key from its name, and takes its place in the form', async () => {
     const world = newWorld();

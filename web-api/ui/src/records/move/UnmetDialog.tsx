@@ -1,6 +1,6 @@
 import { CloseCircleFilled, ExclamationCircleFilled } from '@ant-design/icons';
-import { Modal } from 'antd';
-import { useState } from 'react';
+import { Button, Form, Input, Modal } from 'antd';
+import { useId, useState } from 'react';
 import type { FunnelView, ObjectView, Problem, RecordView, StageView, Values } from '~/api';
 import { useMessages } from '~/i18n';
 import { onSaveKeys, partMessages, ProblemAlert } from '~/parts';
@@ -21,12 +21,22 @@ interface UnmetDialogProps {
   funnel: FunnelView;
   refusal: Refusal;
   saving: boolean;
-  onSubmit: (values: Values) => void;
+  /** Whether the reader may move it although criteria are unmet. */
+  mayOverride: boolean;
+  onSubmit: (values: Values, reason?: string) => void;
   onClose: () => void;
 }
 
 /** All criteria that stand between a record and a stage, and inputs for just what they want. */
-export function UnmetDialog({ object, funnel, refusal, saving, onSubmit, onClose }: UnmetDialogProps) {
+export function UnmetDialog({
+  object,
+  funnel,
+  refusal,
+  saving,
+  mayOverride,
+  onSubmit,
+  onClose,
+}: UnmetDialogProps) {
   const t = useMessages(recordMessages);
   const parts = useMessages(partMessages);
   const { record, stage, problem } = refusal;
@@ -34,10 +44,15 @@ export function UnmetDialog({ object, funnel, refusal, saving, onSubmit, onClose
   const fields = fieldsToAsk(object, funnel, problem.unmet);
   const keys = fields.map((field) => field.key);
   const values = { ...record.values, ...changed };
+  const given = () =>
+    valuesToWire(
+      Object.fromEntries(
+        Object.entries(changed).filter(([key, value]) => !sameValue(value, record.values[key])),
+      ),
+    );
   const submit = () => {
     if (fields.length > 0 && !saving) {
-      const given = Object.entries(changed).filter(([key, value]) => !sameValue(value, record.values[key]));
-      onSubmit(valuesToWire(Object.fromEntries(given)));
+      onSubmit(given());
     }
   };
   const blocking = problem.unmet.filter((criterion) => criterion.severity !== 'warn').length;
@@ -71,7 +86,68 @@ export function UnmetDialog({ object, funnel, refusal, saving, onSubmit, onClose
         </ul>
         <p className="unmet-ask">{fields.length > 0 ? t.fillIn : t.nothingToFill}</p>
         <FieldsForm fields={fields} values={values} onChange={change} problem={problem} autoFocus />
+        {mayOverride && blocking > 0 && (
+          <Override
+            stage={stage.label}
+            saving={saving}
+            onSubmit={(reason) => {
+              onSubmit(given(), reason);
+            }}
+          />
+        )}
       </div>
     </Modal>
+  );
+}
+
+/** The way past unmet criteria, for those whose role has it: with a reason that is kept. */
+function Override({
+  stage,
+  saving,
+  onSubmit,
+}: {
+  stage: string;
+  saving: boolean;
+  onSubmit: (reason: string) => void;
+}) {
+  const t = useMessages(recordMessages);
+  const id = useId();
+  const [reason, setReason] = useState<string | null>(null);
+  if (reason === null) {
+    return (
+      <Button
+        type="link"
+        className="unmet-override"
+        onClick={() => {
+          setReason('');
+        }}
+      >
+        {t.override}
+      </Button>
+    );
+  }
+  const move = () => {
+    if (reason.trim() !== '' && !saving) {
+      onSubmit(reason.trim());
+    }
+  };
+  return (
+    <div className="unmet-overriding" onKeyDown={onSaveKeys(move)}>
+      <Form.Item layout="vertical" label={t.overrideReason} htmlFor={id} extra={t.overrideHint} required>
+        <Input.TextArea
+          id={id}
+          autoFocus
+          maxLength={1000}
+          autoSize={{ minRows: 2 }}
+          value={reason}
+          onChange={(event) => {
+            setReason(event.target.value);
+          }}
+        />
+      </Form.Item>
+      <Button danger disabled={reason.trim() === ''} loading={saving} onClick={move}>
+        {t.overrideMove(stage)}
+      </Button>
+    </div>
   );
 }

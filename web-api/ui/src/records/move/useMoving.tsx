@@ -1,10 +1,11 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { type ReactNode, useState } from 'react';
 import {
   api,
   asProblem,
   type FunnelView,
+  meQuery,
   type MovedRecord,
   type ObjectView,
   type Problem,
@@ -23,6 +24,8 @@ interface Attempt {
   record: RecordView;
   stage: StageView;
   values?: Values;
+  /** Why it moves although criteria are unmet. */
+  reason?: string;
 }
 
 interface Moving {
@@ -38,11 +41,12 @@ export function useMoving(object: ObjectView, funnel: FunnelView | undefined): M
   const { message, notification } = App.useApp();
   const queries = useQueryClient();
   const [refusal, refuse] = useState<Refusal | null>(null);
+  const me = useQuery({ ...meQuery(), enabled: refusal !== null });
   const mutation = useMutation<MovedRecord, Error, Attempt>({
-    mutationFn: ({ record, stage, values }) =>
+    mutationFn: ({ record, stage, values, reason }) =>
       api.post<MovedRecord>(
         `${recordPath(object.key, record.id)}/move`,
-        { stage: stage.key, ...(values ? { values } : {}) },
+        { stage: stage.key, ...(values ? { values } : {}), ...(reason ? { override: { reason } } : {}) },
         { ifMatch: record.version },
       ),
   });
@@ -115,7 +119,10 @@ export function useMoving(object: ObjectView, funnel: FunnelView | undefined): M
       funnel={funnel}
       refusal={refusal}
       saving={mutation.isPending}
-      onSubmit={(values) => void attempt({ record: refusal.record, stage: refusal.stage, values })}
+      mayOverride={me.data?.permissions.overrideCriteria === true}
+      onSubmit={(values, reason) =>
+        void attempt({ record: refusal.record, stage: refusal.stage, values, reason })
+      }
       onClose={() => {
         refuse(null);
       }}

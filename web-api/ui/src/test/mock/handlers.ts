@@ -148,12 +148,12 @@ function recordHandlers(world: World) {
         const { count, sum } = groups.get(at) ?? { count: 0, sum: 0 };
         groups.set(at, {
           count: count + 1,
-          sum: sum + Number((one.values.amount as { amount: string }).amount),
+          sum: sum + Number((one.values.amount as { amount: string } | undefined)?.amount ?? 0),
         });
       }
       return HttpResponse.json({
         groups: [...groups].map(([at, { count, sum }]) => ({
-          key: { [key]: at },
+          key: key ? { [key]: at === 'undefined' ? null : at } : {},
           count,
           sum_amount: sum.toFixed(4),
         })),
@@ -231,7 +231,11 @@ function recordHandlers(world: World) {
       });
     }),
     http.post('*/api/v1/records/:object/:id/move', async ({ request, params }) => {
-      const body = (await request.json()) as { stage: string; values?: Values };
+      const body = (await request.json()) as {
+        stage: string;
+        values?: Values;
+        override?: { reason: string };
+      };
       note(world, request, body);
       const found = find(params.object, params.id);
       if (!found) {
@@ -243,13 +247,70 @@ function recordHandlers(world: World) {
         values: read({ ...found.values, ...body.values, stage: body.stage }, world, 'deal'),
       };
       const unmet = unmetOf(world, after, body.stage, locale);
-      if (unmet.some((one) => one.severity === 'block')) {
+      if (!body.override && unmet.some((one) => one.severity === 'block')) {
         const detail = locale === 'en' ? 'The stage’s criteria are not met.' : '推进条件未满足。';
         return problem(422, 'stage-criteria-unmet', detail, { unmet });
       }
       return HttpResponse.json({
         ...change(found, { ...body.values, stage: body.stage }, 'deal'),
         warnings: unmet,
+      });
+    }),
+  ];
+}
+
+function gradeHandlers(world: World) {
+  const find = (object: unknown, id: unknown) => world.records[String(object)]?.find((one) => one.id === id);
+  return [
+    http.get('*/api/v1/records/:object/:id/grade', ({ params, request }) => {
+      const found = find(params.object, params.id);
+      const scale = objectView(world, String(params.object), localeOf(request))?.gradeScale;
+      const big = Number(found?.values.employees ?? 0) >= 300;
+      const known = found?.values.phone !== undefined;
+      return HttpResponse.json({
+        current: found?.values.grade ?? null,
+        suggested: big && known ? 'a' : known ? 'b' : null,
+        grades: (scale?.grades ?? []).map(({ key, label, ripeness }) => {
+          const criterion = { key: 'reached', label: 'Can be reached' };
+          const large = { key: 'large', label: 'Large enough' };
+          const asked = key === 'a' ? [[criterion, known], [large, big]] as const : key === 'b' ? [[criterion, known]] as const : []; // prettier-ignore
+          return {
+            key,
+            label,
+            ripeness,
+            met: asked.filter(([, met]) => met).map(([one]) => one),
+            unmet: asked
+              .filter(([, met]) => !met)
+              .map(([one]) => ({
+                ...one,
+                message: '',
+                severity: 'block',
+                missing: one === large ? ['employees'] : ['phone'],
+                fields: [],
+              })),
+          };
+        }),
+      });
+    }),
+    http.post('*/api/v1/records/:object/:id/grade', async ({ request, params }) => {
+      const body = (await request.json()) as { grade: string };
+      note(world, request, body);
+      const found = find(params.object, params.id);
+      if (!found) {
+        return problem(404, 'not-found', 'There is no such record.');
+      }
+      found.values = { ...found.values, grade: body.grade };
+      found.version += 1;
+      return HttpResponse.json(found);
+    }),
+    http.get('*/api/v1/dashboards', ({ request }) => {
+      const text = (label: unknown) => (label as Label | undefined)?.[localeOf(request)] ?? '';
+      return HttpResponse.json({
+        items: (world.definition.dashboards ?? []).map((one) => ({
+          key: one.key,
+          label: text(one.label),
+          tiles: (one.tiles as { label: Label }[]).map((tile) => ({ ...tile, label: text(tile.label) })),
+        })),
       });
     }),
   ];
@@ -377,6 +438,47 @@ function configHandlers(world: World) {
         ],
       });
     }),
+    http.post('*/api/v1/config/draft/simulate', async ({ request }) => {
+      const body = (await request.json()) as { object: string; grade?: true };
+      note(world, request, body);
+      return HttpResponse.json({
+        kind: body.grade ? 'grade' : 'criterion',
+        object: body.object,
+        stage: 'proposal',
+        to: '2026-11-22T00:00:00Z',
+        population: 118,
+        sampled: false,
+        total: 118,
+        passed: 74,
+        failed: 31,
+        undecided: 13,
+        approximated: 0,
+        byOutcome: {
+          won: { passed: 52, failed: 3, undecided: 1 },
+          lost: { passed: 14, failed: 24, undecided: 11 },
+        },
+        examples: [
+          {
+            id: 'd5',
+            name: '年度维保',
+            at: '2026-06-12T08:10:00Z',
+            stage: 'proposal',
+            verdict: 'undecided',
+            missing: ['decision_maker'],
+          },
+        ],
+        ...(body.grade
+          ? {
+              grades: {
+                scale: [{ key: 'a', now: 40, suggested: 31, hadBeforeWon: 9, suggestedBeforeWon: 17 }],
+                moves: [{ from: 'a', to: 'b', count: 14 }],
+                won: 25,
+                daysBefore: 30,
+              },
+            }
+          : {}),
+      });
+    }),
     http.post('*/api/v1/config/draft/publish', async ({ request }) => {
       note(world, request, await request.json());
       world.draft = { ...world.draft, version: world.draft.version + 1 };
@@ -469,7 +571,12 @@ export function handlersOf(world: World = newWorld()) {
       HttpResponse.json({
         member: { id: me.id, email: 'chen@acme.example', name: me.name, role: 'admin', locale: 'zh-CN' },
         tenant: { slug: 'acme', name: '瓜田科技', locale: 'zh-CN', timeZone: 'Asia/Shanghai' },
-        permissions: { admin: true, scope: 'all', objects: { '*': ['read', 'create', 'update', 'delete'] } },
+        permissions: {
+          admin: true,
+          scope: 'all',
+          objects: { '*': ['read', 'create', 'update', 'delete'] },
+          overrideCriteria: true,
+        },
         branding: { name: '瓜田科技', color: '#1d7f4e' },
       }),
     ),
@@ -493,6 +600,7 @@ export function handlersOf(world: World = newWorld()) {
       const view = objectView(world, String(params.key), localeOf(request));
       return view ? HttpResponse.json(view) : problem(404, 'not-found', 'There is no such object.');
     }),
+    ...gradeHandlers(world),
     ...recordHandlers(world),
     ...configHandlers(world),
     ...workHandlers(world),

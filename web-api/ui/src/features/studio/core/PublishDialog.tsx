@@ -1,10 +1,13 @@
 import { useMutation, useQueries, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Form, Input, Modal, Select } from 'antd';
+import { Alert, Button, Checkbox, Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { asProblem, type Migration, type Published } from '~/api';
 import { useLocale, useMessages } from '~/i18n';
 import { onSaveKeys, partMessages, ProblemAlert } from '~/parts';
 import { studioMessages } from '../messages';
+import { typeMessages } from '../types/messages';
+import { type Conversion, conversionKey, conversions } from './conversions';
 import { countOf, publishDraft, publishedQuery, rebaseDraft } from './draft';
 import { removedValues } from './removed';
 import { useStudio } from './Studio';
@@ -53,6 +56,48 @@ function Mapping({
         onChange={onChange}
       />
     </Form.Item>
+  );
+}
+
+/** A field of another type: what its values come to, and whether those without a counterpart may be lost. */
+function Converted({
+  of,
+  refused,
+  dropped,
+  onChange,
+}: {
+  of: Conversion;
+  refused: boolean;
+  dropped: boolean;
+  onChange: (drop: boolean) => void;
+}) {
+  const t = useMessages(studioMessages);
+  const types = useMessages(typeMessages);
+  const name = t.convertedField(of.objectLabel, of.fieldLabel, types[of.from], types[of.to]);
+  const asks = refused || dropped || of.failing !== 0;
+  return (
+    <div className="conversion">
+      <p>
+        <strong>{name}</strong>
+        <br />
+        {of.text ?? t.convertedAll}{' '}
+        {of.filter && (of.failing ?? 0) > 0 && (
+          <Link to={`/o/${of.object}?filter=${encodeURIComponent(of.filter)}`} target="_blank" rel="noopener">
+            {t.showThem}
+          </Link>
+        )}
+      </p>
+      {asks && (
+        <Checkbox
+          checked={dropped}
+          onChange={(event) => {
+            onChange(event.target.checked);
+          }}
+        >
+          {of.failing ? t.convertDrop(of.failing) : t.convertDropAny}
+        </Checkbox>
+      )}
+    </div>
   );
 }
 
@@ -127,6 +172,8 @@ export function PublishDialog({
   const studio = useStudio();
   const [note, setNote] = useState('');
   const [chosen, choose] = useState<Record<string, string>>({});
+  const [dropped, drop] = useState<readonly string[]>([]);
+  const converted = conversions(studio.published, studio.definition, studio.report?.impact ?? [], locale);
   const bearers = useBearers(removedValues(studio.published, studio.definition, locale));
   const errors = studio.report?.problems.filter((problem) => problem.severity === 'error') ?? [];
   const publishing = useMutation({
@@ -138,7 +185,10 @@ export function PublishDialog({
         const to = chosen[nameOf(one)];
         return to ? [{ object: one.object, field: one.field, from: one.value, to }] : [];
       });
-      return publishDraft(note.trim(), migrations);
+      const losses = converted
+        .filter((one) => dropped.includes(conversionKey(one)))
+        .map(({ object, field }): Migration => ({ object, field, convert: 'drop' }));
+      return publishDraft(note.trim(), [...migrations, ...losses]);
     },
     onSuccess: async (done) => {
       if (!done) {
@@ -165,7 +215,9 @@ export function PublishDialog({
     },
   });
   const open = bearers.filter((one) => !chosen[nameOf(one)]);
-  const blocked = errors.length > 0 || open.length > 0;
+  const unconvertible = asProblem(publishing.error)?.code === 'value-not-convertible';
+  const losing = converted.filter((one) => (one.failing ?? 0) > 0 && !dropped.includes(conversionKey(one)));
+  const blocked = errors.length > 0 || open.length > 0 || losing.length > 0;
   const publish = () => {
     if (!blocked && !publishing.isPending) {
       publishing.mutate();
@@ -213,6 +265,22 @@ export function PublishDialog({
             to={chosen[nameOf(one)]}
             onChange={(to) => {
               choose((before) => ({ ...before, [nameOf(one)]: to }));
+            }}
+          />
+        ))}
+        {converted.length > 0 && <p className="form-hint">{t.convertedHint}</p>}
+        {converted.map((one) => (
+          <Converted
+            key={conversionKey(one)}
+            of={one}
+            refused={unconvertible}
+            dropped={dropped.includes(conversionKey(one))}
+            onChange={(lose) => {
+              publishing.reset();
+              drop((before) => [
+                ...before.filter((key) => key !== conversionKey(one)),
+                ...(lose ? [conversionKey(one)] : []),
+              ]);
             }}
           />
         ))}

@@ -1,4 +1,4 @@
-import { PlusOutlined, SettingOutlined } from '@ant-design/icons';
+import { ExperimentOutlined, PlusOutlined, SettingOutlined } from '@ant-design/icons';
 import { App, Button, Drawer, Select } from 'antd';
 import { useState } from 'react';
 import { Navigate, useNavigate, useParams, useSearchParams } from 'react-router';
@@ -11,6 +11,8 @@ import { textOf } from '../core/words';
 import { studioMessages } from '../messages';
 import { AddDialog, type Named } from '../parts/AddDialog';
 import { LabelAt, SwitchAt } from '../parts/controls';
+import type { Asked } from '../simulate/questions';
+import { SimulateDrawer } from '../simulate/SimulateDrawer';
 import { Stages } from './Stages';
 
 /** A funnel of its own begins with the three ways a deal can stand. */
@@ -109,10 +111,12 @@ function useAddFunnel() {
 function Actions({
   funnel,
   onSettings,
+  onSimulate,
   onAdd,
 }: {
   funnel?: FunnelDefinition;
   onSettings?: () => void;
+  onSimulate?: () => void;
   onAdd: () => void;
 }) {
   const t = useMessages(studioMessages);
@@ -130,6 +134,11 @@ function Actions({
           onChange={(key) => void navigate(`/studio/funnels/${key}`)}
         />
       )}
+      {onSimulate && (
+        <Button icon={<ExperimentOutlined />} onClick={onSimulate}>
+          {t.simulate}
+        </Button>
+      )}
       {onSettings && (
         <Button icon={<SettingOutlined />} onClick={onSettings}>
           {t.funnelSettings}
@@ -142,6 +151,16 @@ function Actions({
   );
 }
 
+/** What the drawer opens with: the first criterion of the stage on the screen, if there is one. */
+function firstAsked(funnel: FunnelDefinition, stage: string | undefined): Asked {
+  const shown =
+    funnel.stages.find((one) => one.key === stage) ?? funnel.stages.find((one) => one.criteria?.length);
+  const criterion = shown?.criteria?.[0];
+  return shown && criterion
+    ? { kind: 'criterion', funnel: funnel.key, stage: shown.key, key: criterion.key }
+    : { kind: 'own' };
+}
+
 /** Funnels: their stages and what it takes to enter them. */
 export function FunnelPage() {
   const t = useMessages(studioMessages);
@@ -150,7 +169,7 @@ export function FunnelPage() {
   const { funnel: key } = useParams();
   const [params] = useSearchParams();
   const { definition, published } = useStudio();
-  const [open, setOpen] = useState<'settings' | 'add' | null>(null);
+  const [open, setOpen] = useState<'settings' | 'simulate' | 'add' | null>(null);
   const addFunnel = useAddFunnel();
   const at = definition.funnels.findIndex((one) => one.key === key);
   const funnel = definition.funnels[at];
@@ -173,6 +192,13 @@ export function FunnelPage() {
       onAdd={() => {
         setOpen('add');
       }}
+      onSimulate={
+        funnel
+          ? () => {
+              setOpen('simulate');
+            }
+          : undefined
+      }
       onSettings={
         funnel
           ? () => {
@@ -194,6 +220,9 @@ export function FunnelPage() {
         <Notice title={t.noFunnels} hint={t.noFunnelsHint} ripe={0.3} />
       )}
       {open === 'settings' && <FunnelSettings at={at} onClose={close} />}
+      {open === 'simulate' && funnel && (
+        <SimulateDrawer object={funnel.object} first={firstAsked(funnel, chosen)} onClose={close} />
+      )}
       {open === 'add' && (
         <AddDialog
           title={t.addFunnel}

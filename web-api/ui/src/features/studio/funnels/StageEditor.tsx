@@ -1,5 +1,5 @@
 import { Input, Segmented, Select } from 'antd';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { FunnelDefinition, StageDefinition } from '~/api';
 import { useLocale, useMessages } from '~/i18n';
@@ -10,6 +10,7 @@ import { LabelAt, NumberAt, RadioAt, SelectAt, useAt } from '../parts/controls';
 import { Criteria } from '../parts/Criteria';
 import { Group, RowAt } from '../parts/Row';
 import { Rows } from '../parts/Rows';
+import { SimulateDrawer } from '../simulate/SimulateDrawer';
 
 interface StageEditorProps {
   funnel: FunnelDefinition;
@@ -89,6 +90,7 @@ export function StageEditor({ funnel, stage, path }: StageEditorProps) {
   const t = useMessages(studioMessages);
   const { published } = useStudio();
   const [params] = useSearchParams();
+  const [tried, setTried] = useState<string | null>(null);
   const old = published.funnels
     .find((one) => one.key === funnel.key)
     ?.stages.find((one) => one.key === stage.key);
@@ -113,7 +115,19 @@ export function StageEditor({ funnel, stage, path }: StageEditorProps) {
         hint={t.criteriaHint}
         none={t.noCriteria}
         first={params.get('criterion') ?? undefined}
+        onSimulate={({ key }) => {
+          setTried(key);
+        }}
       />
+      {tried !== null && (
+        <SimulateDrawer
+          object={funnel.object}
+          first={{ kind: 'criterion', funnel: funnel.key, stage: stage.key, key: tried }}
+          onClose={() => {
+            setTried(null);
+          }}
+        />
+      )}
       <Group title={t.pace}>
         <div className="form-pair">
           <NumberAt path={[...path, 'expectedDays']} label={t.expectedDays} min={0} suffix={t.days} />

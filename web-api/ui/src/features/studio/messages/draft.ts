@@ -56,6 +56,12 @@ export const draftTexts = {
     mapping: (count: number, field: string, value: string) =>
       `${String(count)} 条记录的“${field}”还是“${value}”，改为`,
     mapTo: '选择新的值',
+    convertedHint: '有字段换了类型，已有的值会随之转换：',
+    convertedField: (object: string, field: string, from: string, to: string) =>
+      `${object} › ${field}：${from} → ${to}`,
+    convertedAll: '已有的值都能转换。',
+    convertDrop: (count: number) => `无法转换的 ${String(count)} 个值可以丢掉`,
+    convertDropAny: '无法转换的值可以丢掉',
     conflictTitle: '已有更新的版本发布',
     conflictHint: '你的草稿开始之后，另一位管理员发布了新版本。把草稿移到新版本上，看过之后再发布。',
     rebase: '把草稿移到新版本上',
@@ -144,6 +150,15 @@ export const draftTexts = {
     mapping: (count: number, field: string, value: string) =>
       `${String(count)} ${count === 1 ? 'record has' : 'records have'} ${field} “${value}”: becomes`,
     mapTo: 'Choose the new value',
+    convertedHint: 'Fields have got another type; the values that are there are converted:',
+    convertedField: (object: string, field: string, from: string, to: string) =>
+      `${object} › ${field}: ${from} → ${to}`,
+    convertedAll: 'All values can be converted.',
+    convertDrop: (count: number) =>
+      count === 1
+        ? 'The one value that cannot be converted may be lost'
+        : `The ${String(count)} values that cannot be converted may be lost`,
+    convertDropAny: 'Values that cannot be converted may be lost',
     conflictTitle: 'A newer version has been published',
     conflictHint:
       'Another administrator published a version after this draft began. Carry the draft over to it, look once more, then publish.',

@@ -71,7 +71,16 @@ export const processTexts = {
     minimumHold: '至少保持',
     minimumHoldHint: '等级变动之后，至少这么多天不再建议变动。',
     noScale: '还没有客户等级',
-    noScaleHint: '在配置文档里为一个对象加上等级后，可以在这里编辑。',
+    noScaleHint: '给一个对象加上等级，再说明每个等级要满足什么、多久联系一次。',
+    addScale: '为对象添加等级',
+    scaleField: '等级放在哪个字段',
+    scaleFieldHint: '漏斗用到的字段不能选。',
+    scaleNewField: '新建一个字段',
+    scaleTakesOptions: (count: number) => `这个字段的 ${String(count)} 个选项会成为等级，记录保持原样。`,
+    removeScale: '取消等级',
+    removeScaleTitle: (object: string) => `取消“${object}”的等级？`,
+    removeScaleHint: (field: string) =>
+      `“${field}”会变回普通的单选字段，等级成为它的选项，记录的值不变。进入条件和跟进节奏不再起作用。`,
   },
   en: {
     title: 'Sales funnels',
@@ -145,6 +154,18 @@ export const processTexts = {
     minimumHold: 'Held at least',
     minimumHoldHint: 'For so many days after a change no other grade is suggested.',
     noScale: 'No grades yet',
-    noScaleHint: 'Once the document grades an object, its scale is edited here.',
+    noScaleHint: 'Grade an object, then say what each grade takes and how often to come back.',
+    addScale: 'Grade an object',
+    scaleField: 'Field of the grade',
+    scaleFieldHint: 'Fields of funnels cannot be chosen.',
+    scaleNewField: 'A new field',
+    scaleTakesOptions: (count: number) =>
+      count === 1
+        ? 'The one option of this field becomes a grade; the records stay as they are.'
+        : `The ${String(count)} options of this field become grades; the records stay as they are.`,
+    removeScale: 'Remove the scale',
+    removeScaleTitle: (object: string) => `No longer grade ${object.toLowerCase()} records?`,
+    removeScaleHint: (field: string) =>
+      `“${field}” becomes a plain choice again with the grades as its options; the values stay. Entry criteria and cadences of the grades end.`,
   },
 };

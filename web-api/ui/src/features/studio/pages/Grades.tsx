@@ -1,6 +1,8 @@
-import { Tabs } from 'antd';
+import { ExperimentOutlined, PlusOutlined } from '@ant-design/icons';
+import { App, Button, Tabs } from 'antd';
+import { useState } from 'react';
 import { Navigate, useNavigate, useParams } from 'react-router';
-import type { GradeDefinition, GradeScaleDefinition } from '~/api';
+import type { Definition, GradeDefinition, GradeScaleDefinition } from '~/api';
 import { useLocale, useMessages } from '~/i18n';
 import { Notice, PageHead, usePageTitle } from '~/parts';
 import { useStudio } from '../core/Studio';
@@ -9,6 +11,8 @@ import { studioMessages } from '../messages';
 import { ColorAt, LabelAt, NumberAt, SelectAt } from '../parts/controls';
 import { Criteria } from '../parts/Criteria';
 import { Parts } from '../parts/Parts';
+import { SimulateDrawer } from '../simulate/SimulateDrawer';
+import { AddScale, ungraded } from './AddScale';
 
 function Scale({ scale, at, chosen }: { scale: GradeScaleDefinition; at: number; chosen?: string }) {
   const t = useMessages(studioMessages);
@@ -75,7 +79,7 @@ function Scale({ scale, at, chosen }: { scale: GradeScaleDefinition; at: number;
           </div>
         )}
       </Parts>
-      <div className="studio-panel form-below">
+      <div className="studio-panel form-below scale-below">
         <NumberAt
           path={['gradeScales', at, 'minimumHoldDays']}
           label={t.minimumHold}
@@ -83,9 +87,58 @@ function Scale({ scale, at, chosen }: { scale: GradeScaleDefinition; at: number;
           min={0}
           suffix={t.days}
         />
+        <RemoveScale scale={scale} at={at} />
       </div>
     </>
   );
+}
+
+/** Records then keep the field as a plain one, its grades as its options. */
+function RemoveScale({ scale, at }: { scale: GradeScaleDefinition; at: number }) {
+  const t = useMessages(studioMessages);
+  const locale = useLocale();
+  const navigate = useNavigate();
+  const { modal } = App.useApp();
+  const { definition, change } = useStudio();
+  const object = definition.objects.find((one) => one.key === scale.object);
+  const field = object?.fields.find((one) => one.key === scale.field);
+  const remove = () => {
+    modal.confirm({
+      title: t.removeScaleTitle(textOf(object?.label, locale)),
+      content: t.removeScaleHint(textOf(field?.label, locale) || scale.field),
+      okText: t.removeScale,
+      okButtonProps: { danger: true },
+      onOk: () => {
+        change((before) => withoutScale(before, at));
+        void navigate('/studio/grades');
+      },
+    });
+  };
+  return (
+    <Button danger type="text" onClick={remove}>
+      {t.removeScale}
+    </Button>
+  );
+}
+
+function withoutScale(before: Definition, at: number): Definition {
+  const scale = before.gradeScales?.[at];
+  return {
+    ...before,
+    objects: before.objects.map((object) =>
+      object.key !== scale?.object
+        ? object
+        : {
+            ...object,
+            fields: object.fields.map((field) =>
+              field.key === scale.field
+                ? { ...field, options: scale.grades.map(({ key, label, color }) => ({ key, label, color })) }
+                : field,
+            ),
+          },
+    ),
+    gradeScales: before.gradeScales?.filter((_, position) => position !== at),
+  };
 }
 
 /** How ripe a record is, and what makes it so. */
@@ -100,12 +153,55 @@ export function GradesPage() {
   const at = scales.findIndex((scale) => scale.object === key);
   const scale = scales[at];
   const first = scales[0];
+  const [open, setOpen] = useState<'add' | 'simulate' | null>(null);
+  const close = () => {
+    setOpen(null);
+  };
   if (!scale && first) {
     return <Navigate to={`/studio/grades/${first.object}`} replace />;
   }
   return (
     <>
-      <PageHead title={t.gradesTitle} below={t.gradesHint} />
+      <PageHead
+        title={t.gradesTitle}
+        below={t.gradesHint}
+        actions={
+          <>
+            {scale && (
+              <Button
+                icon={<ExperimentOutlined />}
+                onClick={() => {
+                  setOpen('simulate');
+                }}
+              >
+                {t.simulate}
+              </Button>
+            )}
+            {ungraded(definition).length > 0 && (
+              <Button
+                icon={<PlusOutlined />}
+                onClick={() => {
+                  setOpen('add');
+                }}
+              >
+                {t.addScale}
+              </Button>
+            )}
+          </>
+        }
+      />
+      {open === 'simulate' && scale && (
+        <SimulateDrawer object={scale.object} first={{ kind: 'grade' }} onClose={close} />
+      )}
+      {open === 'add' && (
+        <AddScale
+          onClose={close}
+          onAdded={(object) => {
+            close();
+            void navigate(`/studio/grades/${object}`);
+          }}
+        />
+      )}
       {scales.length > 1 && (
         <Tabs
           activeKey={key}

@@ -1,15 +1,69 @@
+import { Segmented } from 'antd';
 import type { Part } from '~/api';
-import { useMessages } from '~/i18n';
-import type { Path } from '../core/Studio';
+import { useLocale, useMessages } from '~/i18n';
+import { type Path, useStudio } from '../core/Studio';
+import { textOf } from '../core/words';
 import { studioMessages } from '../messages';
 import { ConditionAt } from '../parts/ConditionAt';
 import { NumberAt, RadioAt, SelectAt, SeveralAt, useAt } from '../parts/controls';
-import { JsonAt } from '../parts/JsonAt';
+import { Group } from '../parts/Row';
 import { objectOf, useRoles, WorkPage } from './WorkPage';
+
+type Days = number | Record<string, number> | undefined;
+
+/** After how many days without a contact a record falls back: one number for all, or one for each grade. */
+function Reclaim({ object, path }: { object: string; path: Path }) {
+  const t = useMessages(studioMessages);
+  const locale = useLocale();
+  const { definition } = useStudio();
+  const [days, set] = useAt<Exclude<Days, undefined>>(path);
+  const grades = definition.gradeScales?.find((scale) => scale.object === object)?.grades ?? [];
+  const byGrade = typeof days === 'object';
+  const strange = byGrade
+    ? Object.keys(days).filter((key) => !grades.some((grade) => grade.key === key))
+    : [];
+  const choose = (way: string) => {
+    const one = byGrade ? Math.max(1, ...Object.values(days)) : (days ?? 30);
+    set(way === 'grade' ? Object.fromEntries(grades.map((grade) => [grade.key, one])) : one);
+  };
+  return (
+    <Group title={t.reclaimAfter} hint={byGrade ? t.reclaimByGradeHint : t.reclaimHint}>
+      {(grades.length > 0 || byGrade) && (
+        <Segmented
+          aria-label={t.reclaimAfter}
+          value={byGrade ? 'grade' : 'all'}
+          options={[
+            { value: 'all', label: t.reclaimAll },
+            { value: 'grade', label: t.reclaimGrades },
+          ]}
+          onChange={choose}
+        />
+      )}
+      {byGrade ? (
+        <div className="reclaim-grades">
+          {[
+            ...grades.map(({ key, label }) => ({ key, label: textOf(label, locale) || key })),
+            ...strange.map((key) => ({ key, label: key })),
+          ].map(({ key, label }) => (
+            <NumberAt
+              key={key}
+              path={[...path, key]}
+              label={label}
+              min={1}
+              suffix={t.days}
+              placeholder={t.reclaimNever}
+            />
+          ))}
+        </div>
+      ) : (
+        <NumberAt path={path} label={t.reclaimDays} min={1} suffix={t.days} placeholder={t.reclaimNever} />
+      )}
+    </Group>
+  );
+}
 
 function Pool({ pool, path }: { pool: Part; path: Path }) {
   const t = useMessages(studioMessages);
-  const [days] = useAt<unknown>([...path, 'reclaimAfterDays']);
   return (
     <>
       <ConditionAt
@@ -20,21 +74,17 @@ function Pool({ pool, path }: { pool: Part; path: Path }) {
       />
       <SeveralAt path={[...path, 'roles']} label={t.poolRoles} hint={t.allRolesHint} options={useRoles()} />
       <NumberAt path={[...path, 'claimLimit']} label={t.claimLimit} hint={t.claimLimitHint} min={1} />
+      <Reclaim object={objectOf(pool)} path={[...path, 'reclaimAfterDays']} />
       <div className="form-pair">
-        {typeof days === 'object' ? (
-          <JsonAt path={[...path, 'reclaimAfterDays']} label={t.reclaimAfter} hint={t.reclaimByGradeHint} />
-        ) : (
-          <NumberAt path={[...path, 'reclaimAfterDays']} label={t.reclaimAfter} min={1} suffix={t.days} />
-        )}
         <NumberAt path={[...path, 'warnDays']} label={t.warnDays} min={0} suffix={t.days} />
+        <NumberAt
+          path={[...path, 'coolOffDays']}
+          label={t.coolOff}
+          hint={t.coolOffHint}
+          min={0}
+          suffix={t.days}
+        />
       </div>
-      <NumberAt
-        path={[...path, 'coolOffDays']}
-        label={t.coolOff}
-        hint={t.coolOffHint}
-        min={0}
-        suffix={t.days}
-      />
     </>
   );
 }

@@ -68,7 +68,19 @@ function Tile({ path, tile }: { path: Path; tile: Part }) {
   const objects = useObjects();
   const fields = useFields(objectOf(tile));
   const numbers = fields.filter((field) => ['integer', 'decimal', 'percent', 'currency', 'formula', 'rollup'].includes(field.type)); // prettier-ignore
-  const measure = tile.measure as { fn?: string } | undefined;
+  const measure = tile.measure as { fn?: string; field?: string } | undefined;
+  const locale = useLocale();
+  const { definition } = useStudio();
+  const groups = [
+    ...fields.filter((field) => field.type !== 'long_text' && field.type !== 'multi_select'),
+    { value: 'owner_id', label: t.owner },
+  ];
+  const dated = fields.some(
+    (field) => field.value === tile.groupBy && ['date', 'date_time'].includes(field.type),
+  );
+  const views = (definition.views ?? [])
+    .filter((view) => view.object === tile.object)
+    .map((view) => ({ value: view.key, label: textOf(view.label, locale) || view.key }));
   return (
     <>
       <LabelAt path={[...path, 'label']} label={t.name} />
@@ -92,10 +104,28 @@ function Tile({ path, tile }: { path: Path; tile: Part }) {
             label: t[`fn_${one}`],
           }))}
         />
-        {measure?.fn !== 'count' && (
+        {(measure?.fn !== 'count' || measure.field !== undefined) && (
           <SelectAt path={[...path, 'measure', 'field']} label={t.rollupField} options={numbers} required />
         )}
-        <SelectAt path={[...path, 'groupBy']} label={t.groupBy} options={fields} />
+        {(tile.kind !== 'number' || tile.groupBy !== undefined) && (
+          <SelectAt
+            path={[...path, 'groupBy']}
+            label={t.groupBy}
+            required={tile.kind !== 'table' && tile.kind !== 'number'}
+            options={groups}
+          />
+        )}
+        {(dated || tile.period !== undefined) && (
+          <SelectAt
+            path={[...path, 'period']}
+            label={t.period}
+            options={(['day', 'week', 'month', 'quarter', 'year'] as const).map((one) => ({
+              value: one,
+              label: t[`period_${one}`],
+            }))}
+          />
+        )}
+        <SelectAt path={[...path, 'view']} label={t.tileView} hint={t.tileViewHint} options={views} />
       </div>
       <ConditionAt path={[...path, 'filter']} object={objectOf(tile)} label={t.viewFilter} />
     </>

@@ -1,4 +1,4 @@
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { DeleteOutlined, ExperimentOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Collapse, Popconfirm, Tag } from 'antd';
 import { useState } from 'react';
 import type { CriterionDefinition } from '~/api';
@@ -23,6 +23,8 @@ interface CriteriaProps {
   hint: string;
   none: string;
   first?: string;
+  /** Opens what tries a criterion on the past. */
+  onSimulate?: (criterion: CriterionDefinition) => void;
 }
 
 function freeKey(criteria: readonly CriterionDefinition[]): string {
@@ -39,6 +41,7 @@ function Criterion({
   all,
   fresh,
   severities,
+  onSimulate,
   onRemove,
 }: {
   path: Path;
@@ -46,6 +49,7 @@ function Criterion({
   all: readonly CriterionDefinition[];
   fresh: boolean;
   severities: boolean;
+  onSimulate?: () => void;
   onRemove: () => void;
 }) {
   const t = useMessages(studioMessages);
@@ -76,11 +80,18 @@ function Criterion({
           />
         )}
       </div>
-      <Popconfirm title={t.removeSure} okText={t.removeCriterion} onConfirm={onRemove}>
-        <Button danger type="text" icon={<DeleteOutlined />}>
-          {t.removeCriterion}
-        </Button>
-      </Popconfirm>
+      <div className="criterion-ways">
+        {onSimulate && (
+          <Button icon={<ExperimentOutlined />} onClick={onSimulate}>
+            {t.simulate}
+          </Button>
+        )}
+        <Popconfirm title={t.removeSure} okText={t.removeCriterion} onConfirm={onRemove}>
+          <Button danger type="text" icon={<DeleteOutlined />}>
+            {t.removeCriterion}
+          </Button>
+        </Popconfirm>
+      </div>
     </div>
   );
 }
@@ -124,6 +135,7 @@ export function Criteria({
   hint,
   none,
   first,
+  onSimulate,
 }: CriteriaProps) {
   const t = useMessages(studioMessages);
   const locale = useLocale();
@@ -189,6 +201,13 @@ export function Criteria({
                 all={criteria}
                 fresh={!fixed.includes(criterion.key)}
                 severities={severities}
+                onSimulate={
+                  onSimulate
+                    ? () => {
+                        onSimulate(criterion);
+                      }
+                    : undefined
+                }
                 onRemove={() => {
                   setOpen([]);
                   set([...path, at], undefined);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class DashboardCompiler {
 
     private static final Set<String> FUNCTIONS = Set.of("count", "sum", "min", "max", "avg");
+    private static final Set<String> PERIODS = Set.of("day", "week", "month", "quarter", "year");
 
     private final Definition definition;
     private final Map<String, ObjectModel> objects;
@@ -58,6 +59,7 @@ final class DashboardCompiler {
             Optional<ObjectModel> object = problems.object(at + "/object", tile.object(), objects);
             Optional<TileKind> kind = problems.word(at + "/kind", tile.kind(), TileKind.class);
             view(tile, at + "/view");
+            period(tile, object, at + "/period");
             if (object.isPresent() && kind.isPresent()) {
                 tiles.add(new Tile(
                         tile,
@@ -81,6 +83,25 @@ final class DashboardCompiler {
                 .toList();
         if (!fitting.contains(tile.view())) {
             problems.unknown(pointer, "unknown-view", tile.view(), fitting);
+        }
+    }
+
+    private void period(TileDefinition tile, Optional<ObjectModel> object, String pointer) {
+        if (tile.period() == null) {
+            return;
+        }
+        problems.oneOf(pointer, tile.period(), PERIODS);
+        String groupBy = tile.groupBy();
+        boolean dated = groupBy != null
+                && object.flatMap(found -> found.field(groupBy))
+                        .filter(found -> found.type() == FieldType.DATE || found.type() == FieldType.DATE_TIME)
+                        .isPresent();
+        if (object.isPresent() && !dated) {
+            problems.error(
+                    pointer,
+                    "group-malformed",
+                    Text.of("A period needs groups by a date.", "按时间段分组需要日期字段。"),
+                    Text.of("Group by a date, or leave the period out.", "请按日期字段分组，或去掉时间段。"));
         }
     }
 

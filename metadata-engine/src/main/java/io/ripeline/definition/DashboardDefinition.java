@@ -50,6 +50,12 @@ public record DashboardDefinition(
             @Nullable
             String groupBy,
 
+            @Property(
+                    value = "How long each group is where they are by a date; a day where absent.",
+                    words = {"day", "week", "month", "quarter", "year"})
+            @Nullable
+            String period,
+
             @Property(value = "The records that count; all where absent.", form = Property.Form.CONDITION) @Nullable
             String filter,
 

@@ -101,14 +101,16 @@ final class QualityCompiler {
 
     private void comparable(FieldModel field, Match match, String pointer) {
         if (!COMPARABLE.contains(field.type())
-                || match == Match.FUZZY && !field.type().isText()) {
+                || field.derived()
+                || match == Match.FUZZY && !field.type().isText() && field.type() != FieldType.DATE) {
             problems.error(
                     pointer,
                     "field-incomparable",
                     Text.of("Values of \"%s\" cannot be compared in this way.", "字段“%s”不能这样比较。", field.key()),
                     Text.of(
-                            "Fuzzy rules compare text; no rule compares long text, yes or no, or times.",
-                            "模糊规则只能比较文本；长文本、是否和时间不能比较。"));
+                            "Fuzzy rules compare text and dates; no rule compares long text, yes or no, times or"
+                                    + " computed values.",
+                            "模糊规则只能比较文本和日期；长文本、是否、时间和计算值不能比较。"));
         }
     }
 

@@ -32,13 +32,20 @@ final class Bin {
     private final RecordTables tables;
     private final Cause cause;
     private final ApplicationEventPublisher events;
+    private final DuplicateWatch duplicates;
 
-    Bin(Session session, RecordTables tables, Cause cause, ApplicationEventPublisher events) {
+    Bin(
+            Session session,
+            RecordTables tables,
+            Cause cause,
+            ApplicationEventPublisher events,
+            DuplicateWatch duplicates) {
         this.session = session;
         this.transaction = session.transaction();
         this.tables = tables;
         this.cause = cause;
         this.events = events;
+        this.duplicates = duplicates;
     }
 
     /// Deletes a record the member sees.
@@ -57,7 +64,7 @@ final class Bin {
     private void clear(Reference reference, Set<String> fields) {
         Map<String, @Nullable Object> nothing = new LinkedHashMap<>();
         fields.forEach(field -> nothing.put(field, null));
-        new RecordWrite(session, reference.object(), tables, Cause.DELETE, events)
+        new RecordWrite(session, reference.object(), tables, Cause.DELETE, events, duplicates)
                 .update(reference.id(), RecordChanges.of(nothing), Precondition.NONE);
     }
 
@@ -99,6 +106,7 @@ final class Bin {
         withoutTarget(object, record).forEach(field -> values.remove(field.key()));
         ComputedValues computed = computed(object);
         StoredRecord restored = computed.of(record, record.with(values).next(me(), transaction.now()));
+        duplicates.look(session, object, null, restored, cause);
         Map<String, @Nullable Object> changed = ValueChanges.difference(object, record.values(), restored.values());
         RecordRows rows = new RecordRows(transaction.sql(), table(object));
         rows.store(restored, changed);

@@ -10,7 +10,21 @@ import org.jspecify.annotations.Nullable;
 /// @param reason what a person gave as her reason
 /// @param rights whether the acting member's rights are asked: the platform's own steps run on behalf of everyone
 /// @param gate whether stage criteria are asked; only an override by a permitted person leaves them out
-public record Cause(String key, @Nullable String reason, boolean rights, boolean gate) {
+/// @param duplicates which of the rules against duplicates are asked
+public record Cause(String key, @Nullable String reason, boolean rights, boolean gate, Duplicates duplicates) {
+
+    /// Which of the rules against duplicates are asked.
+    public enum Duplicates {
+        ALL,
+        /// Those that warn have been heard.
+        BLOCKING,
+        /// They have been asked before, for many records at once.
+        NONE
+    }
+
+    public Cause(String key, @Nullable String reason, boolean rights, boolean gate) {
+        this(key, reason, rights, gate, Duplicates.ALL);
+    }
 
     private static final Set<String> MANY = Set.of("import", "migration", "sample", "delete", "merge", "repoint");
 
@@ -74,8 +88,23 @@ public record Cause(String key, @Nullable String reason, boolean rights, boolean
         return complete() && !key.equals(RHYTHM.key) && !key.equals(SAMPLE.key);
     }
 
+    /// The same for a reason that is kept.
+    public Cause because(String why) {
+        return new Cause(key, why, rights, gate);
+    }
+
     /// The same without asking the criteria, for a reason that is kept.
     public Cause overriding(String why) {
-        return new Cause(key, why, rights, false);
+        return new Cause(key, why, rights, false, duplicates);
+    }
+
+    /// The same asking only some of the rules against duplicates.
+    public Cause asking(Duplicates some) {
+        return new Cause(key, reason, rights, gate, some);
+    }
+
+    /// Whether any rule against duplicates is asked: two records that are merged are the same, and know it.
+    public boolean asksForDuplicates() {
+        return ruled() && duplicates != Duplicates.NONE && !key.equals("merge");
     }
 }

@@ -12,6 +12,7 @@ import io.ripeline.record.GradeSuggestion.Weighed;
 import io.ripeline.refusal.Text;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,11 +30,23 @@ public class Grades {
     /// The suggestion for a record as it stands; refuses with `record-not-found` or `no-grade-scale`.
     public GradeSuggestion suggest(Session session, ObjectModel object, UUID id) {
         StoredRecord record = records.get(session, object, id);
+        return suggest(session, object, scale(object), record);
+    }
+
+    /// Gives a record a grade; the reason of the cause stands in its history. Refuses like any update, and with
+    /// `no-grade-scale`.
+    public Written choose(
+            Session session, ObjectModel object, UUID id, String grade, Precondition expected, Cause cause) {
+        RecordChanges changes = RecordChanges.of(Map.of(scale(object).field(), grade));
+        return records.update(session, object, id, changes, expected, cause);
+    }
+
+    private static GradeScale scale(ObjectModel object) {
         GradeScale scale = object.gradeScale();
         if (scale == null) {
             throw NO_GRADE_SCALE.because(Text.of("Records of %s have no grades.", "对象 %s 没有等级。", object.key()));
         }
-        return suggest(session, object, scale, record);
+        return scale;
     }
 
     private static GradeSuggestion suggest(Session session, ObjectModel object, GradeScale scale, StoredRecord record) {

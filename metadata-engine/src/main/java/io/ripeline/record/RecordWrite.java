@@ -26,9 +26,15 @@ final class RecordWrite {
     private final RecordRows rows;
     private final ComputedValues computed;
     private final ApplicationEventPublisher events;
+    private final DuplicateWatch duplicates;
 
     RecordWrite(
-            Session session, ObjectModel object, RecordTables tables, Cause cause, ApplicationEventPublisher events) {
+            Session session,
+            ObjectModel object,
+            RecordTables tables,
+            Cause cause,
+            ApplicationEventPublisher events,
+            DuplicateWatch duplicates) {
         this.session = session;
         this.transaction = session.transaction();
         this.object = object;
@@ -39,6 +45,7 @@ final class RecordWrite {
         this.rows = new RecordRows(transaction.sql(), table);
         this.computed = new ComputedValues(session, object, tables, cause.inBulk());
         this.events = events;
+        this.duplicates = duplicates;
     }
 
     /// Makes a record.
@@ -54,6 +61,7 @@ final class RecordWrite {
         references.checkSubject(object, record.subject());
         gate.belongs(record);
         warnings = both(warnings, gate.enter(record));
+        List<DuplicateMatch> alike = duplicates.look(session, object, null, record, cause);
         StoredRecord numbered = numbered(record);
         rows.insert(numbered);
         History history = new History(transaction, me(), cause);
@@ -61,7 +69,7 @@ final class RecordWrite {
         history.changed(object.key(), record.id(), 1, Map.of(), numbered.values());
         computed.written(null, numbered);
         events.publishEvent(new RecordWritten(transaction, session.model(), object, null, numbered, cause));
-        return new Written(numbered, warnings);
+        return new Written(numbered, warnings, alike);
     }
 
     private StoredRecord owned(StoredRecord record, RecordChanges changes, NewOwner newOwner) {
@@ -131,12 +139,13 @@ final class RecordWrite {
             gate.belongs(after);
         }
         warnings = both(warnings, gate.advance(before, after));
+        List<DuplicateMatch> alike = duplicates.look(session, object, before, after, cause);
         Map<String, @Nullable Object> stored = ValueChanges.difference(object, before.values(), after.values());
         rows.store(after, stored);
         note(before, after, stored);
         computed.written(before, after);
         events.publishEvent(new RecordWritten(transaction, session.model(), object, before, after, cause));
-        return new Written(after, warnings);
+        return new Written(after, warnings, alike);
     }
 
     /// A record that goes over to another funnel begins in its first stage, unless another one is written with it.

@@ -33,18 +33,21 @@ public class Records {
     private final ApplicationEventPublisher events;
     private final NewOwner newOwner;
     private final TextMatching texts;
+    private final DuplicateWatch duplicates;
 
     Records(
             RecordTables tables,
             Filters filters,
             ApplicationEventPublisher events,
             NewOwner newOwner,
+            DuplicateWatch duplicates,
             TextMatching texts) {
         this.tables = tables;
         this.filters = filters;
         this.events = events;
         this.newOwner = newOwner;
         this.texts = texts;
+        this.duplicates = duplicates;
     }
 
     /// The record with this id.
@@ -111,7 +114,7 @@ public class Records {
     }
 
     private RecordWrite write(Session session, ObjectModel object, Cause cause) {
-        return new RecordWrite(session, object, tables, cause, events);
+        return new RecordWrite(session, object, tables, cause, events, duplicates);
     }
 
     private ComputedValues computed(Session session, ObjectModel object) {
@@ -139,14 +142,14 @@ public class Records {
     /// `delete-too-large` or `version-conflict`.
     public void delete(Session session, ObjectModel object, UUID id, Precondition expected, Cause cause) {
         session.caller().require(Right.DELETE, object);
-        new Bin(session, tables, cause, events).delete(object, id, expected);
+        new Bin(session, tables, cause, events, duplicates).delete(object, id, expected);
     }
 
     /// Takes a record out of the bin, with those that were deleted for it; refuses with `record-invalid` where what it
     /// belongs to is in the bin, and with `not-unique`.
     public StoredRecord restore(Session session, ObjectModel object, UUID id, Cause cause) {
         session.caller().require(Right.DELETE, object);
-        return new Bin(session, tables, cause, events).restore(object, id);
+        return new Bin(session, tables, cause, events, duplicates).restore(object, id);
     }
 
     /// Merges records into one of them, which gets the values chosen by field and those it lacks; refuses with
@@ -164,14 +167,8 @@ public class Records {
     /// filled in. Nothing is written.
     public FormState form(Session session, ObjectModel object, @Nullable UUID id, RecordChanges changes) {
         session.caller().require(Right.READ, object);
-        StoredRecord standing = id == null
-                ? RecordWrite.begun(session, object, changes, Past.NONE)
-                : find(session, object, id).orElseThrow(Records::notFound);
-        Map<String, Object> filled = new LinkedHashMap<>(standing.values());
-        ValueChanges.merge(filled, changes.values());
-        ComputedValues computed = computed(session, object);
-        StoredRecord record =
-                id == null ? computed.ofNew(standing.with(filled)) : computed.of(standing, standing.with(filled));
+        StoredRecord standing = standing(session, object, id, changes);
+        StoredRecord record = filled(session, object, standing, id == null, changes);
         Needs rules = object.rules().needs();
         FieldStates states = new FieldStates(object, () -> session.facts(object, record, rules));
         Set<String> closed = new FieldStates(object, () -> session.facts(object, standing, rules)).closed();
@@ -180,6 +177,25 @@ public class Records {
                 .filter(field -> view.access(field) != FieldAccess.EDIT)
                 .forEach(field -> closed.add(field.key()));
         return new FormState(states.required(), states.hidden(), closed);
+    }
+
+    private StoredRecord standing(Session session, ObjectModel object, @Nullable UUID id, RecordChanges changes) {
+        return id == null
+                ? RecordWrite.begun(session, object, changes, Past.NONE)
+                : find(session, object, id).orElseThrow(Records::notFound);
+    }
+
+    private StoredRecord filled(
+            Session session, ObjectModel object, StoredRecord standing, boolean isNew, RecordChanges changes) {
+        Map<String, Object> filled = new LinkedHashMap<>(standing.values());
+        ValueChanges.merge(filled, changes.values());
+        ComputedValues computed = computed(session, object);
+        return isNew ? computed.ofNew(standing.with(filled)) : computed.of(standing, standing.with(filled));
+    }
+
+    /// A record, or a new one where `id` is absent, as it would be with these values. Nothing is written.
+    public StoredRecord supposed(Session session, ObjectModel object, @Nullable UUID id, RecordChanges changes) {
+        return filled(session, object, standing(session, object, id, changes), id == null, changes);
     }
 
     /// What would keep a record from entering a stage with these values, without writing anything.

@@ -1,11 +1,13 @@
 package io.ripeline.record;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ripeline.definition.Criterion;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.Validation;
 import io.ripeline.expression.Facts;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// A criterion a record does not meet.
 ///
@@ -44,8 +46,25 @@ public record Unmet(Criterion criterion, List<String> missing, List<String> fiel
     /// The same for a reader.
     ///
     /// @param severity `block` or `warn`
+    /// @param matches the records found, where a rule against duplicates warns
     public record Described(
-            String key, String label, String message, String severity, List<String> missing, List<String> fields) {}
+            String key,
+            String label,
+            String message,
+            String severity,
+            List<String> missing,
+            List<String> fields,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<DuplicateMatch> matches) {
+
+        /// What one rule against duplicates found.
+        static Described of(List<DuplicateMatch> matches) {
+            DuplicateMatch first = matches.getFirst();
+            return new Described(
+                    first.rule(), first.label(), first.message(), first.action(), List.of(), first.fields(), matches);
+        }
+    }
 
     /// The criterion in the reader's language.
     public Described in(Locale locale) {
@@ -55,7 +74,8 @@ public record Unmet(Criterion criterion, List<String> missing, List<String> fiel
                 criterion.message().in(locale),
                 criterion.blocks() ? "block" : "warn",
                 missing,
-                fields);
+                fields,
+                null);
     }
 
     /// Several for a reader.

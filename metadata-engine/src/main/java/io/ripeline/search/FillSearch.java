@@ -143,7 +143,10 @@ class FillSearch implements JobHandler {
                 .sql()
                 .select(columns)
                 .from(object.table())
-                .where(behind == null ? DSL.noCondition() : object.columns().id().gt(behind))
+                .where(
+                        behind == null
+                                ? DSL.noCondition()
+                                : object.columns().id().gt(behind))
                 .orderBy(object.columns().id())
                 .limit(CHUNK)
                 .forShare()

@@ -35,10 +35,7 @@ public class Search implements TextMatching {
     /// @param hint the value that holds the words, where that is not the name
     /// @param score from 0 to 1 for exactly what was sought
     public record Hit(
-            UUID id,
-            @Nullable String name,
-            @Nullable String hint,
-            double score) {}
+            UUID id, @Nullable String name, @Nullable String hint, double score) {}
 
     /// What was found of an object, the best first.
     ///
@@ -91,14 +88,13 @@ public class Search implements TextMatching {
         return groups;
     }
 
-    private static Group group(
-            Session session, Query query, ObjectModel object, List<FieldModel> fields, int limit) {
+    private static Group group(Session session, Query query, ObjectModel object, List<FieldModel> fields, int limit) {
         Resemblance resemblance = new Resemblance(query);
         Map<UUID, Hit> found = new LinkedHashMap<>();
         int candidates = limit + CANDIDATES;
         java.util.function.Consumer<Condition> look = condition -> rows(session, object, fields, condition, candidates)
-                .forEach(row -> hit(session, object, fields, row, resemblance)
-                        .ifPresent(hit -> found.put(hit.id(), hit)));
+                .forEach(row ->
+                        hit(session, object, fields, row, resemblance).ifPresent(hit -> found.put(hit.id(), hit)));
         look.accept(query.anywhere());
         if (found.size() >= candidates) {
             // There is more than was looked at: the best may be among the rest.

@@ -93,12 +93,8 @@ final class SearchIndex {
         }
         String any = sets.stream()
                 .map(set -> "_search.tokens %s '{%s}'::integer[]"
-                        .formatted(
-                                operator,
-                                set.stream().map(String::valueOf).collect(Collectors.joining(","))))
+                        .formatted(operator, set.stream().map(String::valueOf).collect(Collectors.joining(","))))
                 .collect(Collectors.joining(" OR "));
-        return object.columns()
-                .id()
-                .in(DSL.select(RECORD).from(SEARCH).where(DSL.condition("(" + any + ")")));
+        return object.columns().id().in(DSL.select(RECORD).from(SEARCH).where(DSL.condition("(" + any + ")")));
     }
 }

@@ -30,7 +30,8 @@ final class SearchedFields {
     /// What the index of an object was made by; another one means it has to be made anew.
     static String signature(ObjectModel object) {
         return of(object).stream()
-                .map(field -> field.key() + ":" + field.type() + ":" + field.column().getName())
+                .map(field ->
+                        field.key() + ":" + field.type() + ":" + field.column().getName())
                 .collect(Collectors.joining(","));
     }
 }

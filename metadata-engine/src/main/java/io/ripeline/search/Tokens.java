@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 /// found by and what is sought. A number may stand for two pieces, once in some 100 million.
 final class Tokens {
 
-    private static final Pattern PARTS = Pattern.compile("[^\\p{L}\\p{N}]+|(?<=[\\x{2E80}-\\x{10FFFF}])|(?=[\\x{2E80}-\\x{10FFFF}])");
+    private static final Pattern PARTS =
+            Pattern.compile("[^\\p{L}\\p{N}]+|(?<=[\\x{2E80}-\\x{10FFFF}])|(?=[\\x{2E80}-\\x{10FFFF}])");
     private static final int GRAM = 3;
     private static final int LONGEST_PREFIX = 4;
     private static final int SHORTEST_MISTAKEN = 4;

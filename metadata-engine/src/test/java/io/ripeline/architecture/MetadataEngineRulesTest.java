@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class MetadataEngineRulesTest {
 
-    private static final JavaClasses CLASSES =
-            HouseRules.classesOf("definition", "expression", "impact", "publishing", "record", "schema", "simulation");
+    private static final JavaClasses CLASSES = HouseRules.classesOf(
+            "definition", "duplicate", "expression", "impact", "publishing", "record", "schema", "simulation");
 
     static List<ArchRule> rules() {
         return HouseRules.all();

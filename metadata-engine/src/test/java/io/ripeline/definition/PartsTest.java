@@ -362,6 +362,14 @@ class PartsTest {
             tile("{'kind': 'bar', 'measure': {'fn': 'count'}}", "/groupBy", "group-malformed"),
             tile("{'kind': 'number', 'measure': {'fn': 'count'}, 'groupBy': 'stage'}", "/groupBy", "group-malformed"),
             tile(
+                    "{'kind': 'bar', 'measure': {'fn': 'count'}, 'groupBy': 'stage', 'period': 'month'}",
+                    "/period",
+                    "group-malformed"),
+            tile(
+                    "{'kind': 'bar', 'measure': {'fn': 'count'}, 'groupBy': 'expected_close', 'period': 'moon'}",
+                    "/period",
+                    "value-unknown"),
+            tile(
                     "{'kind': 'number', 'measure': {'fn': 'count'}, 'filter': 'colour'}",
                     "/filter",
                     "expression-unknown-name"),

@@ -64,10 +64,11 @@ class SearchIT {
     }
 
     private List<String> names(Person person, String words) {
-        return person.read(session -> search.groups(session, words, List.of(session.model().object("firm")), 10).stream()
-                .flatMap(group -> group.hits().stream())
-                .map(hit -> String.valueOf(hit.name()))
-                .toList());
+        return person.read(session ->
+                search.groups(session, words, List.of(session.model().object("firm")), 10).stream()
+                        .flatMap(group -> group.hits().stream())
+                        .map(hit -> String.valueOf(hit.name()))
+                        .toList());
     }
 
     private List<String> listed(String words) {
@@ -202,8 +203,10 @@ class SearchIT {
         other.admin().create("firm", "{\"name\": \"Later\", \"alias\": \"Kumquat\"}");
         assertThat(names(other.admin(), "kumquat")).isEmpty();
 
-        int object = other.admin().read(session -> session.model().definition().objects().size() - 1);
-        other.publish("[{\"op\": \"add\", \"path\": \"/objects/%d/fields/5/searchable\", \"value\": true}]".formatted(object));
+        int object = other.admin()
+                .read(session -> session.model().definition().objects().size() - 1);
+        other.publish("[{\"op\": \"add\", \"path\": \"/objects/%d/fields/5/searchable\", \"value\": true}]"
+                .formatted(object));
 
         for (int look = 0; look < 300 && names(other.admin(), "kumquat").isEmpty(); look++) {
             Thread.sleep(Duration.ofMillis(100));
@@ -213,20 +216,33 @@ class SearchIT {
 
     @Test
     void refusesToMarkWhatIsNoText() {
-        Refused refused = Objects.requireNonNull(catchThrowableOfType(
-                Refused.class,
-                () -> company.publish("""
+        Refused refused = Objects.requireNonNull(catchThrowableOfType(Refused.class, () -> company.publish("""
                         [{"op": "add", "path": "/objects/-", "value": {
                            "key": "pear", "label": {"en": "Pear", "zh-CN": "梨"}, "visibility": "private", "fields": [
                             {"key": "size", "label": {"en": "Size", "zh-CN": "尺寸"}, "type": "integer", "searchable": true}]}}]""")));
 
-        assertThat(refused.violations()).extracting(fault -> fault.message().en())
+        assertThat(refused.violations())
+                .extracting(fault -> fault.message().en())
                 .anyMatch(message -> message.startsWith("Only texts that people write can be searched."));
         admin.write(session -> session);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "\u0000", "'", "\"", "\\", "%_", "{}", "';DROP TABLE _search;--", "\uD83C", "🍉", "\u200b"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "\u0000",
+                "'",
+                "\"",
+                "\\",
+                "%_",
+                "{}",
+                "';DROP TABLE _search;--",
+                "\uD83C",
+                "🍉",
+                "\u200b"
+            })
     void isNotUpsetByAnything(String words) {
         assertThat(names(admin, words)).allSatisfy(name -> assertThat(name).isNotEmpty());
         assertThat(listed(words)).isNotNull();

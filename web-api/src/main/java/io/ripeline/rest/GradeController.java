@@ -1,18 +1,26 @@
 package io.ripeline.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ripeline.definition.ObjectModel;
+import io.ripeline.record.Cause;
 import io.ripeline.record.GradeSuggestion;
 import io.ripeline.record.GradeSuggestion.Weighed;
 import io.ripeline.record.Grades;
 import io.ripeline.record.Sessions;
 import io.ripeline.record.Unmet;
+import io.ripeline.record.Written;
 import io.ripeline.tenancy.TenantScope;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Which grade a record has and which its criteria speak for.
@@ -21,10 +29,12 @@ class GradeController {
 
     private final Sessions sessions;
     private final Grades grades;
+    private final RecordBodies bodies;
 
-    GradeController(Sessions sessions, Grades grades) {
+    GradeController(Sessions sessions, Grades grades, RecordBodies bodies) {
         this.sessions = sessions;
         this.grades = grades;
+        this.bodies = bodies;
     }
 
     record MetResponse(String key, String label) {}
@@ -52,6 +62,30 @@ class GradeController {
             @JsonInclude @Nullable String suggested,
             @Nullable LocalDate heldUntil,
             List<WeighedResponse> grades) {}
+
+    /// @param reason why this grade; kept in the history
+    record ChooseRequest(String grade, @Nullable String reason) {}
+
+    /// Gives the record a grade.
+    @PostMapping("/api/v1/records/{object}/{id}/grade")
+    ResponseEntity<RecordResponse> choose(
+            @PathVariable String object,
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody ChooseRequest request) {
+        String reason = request.reason() == null ? "" : request.reason().strip();
+        return sessions.write(session -> {
+            ObjectModel model = session.model().object(object);
+            Written written = grades.choose(
+                    session,
+                    model,
+                    RecordBodies.id(id),
+                    request.grade(),
+                    Versions.expected(ifMatch, null),
+                    reason.isEmpty() ? Cause.API : Cause.API.because(reason));
+            return bodies.answer(ResponseEntity.ok(), session, model, written);
+        });
+    }
 
     @GetMapping("/api/v1/records/{object}/{id}/grade")
     GradeResponse grade(@PathVariable String object, @PathVariable String id) {

@@ -29,7 +29,9 @@ class MeController {
 
     record TenantPart(String slug, String name, String locale, String timeZone, String today) {}
 
-    record PermissionsPart(boolean admin, String scope, Map<String, List<String>> objects) {}
+    /// @param overrideCriteria may move records although criteria are unmet, for a reason
+    record PermissionsPart(
+            boolean admin, String scope, Map<String, List<String>> objects, boolean overrideCriteria) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record BrandingPart(String name, @Nullable String color) {}
@@ -67,7 +69,8 @@ class MeController {
         return new PermissionsPart(
                 role.admin(),
                 role.scope().name().toLowerCase(Locale.ROOT),
-                role.definition().permissions().objects());
+                role.definition().permissions().objects(),
+                role.mayOverrideCriteria());
     }
 
     private static BrandingPart branding(Session session) {

@@ -74,10 +74,9 @@ class RecordBodies {
             ResponseEntity.BodyBuilder response, Session session, ObjectModel object, Written written) {
         StoredRecord shown =
                 records.find(session, object, written.record().id()).orElse(written.record());
-        List<Unmet.Described> warnings = written.warnings().isEmpty()
-                ? null
-                : Unmet.in(TenantScope.current().locale(), written.warnings());
-        RecordResponse body = writer(session, object, List.of(shown), Set.of()).write(shown, warnings);
+        List<Unmet.Described> warnings = written.warnings(TenantScope.current().locale());
+        RecordResponse body =
+                writer(session, object, List.of(shown), Set.of()).write(shown, warnings.isEmpty() ? null : warnings);
         return response.eTag(Versions.tag(body.version())).body(body);
     }
 

@@ -111,8 +111,7 @@ class RecordOperations {
 
     private Written update(Session session, ObjectModel object, Operation operation) {
         Precondition expected = new Precondition(null, operation.version());
-        return records.update(
-                session, object, id(operation), changes(session, object, operation), expected, Cause.API);
+        return records.update(session, object, id(operation), changes(session, object, operation), expected, Cause.API);
     }
 
     private Written move(Session session, ObjectModel object, Operation operation) {

@@ -34,6 +34,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -121,7 +122,10 @@ class RecordsController {
             @Nullable SubjectRequest subject) {}
 
     @PostMapping
-    ResponseEntity<RecordResponse> create(@PathVariable String object, @RequestBody CreateRequest request) {
+    ResponseEntity<RecordResponse> create(
+            @PathVariable String object,
+            @RequestParam(defaultValue = "false") boolean allowDuplicates,
+            @RequestBody CreateRequest request) {
         return sessions.write(session -> {
             ObjectModel model = session.model().object(object);
             RecordChanges changes = RecordBodies.changes(session, model, request.values(), request.ownerId());
@@ -129,11 +133,16 @@ class RecordsController {
                 changes = changes.about(new Subject(
                         request.subject().object(), request.subject().id()));
             }
-            Written written = records.create(session, model, changes, Cause.API, Past.NONE);
+            Written written = records.create(session, model, changes, cause(allowDuplicates), Past.NONE);
             URI location = URI.create(
                     "/api/v1/records/" + object + "/" + written.record().id());
             return bodies.answer(ResponseEntity.created(location), session, model, written);
         });
+    }
+
+    /// Whoever allows duplicates has heard the rules that only warn.
+    private static Cause cause(boolean allowDuplicates) {
+        return allowDuplicates ? Cause.API.asking(Cause.Duplicates.BLOCKING) : Cause.API;
     }
 
     /// @param id the record the form is over; absent for a new one
@@ -172,6 +181,7 @@ class RecordsController {
             @PathVariable String object,
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestParam(defaultValue = "false") boolean allowDuplicates,
             @RequestBody PatchRequest request) {
         return sessions.write(session -> {
             ObjectModel model = session.model().object(object);
@@ -181,7 +191,7 @@ class RecordsController {
                     RecordBodies.id(id),
                     RecordBodies.changes(session, model, request.values(), request.ownerId()),
                     Versions.expected(ifMatch, request.version()),
-                    Cause.API);
+                    cause(allowDuplicates));
             return bodies.answer(ResponseEntity.ok(), session, model, written);
         });
     }

@@ -34,10 +34,7 @@ class SearchController {
 
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record HitResponse(
-            UUID id,
-            @Nullable String name,
-            @Nullable String hint,
-            double score) {}
+            UUID id, @Nullable String name, @Nullable String hint, double score) {}
 
     record GroupResponse(String object, String label, List<HitResponse> items, boolean more) {}
 
@@ -49,11 +46,10 @@ class SearchController {
             @RequestParam(required = false) @Nullable String objects,
             @RequestParam(defaultValue = "5") int limit) {
         if (limit < 1 || limit > MOST) {
-            throw PARAMETER_INVALID.at(
-                    "/limit", Text.of("limit is from 1 to %d.", "limit 应在 1 到 %d 之间。", MOST));
+            throw PARAMETER_INVALID.at("/limit", Text.of("limit is from 1 to %d.", "limit 应在 1 到 %d 之间。", MOST));
         }
-        return sessions.read(session -> new SearchResponse(
-                search.groups(session, q, named(session, objects), limit).stream()
+        return sessions.read(session ->
+                new SearchResponse(search.groups(session, q, named(session, objects), limit).stream()
                         .map(SearchController::response)
                         .toList()));
     }

@@ -159,7 +159,7 @@ class FollowUps {
     }
 
     private static Cause because(Cause cause, String reason) {
-        return new Cause(cause.key(), reason, cause.rights(), cause.gate());
+        return new Cause(cause.key(), reason, cause.rights(), cause.gate(), cause.duplicates());
     }
 
     private void write(Session session, FollowUp item, Map<String, @Nullable Object> values, Cause cause) {

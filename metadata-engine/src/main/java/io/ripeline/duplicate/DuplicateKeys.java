@@ -1,0 +1,98 @@
+package io.ripeline.duplicate;
+
+import io.ripeline.tenancy.TenantTransaction;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/// The keys by which records are found.
+final class DuplicateKeys {
+
+    private static final Table<?> KEYS = DSL.table(DSL.name("_duplicate_key"));
+    private static final Field<Long> KEY = DSL.field(DSL.name("key"), SQLDataType.BIGINT);
+    private static final Field<UUID> RECORD_ID = DSL.field(DSL.name("record_id"), SQLDataType.UUID);
+
+    /// Of a key that very many records share no more are looked at: what is truly the same shares rarer ones too.
+    private static final int MOST_PER_KEY = 50;
+
+    private final TenantTransaction transaction;
+
+    DuplicateKeys(TenantTransaction transaction) {
+        this.transaction = transaction;
+    }
+
+    /// Takes locks until the transaction ends, in the order given.
+    void lock(Collection<Long> locks, boolean alone) {
+        long company = transaction.tenant().id().getMostSignificantBits()
+                ^ Long.rotateLeft(transaction.tenant().id().getLeastSignificantBits(), 1);
+        Long[] wanted = locks.stream().map(lock -> lock ^ company).toArray(Long[]::new);
+        if (wanted.length > 0) {
+            String lock = alone ? "pg_advisory_xact_lock" : "pg_advisory_xact_lock_shared";
+            transaction
+                    .sql()
+                    .execute("SELECT " + lock + "(wanted.key) FROM unnest({0}) AS wanted (key)", DSL.val(wanted));
+        }
+    }
+
+    /// The records that have some keys, by key.
+    Map<Long, List<UUID>> find(Collection<Long> keys) {
+        Map<Long, List<UUID>> found = new HashMap<>();
+        if (!keys.isEmpty()) {
+            transaction
+                    .sql()
+                    .resultQuery("""
+                            SELECT wanted.key, found.record_id FROM unnest({0}) AS wanted (key)
+                            CROSS JOIN LATERAL (SELECT record_id FROM _duplicate_key
+                                                WHERE _duplicate_key.key = wanted.key LIMIT {1}) AS found""", DSL.val(keys.toArray(new Long[0])), DSL.inline(MOST_PER_KEY))
+                    .coerce(KEY, RECORD_ID)
+                    .forEach(row -> found.computeIfAbsent(row.value1(), key -> new ArrayList<>())
+                            .add(row.value2()));
+        }
+        return found;
+    }
+
+    /// Gives records keys.
+    void add(Map<UUID, ? extends Collection<Long>> keys) {
+        List<Long> all = new ArrayList<>();
+        List<UUID> records = new ArrayList<>();
+        keys.forEach((record, its) -> its.forEach(key -> {
+            all.add(key);
+            records.add(record);
+        }));
+        if (!all.isEmpty()) {
+            transaction
+                    .sql()
+                    .execute(
+                            "INSERT INTO _duplicate_key (key, record_id) SELECT * FROM unnest({0}, {1}) "
+                                    + "ON CONFLICT DO NOTHING",
+                            DSL.val(all.toArray(new Long[0])), DSL.val(records.toArray(new UUID[0])));
+        }
+    }
+
+    /// Takes keys from a record.
+    void remove(UUID record, Collection<Long> keys) {
+        if (!keys.isEmpty()) {
+            transaction
+                    .sql()
+                    .deleteFrom(KEYS)
+                    .where(KEY.eq(DSL.any(keys.toArray(new Long[0]))).and(RECORD_ID.eq(record)))
+                    .execute();
+        }
+    }
+
+    /// Takes all keys from records.
+    void removeAll(Collection<UUID> records) {
+        transaction
+                .sql()
+                .deleteFrom(KEYS)
+                .where(RECORD_ID.eq(DSL.any(records.toArray(new UUID[0]))))
+                .execute();
+    }
+}

@@ -1,0 +1,55 @@
+package io.ripeline.duplicate;
+
+import com.ibm.icu.text.Transliterator;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// The words of a text as they are compared: without case, width, accents and punctuation, traditional characters as
+/// simplified ones, and without the legal form of a company.
+final class Words {
+
+    private static final Transliterator SIMPLIFIED = Transliterator.getInstance("Traditional-Simplified");
+    private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
+    private static final Pattern ACCENT = Pattern.compile("[\\u0300-\\u036f]+");
+    private static final Pattern SILENT = Pattern.compile("[.'’`´]+");
+    private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
+    private static final Pattern BRACKETED_CHINESE = Pattern.compile("[(\\[【〔](\\p{IsHan}+)[)\\]】〕]");
+
+    /// Names are shorter; of what is longer only the beginning is compared.
+    private static final int LONGEST = 500;
+
+    private Words() {}
+
+    /// The words of a text, without a company's legal form.
+    static List<String> of(String text) {
+        String folded = fold(text);
+        List<String> words = Arrays.stream(BETWEEN.split(folded))
+                .filter(word -> !word.isEmpty())
+                .toList();
+        return words.isEmpty() ? (folded.isBlank() ? List.of() : List.of(folded.strip())) : LegalForms.without(words);
+    }
+
+    private static String fold(String text) {
+        String cut = text.length() > LONGEST ? text.substring(0, text.offsetByCodePoints(0, beginning(text))) : text;
+        String wide = Normalizer.normalize(cut, Normalizer.Form.NFKD);
+        String plain = Normalizer.normalize(ACCENT.matcher(wide).replaceAll(""), Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT)
+                .replace("ß", "ss")
+                .replace("&", " and ");
+        String joined = SILENT.matcher(plain).replaceAll("");
+        return HAN.matcher(joined).find()
+                ? BRACKETED_CHINESE.matcher(simplified(joined)).replaceAll("$1")
+                : joined;
+    }
+
+    private static int beginning(String text) {
+        return Math.min(LONGEST, text.codePointCount(0, text.length()));
+    }
+
+    private static String simplified(String text) {
+        return SIMPLIFIED.transliterate(text);
+    }
+}

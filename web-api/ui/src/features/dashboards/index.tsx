@@ -1,0 +1,37 @@
+import { useQuery } from '@tanstack/react-query';
+import { Skeleton } from 'antd';
+import { useParams } from 'react-router';
+import { dashboardsQuery } from '~/api';
+import { useMessages } from '~/i18n';
+import { LoadFailed, Notice, PageHead, usePageTitle } from '~/parts';
+import './dashboards.css';
+import { dashboardMessages } from './messages';
+import { Tile } from './Tile';
+
+/** A page of figures of the company's own. */
+export default function DashboardPage() {
+  const t = useMessages(dashboardMessages);
+  const { key } = useParams();
+  const dashboards = useQuery(dashboardsQuery());
+  const dashboard = dashboards.data?.find((one) => one.key === key);
+  usePageTitle(dashboard?.label);
+  if (dashboards.isError) {
+    return <LoadFailed error={dashboards.error} retry={() => void dashboards.refetch()} />;
+  }
+  if (dashboards.isPending) {
+    return <Skeleton active paragraph={{ rows: 8 }} />;
+  }
+  if (!dashboard) {
+    return <Notice title={t.notThere} hint={t.notThereHint} ripe={0.15} />;
+  }
+  return (
+    <>
+      <PageHead title={dashboard.label} />
+      <div className="tiles">
+        {dashboard.tiles.map((tile) => (
+          <Tile key={tile.key} tile={tile} />
+        ))}
+      </div>
+    </>
+  );
+}
