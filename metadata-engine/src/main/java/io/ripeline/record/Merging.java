@@ -43,13 +43,15 @@ final class Merging {
     private final TenantTransaction transaction;
     private final RecordTables tables;
     private final ApplicationEventPublisher events;
+    private final DuplicateWatch duplicates;
     private final Map<String, Integer> moved = new LinkedHashMap<>();
 
-    Merging(Session session, RecordTables tables, ApplicationEventPublisher events) {
+    Merging(Session session, RecordTables tables, ApplicationEventPublisher events, DuplicateWatch duplicates) {
         this.session = session;
         this.transaction = session.transaction();
         this.tables = tables;
         this.events = events;
+        this.duplicates = duplicates;
     }
 
     /// Merges records that the member sees into one of them.
@@ -69,11 +71,11 @@ final class Merging {
             }
         }
         from.forEach(id ->
-                new Bin(session, tables, Cause.MERGE, events).delete(object, id, Precondition.NONE));
+                new Bin(session, tables, Cause.MERGE, events, duplicates).delete(object, id, Precondition.NONE));
         note(object, into, merged);
         new Recomputation(session, tables.of(session.model(), object))
                 .run(List.of(into), object.derived().rollUps());
-        StoredRecord record = new RecordWrite(session, object, tables, Cause.MERGE, events)
+        StoredRecord record = new RecordWrite(session, object, tables, Cause.MERGE, events, duplicates)
                 .update(into, rules.changes(chosen), Precondition.NONE)
                 .record();
         events.publishEvent(new RecordsMerged(transaction, session.model(), object, record, from));
@@ -119,7 +121,7 @@ final class Merging {
         for (UUID each : ids) {
             Map<String, UUID> target = new LinkedHashMap<>();
             target.put(lookup.key(), each.equals(into) ? null : into);
-            new RecordWrite(session, other, tables, Cause.REPOINT, events)
+            new RecordWrite(session, other, tables, Cause.REPOINT, events, duplicates)
                     .update(each, RecordChanges.of(target), Precondition.NONE);
         }
         if (!ids.isEmpty()) {

@@ -160,7 +160,7 @@ public class Records {
             Session session, ObjectModel object, UUID into, List<UUID> from, Map<String, UUID> chosen) {
         session.caller().require(Right.UPDATE, object);
         session.caller().require(Right.DELETE, object);
-        return new Merging(session, tables, events).merge(object, into, from, chosen);
+        return new Merging(session, tables, events, duplicates).merge(object, into, from, chosen);
     }
 
     /// What a form over a record, or over a new one where `id` is absent, has to know of its fields with these values
