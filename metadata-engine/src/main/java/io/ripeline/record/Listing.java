@@ -45,7 +45,8 @@ final class Listing {
                 sort(query),
                 query.filter(),
                 query.search(),
-                query.deleted());
+                query.deleted(),
+                query.pool());
     }
 
     private static @Nullable String sort(RecordQuery query) {

@@ -73,6 +73,7 @@ final class Merging {
         from.forEach(id ->
                 new Bin(session, tables, Cause.MERGE, events, duplicates).delete(object, id, Precondition.NONE));
         note(object, into, merged);
+        showings(into, merged);
         new Recomputation(session, tables.of(session.model(), object))
                 .run(List.of(into), object.derived().rollUps());
         StoredRecord record = new RecordWrite(session, object, tables, Cause.MERGE, events, duplicates)
@@ -152,6 +153,40 @@ final class Merging {
                     .set(INTO_ID, into)
                     .execute();
         }
+    }
+
+    /// Whoever was shown one of the merged records is shown the one that stays, unless she is shown it already; nobody
+    /// holds a claim on what is gone.
+    private void showings(UUID into, UUID[] merged) {
+        transaction.sql().execute("""
+                UPDATE _share moved SET record_id = {0}
+                WHERE record_id = ANY ({1}) AND ended_at IS NULL AND NOT EXISTS (
+                    SELECT 1 FROM _share there
+                    WHERE there.record_id = {0} AND there.ended_at IS NULL
+                      AND there.member_id IS NOT DISTINCT FROM moved.member_id
+                      AND there.role IS NOT DISTINCT FROM moved.role)""", DSL.val(into), DSL.val(merged));
+        transaction
+                .sql()
+                .deleteFrom(table(name("_claim")))
+                .where(RECORD_ID.eq(DSL.any(merged)))
+                .execute();
+    }
+
+    /// Of records that leave the bin for good, and of what was merged into them, those whose history nobody asks for
+    /// any more: that of a merged one is told with the one that stays.
+    static UUID[] withoutRest(TenantTransaction transaction, UUID[] ids) {
+        UUID[] untold = transaction
+                .sql()
+                .resultQuery("""
+                        SELECT id FROM unnest({0}::uuid[]) AS gone (id)
+                        WHERE NOT EXISTS (SELECT 1 FROM _merged WHERE record_id = id)
+                        UNION SELECT record_id FROM _merged WHERE into_id = ANY ({0})""", DSL.val(ids))
+                .coerce(field(name("id"), SQLDataType.UUID))
+                .fetch()
+                .map(row -> Objects.requireNonNull(row.value1()))
+                .toArray(new UUID[0]);
+        transaction.sql().deleteFrom(MERGED).where(INTO_ID.eq(DSL.any(ids))).execute();
+        return untold;
     }
 
     /// The record that another one was merged into.

@@ -7,6 +7,8 @@ import io.ripeline.refusal.Text;
 /// What can be wrong with a record or with what is asked of it.
 public enum RecordError implements ErrorCode {
     RECORD_NOT_FOUND(Kind.NOT_FOUND, "No such record", "没有这条记录"),
+    POOL_NOT_FOUND(Kind.NOT_FOUND, "No such pool", "没有这个公海"),
+    SHARE_NOT_FOUND(Kind.NOT_FOUND, "No such share", "没有该共享"),
     RIGHT_MISSING(Kind.FORBIDDEN, "Not allowed", "没有权限"),
     RECORD_INVALID(Kind.INVALID, "Invalid values", "字段值无效"),
     UNKNOWN_FIELD(Kind.INVALID, "Unknown field", "未知字段"),

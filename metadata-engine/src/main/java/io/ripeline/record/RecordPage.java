@@ -1,6 +1,5 @@
 package io.ripeline.record;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +30,9 @@ public record RecordPage(
     public record Binned(
             Instant at, UUID by, @Nullable UUID mergedInto) {
 
-        private static final Duration KEPT = Duration.ofDays(30);
-
         /// When it leaves the bin for good.
         public Instant purgedAt() {
-            return at.plus(KEPT);
+            return at.plus(PurgeBin.KEPT);
         }
     }
 }

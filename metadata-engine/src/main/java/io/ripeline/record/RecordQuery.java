@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param count whether to count all that match
 /// @param fields the fields whose values are wanted; all where empty
 /// @param deleted whether those in the bin are wanted, the last deleted first
+/// @param pool key of the pool whose records are wanted; those that are in none where absent
 public record RecordQuery(
         @Nullable String filter,
         @Nullable String sort,
@@ -25,7 +26,8 @@ public record RecordQuery(
         @Nullable String cursor,
         boolean count,
         Set<String> fields,
-        boolean deleted) {
+        boolean deleted,
+        @Nullable String pool) {
 
     /// The page size where none is asked for.
     public static final int DEFAULT_LIMIT = 50;
@@ -40,7 +42,7 @@ public record RecordQuery(
         fields = Set.copyOf(fields);
     }
 
-    /// All values of records that are not in the bin.
+    /// All values of records that are neither in the bin nor in a pool.
     public RecordQuery(
             @Nullable String filter,
             @Nullable String sort,
@@ -48,7 +50,22 @@ public record RecordQuery(
             int limit,
             @Nullable String cursor,
             boolean count) {
-        this(filter, sort, search, limit, cursor, count, Set.of(), false);
+        this(filter, sort, search, limit, cursor, count, Set.of(), false, null);
+    }
+
+    /// The same of a pool.
+    public RecordQuery in(@Nullable String other) {
+        return new RecordQuery(filter, sort, search, limit, cursor, count, fields, deleted, other);
+    }
+
+    /// The same of those in the bin.
+    public RecordQuery inBin() {
+        return new RecordQuery(filter, sort, search, limit, cursor, count, fields, true, pool);
+    }
+
+    /// The same with the values of some fields only.
+    public RecordQuery only(Set<String> wanted) {
+        return new RecordQuery(filter, sort, search, limit, cursor, count, wanted, deleted, pool);
     }
 
     /// All that match a filter, the newest first.

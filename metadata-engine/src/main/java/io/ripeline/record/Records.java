@@ -101,9 +101,7 @@ public class Records {
     /// What the member sees of the object that matches the query's filter and search.
     Condition matching(Session session, ObjectModel object, RecordQuery query) {
         StaleRollUps.settle();
-        Condition condition = query.deleted()
-                ? session.caller().seen(object).and(object.columns().deletedAt().isNotNull())
-                : session.caller().visible(object);
+        Condition condition = within(session, object, query);
         if (query.filter() != null && !query.filter().isBlank()) {
             condition = condition.and(filters.condition(session, object, query.filter()));
         }
@@ -111,6 +109,17 @@ public class Records {
             condition = condition.and(texts.matching(session, object, query.search(), condition));
         }
         return condition;
+    }
+
+    /// The records a list may show: those in the bin, those of the pool asked for, else those that are in neither.
+    private static Condition within(Session session, ObjectModel object, RecordQuery query) {
+        if (query.deleted()) {
+            return session.caller().seen(object).and(object.columns().deletedAt().isNotNull());
+        }
+        if (query.pool() == null) {
+            return session.caller().listed(object);
+        }
+        return session.caller().pooled(object, session.caller().pool(query.pool()));
     }
 
     private RecordWrite write(Session session, ObjectModel object, Cause cause) {
@@ -136,6 +145,13 @@ public class Records {
             session.caller().require(Right.UPDATE, object);
         }
         return write(session, object, cause).update(id, changes, expected);
+    }
+
+    /// Gives a record to a member, or to nobody, if it still is one of those that stand so; nothing where it is not.
+    /// Nobody's rights are asked: the condition says whose records these may be.
+    public Optional<Written> give(
+            Session session, ObjectModel object, UUID id, Condition standing, @Nullable UUID owner, Cause cause) {
+        return write(session, object, cause).give(id, standing, owner);
     }
 
     /// Puts a record into the bin; lookups that point to it do what the definition says. Refuses with `record-in-use`,
@@ -202,6 +218,7 @@ public class Records {
     public List<Unmet> unmet(Session session, ObjectModel object, UUID id, String stage, RecordChanges changes) {
         session.caller().require(Right.UPDATE, object);
         StoredRecord record = find(session, object, id).orElseThrow(Records::notFound);
+        session.caller().requireEdit(object, record);
         Map<String, Object> after = new LinkedHashMap<>(record.values());
         ValueChanges.merge(after, changes.values());
         Funnel funnel = Gate.funnelOf(object, after);

@@ -86,6 +86,9 @@ public class Timeline {
         if (wanted.tells(Kind.MERGE)) {
             sources.add(new Merges(session, records, object, id, list));
         }
+        if (wanted.tells(Kind.SHARE)) {
+            sources.add(new Showings(session, object, scope, list));
+        }
         abouts(session, scope, list, wanted, sources);
         return page(sources, wanted, list);
     }

@@ -175,7 +175,7 @@ class ListingIT {
                 new RecordQuery(null, "-name", null, 5, cursor, false),
                 new RecordQuery("rank == 1", "name", null, 5, cursor, false),
                 new RecordQuery(null, "name", "a", 5, cursor, false),
-                new RecordQuery(null, "name", null, 5, cursor, false, Set.of(), true));
+                new RecordQuery(null, "name", null, 5, cursor, false).inBin());
 
         assertThat(others)
                 .allSatisfy(other -> assertThat(refused(() -> admin.list("grape", other))
@@ -191,7 +191,7 @@ class ListingIT {
     @Test
     void readsOnlyTheFieldsWanted() {
         RecordPage page =
-                admin.list("grape", new RecordQuery(null, "rank", null, 200, null, false, Set.of("name"), false));
+                admin.list("grape", new RecordQuery(null, "rank", null, 200, null, false).only(Set.of("name")));
 
         assertThat(page.items())
                 .allSatisfy(record ->
@@ -203,7 +203,7 @@ class ListingIT {
     class TheBin {
 
         private RecordQuery bin(int limit, @Nullable String cursor) {
-            return new RecordQuery(null, null, null, limit, cursor, true, Set.of(), true);
+            return new RecordQuery(null, null, null, limit, cursor, true).inBin();
         }
 
         @Test

@@ -187,7 +187,7 @@ class SearchIT {
 
         admin.delete("firm", id);
         assertThat(names(admin, "medlar")).isEmpty();
-        assertThat(admin.list("firm", new RecordQuery(null, null, "medlar", 5, null, false, java.util.Set.of(), true))
+        assertThat(admin.list("firm", new RecordQuery(null, null, "medlar", 5, null, false).inBin())
                         .items())
                 .extracting(StoredRecord::id)
                 .containsExactly(id);

@@ -63,7 +63,8 @@ class RecordsController {
             @Nullable String cursor,
             @Nullable Boolean count,
             @Nullable String funnel,
-            @Nullable Boolean deleted) {
+            @Nullable Boolean deleted,
+            @Nullable String pool) {
 
         RecordQuery query(ObjectModel object) {
             int size = limit == null ? RecordQuery.DEFAULT_LIMIT : limit;
@@ -75,7 +76,8 @@ class RecordsController {
                     cursor,
                     Boolean.TRUE.equals(count),
                     only(object, fields),
-                    Boolean.TRUE.equals(deleted));
+                    Boolean.TRUE.equals(deleted),
+                    pool);
         }
     }
 

@@ -11,7 +11,7 @@ import io.ripeline.expression.Facts;
 import io.ripeline.expression.Needs;
 import io.ripeline.record.Session;
 import io.ripeline.record.StoredRecord;
-import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -27,7 +27,30 @@ final class ApplicableCadence {
     /// Whether records of the object are seen in any rhythm at all.
     static boolean any(Model model, ObjectModel object) {
         return model.definition().cadences().stream()
-                .anyMatch(cadence -> cadence.object().equals(object.key()) && cadence.on() == null);
+                .anyMatch(cadence -> cadence.object().equals(object.key()));
+    }
+
+    /// Every rhythm of the object.
+    static List<Cadence> all(Model model, ObjectModel object) {
+        return model.definition().cadences().stream()
+                .filter(cadence -> cadence.object().equals(object.key()))
+                .flatMap(cadence -> model.cadence(cadence.key()).stream())
+                .toList();
+    }
+
+    /// The rhythms that come again each year and concern a record.
+    static List<Cadence> yearly(Session session, ObjectModel object, StoredRecord record) {
+        List<Cadence> yearly = all(session.model(), object).stream()
+                .filter(Occasions::isYearly)
+                .toList();
+        if (yearly.isEmpty()) {
+            return List.of();
+        }
+        Facts facts = session.facts(object, record, needs(session.model(), object));
+        return yearly.stream()
+                .filter(cadence -> cadence.when() == null || cadence.when().holds(facts))
+                .filter(cadence -> cadence.spared() == null || !cadence.spared().holds(facts))
+                .toList();
     }
 
     /// The rhythm of a record; none where it need not be seen again.
@@ -79,11 +102,8 @@ final class ApplicableCadence {
     }
 
     private static Needs needs(Model model, ObjectModel object) {
-        return model.definition().cadences().stream()
-                .filter(cadence -> cadence.object().equals(object.key()))
-                .flatMap(cadence -> model.cadence(cadence.key()).stream())
-                .map(Cadence::when)
-                .filter(Objects::nonNull)
+        return all(model, object).stream()
+                .flatMap(cadence -> cadence.conditions().stream())
                 .map(Expression::needs)
                 .reduce(Needs.NONE, Needs::and);
     }

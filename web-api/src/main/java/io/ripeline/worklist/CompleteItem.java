@@ -51,9 +51,11 @@ class CompleteItem {
         Held held = Held.take(session, records, followUps, id);
         StoredRecord activity = note(session, held, request.activity());
         followUps.finish(session, held.item());
-        Optional<FollowUp> next = held.item().rule().isPresent()
-                ? afterRhythm(session, held, request)
-                : afterOwn(session, held, request, activity);
+        Optional<FollowUp> next = switch (held.kind(session)) {
+            case RHYTHM -> afterRhythm(session, held, request);
+            case OCCASION -> afterOccasion(session, held, request, activity);
+            case OWN -> afterOwn(session, held, request, activity);
+        };
         return new Completed(activity.id(), held.item().id(), next.map(FollowUp::id));
     }
 
@@ -101,6 +103,13 @@ class CompleteItem {
         Plan plan =
                 cadence.map(each -> agreed(session, held, wanted, each)).orElseGet(() -> agreed(session, held, wanted));
         return Optional.of(Requested.at("/next", () -> rhythm.follow(session, held, plan)));
+    }
+
+    /// The next time of an occasion is planned whatever a person plans besides.
+    private Optional<FollowUp> afterOccasion(
+            Session session, Held held, CompleteRequest request, StoredRecord activity) {
+        Optional<FollowUp> again = rhythm.next(session, held).map(plan -> rhythm.follow(session, held, plan));
+        return afterOwn(session, held, request, activity).or(() -> again);
     }
 
     /// A person's own item is outside of every rhythm, but what was done for it is a contact like any other.

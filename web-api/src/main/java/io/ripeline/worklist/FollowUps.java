@@ -17,10 +17,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.SortField;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -72,6 +74,20 @@ class FollowUps {
                                 .and(Columns.of(object, FollowUp.RULE, String.class)
                                         .eq(rule)))
                 .isEmpty();
+    }
+
+    /// The latest day for which a rhythm planned something that was closed; none where nothing was.
+    Optional<LocalDate> lastClosed(Session session, UUID subject, String rule) {
+        ObjectModel object = object(session);
+        return Optional.ofNullable(session.transaction()
+                .sql()
+                .select(DSL.max(Columns.of(object, FollowUp.ORIGINAL_DUE_ON, LocalDate.class)))
+                .from(object.table())
+                .where(about(object, subject)
+                        .and(Columns.of(object, FollowUp.RULE, String.class).eq(rule))
+                        .and(Columns.of(object, FollowUp.STATE, String.class).ne(FollowUp.OPEN)))
+                .fetchSingle()
+                .value1());
     }
 
     private static List<UUID> ids(Session session, Condition condition) {
@@ -143,6 +159,7 @@ class FollowUps {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put(FollowUp.DUE_ON, dueOn);
         values.put(FollowUp.ORIGINAL_DUE_ON, dueOn);
+        values.put(FollowUp.RULE_VERSION, (long) session.model().version());
         write(session, item, values, Cause.RHYTHM);
     }
 
@@ -173,10 +190,8 @@ class FollowUps {
 
     /// A text cut to what the field holds.
     static String fitting(Session session, String field, String text) {
-        Integer most = object(session)
-                .field(field)
-                .map(found -> found.definition().maxLength())
-                .orElse(null);
+        Integer most =
+                object(session).field(field).map(found -> found.maxLength()).orElse(null);
         return most == null || text.codePointCount(0, text.length()) <= most
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, most));

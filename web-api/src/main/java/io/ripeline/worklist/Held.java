@@ -24,6 +24,7 @@ record Held(FollowUp item, ObjectModel object, StoredRecord subject) {
         StoredRecord seen = Ids.parse(id)
                 .flatMap(found -> records.find(session, object, found))
                 .orElseThrow(Held::notFound);
+        session.caller().requireEdit(object, seen);
         FollowUp before = new FollowUp(seen);
         ObjectModel about = session.model().object(before.subject().object());
         StoredRecord subject = followUps.lock(session, about, before.subject().id());
@@ -38,6 +39,23 @@ record Held(FollowUp item, ObjectModel object, StoredRecord subject) {
                     "该跟进已结束，请刷新列表查看下一步。"));
         }
         return new Held(item, about, subject);
+    }
+
+    /// Why an item is on the list.
+    enum Kind {
+        /// A rhythm that goes from contact to contact wants it.
+        RHYTHM,
+        /// A rhythm that comes again each year does.
+        OCCASION,
+        /// A person planned it.
+        OWN
+    }
+
+    Kind kind(Session session) {
+        if (Occasions.has(session, item)) {
+            return Kind.OCCASION;
+        }
+        return item.rule().isPresent() ? Kind.RHYTHM : Kind.OWN;
     }
 
     private static io.ripeline.refusal.Refused notFound() {

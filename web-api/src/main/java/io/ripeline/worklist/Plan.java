@@ -2,6 +2,7 @@ package io.ripeline.worklist;
 
 import io.ripeline.definition.Cadence;
 import io.ripeline.definition.Definition.StepDefinition;
+import io.ripeline.record.Session;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,6 +40,13 @@ record Plan(
 
     private static @Nullable String purpose(StepDefinition step, Locale locale) {
         return step.purpose() == null ? null : step.purpose().in(locale);
+    }
+
+    /// The same, its purpose cut to what the field holds.
+    Plan fitting(Session session) {
+        return purpose == null
+                ? this
+                : new Plan(dueOn, channel, FollowUps.fitting(session, FollowUp.PURPOSE, purpose), rule, step);
     }
 
     /// The same, on the given day at the earliest.

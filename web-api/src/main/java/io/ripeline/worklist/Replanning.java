@@ -2,7 +2,6 @@ package io.ripeline.worklist;
 
 import io.ripeline.definition.Cadence;
 import io.ripeline.definition.GradeScale;
-import io.ripeline.definition.Model;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.StandardObjects;
 import io.ripeline.expression.Expression;
@@ -21,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Cursor;
 import org.jooq.Field;
@@ -58,29 +58,16 @@ final class Replanning {
         }
     }
 
-    /// A model's rhythms over the columns of a query, each condition by its place there.
-    private record Side(
-            Model model, ObjectModel object, @Nullable Field<String> grade, Map<String, Field<Boolean>> met) {
-
-        Optional<Cadence> rhythm(Record row) {
-            return ApplicableCadence.of(
-                    model,
-                    object,
-                    grade == null ? null : row.get(grade),
-                    condition -> Boolean.TRUE.equals(row.get(met.get(condition.source()))));
-        }
-    }
-
     private final Weighing weighing;
     private final Pair object;
-    private final Side standing;
-    private final Side next;
+    private final RowRhythm standing;
+    private final RowRhythm next;
     private final ObjectModel followUp;
     private final Map<Change, Group> moved = new LinkedHashMap<>();
     private final Map<String, Long> open = new HashMap<>();
     private long unplanned;
 
-    private Replanning(Weighing weighing, Pair object, Side standing, Side next) {
+    private Replanning(Weighing weighing, Pair object, RowRhythm standing, RowRhythm next) {
         this.weighing = weighing;
         this.object = object;
         this.standing = standing;
@@ -92,33 +79,25 @@ final class Replanning {
     static Optional<Replanning> of(Weighing weighing, Pair object) {
         Session session = weighing.session();
         Map<String, Field<Boolean>> met = new LinkedHashMap<>();
-        for (Expression condition : conditions(session.model(), object.standing())) {
-            met.put(condition.source(), named(met, condition.condition(session.moment())));
+        for (Expression condition : RowRhythm.conditions(session.model(), object.standing())) {
+            if (!condition.isPushable()) {
+                return Optional.empty();
+            }
+            met.put(condition.source(), RowRhythm.named(met, condition.condition(session.moment())));
         }
-        for (Expression condition : conditions(weighing.draft(), object.next())) {
+        for (Expression condition : RowRhythm.conditions(weighing.draft(), object.next())) {
             Optional<Condition> read = weighing.condition(object, condition.source());
             if (read.isEmpty()) {
                 return Optional.empty();
             }
-            met.putIfAbsent(condition.source(), named(met, read.get()));
+            met.putIfAbsent(condition.source(), RowRhythm.named(met, read.get()));
         }
-        Side standing = new Side(session.model(), object.standing(), grade(object, object.standing(), "was"), met);
-        Side next = new Side(weighing.draft(), object.next(), grade(object, object.next(), "is"), met);
+        RowRhythm standing =
+                new RowRhythm(session.model(), object.standing(), grade(object, object.standing(), "was"), met);
+        RowRhythm next = new RowRhythm(weighing.draft(), object.next(), grade(object, object.next(), "is"), met);
         return weighing.counting()
                 .within(() -> new Replanning(weighing, object, standing, next)
                         .run(weighing.counting().deadline()));
-    }
-
-    private static Field<Boolean> named(Map<String, Field<Boolean>> met, Condition condition) {
-        return DSL.field(condition).as("condition_" + met.size());
-    }
-
-    private static List<Expression> conditions(Model model, ObjectModel object) {
-        return model.definition().cadences().stream()
-                .filter(cadence -> cadence.object().equals(object.key()))
-                .flatMap(cadence -> model.cadence(cadence.key()).stream())
-                .flatMap(cadence -> cadence.conditions().stream())
-                .toList();
     }
 
     private static @Nullable Field<String> grade(Pair pair, ObjectModel side, String name) {
@@ -180,10 +159,22 @@ final class Replanning {
                         .eq(records.columns().id())
                         .and(Columns.of(followUp, FollowUp.STATE, String.class).eq(FollowUp.OPEN))
                         .and(Columns.of(followUp, FollowUp.RULE, String.class).isNotNull())
+                        .and(Columns.of(followUp, FollowUp.RULE, String.class).notIn(yearly()))
                         .and(followUp.columns().deletedAt().isNull()))
                 .where(records.columns().deletedAt().isNull())
                 .fetchSize(ROWS_AT_ONCE)
                 .fetchLazy();
+    }
+
+    /// The rhythms that come again each year plan beside these, whatever these do.
+    private List<String> yearly() {
+        return Stream.concat(
+                        ApplicableCadence.all(standing.model(), standing.object()).stream(),
+                        ApplicableCadence.all(next.model(), next.object()).stream())
+                .filter(Occasions::isYearly)
+                .map(Cadence::key)
+                .distinct()
+                .toList();
     }
 
     private Field<Instant> lastContact() {

@@ -1,11 +1,9 @@
 package io.ripeline.worklist;
 
 import io.ripeline.definition.Cadence;
-import io.ripeline.definition.Model;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.StandardObjects;
-import io.ripeline.identity.Members;
-import io.ripeline.record.Caller;
+import io.ripeline.record.Callers;
 import io.ripeline.record.Cause;
 import io.ripeline.record.RecordDeleted;
 import io.ripeline.record.RecordRestored;
@@ -15,40 +13,44 @@ import io.ripeline.record.Session;
 import io.ripeline.record.StoredRecord;
 import io.ripeline.record.Subject;
 import io.ripeline.refusal.Text;
-import io.ripeline.tenancy.TenantScope;
-import io.ripeline.tenancy.TenantTransaction;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /// Keeps exactly one open follow-up for each record that a rhythm applies to, within the transaction of the write that
 /// gave cause. A rhythm that applies no more has its item cancelled with the reason; the one that applies instead
-/// begins
-/// at its first step, counted from the last contact, never before the day of the write.
+/// begins at its first step, counted from the last contact, never before the day of the write.
 @Component
 class Rhythm {
 
     private static final Text DELETED = Text.of("The record was deleted.", "记录已删除。");
     private static final Text MERGED = Text.of("The records were merged.", "记录已合并。");
     private static final Text NO_RHYTHM = Text.of("No rhythm applies any more.", "不再适用任何跟进节奏。");
+    private static final Text ANOTHER_COUNT = Text.of("The rhythm counts otherwise now.", "跟进节奏的间隔已调整。");
     private static final Set<String> HISTORY_BROUGHT = Set.of(Cause.SAMPLE.key(), Cause.IMPORT.key());
 
     private final FollowUps followUps;
-    private final Members members;
+    private final Occasions occasions;
+    private final Callers callers;
 
-    Rhythm(FollowUps followUps, Members members) {
+    Rhythm(FollowUps followUps, Occasions occasions, Callers callers) {
         this.followUps = followUps;
-        this.members = members;
+        this.occasions = occasions;
+        this.callers = callers;
     }
 
     @EventListener
     void on(RecordWritten written) {
         ObjectModel object = written.object();
+        if (written.cause().isTransfer()) {
+            return;
+        }
         if (object.key().equals(StandardObjects.ACTIVITY)) {
             contacted(written);
         } else if (!object.about()) {
@@ -60,7 +62,7 @@ class Rhythm {
     @EventListener
     void on(RecordDeleted deleted) {
         if (!deleted.object().about()) {
-            Session session = session(deleted.transaction(), deleted.model());
+            Session session = callers.session(deleted.transaction(), deleted.model());
             String reason = FollowUps.text(session, FollowUp.REASON, DELETED);
             followUps
                     .open(session, deleted.record().id())
@@ -75,12 +77,13 @@ class Rhythm {
         if (object.about() || !ApplicableCadence.any(restored.model(), object)) {
             return;
         }
-        Session session = session(restored.transaction(), restored.model());
+        Session session = callers.session(restored.transaction(), restored.model());
         StoredRecord record = restored.record();
         LocalDate today = session.moment().today();
         LocalDate contact = Contacts.last(session, record.id()).orElse(today);
         ApplicableCadence.of(session, object, record)
                 .ifPresent(cadence -> begin(session, cadence, object, record, contact));
+        occasions.keep(session, object, record, List.of());
     }
 
     /// Of what the rhythms planned for records that are one now, each keeps the item due first, and only the one that
@@ -111,7 +114,7 @@ class Rhythm {
         if (!rhythmic && !written.changedOwner()) {
             return;
         }
-        Session session = session(written.transaction(), written.model());
+        Session session = callers.session(written.transaction(), written.model());
         List<FollowUp> open = written.before() == null
                 ? List.of()
                 : followUps.open(session, written.after().id());
@@ -120,12 +123,8 @@ class Rhythm {
         }
         if (rhythmic) {
             keep(session, open, written);
+            occasions.keep(session, written.object(), written.after(), open);
         }
-    }
-
-    private Session session(TenantTransaction transaction, Model model) {
-        Caller caller = Caller.of(TenantScope.current().memberId(), model, members.directory(transaction));
-        return new Session(transaction, model, caller);
     }
 
     /// What a rhythm planned follows the record; what a person planned follows it where it was the former owner's.
@@ -144,9 +143,7 @@ class Rhythm {
         ObjectModel object = written.object();
         StoredRecord record = written.after();
         Optional<Cadence> cadence = ApplicableCadence.of(session, object, record);
-        List<FollowUp> planned =
-                open.stream().filter(item -> item.rule().isPresent()).toList();
-        boolean kept = retire(session, planned, cadence);
+        boolean kept = retire(session, open, cadence);
         if (!kept && cadence.isPresent() && begins(session, cadence.get(), written)) {
             LocalDate contact = written.before() == null
                     ? written.date()
@@ -162,9 +159,51 @@ class Rhythm {
                         session, new Subject(object.key(), record.id()), record.ownerId(), plan, Cause.RHYTHM));
     }
 
-    /// Cancels what belongs to other rhythms; answers whether the one that applies has its item.
-    private boolean retire(Session session, List<FollowUp> planned, Optional<Cadence> cadence) {
+    /// Plans a record anew as a changed definition has it. What was planned to the day by one of these rhythms is
+    /// counted
+    /// again; an item that is due already stays due, and what a person has moved stays where she put it.
+    ///
+    /// @param changed keys of the rhythms that count otherwise than before
+    void replan(Session session, ObjectModel object, UUID id, Set<String> changed) {
+        StoredRecord record = followUps.lock(session, object, id);
+        List<FollowUp> open = followUps.open(session, id);
+        Optional<Cadence> cadence = ApplicableCadence.of(session, object, record);
+        LocalDate contact = Contacts.last(session, id)
+                .orElseGet(() -> session.transaction().tenant().dateAt(record.createdAt()));
+        if (!retire(session, open, cadence)) {
+            cadence.filter(each -> !followUps.planned(session, id, each.key()))
+                    .ifPresent(each -> begin(session, each, object, record, contact));
+        } else if (cadence.filter(each -> changed.contains(each.key())).isPresent()) {
+            open.stream()
+                    .filter(item -> item.isOf(cadence.get().key()) && item.unmoved())
+                    .findFirst()
+                    .ifPresent(item -> recountAnew(session, item, cadence.get(), contact));
+        }
+        occasions.keep(session, object, record, open);
+    }
+
+    private void recountAnew(Session session, FollowUp item, Cadence cadence, LocalDate contact) {
+        LocalDate today = session.moment().today();
+        step(session, cadence, item.step(), contact)
+                .map(plan -> plan.notBefore(today).dueOn())
+                .filter(day -> !day.equals(item.dueOn()))
+                .ifPresent(day -> {
+                    if (item.dueOn().isAfter(today)) {
+                        followUps.replan(session, item, day);
+                    } else if (day.isAfter(today)) {
+                        String reason = FollowUps.text(session, FollowUp.REASON, ANOTHER_COUNT);
+                        followUps.move(session, item, day, reason, Cause.RHYTHM);
+                    }
+                });
+    }
+
+    /// Cancels what belongs to other rhythms, those that come each year apart; answers whether the one that applies has
+    /// its item.
+    private boolean retire(Session session, List<FollowUp> open, Optional<Cadence> cadence) {
         boolean kept = false;
+        List<FollowUp> planned = open.stream()
+                .filter(item -> item.rule().isPresent() && !Occasions.has(session, item))
+                .toList();
         for (FollowUp item : planned) {
             if (!kept && cadence.filter(each -> item.isOf(each.key())).isPresent()) {
                 kept = true;
@@ -196,19 +235,7 @@ class Rhythm {
     /// A step of a rhythm, counted from a contact.
     private static Optional<Plan> step(Session session, Cadence cadence, int step, LocalDate contact) {
         return Plan.of(cadence, step, contact, session.transaction().tenant().locale())
-                .map(plan -> fitting(session, plan));
-    }
-
-    private static Plan fitting(Session session, Plan plan) {
-        String purpose = plan.purpose();
-        return purpose == null
-                ? plan
-                : new Plan(
-                        plan.dueOn(),
-                        plan.channel(),
-                        FollowUps.fitting(session, FollowUp.PURPOSE, purpose),
-                        plan.rule(),
-                        plan.step());
+                .map(plan -> plan.fitting(session));
     }
 
     private void contacted(RecordWritten written) {
@@ -221,7 +248,7 @@ class Rhythm {
         Optional<ObjectModel> object =
                 written.model().find(subject.object()).filter(each -> ApplicableCadence.any(written.model(), each));
         if (object.isPresent()) {
-            Session session = session(written.transaction(), written.model());
+            Session session = callers.session(written.transaction(), written.model());
             Contacts.date(session, written.after()).ifPresent(date -> {
                 followUps.lock(session, object.get(), subject.id());
                 contacted(
@@ -242,6 +269,7 @@ class Rhythm {
             LocalDate contact = brought ? Contacts.last(session, subject.id()).orElse(date) : date;
             item.rule()
                     .flatMap(session.model()::cadence)
+                    .filter(cadence -> !Occasions.isYearly(cadence))
                     .flatMap(cadence -> step(session, cadence, item.step(), contact))
                     .map(Plan::dueOn)
                     .ifPresent(dueOn -> recount(session, item, dueOn, contact, brought));
@@ -258,9 +286,13 @@ class Rhythm {
     }
 
     /// The touch that follows one that was just closed, counted from today or from the day it was planned for; nothing
-    /// where no rhythm applies or it has
-    /// run to its end.
+    /// where no rhythm applies or it has run to its end.
     Optional<Plan> next(Session session, Held held) {
+        Optional<Cadence> occasion = Occasions.of(session, held.item());
+        return occasion.isPresent() ? occasions.next(session, held, occasion.get()) : ofRhythm(session, held);
+    }
+
+    private Optional<Plan> ofRhythm(Session session, Held held) {
         LocalDate today = session.moment().today();
         return applying(session, held)
                 .flatMap(cadence -> step(
@@ -284,14 +316,13 @@ class Rhythm {
     /// Plans the touch after one that was closed, unless the rhythm has an open one already; items of rhythms that do
     /// not apply any more are cancelled on the way. Answers the open item.
     FollowUp follow(Session session, Held held, Plan plan) {
-        List<FollowUp> planned = followUps.open(session, held.subject().id()).stream()
-                .filter(item -> item.rule().isPresent())
-                .toList();
-        Optional<FollowUp> there = planned.stream()
+        List<FollowUp> open = followUps.open(session, held.subject().id());
+        Optional<FollowUp> there = open.stream()
                 .filter(item -> plan.rule() != null && item.isOf(plan.rule()))
                 .findFirst();
-        if (plan.rule() != null) {
-            retire(session, planned, session.model().cadence(plan.rule()));
+        Optional<Cadence> rhythm = Optional.ofNullable(plan.rule()).flatMap(session.model()::cadence);
+        if (rhythm.filter(cadence -> !Occasions.isYearly(cadence)).isPresent()) {
+            retire(session, open, rhythm);
         }
         return there.orElseGet(
                 () -> followUps.plan(session, held.item().subject(), held.ownerOfNext(plan), plan, Cause.WORKLIST));

@@ -250,7 +250,7 @@ class MergeIT {
             assertThat(whole.getFirst().at("/data/to/name").asString()).isEqualTo("Rita");
             assertThat(whole.stream().map(event -> event.get("at").asString()).sorted(java.util.Comparator.reverseOrder()).toList())
                     .isEqualTo(whole.stream().map(event -> event.get("at").asString()).toList());
-            assertThat(page(admin, farm, "kinds=activity,owner&limit=2").json().at("/items").findValuesAsString("kind"))
+            assertThat(told(admin, "/api/v1/records/farm/" + farm + "/timeline?kinds=activity,owner&limit=2"))
                     .containsExactly("owner", "activity");
         }
 
@@ -296,13 +296,32 @@ class MergeIT {
         }
 
         @Test
+        void tellsToWhomItWasShownAlsoBeforeAMerge() {
+            String stays = made(admin, "farm", "{\"name\": \"shown\"}");
+            String goes = made(admin, "farm", "{\"name\": \"shown too\"}");
+            Answer shared = admin.post(
+                    "/api/v1/records/farm/" + goes + "/shares", "{\"member\": \"%s\", \"access\": \"read\", \"as\": \"presales\"}".formatted(repId));
+            assertThat(shared.status()).as(shared.response().body()).isEqualTo(201);
+
+            assertThat(merge(admin, "farm", stays, goes, "").status()).isEqualTo(200);
+
+            assertThat(rep.get("/api/v1/records/farm/" + stays).status()).isEqualTo(200);
+            JsonNode items = page(rep, stays, "kinds=share").json().at("/items");
+            assertThat(items).hasSize(1);
+            assertThat(items.at("/0/data/member/name").asString()).isEqualTo("Rita");
+            assertThat(items.at("/0/data/as").asString()).isEqualTo("presales");
+            assertThat(merge(rep, "farm", stays, made(rep, "farm", "{\"name\": \"hers\"}"), "").status())
+                    .isEqualTo(403);
+        }
+
+        @Test
         void tellsTheMovesOfADeal() {
             String customer = made(admin, "customer", "{\"name\": \"Mover\", \"grade\": \"a\"}");
             admin.patch("/api/v1/records/customer/" + customer, "{\"values\": {\"grade\": \"b\"}}");
 
             JsonNode items = admin.get("/api/v1/records/customer/" + customer + "/timeline?kinds=move,follow_up").json().at("/items");
 
-            assertThat(items.findValuesAsString("kind")).contains("move", "follow_up");
+            assertThat(items.toString()).contains("\"move\"", "\"follow_up\"");
             assertThat(items.toString()).contains("\"from\":\"a\"", "\"to\":\"b\"", "\"dueOn\"");
         }
     }

@@ -177,11 +177,12 @@ class RhythmIT {
         void leavesNothingOpenWhereNoRhythmApplies() {
             Company fiveLevel = companies.found("five-level", SHANGHAI);
             UUID customer = fiveLevel.customer(fiveLevel.li, "Level", "a");
-            assertThat(fiveLevel.open(customer)).hasSize(1);
+            assertThat(fiveLevel.open(customer)).isNotEmpty();
 
             fiveLevel.grade(fiveLevel.li, customer, null);
 
-            assertThat(only(fiveLevel.followUps(customer)).values())
+            assertThat(fiveLevel.open(customer)).isEmpty();
+            assertThat(fiveLevel.followUps(customer).getFirst().values())
                     .containsEntry("state", "cancelled")
                     .containsEntry("reason", "No rhythm applies any more.");
         }

@@ -1,0 +1,125 @@
+package io.ripeline.worklist;
+
+import io.ripeline.definition.Anchor;
+import io.ripeline.definition.Cadence;
+import io.ripeline.definition.ObjectModel;
+import io.ripeline.record.Cause;
+import io.ripeline.record.Session;
+import io.ripeline.record.StoredRecord;
+import io.ripeline.record.Subject;
+import io.ripeline.refusal.Text;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// The rhythms that come again each year, for birthdays and festivals. Each keeps one open follow-up for every record
+/// it applies to, beside what the record is planned for otherwise: a step of this year's, or the first of the next
+/// day it falls on. What was done or cancelled for a day is not planned for the same day again.
+@Component
+class Occasions {
+
+    private static final Text NOT_FOR_IT = Text.of("The occasion does not concern it any more.", "该节日或纪念日不再适用。");
+
+    private final FollowUps followUps;
+
+    Occasions(FollowUps followUps) {
+        this.followUps = followUps;
+    }
+
+    /// Whether an item belongs to one of them.
+    static boolean has(Session session, FollowUp item) {
+        return of(session, item).isPresent();
+    }
+
+    /// The one an item belongs to.
+    static Optional<Cadence> of(Session session, FollowUp item) {
+        return item.rule().flatMap(session.model()::cadence).filter(Occasions::isYearly);
+    }
+
+    static boolean isYearly(Cadence cadence) {
+        return cadence.anchor() != null;
+    }
+
+    /// Plans what a record lacks and cancels what concerns it no more.
+    ///
+    /// @param open its open follow-ups
+    void keep(Session session, ObjectModel object, StoredRecord record, List<FollowUp> open) {
+        List<Cadence> applying = ApplicableCadence.yearly(session, object, record);
+        for (FollowUp item : open) {
+            Optional<Cadence> cadence = of(session, item);
+            if (cadence.isPresent() && !applying.contains(cadence.get())) {
+                String reason = FollowUps.text(session, FollowUp.REASON, NOT_FOR_IT);
+                followUps.cancel(session, item, reason, Cause.RHYTHM);
+            }
+        }
+        for (Cadence cadence : applying) {
+            keep(session, object, record, open, cadence);
+        }
+    }
+
+    private void keep(Session session, ObjectModel object, StoredRecord record, List<FollowUp> open, Cadence cadence) {
+        Optional<FollowUp> item =
+                open.stream().filter(each -> each.isOf(cadence.key())).findFirst();
+        if (item.isEmpty()) {
+            Subject subject = new Subject(object.key(), record.id());
+            first(session, cadence, record, dayAfterLast(session, record, cadence))
+                    .ifPresent(plan -> followUps.plan(session, subject, record.ownerId(), plan, Cause.RHYTHM));
+        } else if (isAhead(session, item.get())) {
+            first(session, cadence, record, dayAfterLast(session, record, cadence))
+                    .map(Plan::dueOn)
+                    .filter(day -> !day.equals(item.get().dueOn()))
+                    .ifPresent(day -> followUps.replan(session, item.get(), day));
+        }
+    }
+
+    /// Whether an item waits for a day to come, as it was planned: the day follows the date it is reckoned from.
+    private static boolean isAhead(Session session, FollowUp item) {
+        return item.step() == 0
+                && item.unmoved()
+                && item.dueOn().isAfter(session.moment().today());
+    }
+
+    private LocalDate dayAfterLast(Session session, StoredRecord record, Cadence cadence) {
+        LocalDate today = session.moment().today();
+        return followUps
+                .lastClosed(session, record.id(), cadence.key())
+                .map(last -> last.plusDays(1))
+                .filter(today::isBefore)
+                .orElse(today);
+    }
+
+    /// The touch after one that was just closed: this year's next step, else the first of the next time.
+    Optional<Plan> next(Session session, Held held, Cadence cadence) {
+        LocalDate today = session.moment().today();
+        int step = held.item().step() + 1;
+        if (step < cadence.definition().steps().size()) {
+            LocalDate from = cadence.fromPlanned() ? held.item().dueOn() : today;
+            return Plan.of(cadence, step, from, session.transaction().tenant().locale())
+                    .map(plan -> plan.fitting(session).notBefore(today));
+        }
+        if (!ApplicableCadence.yearly(session, held.object(), held.subject()).contains(cadence)) {
+            return Optional.empty();
+        }
+        return first(session, cadence, held.subject(), dayAfterLast(session, held.subject(), cadence));
+    }
+
+    /// The first step of the first time a rhythm begins from a day on; nothing where it goes by a date the record
+    /// lacks.
+    private static Optional<Plan> first(Session session, Cadence cadence, StoredRecord record, LocalDate from) {
+        return Optional.ofNullable(cadence.anchor())
+                .flatMap(anchor -> anchor.beginFrom(from, date(anchor, record)))
+                .flatMap(day ->
+                        Plan.of(cadence, 0, day, session.transaction().tenant().locale()))
+                .map(plan -> plan.fitting(session));
+    }
+
+    private static @Nullable LocalDate date(Anchor anchor, StoredRecord record) {
+        return switch (anchor) {
+            case Anchor.OfField of ->
+                record.value(of.field().key()).map(LocalDate.class::cast).orElse(null);
+            case Anchor.Solar _, Anchor.Lunar _ -> null;
+        };
+    }
+}
