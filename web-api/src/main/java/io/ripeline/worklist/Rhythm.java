@@ -15,7 +15,9 @@ import io.ripeline.record.Subject;
 import io.ripeline.refusal.Text;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -86,28 +88,24 @@ class Rhythm {
         occasions.keep(session, object, record, List.of());
     }
 
-    /// Of what the rhythms planned for records that are one now, each keeps the item due first, and only the one that
-    /// applies keeps any.
+    /// Of what each rhythm planned for records that are one now, the item due first stays, where the rhythm applies.
     @EventListener
     void on(RecordsMerged merged) {
         if (merged.object().about()) {
             return;
         }
-        Session session = session(merged.transaction(), merged.model());
+        Session session = callers.session(merged.transaction(), merged.model());
         String reason = FollowUps.text(session, FollowUp.REASON, MERGED);
-        Optional<Cadence> cadence = ApplicableCadence.of(session, merged.object(), merged.record());
-        boolean kept = false;
-        List<FollowUp> planned = followUps.open(session, merged.record().id()).stream()
-                .filter(item -> item.rule().isPresent())
+        StoredRecord record = merged.record();
+        Map<String, FollowUp> first = new LinkedHashMap<>();
+        followUps.open(session, record.id()).stream()
                 .sorted(Comparator.comparing(FollowUp::dueOn))
-                .toList();
-        for (FollowUp item : planned) {
-            boolean applies = cadence.filter(each -> item.isOf(each.key())).isPresent();
-            if (kept || !applies) {
-                followUps.cancel(session, item, reason, Cause.RHYTHM);
-            }
-            kept |= applies;
-        }
+                .forEach(item -> item.rule()
+                        .filter(rule -> first.putIfAbsent(rule, item) != null)
+                        .ifPresent(rule -> followUps.cancel(session, item, reason, Cause.RHYTHM)));
+        List<FollowUp> open = List.copyOf(first.values());
+        retire(session, open, ApplicableCadence.of(session, merged.object(), record));
+        occasions.keep(session, merged.object(), record, open);
     }
 
     private void changed(RecordWritten written, boolean rhythmic) {
