@@ -99,7 +99,7 @@ public class Records {
     }
 
     /// What the member sees of the object that matches the query's filter and search.
-    Condition matching(Session session, ObjectModel object, RecordQuery query) {
+    public Condition matching(Session session, ObjectModel object, RecordQuery query) {
         StaleRollUps.settle();
         Condition condition = within(session, object, query);
         if (query.filter() != null && !query.filter().isBlank()) {
@@ -114,7 +114,9 @@ public class Records {
     /// The records a list may show: those in the bin, those of the pool asked for, else those that are in neither.
     private static Condition within(Session session, ObjectModel object, RecordQuery query) {
         if (query.deleted()) {
-            return session.caller().seen(object).and(object.columns().deletedAt().isNotNull());
+            return session.caller()
+                    .seen(object)
+                    .and(object.columns().deletedAt().isNotNull());
         }
         if (query.pool() == null) {
             return session.caller().listed(object);
