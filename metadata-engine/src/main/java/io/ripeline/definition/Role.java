@@ -2,6 +2,7 @@ package io.ripeline.definition;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A role that runs.
 public record Role(RoleDefinition definition, Scope scope) {
@@ -37,12 +38,20 @@ public record Role(RoleDefinition definition, Scope scope) {
         if (admin()) {
             return FieldAccess.EDIT;
         }
-        String granted =
-                definition.permissions().fields().getOrDefault(object, Map.of()).get(field.key());
+        String granted = granted(object, field.key());
         if (granted == null) {
             return field.masked() ? FieldAccess.MASKED : FieldAccess.EDIT;
         }
         return FieldAccess.valueOf(granted.toUpperCase(java.util.Locale.ROOT));
+    }
+
+    /// Whether the role says by name what it may do with a field, or may do everything.
+    public boolean decides(String object, FieldModel field) {
+        return admin() || granted(object, field.key()) != null;
+    }
+
+    private @Nullable String granted(String object, String field) {
+        return definition.permissions().fields().getOrDefault(object, Map.of()).get(field);
     }
 
     /// Whether the role may move records although criteria are unmet, giving a reason.

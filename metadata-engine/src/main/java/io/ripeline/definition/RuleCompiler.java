@@ -49,7 +49,10 @@ final class RuleCompiler {
                 reclaim(pool.reclaimAfterDays(), object, pointer + "/reclaimAfterDays");
                 pools.put(
                         pool.key(),
-                        new Pool(pool, Conditions.optional(pool.when(), object, pointer + "/when", problems)));
+                        new Pool(
+                                pool,
+                                Conditions.filter(pool.when(), object, pointer + "/when", problems)
+                                        .orElse(null)));
             });
         }
         return pools;

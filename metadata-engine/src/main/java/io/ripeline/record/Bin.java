@@ -54,7 +54,10 @@ final class Bin {
         StoredRecord record = table(object)
                 .lockAgainstReferences(transaction.sql(), id, visible)
                 .orElseThrow(Records::notFound);
-        new Conflicts(session, record).check(expected, RecordChanges.of(Map.of()));
+        if (cause.rights()) {
+            session.caller().requireOwned(object, record);
+        }
+        new Conflicts(session, object, record).check(expected, RecordChanges.of(Map.of()));
         Dependents dependents = Dependents.of(session, object, id);
         dependents.losing().forEach(this::clear);
         dependents.doomed().forEach(this::delete);
@@ -82,6 +85,7 @@ final class Bin {
     /// Takes a record that the member may see out of the bin, with those that were deleted for it.
     StoredRecord restore(ObjectModel object, UUID id) {
         StoredRecord restored = restore(object, id, session.caller().seen(object));
+        Merging.forget(transaction, id);
         StaleRollUps.settle();
         return restored;
     }

@@ -1,21 +1,25 @@
 package io.ripeline.record;
 
 import static io.ripeline.identity.IdentityError.MEMBER_INACTIVE;
+import static io.ripeline.record.RecordError.POOL_NOT_FOUND;
 import static io.ripeline.record.RecordError.RIGHT_MISSING;
 
 import io.ripeline.definition.Model;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.ObjectModel.Visibility;
+import io.ripeline.definition.Pool;
 import io.ripeline.definition.Role;
 import io.ripeline.definition.Role.Right;
 import io.ripeline.definition.Role.Scope;
 import io.ripeline.identity.Member;
 import io.ripeline.identity.MemberDirectory;
+import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
-import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /// The acting member with what she may do and see. The one visibility predicate stands here.
 public final class Caller {
@@ -23,31 +27,36 @@ public final class Caller {
     private final Member member;
     private final Role role;
     private final MemberDirectory directory;
+    private final Sight sight;
 
-    private Caller(Member member, Role role, MemberDirectory directory) {
+    private Caller(Member member, Role role, MemberDirectory directory, Sight.Place place, boolean known) {
         this.member = member;
         this.role = role;
         this.directory = directory;
+        this.sight = new Sight(this, place, known);
     }
 
     /// The member with this id; refuses with `member-inactive` one who may not act.
-    public static Caller of(UUID memberId, Model model, MemberDirectory directory) {
+    static Caller of(UUID memberId, MemberDirectory directory, Sight.Place place) {
         Member member = directory.find(memberId).filter(Member::active).orElseThrow(Caller::inactive);
-        Role role = model.role(member.role()).orElseThrow(Caller::inactive);
-        return new Caller(member, role, directory);
+        Role role = place.model().role(member.role()).orElseThrow(Caller::inactive);
+        return new Caller(member, role, directory, place, true);
     }
 
-    /// The member with this id, though she may have left: for what the platform itself does on her behalf.
-    static Caller onBehalfOf(UUID memberId, Model model, MemberDirectory directory) {
+    /// The member with this id, though she may have left: for what the platform itself does on her behalf. She herself
+    /// sees nothing where her role is gone.
+    static Caller onBehalfOf(UUID memberId, MemberDirectory directory, Sight.Place place) {
         Member member = directory
                 .find(memberId)
                 .orElseThrow(() -> new IllegalStateException("Nobody of the company has the id " + memberId));
+        Model model = place.model();
         Role role = model.role(member.role())
                 .orElseGet(() -> model.roles().iterator().next());
-        return new Caller(member, role, directory);
+        boolean known = member.active() && model.role(member.role()).isPresent();
+        return new Caller(member, role, directory, place, known);
     }
 
-    private static io.ripeline.refusal.Refused inactive() {
+    private static Refused inactive() {
         return MEMBER_INACTIVE.because(
                 Text.of("You are not an active member of this company; ask its admin.", "您不是该公司的有效成员，请联系管理员。"));
     }
@@ -112,15 +121,62 @@ public final class Caller {
 
     /// Which records of the object the member sees.
     public Condition visible(ObjectModel object) {
-        return object.columns().deletedAt().isNull().and(seen(object));
+        return object.columns().deletedAt().isNull().and(sight.seen(object));
     }
 
-    /// Which records of the object the member sees, those in the bin included.
+    /// The same without the records of pools, of which lists show only those of the pool asked for.
+    Condition listed(ObjectModel object) {
+        return object.columns().deletedAt().isNull().and(sight.listed(object));
+    }
+
+    /// The pool with this key; refuses with `pool-not-found` one that is not open to the member's role.
+    public Pool pool(String key) {
+        return sight.pool(key)
+                .orElseThrow(() -> POOL_NOT_FOUND.because(
+                        Text.of("There is no pool \"%s\" that is open to you.", "没有对您开放的公海“%s”。", key)));
+    }
+
+    /// The pools that are open to the member's role.
+    public List<Pool> pools(ObjectModel object) {
+        return sight.pools(object);
+    }
+
+    /// The records of a pool; none where it is not open to the member's role.
+    public Condition pooled(ObjectModel object, Pool pool) {
+        return object.columns().deletedAt().isNull().and(sight.pooled(object, pool));
+    }
+
+    /// Which records of the object are hers or of those whose records she sees, those in the bin included: what she may
+    /// delete and take out of the bin.
     Condition seen(ObjectModel object) {
-        return seenOwners(object)
-                .map(owners -> owners.size() == 1
-                        ? object.columns().ownerId().eq(owners.iterator().next())
-                        : object.columns().ownerId().eq(DSL.any(owners.toArray(new UUID[0]))))
-                .orElseGet(DSL::noCondition);
+        return sight.owned(object);
+    }
+
+    /// Whether she may change a record that she sees.
+    public boolean mayEdit(ObjectModel object, StoredRecord record) {
+        return sight.owns(object, record.ownerId()) || sight.mayEditShared(object, record.id());
+    }
+
+    /// Refuses with `right-missing` to change a record that she sees and may not change.
+    public void requireEdit(ObjectModel object, StoredRecord record) {
+        if (!mayEdit(object, record)) {
+            throw RIGHT_MISSING.because(
+                    Text.of("You may read this record but not change it; ask its owner.", "您可以查看但不能修改此记录，请联系负责人。"));
+        }
+    }
+
+    /// Refuses with `right-missing` to delete, or to give to somebody, a record that is only shown to her.
+    public void requireOwned(ObjectModel object, StoredRecord record) {
+        if (!sight.owns(object, record.ownerId())) {
+            throw RIGHT_MISSING.because(Text.of(
+                    "This record is shown to you but not yours: only its owner and her managers may do this.",
+                    "此记录仅对您可见，只有负责人及其上级可以执行此操作。"));
+        }
+    }
+
+    /// Whether a record of this owner is hers or of somebody who reports to her; every record is for an admin.
+    public boolean leads(@Nullable UUID owner) {
+        return role.admin()
+                || owner != null && directory.withReports(member.id()).contains(owner);
     }
 }

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Why a record is written; kept in its history.
 ///
-/// @param key `api`, `move`, `automation`, `import`, `rhythm`, `worklist`, `migration`, `delete` or `sample`
+/// @param key `api`, `move`, `automation`, `import`, `rhythm`, `worklist`, `migration`, `delete`, `merge`,
+/// `repoint`, `sample`, `claim`, `release`, `reclaim`, `transfer` or `transfer-undo`
 /// @param reason what a person gave as her reason
 /// @param rights whether the acting member's rights are asked: the platform's own steps run on behalf of everyone
 /// @param gate whether stage criteria are asked; only an override by a permitted person leaves them out
@@ -25,7 +26,7 @@ public record Cause(String key, @Nullable String reason, boolean rights, boolean
         this(key, reason, rights, gate, Duplicates.ALL);
     }
 
-    private static final Set<String> MANY = Set.of("import", "migration", "sample", "delete");
+    private static final Set<String> MANY = Set.of("import", "migration", "sample", "delete", "merge", "repoint");
 
     private static final String AUTOMATION = "automation";
 
@@ -50,8 +51,37 @@ public record Cause(String key, @Nullable String reason, boolean rights, boolean
     /// A record is deleted, and others lose their link to it.
     public static final Cause DELETE = new Cause("delete", null, false, false);
 
+    /// A member merges records.
+    public static final Cause MERGE = new Cause("merge", null, true, true);
+
+    /// What a record pointed to was merged into another one.
+    public static final Cause REPOINT = new Cause("repoint", null, false, false);
+
     /// The sample of a template.
     public static final Cause SAMPLE = new Cause("sample", null, false, false);
+
+    /// A member claims a record from a pool; the reason is the pool's key.
+    public static final Cause CLAIM = new Cause("claim", null, false, true);
+
+    /// A record goes back to its pool, and why.
+    public static final Cause RELEASE = new Cause("release", null, false, false);
+
+    /// A record nobody was in touch about for too long falls back to its pool; the reason is the pool's key.
+    public static final Cause RECLAIM = new Cause("reclaim", null, false, false);
+
+    /// A record is given to another member with all that is planned and known about it.
+    public static final Cause TRANSFER = new Cause("transfer", null, false, false);
+
+    /// A transfer is taken back.
+    public static final Cause TRANSFER_UNDO = new Cause("transfer-undo", null, false, false);
+
+    private static final Set<String> HANDS = Set.of("claim", "release", "reclaim", "transfer", "transfer-undo");
+    private static final Set<String> TRANSFERS = Set.of("transfer", "transfer-undo");
+
+    /// Whether the record is given on as it stands, so that no plan, rhythm or rule changes for it.
+    public boolean isTransfer() {
+        return TRANSFERS.contains(key);
+    }
 
     /// An automation of the company acts on a change.
     public static Cause automation(String automation) {
@@ -61,7 +91,10 @@ public record Cause(String key, @Nullable String reason, boolean rights, boolean
     /// Whether the company's own rules act on what is written: those of a sample have acted already, and a migration is
     /// no change of the company's doing.
     public boolean isOfCompany() {
-        return !key.equals(SAMPLE.key) && !key.equals(MIGRATION.key);
+        return !key.equals(SAMPLE.key)
+                && !key.equals(MIGRATION.key)
+                && !key.equals(REPOINT.key)
+                && !isTransfer();
     }
 
     /// Whether many records are written together, so that what follows from them is computed once for all.
@@ -72,7 +105,10 @@ public record Cause(String key, @Nullable String reason, boolean rights, boolean
     /// Whether what must have a value is asked for: a removed value and a deleted record go although something needs
     /// them.
     boolean complete() {
-        return !key.equals(MIGRATION.key) && !key.equals(DELETE.key);
+        return !key.equals(MIGRATION.key)
+                && !key.equals(DELETE.key)
+                && !key.equals(REPOINT.key)
+                && !HANDS.contains(key);
     }
 
     /// Whether the rules of the object are asked: what people and files write keeps them, the platform's own steps must
@@ -82,8 +118,8 @@ public record Cause(String key, @Nullable String reason, boolean rights, boolean
     }
 
     /// The same for a reason that is kept.
-    public Cause because(String why) {
-        return new Cause(key, why, rights, gate);
+    public Cause because(@Nullable String why) {
+        return new Cause(key, why, rights, gate, duplicates);
     }
 
     /// The same without asking the criteria, for a reason that is kept.

@@ -3,6 +3,7 @@ package io.ripeline.record;
 import static io.ripeline.record.RecordError.EDIT_CONFLICT;
 import static io.ripeline.record.RecordError.VERSION_CONFLICT;
 
+import io.ripeline.definition.ObjectModel;
 import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
 import java.util.List;
@@ -13,10 +14,12 @@ import java.util.UUID;
 final class Conflicts {
 
     private final Session session;
+    private final ObjectModel object;
     private final StoredRecord current;
 
-    Conflicts(Session session, StoredRecord current) {
+    Conflicts(Session session, ObjectModel object, StoredRecord current) {
         this.session = session;
+        this.object = object;
         this.current = current;
     }
 
@@ -36,11 +39,19 @@ final class Conflicts {
         }
     }
 
+    /// Those of the changed fields that the member knows of.
+    private List<String> known(List<String> fields) {
+        FieldView view = FieldView.of(session, object);
+        return fields.stream()
+                .filter(key -> object.field(key).map(view::knows).orElse(true))
+                .toList();
+    }
+
     private Refused refusal(RecordError code, int seen, List<String> overlap) {
         History.Since since = History.since(session.transaction(), current.id(), seen);
         UUID by = since.by() == null ? current.updatedBy() : since.by();
         String name = session.caller().directory().nameOf(by);
-        List<String> fields = overlap.isEmpty() ? since.fields() : overlap;
+        List<String> fields = overlap.isEmpty() ? known(since.fields()) : overlap;
         String at = (since.at() == null ? current.updatedAt() : since.at()).toString();
         Map<String, Object> conflict = Map.of(
                 "version",

@@ -11,9 +11,11 @@ import io.ripeline.expression.Needs;
 import io.ripeline.expression.Vocabulary.Related;
 import io.ripeline.refusal.Text;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// What the acting member sees of the values of one object's records.
 public final class FieldView {
@@ -21,6 +23,7 @@ public final class FieldView {
     private final Session session;
     private final ObjectModel object;
     private final Role role;
+    private final Map<String, FieldAccess> computed = new ConcurrentHashMap<>();
 
     private FieldView(Session session, ObjectModel object) {
         this.session = session;
@@ -33,9 +36,22 @@ public final class FieldView {
         return new FieldView(session, object);
     }
 
-    /// What she may do with a field.
+    /// What she may do with a field. A computed one tells of those it is computed from: unless her role decides about
+    /// it by name, it is as closed as the most closed of them.
     public FieldAccess access(FieldModel field) {
-        return role.access(object.key(), field);
+        FieldAccess own = role.access(object.key(), field);
+        if (!field.derived() || role.decides(object.key(), field)) {
+            return own;
+        }
+        return computed.computeIfAbsent(
+                field.key(),
+                key -> Sources.of(session, object, field)
+                        .map(source -> of(session, source.object()).access(source.field()))
+                        .reduce(own, FieldView::lesser));
+    }
+
+    private static FieldAccess lesser(FieldAccess one, FieldAccess other) {
+        return one.compareTo(other) <= 0 ? one : other;
     }
 
     /// Whether she sees the values of a field as they are.
@@ -98,11 +114,10 @@ public final class FieldView {
         });
     }
 
-    /// The same for the field by which records are called.
-    void requireReadableName() {
-        @Nullable FieldModel name = object.nameField();
-        if (name != null && !reads(name)) {
-            throw notReadable(name, "/q");
+    /// Refuses with `field-not-readable` to search in fields of which she reads none.
+    public void requireAnyReadable(List<FieldModel> fields, String pointer) {
+        if (!fields.isEmpty() && fields.stream().noneMatch(this::reads)) {
+            throw notReadable(fields.getFirst(), pointer);
         }
     }
 

@@ -27,10 +27,13 @@ public class Grades {
         this.records = records;
     }
 
-    /// The suggestion for a record as it stands; refuses with `record-not-found` or `no-grade-scale`.
+    /// The suggestion for a record as it stands; refuses with `record-not-found`, `no-grade-scale` or
+    /// `field-not-readable`.
     public GradeSuggestion suggest(Session session, ObjectModel object, UUID id) {
         StoredRecord record = records.get(session, object, id);
-        return suggest(session, object, scale(object), record);
+        GradeScale scale = scale(object);
+        FieldView.of(session, object).requireReadable(List.of(scale.field()), "");
+        return suggest(session, object, scale, record);
     }
 
     /// Gives a record a grade; the reason of the cause stands in its history. Refuses like any update, and with
@@ -75,7 +78,7 @@ public class Grades {
         if (scale.minimumHoldDays() == 0 || record.value(scale.field()).isEmpty()) {
             return null;
         }
-        return History.moves(session.transaction(), record.id()).stream()
+        return History.moves(session.transaction(), List.of(record.id())).stream()
                 .filter(move -> move.field().equals(scale.field()) && move.leftAt() == null)
                 .map(move ->
                         session.transaction().tenant().dateAt(move.enteredAt()).plusDays(scale.minimumHoldDays()))

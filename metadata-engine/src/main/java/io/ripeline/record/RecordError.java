@@ -7,6 +7,8 @@ import io.ripeline.refusal.Text;
 /// What can be wrong with a record or with what is asked of it.
 public enum RecordError implements ErrorCode {
     RECORD_NOT_FOUND(Kind.NOT_FOUND, "No such record", "没有这条记录"),
+    POOL_NOT_FOUND(Kind.NOT_FOUND, "No such pool", "没有这个公海"),
+    SHARE_NOT_FOUND(Kind.NOT_FOUND, "No such share", "没有该共享"),
     RIGHT_MISSING(Kind.FORBIDDEN, "Not allowed", "没有权限"),
     RECORD_INVALID(Kind.INVALID, "Invalid values", "字段值无效"),
     UNKNOWN_FIELD(Kind.INVALID, "Unknown field", "未知字段"),
@@ -23,6 +25,8 @@ public enum RecordError implements ErrorCode {
     RECORD_IN_USE(Kind.CONFLICT, "Record in use", "记录被引用"),
     DELETE_TOO_LARGE(Kind.INVALID, "Too much to delete at once", "一次删除的记录过多"),
     RECORD_TOO_LARGE(Kind.INVALID, "Record too large", "记录过大"),
+    MERGE_INVALID(Kind.INVALID, "Merge not understood", "合并方式无法识别"),
+    MERGE_TOO_LARGE(Kind.INVALID, "Too much to merge at once", "一次合并的记录过多"),
     DUPLICATE(Kind.CONFLICT, "Already there", "记录已存在"),
     NOT_UNIQUE(Kind.CONFLICT, "Value already used", "值已被占用"),
     VERSION_CONFLICT(Kind.STALE, "Changed meanwhile", "记录已被他人修改"),

@@ -3,13 +3,16 @@ package io.ripeline.record;
 import io.ripeline.database.Ids;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.Role.FieldAccess;
+import io.ripeline.definition.SystemNames;
 import io.ripeline.tenancy.TenantTransaction;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jooq.Condition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -120,7 +123,20 @@ final class RecordWrite {
     Written update(UUID id, RecordChanges changes, Precondition expected) {
         StoredRecord before =
                 table.lock(transaction.sql(), id, references.visible(object)).orElseThrow(Records::notFound);
-        new Conflicts(session, before).check(expected, changes);
+        authorise(before, changes);
+        new Conflicts(session, object, before).check(expected, changes);
+        return change(before, changes);
+    }
+
+    /// Gives a record to a member, or to nobody, if it is still one of those that stand so; of several at once the
+    /// first takes it, and the others find that it does not stand so any more.
+    Optional<Written> give(UUID id, Condition standing, @Nullable UUID owner) {
+        Condition live = object.columns().deletedAt().isNull();
+        RecordChanges changes = RecordChanges.of(Map.of()).ownedBy(owner);
+        return table.lock(transaction.sql(), id, live.and(standing)).map(before -> change(before, changes));
+    }
+
+    private Written change(StoredRecord before, RecordChanges changes) {
         Map<String, Object> values = new LinkedHashMap<>(before.values());
         ValueChanges.merge(values, uncovered(before, changes));
         intoFunnel(before, changes, values);
@@ -146,6 +162,17 @@ final class RecordWrite {
         computed.written(before, after);
         events.publishEvent(new RecordWritten(transaction, session.model(), object, before, after, cause));
         return new Written(after, warnings, alike);
+    }
+
+    /// Refuses with `right-missing` to change what the member sees but may not change, and to give away what is only
+    /// shared with her.
+    private void authorise(StoredRecord before, RecordChanges changes) {
+        if (cause.rights()) {
+            session.caller().requireEdit(object, before);
+            if (changes.owner() != null && !Objects.equals(changes.owner().id(), before.ownerId())) {
+                session.caller().requireOwned(object, before);
+            }
+        }
     }
 
     /// A record that goes over to another funnel begins in its first stage, unless another one is written with it.
@@ -202,10 +229,16 @@ final class RecordWrite {
         Map<String, Object> was = ValueChanges.only(before.values(), changed);
         Map<String, Object> is = ValueChanges.only(after.values(), changed);
         if (!Objects.equals(before.ownerId(), after.ownerId())) {
-            was.put("owner_id", String.valueOf(before.ownerId()));
-            is.put("owner_id", String.valueOf(after.ownerId()));
+            owner(was, before);
+            owner(is, after);
         }
         history.changed(object.key(), after.id(), after.version(), was, is);
+    }
+
+    private static void owner(Map<String, Object> values, StoredRecord record) {
+        if (record.ownerId() != null) {
+            values.put(SystemNames.OWNER_ID, record.ownerId());
+        }
     }
 
     private UUID me() {

@@ -7,6 +7,7 @@ import io.ripeline.definition.Role.FieldAccess;
 import io.ripeline.definition.Role.Right;
 import io.ripeline.expression.Needs;
 import io.ripeline.refusal.Text;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ public class Records {
     private final Filters filters;
     private final ApplicationEventPublisher events;
     private final NewOwner newOwner;
+    private final TextMatching texts;
     private final DuplicateWatch duplicates;
 
     Records(
@@ -38,18 +40,42 @@ public class Records {
             Filters filters,
             ApplicationEventPublisher events,
             NewOwner newOwner,
-            DuplicateWatch duplicates) {
+            DuplicateWatch duplicates,
+            TextMatching texts) {
         this.tables = tables;
         this.filters = filters;
         this.events = events;
         this.newOwner = newOwner;
+        this.texts = texts;
         this.duplicates = duplicates;
     }
 
     /// The record with this id.
     public StoredRecord get(Session session, ObjectModel object, UUID id) {
         session.caller().require(Right.READ, object);
-        return find(session, object, id).orElseThrow(Records::notFound);
+        return find(session, object, id).orElseThrow(() -> absent(session, object, id));
+    }
+
+    /// A refusal that names the record which the one asked for was merged into, where the member sees that one.
+    private io.ripeline.refusal.Refused absent(Session session, ObjectModel object, UUID id) {
+        return Merging.into(session.transaction(), id)
+                .flatMap(into -> find(session, object, into))
+                .map(into -> notFound().with("mergedInto", into.id()))
+                .orElseGet(Records::notFound);
+    }
+
+    /// The live records with these ids that the member sees.
+    public List<StoredRecord> all(Session session, ObjectModel object, Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Condition wanted = object.columns().id().eq(DSL.any(ids.toArray(new UUID[0])));
+        return tables.of(session.model(), object)
+                .list(
+                        session.transaction().sql(),
+                        session.caller().visible(object).and(wanted),
+                        List.of(object.columns().id().asc()),
+                        ids.size());
     }
 
     /// The record with this id, where it is there for the member.
@@ -59,45 +85,43 @@ public class Records {
                 .find(session.transaction().sql(), id, session.caller().visible(object));
     }
 
-    /// A page of records; refuses with `filter-invalid`, `sort-invalid` or `cursor-invalid`.
+    /// A page of records; refuses with `filter-invalid`, `sort-invalid` or `cursor-invalid`. Those in the bin are shown
+    /// to who may take them out.
     public RecordPage list(Session session, ObjectModel object, RecordQuery query) {
         session.caller().require(Right.READ, object);
-        SortOrder order = SortOrder.of(object, query.sort());
-        FieldView.of(session, object).requireReadable(order.fields(), "/sort");
-        Condition matching = matching(session, object, query);
-        Condition page = query.cursor() == null ? matching : matching.and(order.behind(query.cursor()));
-        List<StoredRecord> found = tables.of(session.model(), object)
-                .list(session.transaction().sql(), page, order.orderBy(), query.limit() + 1);
-        boolean more = found.size() > query.limit();
-        List<StoredRecord> items = more ? found.subList(0, query.limit()) : found;
-        Long total = query.count() ? count(session, object, matching) : null;
-        return new RecordPage(items, more ? order.cursorBehind(items.getLast()) : null, total);
-    }
-
-    private static Long count(Session session, ObjectModel object, Condition matching) {
-        return (long) session.transaction().sql().fetchCount(object.table(), matching);
+        if (query.deleted()) {
+            session.caller().require(Right.DELETE, object);
+        }
+        Listing listing = new Listing(
+                session, object, tables.of(session.model(), object), query, matching(session, object, query));
+        FieldView.of(session, object).requireReadable(listing.order().fields(), "/sort");
+        return listing.page();
     }
 
     /// What the member sees of the object that matches the query's filter and search.
-    Condition matching(Session session, ObjectModel object, RecordQuery query) {
+    public Condition matching(Session session, ObjectModel object, RecordQuery query) {
         StaleRollUps.settle();
-        Condition condition = session.caller().visible(object);
+        Condition condition = within(session, object, query);
         if (query.filter() != null && !query.filter().isBlank()) {
             condition = condition.and(filters.condition(session, object, query.filter()));
         }
-        FieldModel name = object.nameField();
         if (query.search() != null && !query.search().isBlank()) {
-            FieldView.of(session, object).requireReadableName();
-        }
-        if (query.search() != null && query.search().indexOf(0) >= 0) {
-            return DSL.falseCondition();
-        }
-        if (query.search() != null && !query.search().isBlank() && name != null && name.keyColumn() != null) {
-            String key = NormalisedKey.of(name.type(), query.search());
-            condition =
-                    condition.and(DSL.position(name.keyColumn(), DSL.val(key)).gt(0));
+            condition = condition.and(texts.matching(session, object, query.search(), condition));
         }
         return condition;
+    }
+
+    /// The records a list may show: those in the bin, those of the pool asked for, else those that are in neither.
+    private static Condition within(Session session, ObjectModel object, RecordQuery query) {
+        if (query.deleted()) {
+            return session.caller()
+                    .seen(object)
+                    .and(object.columns().deletedAt().isNotNull());
+        }
+        if (query.pool() == null) {
+            return session.caller().listed(object);
+        }
+        return session.caller().pooled(object, session.caller().pool(query.pool()));
     }
 
     private RecordWrite write(Session session, ObjectModel object, Cause cause) {
@@ -125,6 +149,13 @@ public class Records {
         return write(session, object, cause).update(id, changes, expected);
     }
 
+    /// Gives a record to a member, or to nobody, if it still is one of those that stand so; nothing where it is not.
+    /// Nobody's rights are asked: the condition says whose records these may be.
+    public Optional<Written> give(
+            Session session, ObjectModel object, UUID id, Condition standing, @Nullable UUID owner, Cause cause) {
+        return write(session, object, cause).give(id, standing, owner);
+    }
+
     /// Puts a record into the bin; lookups that point to it do what the definition says. Refuses with `record-in-use`,
     /// `delete-too-large` or `version-conflict`.
     public void delete(Session session, ObjectModel object, UUID id, Precondition expected, Cause cause) {
@@ -137,6 +168,17 @@ public class Records {
     public StoredRecord restore(Session session, ObjectModel object, UUID id, Cause cause) {
         session.caller().require(Right.DELETE, object);
         return new Bin(session, tables, cause, events, duplicates).restore(object, id);
+    }
+
+    /// Merges records into one of them, which gets the values chosen by field and those it lacks; refuses with
+    /// `merge-invalid` or `merge-too-large` besides what changing and deleting refuse with.
+    ///
+    /// @param chosen by field, the record whose value to take
+    public Merged merge(
+            Session session, ObjectModel object, UUID into, List<UUID> from, Map<String, UUID> chosen) {
+        session.caller().require(Right.UPDATE, object);
+        session.caller().require(Right.DELETE, object);
+        return new Merging(session, tables, events, duplicates).merge(object, into, from, chosen);
     }
 
     /// What a form over a record, or over a new one where `id` is absent, has to know of its fields with these values
@@ -178,6 +220,7 @@ public class Records {
     public List<Unmet> unmet(Session session, ObjectModel object, UUID id, String stage, RecordChanges changes) {
         session.caller().require(Right.UPDATE, object);
         StoredRecord record = find(session, object, id).orElseThrow(Records::notFound);
+        session.caller().requireEdit(object, record);
         Map<String, Object> after = new LinkedHashMap<>(record.values());
         ValueChanges.merge(after, changes.values());
         Funnel funnel = Gate.funnelOf(object, after);
@@ -208,17 +251,17 @@ public class Records {
     public List<Move> moves(Session session, ObjectModel object, UUID id) {
         get(session, object, id);
         FieldView view = FieldView.of(session, object);
-        return History.moves(session.transaction(), id).stream()
+        return History.moves(session.transaction(), Merging.withMerged(session.transaction(), id)).stream()
                 .filter(move -> object.field(move.field()).filter(view::reads).isPresent())
                 .toList();
     }
 
     /// How the member sees records called, by id, of those the object has: for showing what activities are about.
-    public Map<UUID, String> names(Session session, ObjectModel object, java.util.Collection<UUID> ids) {
+    public Map<UUID, String> names(Session session, ObjectModel object, Collection<UUID> ids) {
         return namesOf(session, object, ids);
     }
 
-    static Map<UUID, String> namesOf(Session session, ObjectModel object, java.util.Collection<UUID> ids) {
+    static Map<UUID, String> namesOf(Session session, ObjectModel object, Collection<UUID> ids) {
         Map<UUID, String> names = new HashMap<>();
         FieldView view = FieldView.of(session, object);
         FieldModel name = object.nameField();

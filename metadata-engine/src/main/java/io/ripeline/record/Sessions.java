@@ -1,9 +1,6 @@
 package io.ripeline.record;
 
-import io.ripeline.definition.Model;
 import io.ripeline.definition.Models;
-import io.ripeline.identity.Members;
-import io.ripeline.tenancy.TenantScope;
 import io.ripeline.tenancy.TenantTransaction;
 import io.ripeline.tenancy.TenantTransactions;
 import java.sql.SQLException;
@@ -22,12 +19,12 @@ public class Sessions {
 
     private final TenantTransactions transactions;
     private final Models models;
-    private final Members members;
+    private final Callers callers;
 
-    Sessions(TenantTransactions transactions, Models models, Members members) {
+    Sessions(TenantTransactions transactions, Models models, Callers callers) {
         this.transactions = transactions;
         this.models = models;
-        this.members = members;
+        this.callers = callers;
     }
 
     /// Runs the work in a read-only transaction.
@@ -44,11 +41,8 @@ public class Sessions {
     /// Runs a step of the platform's own in a transaction that commits unless the work throws, on behalf of a member
     /// who may have left the company meanwhile.
     public <T> T platform(Function<Session, T> work) {
-        return again(() -> transactions.write(transaction -> {
-            Model model = models.of(transaction);
-            Caller caller = Caller.onBehalfOf(TenantScope.current().memberId(), model, members.directory(transaction));
-            return work.apply(new Session(transaction, model, caller));
-        }));
+        return again(() ->
+                transactions.write(transaction -> work.apply(callers.platform(transaction, models.of(transaction)))));
     }
 
     private static <T> T again(Supplier<T> transaction) {
@@ -71,8 +65,6 @@ public class Sessions {
     }
 
     private Session open(TenantTransaction transaction) {
-        Model model = models.of(transaction);
-        Caller caller = Caller.of(TenantScope.current().memberId(), model, members.directory(transaction));
-        return new Session(transaction, model, caller);
+        return callers.session(transaction, models.of(transaction));
     }
 }

@@ -11,8 +11,7 @@ import io.ripeline.definition.Money;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.StandardObjects;
 import io.ripeline.expression.ValueExpression;
-import io.ripeline.identity.Members;
-import io.ripeline.record.Caller;
+import io.ripeline.record.Callers;
 import io.ripeline.record.Cause;
 import io.ripeline.record.Past;
 import io.ripeline.record.Precondition;
@@ -22,7 +21,6 @@ import io.ripeline.record.Records;
 import io.ripeline.record.Session;
 import io.ripeline.record.Subject;
 import io.ripeline.refusal.Text;
-import io.ripeline.tenancy.TenantScope;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -46,11 +44,11 @@ class Automations {
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
     private final Records records;
-    private final Members members;
+    private final Callers callers;
 
-    Automations(Records records, Members members) {
+    Automations(Records records, Callers callers) {
         this.records = records;
-        this.members = members;
+        this.callers = callers;
     }
 
     @EventListener
@@ -61,18 +59,12 @@ class Automations {
         if (automations.isEmpty() || !written.cause().isOfCompany()) {
             return;
         }
-        Session session = session(written);
+        Session session = callers.session(written.transaction(), written.model());
         for (Automation automation : automations) {
             if (Trigger.of(written).sets(automation) && applies(session, automation, written)) {
                 act(session, automation, written);
             }
         }
-    }
-
-    private Session session(RecordWritten written) {
-        Caller caller =
-                Caller.of(TenantScope.current().memberId(), written.model(), members.directory(written.transaction()));
-        return new Session(written.transaction(), written.model(), caller);
     }
 
     private static boolean applies(Session session, Automation automation, RecordWritten written) {
@@ -149,8 +141,7 @@ class Automations {
     }
 
     private static String fitting(ObjectModel object, String field, String text) {
-        Integer most =
-                object.field(field).map(found -> found.definition().maxLength()).orElse(null);
+        Integer most = object.field(field).map(found -> found.maxLength()).orElse(null);
         return most == null || text.codePointCount(0, text.length()) <= most
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, most));

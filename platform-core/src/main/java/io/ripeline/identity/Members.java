@@ -94,6 +94,11 @@ public class Members {
         }
     }
 
+    /// Raises the revision: who sees which records changed, though nobody of the members did.
+    public void sightChanged(TenantTransaction transaction) {
+        changed(transaction);
+    }
+
     private void changed(TenantTransaction transaction) {
         transaction
                 .sql()

@@ -24,6 +24,7 @@ record Held(FollowUp item, ObjectModel object, StoredRecord subject) {
         StoredRecord seen = Ids.parse(id)
                 .flatMap(found -> records.find(session, object, found))
                 .orElseThrow(Held::notFound);
+        session.caller().requireEdit(object, seen);
         FollowUp before = new FollowUp(seen);
         ObjectModel about = session.model().object(before.subject().object());
         StoredRecord subject = followUps.lock(session, about, before.subject().id());

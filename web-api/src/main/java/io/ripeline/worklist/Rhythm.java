@@ -1,23 +1,23 @@
 package io.ripeline.worklist;
 
 import io.ripeline.definition.Cadence;
-import io.ripeline.definition.Model;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.StandardObjects;
-import io.ripeline.identity.Members;
-import io.ripeline.record.Caller;
+import io.ripeline.record.Callers;
 import io.ripeline.record.Cause;
 import io.ripeline.record.RecordDeleted;
 import io.ripeline.record.RecordRestored;
 import io.ripeline.record.RecordWritten;
+import io.ripeline.record.RecordsMerged;
 import io.ripeline.record.Session;
 import io.ripeline.record.StoredRecord;
 import io.ripeline.record.Subject;
 import io.ripeline.refusal.Text;
-import io.ripeline.tenancy.TenantScope;
-import io.ripeline.tenancy.TenantTransaction;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -32,23 +32,27 @@ import org.springframework.stereotype.Component;
 class Rhythm {
 
     private static final Text DELETED = Text.of("The record was deleted.", "记录已删除。");
+    private static final Text MERGED = Text.of("The records were merged.", "记录已合并。");
     private static final Text NO_RHYTHM = Text.of("No rhythm applies any more.", "不再适用任何跟进节奏。");
     private static final Text ANOTHER_COUNT = Text.of("The rhythm counts otherwise now.", "跟进节奏的间隔已调整。");
     private static final Set<String> HISTORY_BROUGHT = Set.of(Cause.SAMPLE.key(), Cause.IMPORT.key());
 
     private final FollowUps followUps;
     private final Occasions occasions;
-    private final Members members;
+    private final Callers callers;
 
-    Rhythm(FollowUps followUps, Occasions occasions, Members members) {
+    Rhythm(FollowUps followUps, Occasions occasions, Callers callers) {
         this.followUps = followUps;
         this.occasions = occasions;
-        this.members = members;
+        this.callers = callers;
     }
 
     @EventListener
     void on(RecordWritten written) {
         ObjectModel object = written.object();
+        if (written.cause().isTransfer()) {
+            return;
+        }
         if (object.key().equals(StandardObjects.ACTIVITY)) {
             contacted(written);
         } else if (!object.about()) {
@@ -60,7 +64,7 @@ class Rhythm {
     @EventListener
     void on(RecordDeleted deleted) {
         if (!deleted.object().about()) {
-            Session session = session(deleted.transaction(), deleted.model());
+            Session session = callers.session(deleted.transaction(), deleted.model());
             String reason = FollowUps.text(session, FollowUp.REASON, DELETED);
             followUps
                     .open(session, deleted.record().id())
@@ -75,7 +79,7 @@ class Rhythm {
         if (object.about() || !ApplicableCadence.any(restored.model(), object)) {
             return;
         }
-        Session session = session(restored.transaction(), restored.model());
+        Session session = callers.session(restored.transaction(), restored.model());
         StoredRecord record = restored.record();
         LocalDate today = session.moment().today();
         LocalDate contact = Contacts.last(session, record.id()).orElse(today);
@@ -84,11 +88,31 @@ class Rhythm {
         occasions.keep(session, object, record, List.of());
     }
 
+    /// Of what each rhythm planned for records that are one now, the item due first stays, where the rhythm applies.
+    @EventListener
+    void on(RecordsMerged merged) {
+        if (merged.object().about()) {
+            return;
+        }
+        Session session = callers.session(merged.transaction(), merged.model());
+        String reason = FollowUps.text(session, FollowUp.REASON, MERGED);
+        StoredRecord record = merged.record();
+        Map<String, FollowUp> first = new LinkedHashMap<>();
+        followUps.open(session, record.id()).stream()
+                .sorted(Comparator.comparing(FollowUp::dueOn))
+                .forEach(item -> item.rule()
+                        .filter(rule -> first.putIfAbsent(rule, item) != null)
+                        .ifPresent(rule -> followUps.cancel(session, item, reason, Cause.RHYTHM)));
+        List<FollowUp> open = List.copyOf(first.values());
+        retire(session, open, ApplicableCadence.of(session, merged.object(), record));
+        occasions.keep(session, merged.object(), record, open);
+    }
+
     private void changed(RecordWritten written, boolean rhythmic) {
         if (!rhythmic && !written.changedOwner()) {
             return;
         }
-        Session session = session(written.transaction(), written.model());
+        Session session = callers.session(written.transaction(), written.model());
         List<FollowUp> open = written.before() == null
                 ? List.of()
                 : followUps.open(session, written.after().id());
@@ -99,11 +123,6 @@ class Rhythm {
             keep(session, open, written);
             occasions.keep(session, written.object(), written.after(), open);
         }
-    }
-
-    private Session session(TenantTransaction transaction, Model model) {
-        Caller caller = Caller.of(TenantScope.current().memberId(), model, members.directory(transaction));
-        return new Session(transaction, model, caller);
     }
 
     /// What a rhythm planned follows the record; what a person planned follows it where it was the former owner's.
@@ -227,7 +246,7 @@ class Rhythm {
         Optional<ObjectModel> object =
                 written.model().find(subject.object()).filter(each -> ApplicableCadence.any(written.model(), each));
         if (object.isPresent()) {
-            Session session = session(written.transaction(), written.model());
+            Session session = callers.session(written.transaction(), written.model());
             Contacts.date(session, written.after()).ifPresent(date -> {
                 followUps.lock(session, object.get(), subject.id());
                 contacted(

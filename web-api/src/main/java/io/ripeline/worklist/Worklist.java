@@ -3,6 +3,7 @@ package io.ripeline.worklist;
 import io.ripeline.definition.Cadence;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.Role.Right;
+import io.ripeline.record.FieldView;
 import io.ripeline.record.Session;
 import io.ripeline.tenancy.Tenant;
 import io.ripeline.tenancy.TenantScope;
@@ -193,12 +194,23 @@ class Worklist {
                         subject.name(row.get("subject_name", String.class))),
                 dueOn,
                 row.get("original_due_on", LocalDate.class),
-                row.get("channel", String.class),
-                row.get("purpose", String.class),
+                shown(session, FollowUp.CHANNEL, row.get("channel", String.class)),
+                shown(session, FollowUp.PURPOSE, row.get("purpose", String.class)),
                 because(session, row, locale),
                 Math.max(0, ChronoUnit.DAYS.between(dueOn, on)),
                 subject.view(row.get("grade", String.class), locale),
                 subject.phone(row.get("phone", String.class)));
+    }
+
+    /// A text of the item as the reader sees it.
+    private static @Nullable String shown(Session session, String field, @Nullable String stored) {
+        ObjectModel followUp = FollowUps.object(session);
+        return stored == null
+                ? null
+                : followUp.field(field)
+                        .flatMap(found -> FieldView.of(session, followUp).value(found, stored))
+                        .map(String.class::cast)
+                        .orElse(null);
     }
 
     private static @Nullable Because because(Session session, Record row, Locale locale) {

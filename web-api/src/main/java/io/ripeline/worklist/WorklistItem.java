@@ -18,7 +18,7 @@ record WorklistItem(
         About subject,
         LocalDate dueOn,
         @Nullable LocalDate originalDueOn,
-        String channel,
+        @Nullable String channel,
         @Nullable String purpose,
         @Nullable Because because,
         long overdueDays,

@@ -1,0 +1,133 @@
+package io.ripeline.pool;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.table;
+
+import io.ripeline.definition.FieldModel;
+import io.ripeline.definition.ObjectModel;
+import io.ripeline.definition.Pool;
+import io.ripeline.definition.PoolDefinition.Reclaim;
+import io.ripeline.definition.StandardObjects;
+import io.ripeline.record.Session;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/// When records fall back to a pool: so many days after the last contact, or after they came to their owner where that
+/// was later. A contact is an activity that was carried out; notes are none.
+record Reclaiming(Session session, Pool pool, ObjectModel object) {
+
+    private static final String NOTE = "note";
+
+    /// How a pool takes records back; nothing where it never does.
+    static Optional<Reclaiming> of(Session session, Pool pool) {
+        return pool.definition().reclaimAfterDays() == null
+                ? Optional.empty()
+                : Optional.of(new Reclaiming(session, pool, session.model().object(pool.object())));
+    }
+
+    /// Whether a record may lie in a pool, whoever owns it.
+    static Condition fits(Session session, Pool pool) {
+        if (pool.when() == null) {
+            return DSL.noCondition();
+        }
+        return pool.when().isPushable() ? pool.when().condition(session.moment()) : DSL.falseCondition();
+    }
+
+    /// The owned records that fall back on that day at the latest.
+    Condition dueBy(LocalDate day) {
+        int least = leastDays();
+        Instant youngest = day.plusDays(1)
+                .minusDays(least)
+                .atStartOfDay(session.transaction().tenant().timeZone())
+                .toInstant();
+        return object.columns()
+                .ownerId()
+                .isNotNull()
+                .and(object.columns().deletedAt().isNull())
+                .and(object.columns().createdAt().lt(youngest))
+                .and(fits(session, pool))
+                .and(reclaimOn().le(day));
+    }
+
+    private int leastDays() {
+        Reclaim reclaim = Objects.requireNonNull(pool.definition().reclaimAfterDays());
+        return reclaim.days() != null
+                ? reclaim.days()
+                : reclaim.byGrade().values().stream()
+                        .mapToInt(days -> days)
+                        .min()
+                        .orElse(0);
+    }
+
+    /// The company's date on which a record falls back; null where it never does.
+    Field<LocalDate> reclaimOn() {
+        String zone = session.transaction().tenant().timeZone().getId();
+        Field<Instant> last = DSL.greatest(
+                object.columns().createdAt(),
+                DSL.coalesce(contact(), object.columns().createdAt()),
+                DSL.coalesce(cameToOwner(), object.columns().createdAt()));
+        return DSL.field("(({0} AT TIME ZONE {1})::date + {2})", SQLDataType.LOCALDATE, last, DSL.inline(zone), days());
+    }
+
+    private Field<Integer> days() {
+        Reclaim reclaim = Objects.requireNonNull(pool.definition().reclaimAfterDays());
+        if (reclaim.days() != null) {
+            return DSL.inline(reclaim.days());
+        }
+        Optional<FieldModel> grade = object.gradeField().flatMap(object::field);
+        if (grade.isEmpty() || reclaim.byGrade().isEmpty()) {
+            return DSL.castNull(SQLDataType.INTEGER);
+        }
+        Map<Field<String>, Field<Integer>> byGrade = new LinkedHashMap<>();
+        reclaim.byGrade().forEach((key, days) -> byGrade.put(DSL.val(key), DSL.inline(days)));
+        return DSL.case_(grade.get().column().coerce(String.class)).mapFields(byGrade);
+    }
+
+    private Field<Instant> contact() {
+        ObjectModel activity = session.model().object(StandardObjects.ACTIVITY);
+        Field<Instant> startedAt = column(activity, "started_at", Instant.class);
+        return DSL.field(DSL.select(DSL.max(startedAt))
+                .from(activity.table())
+                .where(Objects.requireNonNull(activity.columns().subjectId())
+                        .eq(object.columns().id()))
+                .and(column(activity, "kind", String.class).ne(NOTE))
+                .and(startedAt.le(session.transaction().now()))
+                .and(activity.columns().deletedAt().isNull()));
+    }
+
+    private static <T> Field<T> column(ObjectModel object, String key, Class<T> type) {
+        return object.field(key).orElseThrow().column().coerce(type);
+    }
+
+    private Field<Instant> cameToOwner() {
+        Field<Instant> changedAt = field(name("_change", "changed_at"), SQLDataType.INSTANT);
+        return DSL.field(DSL.select(DSL.max(changedAt))
+                .from(table(name("_change")))
+                .where(field(name("_change", "record_id"), SQLDataType.UUID)
+                        .eq(object.columns().id()))
+                .and(DSL.condition("'owner_id' = ANY (_change.fields)")));
+    }
+
+    /// The next records that fall back on that day at the latest, in the order of their ids.
+    List<UUID> next(LocalDate day, UUID behind, int most) {
+        return session.transaction()
+                .sql()
+                .select(object.columns().id())
+                .from(object.table())
+                .where(object.columns().id().gt(behind).and(dueBy(day)))
+                .orderBy(object.columns().id())
+                .limit(most)
+                .fetch(object.columns().id());
+    }
+}

@@ -1,0 +1,225 @@
+package io.ripeline.record;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.table;
+
+import io.ripeline.definition.Model;
+import io.ripeline.definition.ObjectModel;
+import io.ripeline.definition.Pool;
+import io.ripeline.expression.Moment;
+import io.ripeline.tenancy.TenantTransaction;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/// What a member sees: the ways by which she comes to a record, as conditions on its table. A record that none of them
+/// leads to is not there for her.
+///
+/// Each way stands so that an index serves it by itself, and what the member has none of, such as shares, is left out:
+/// then her list goes by the index of its owners.
+final class Sight {
+
+    private static final Table<?> SHARE = table(name("_share"));
+    private static final Field<String> OBJECT = field(name("_share", "object"), SQLDataType.CLOB);
+    private static final Field<UUID> RECORD_ID = field(name("_share", "record_id"), SQLDataType.UUID);
+    private static final Field<UUID> MEMBER_ID = field(name("_share", "member_id"), SQLDataType.UUID);
+    private static final Field<String> ROLE = field(name("_share", "role"), SQLDataType.CLOB);
+    private static final Field<String> ACCESS = field(name("_share", "access"), SQLDataType.CLOB);
+    private static final Field<Instant> UNTIL = field(name("_share", "until"), SQLDataType.INSTANT);
+    private static final Field<Instant> ENDED_AT = field(name("_share", "ended_at"), SQLDataType.INSTANT);
+
+    /// Where the member looks.
+    ///
+    /// @param shared which objects have records that were shared with her
+    record Place(TenantTransaction transaction, Model model, SharedObjects shared) {}
+
+    private final Caller caller;
+    private final Place place;
+    private final boolean known;
+
+    /// @param known whether the company has her and her role; one it has not sees nothing
+    Sight(Caller caller, Place place, boolean known) {
+        this.caller = caller;
+        this.place = place;
+        this.known = known;
+    }
+
+    /// Every record she sees.
+    Condition seen(ObjectModel object) {
+        return by(object, true);
+    }
+
+    /// Those that are not in a pool. The few of one owner and those shared with her are gathered first: PostgreSQL
+    /// guesses that there are many of them among all, and would look for them in the order of the list.
+    Condition listed(ObjectModel object) {
+        boolean few = known
+                && !object.about()
+                && caller.seenOwners(object)
+                        .filter(owners -> owners.size() == 1)
+                        .isPresent()
+                && shared().contains(object.key());
+        return few
+                ? in(
+                        object.columns().id(),
+                        DSL.select(object.columns().id())
+                                .from(object.table())
+                                .where(live(object))
+                                .unionAll(sharedRecords(object.key())))
+                : by(object, false);
+    }
+
+    private Condition by(ObjectModel object, boolean pools) {
+        Optional<Set<UUID>> owners = known ? caller.seenOwners(object) : Optional.of(Set.of());
+        if (owners.isEmpty()) {
+            return DSL.noCondition();
+        }
+        if (!known) {
+            return DSL.falseCondition();
+        }
+        List<Condition> ways = new ArrayList<>();
+        ways.add(ownedBy(object, owners.get()));
+        if (shared().contains(object.key())) {
+            ways.add(in(object.columns().id(), sharedRecords(object.key())));
+        }
+        if (pools) {
+            pools(object).forEach(pool -> ways.add(pooled(object, pool)));
+        }
+        Field<UUID> subject = object.columns().subjectId();
+        if (object.about() && subject != null) {
+            about(object, subject, ways);
+        }
+        return ways.size() == 1 ? ways.getFirst() : DSL.or(ways);
+    }
+
+    /// Those of the members whose records she sees.
+    Condition owned(ObjectModel object) {
+        if (!known) {
+            return DSL.falseCondition();
+        }
+        return caller.seenOwners(object).map(owners -> ownedBy(object, owners)).orElseGet(DSL::noCondition);
+    }
+
+    /// Whether a record of this owner is among them.
+    boolean owns(ObjectModel object, @Nullable UUID owner) {
+        return known
+                && caller.seenOwners(object)
+                        .map(owners -> owner != null && owners.contains(owner))
+                        .orElse(true);
+    }
+
+    private static Condition ownedBy(ObjectModel object, Set<UUID> owners) {
+        Field<UUID> owner = object.columns().ownerId();
+        return owners.size() == 1 ? owner.eq(owners.iterator().next()) : owner.eq(DSL.any(owners.toArray(new UUID[0])));
+    }
+
+    /// The records of a pool that is open to her.
+    Condition pooled(ObjectModel object, Pool pool) {
+        Condition nobodys = object.columns().ownerId().isNull();
+        if (!known || !isOpen(pool) || !pool.object().equals(object.key())) {
+            return DSL.falseCondition();
+        }
+        if (pool.when() == null) {
+            return nobodys;
+        }
+        return pool.when().isPushable() ? nobodys.and(pool.when().condition(moment())) : DSL.falseCondition();
+    }
+
+    /// The pools of an object that are open to her.
+    List<Pool> pools(ObjectModel object) {
+        return place.model().pools(object.key()).stream().filter(this::isOpen).toList();
+    }
+
+    /// The pool with this key, where it is open to her.
+    Optional<Pool> pool(String key) {
+        return place.model().pool(key).filter(this::isOpen);
+    }
+
+    private boolean isOpen(Pool pool) {
+        return pool.isOpenTo(caller.role()) || caller.role().admin();
+    }
+
+    private Moment moment() {
+        return new Session(place.transaction(), place.model(), caller).moment();
+    }
+
+    /// What is about a record that was shared with her, or that is of the members whose records she sees, she sees
+    /// with it.
+    private void about(ObjectModel object, Field<UUID> subject, List<Condition> ways) {
+        if (!shared().isEmpty()) {
+            ways.add(in(subject, sharedRecords(null)));
+        }
+        List<ObjectModel> subjects = place.model().objects().stream()
+                .filter(each -> !each.about() && caller.seenOwners(each).isPresent())
+                .toList();
+        boolean hers =
+                caller.seenOwners(object).filter(owners -> owners.size() == 1).isPresent();
+        if (hers) {
+            subjects.stream()
+                    .<Select<Record1<UUID>>>map(each ->
+                            DSL.select(each.columns().id()).from(each.table()).where(live(each)))
+                    .reduce((some, more) -> some.unionAll(more))
+                    .ifPresent(records -> ways.add(in(subject, records)));
+        } else {
+            subjects.forEach(each -> ways.add(DSL.exists(DSL.selectOne()
+                    .from(each.table())
+                    .where(each.columns().id().eq(subject).and(live(each))))));
+        }
+    }
+
+    private Condition live(ObjectModel object) {
+        return object.columns().deletedAt().isNull().and(owned(object));
+    }
+
+    /// Asked once for all rows, so that an index finds the records.
+    private static Condition in(Field<UUID> id, Select<Record1<UUID>> among) {
+        return DSL.condition("{0} = ANY (ARRAY ({1}))", id, among);
+    }
+
+    private Set<String> shared() {
+        return place.shared().of(place.transaction(), caller.member());
+    }
+
+    private Select<Record1<UUID>> sharedRecords(@Nullable String object) {
+        return DSL.select(RECORD_ID)
+                .from(SHARE)
+                .where(object == null ? DSL.noCondition() : OBJECT.eq(object))
+                .and(standing(
+                        caller.member().id(),
+                        caller.member().role(),
+                        place.transaction().now()));
+    }
+
+    /// The shares with a member, or with her role, that stand at that time.
+    static Condition standing(UUID member, String role, Instant now) {
+        return ENDED_AT.isNull()
+                .and(UNTIL.isNull().or(UNTIL.gt(now)))
+                .and(MEMBER_ID.eq(member).or(ROLE.eq(role)));
+    }
+
+    /// Whether a record was shared with her for editing.
+    boolean mayEditShared(ObjectModel object, UUID id) {
+        return known
+                && shared().contains(object.key())
+                && place.transaction()
+                        .sql()
+                        .fetchExists(DSL.selectOne()
+                                .from(SHARE)
+                                .where(RECORD_ID.eq(id).and(ACCESS.eq(Share.Access.EDIT.key())))
+                                .and(standing(
+                                        caller.member().id(),
+                                        caller.member().role(),
+                                        place.transaction().now())));
+    }
+}

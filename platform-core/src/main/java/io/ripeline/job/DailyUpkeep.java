@@ -1,0 +1,32 @@
+package io.ripeline.job;
+
+import io.ripeline.json.StrictJson;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/// Does all the chores of one company's day.
+@Component
+class DailyUpkeep implements JobHandler {
+
+    static final String KIND = "upkeep";
+
+    private final List<Chore> chores;
+
+    DailyUpkeep(List<Chore> chores) {
+        this.chores = chores;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public String run(Job job, JobProgress progress) {
+        Map<String, Long> done = new LinkedHashMap<>();
+        chores.forEach(chore -> done.put(chore.key(), chore.run(progress)));
+        return StrictJson.MAPPER.writeValueAsString(done);
+    }
+}
