@@ -176,7 +176,8 @@ final class SortOrder {
             return List.of(DSL.noCondition());
         }
         Key first = keys.getFirst();
-        List<Condition> parts = List.of(first.column().isNotNull(), first.column().isNull());
+        List<Condition> parts =
+                List.of(first.column().isNotNull(), first.column().isNull());
         return first.nullsFirst() ? parts.reversed() : parts;
     }
 

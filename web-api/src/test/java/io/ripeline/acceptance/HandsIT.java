@@ -105,7 +105,10 @@ class HandsIT {
                         .status())
                 .isEqualTo(200);
 
-        assertThat(sam.list("customer", Map.of("pool", "public_sea")).json().at("/items").size())
+        assertThat(sam.list("customer", Map.of("pool", "public_sea"))
+                        .json()
+                        .at("/items")
+                        .size())
                 .isPositive();
         Answer won = sam.post(record + "/claim", "{}");
         assertThat(won.status()).as(won.response().body()).isEqualTo(200);
@@ -120,7 +123,10 @@ class HandsIT {
         assertThat(pool.at("/key").asString()).isEqualTo("public_sea");
         assertThat(pool.at("/claimedNow").asInt()).isEqualTo(1);
         assertThat(pool.at("/left").asInt()).isEqualTo(pool.at("/claimLimit").asInt() - 1);
-        assertThat(sam.get("/api/v1/pools/public_sea/warnings").json().at("/items").isArray())
+        assertThat(sam.get("/api/v1/pools/public_sea/warnings")
+                        .json()
+                        .at("/items")
+                        .isArray())
                 .isTrue();
     }
 
@@ -128,7 +134,8 @@ class HandsIT {
     void aSetIsTransferredAndTakenBack() {
         String record = customer(rita);
         String id = record.substring(CUSTOMERS.length() + 1);
-        String wanted = "\"ids\": [\"%s\"], \"to\": \"%s\", \"children\": [\"deal\", \"follow_up\"]".formatted(id, samId);
+        String wanted =
+                "\"ids\": [\"%s\"], \"to\": \"%s\", \"children\": [\"deal\", \"follow_up\"]".formatted(id, samId);
 
         Answer preview = admin.post(CUSTOMERS + "/transfer", "{%s, \"dryRun\": true}".formatted(wanted));
         Answer begun = admin.post(CUSTOMERS + "/transfer", "{%s, \"reason\": \"leave\"}".formatted(wanted));
