@@ -12,6 +12,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.session.MapSession;
+import org.springframework.session.web.http.CookieHttpSessionIdResolver;
+import org.springframework.session.web.http.DefaultCookieSerializer;
+import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
@@ -38,6 +42,18 @@ class DoorConfiguration {
     @Bean
     SecurityObservationSettings securityObservations() {
         return SecurityObservationSettings.noObservations();
+    }
+
+    /// Puts our sessions in the place of the container's.
+    @Bean
+    SessionRepositoryFilter<MapSession> browserSessions(KeptSessions sessions) {
+        SessionRepositoryFilter<MapSession> filter = new SessionRepositoryFilter<>(sessions);
+        DefaultCookieSerializer cookie = new DefaultCookieSerializer();
+        cookie.setCookieName("JSESSIONID");
+        CookieHttpSessionIdResolver resolver = new CookieHttpSessionIdResolver();
+        resolver.setCookieSerializer(cookie);
+        filter.setHttpSessionIdResolver(resolver);
+        return filter;
     }
 
     @Bean
