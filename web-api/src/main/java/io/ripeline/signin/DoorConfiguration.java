@@ -6,6 +6,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -46,10 +47,11 @@ class DoorConfiguration {
 
     /// Puts our sessions in the place of the container's.
     @Bean
-    SessionRepositoryFilter<MapSession> browserSessions(KeptSessions sessions) {
+    SessionRepositoryFilter<MapSession> browserSessions(
+            KeptSessions sessions, @Value("${server.servlet.session.cookie.name}") String name) {
         SessionRepositoryFilter<MapSession> filter = new SessionRepositoryFilter<>(sessions);
         DefaultCookieSerializer cookie = new DefaultCookieSerializer();
-        cookie.setCookieName("JSESSIONID");
+        cookie.setCookieName(name);
         CookieHttpSessionIdResolver resolver = new CookieHttpSessionIdResolver();
         resolver.setCookieSerializer(cookie);
         filter.setHttpSessionIdResolver(resolver);

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
@@ -27,20 +28,25 @@ import org.springframework.stereotype.Component;
 class KeptSessions implements SessionRepository<MapSession> {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeptSessions.class);
-    private static final Duration LIFE = Duration.ofMinutes(30);
     private static final Duration TRUSTED_FOR = Duration.ofSeconds(2);
     private static final Duration TOLD_EVERY = Duration.ofMinutes(1);
     private static final int KEPT = 200_000;
     private static final String PREFIX = "ripeline:session:";
 
     private final RedisConnectionFactory redis;
-    private final Cache<String, Known> known =
-            Caffeine.newBuilder().maximumSize(KEPT).expireAfterAccess(LIFE).build();
-    private final Cache<String, Boolean> ended =
-            Caffeine.newBuilder().maximumSize(KEPT).expireAfterWrite(LIFE).build();
+    private final Cache<String, Known> known;
+    private final Cache<String, Boolean> ended;
+    private final Duration life;
 
-    KeptSessions(RedisConnectionFactory redis) {
+    KeptSessions(RedisConnectionFactory redis, @Value("${server.servlet.session.timeout:30m}") Duration life) {
         this.redis = redis;
+        this.life = life;
+        this.known = Caffeine.newBuilder()
+                .maximumSize(KEPT)
+                .expireAfterAccess(life)
+                .build();
+        this.ended =
+                Caffeine.newBuilder().maximumSize(KEPT).expireAfterWrite(life).build();
     }
 
     /// A session as this node knows it.
@@ -51,7 +57,7 @@ class KeptSessions implements SessionRepository<MapSession> {
     @Override
     public MapSession createSession() {
         MapSession session = new MapSession();
-        session.setMaxInactiveInterval(LIFE);
+        session.setMaxInactiveInterval(life);
         return session;
     }
 

@@ -2,6 +2,7 @@ package io.ripeline.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -11,6 +12,8 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 import org.springframework.session.MapSession;
 
 class KeptSessionsIT extends EdgeTest {
+
+    private static final Duration LIFE = Duration.ofMinutes(30);
 
     @Autowired
     private RedisConnectionFactory redis;
@@ -25,9 +28,9 @@ class KeptSessionsIT extends EdgeTest {
     @Test
     void outliveARestart() {
         UUID member = UUID.randomUUID();
-        MapSession session = session(new KeptSessions(redis), member);
+        MapSession session = session(new KeptSessions(redis, LIFE), member);
 
-        MapSession found = new KeptSessions(redis).findById(session.getId());
+        MapSession found = new KeptSessions(redis, LIFE).findById(session.getId());
 
         assertThat(found).isNotNull();
         assertThat(found.<UUID>getAttribute("ripeline.memberId")).isEqualTo(member);
@@ -35,8 +38,8 @@ class KeptSessionsIT extends EdgeTest {
 
     @Test
     void endOnEveryNodeSoonAfterTheyEndOnOne() throws InterruptedException {
-        KeptSessions one = new KeptSessions(redis);
-        KeptSessions another = new KeptSessions(redis);
+        KeptSessions one = new KeptSessions(redis, LIFE);
+        KeptSessions another = new KeptSessions(redis, LIFE);
         MapSession session = session(one, UUID.randomUUID());
         assertThat(another.findById(session.getId())).isNotNull();
 
@@ -49,7 +52,7 @@ class KeptSessionsIT extends EdgeTest {
 
     @Test
     void changeTheirIdWithoutLeavingTheOldOne() {
-        KeptSessions sessions = new KeptSessions(redis);
+        KeptSessions sessions = new KeptSessions(redis, LIFE);
         MapSession session = session(sessions, UUID.randomUUID());
         String old = session.getId();
 
@@ -57,8 +60,8 @@ class KeptSessionsIT extends EdgeTest {
         sessions.save(session);
 
         assertThat(sessions.findById(old)).isNull();
-        assertThat(new KeptSessions(redis).findById(old)).isNull();
-        assertThat(new KeptSessions(redis).findById(session.getId())).isNotNull();
+        assertThat(new KeptSessions(redis, LIFE).findById(old)).isNull();
+        assertThat(new KeptSessions(redis, LIFE).findById(session.getId())).isNotNull();
     }
 
     @Test
@@ -68,7 +71,7 @@ class KeptSessionsIT extends EdgeTest {
         nowhere.afterPropertiesSet();
         nowhere.start();
         try {
-            KeptSessions sessions = new KeptSessions(nowhere);
+            KeptSessions sessions = new KeptSessions(nowhere, LIFE);
             MapSession session = session(sessions, UUID.randomUUID());
 
             assertThat(sessions.findById(session.getId())).isNotNull();
