@@ -20,6 +20,7 @@ class ArchitectureTest {
             "http",
             "idempotency",
             "imports",
+            "limit",
             "live",
             "openapi",
             "rest",
