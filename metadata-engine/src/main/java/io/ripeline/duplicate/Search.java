@@ -7,9 +7,11 @@ import io.ripeline.record.AllRecords;
 import io.ripeline.record.Session;
 import io.ripeline.record.StoredRecord;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,12 +46,12 @@ final class Search {
     }
 
     /// One record under one rule.
-    private record Asked(int number, StoredRecord record, Comparison comparison, long[] keys) {
+    private record Asked(int number, StoredRecord record, Comparison comparison, List<Long> keys) {
 
         /// What shares keys with it, the likeliest first.
         List<UUID> candidates(Map<Long, Set<UUID>> byKey) {
             Map<UUID, Integer> shared = new HashMap<>();
-            for (long key : keys) {
+            for (Long key : keys) {
                 byKey.getOrDefault(key, Set.of()).forEach(id -> shared.merge(id, 1, Integer::sum));
             }
             shared.remove(record.id());
@@ -72,11 +74,7 @@ final class Search {
             hold(asked);
         }
         Set<Long> all = new LinkedHashSet<>();
-        asked.forEach(each -> {
-            for (long key : each.keys()) {
-                all.add(key);
-            }
-        });
+        asked.forEach(each -> all.addAll(each.keys()));
         Map<Long, Set<UUID>> byKey = new HashMap<>();
         keys.find(all).forEach((key, ids) -> byKey.put(key, new LinkedHashSet<>(ids)));
         return found(wanted, asked, byKey);
@@ -87,8 +85,9 @@ final class Search {
         for (int number = 0; number < wanted.size(); number++) {
             StoredRecord record = wanted.get(number);
             for (Comparison comparison : comparisons) {
-                long[] its = comparison.keys(record);
-                if (its.length > 0 && applies(comparison.rule(), record)) {
+                List<Long> its =
+                        Arrays.stream(comparison.keys(record)).boxed().toList();
+                if (!its.isEmpty() && applies(comparison.rule(), record)) {
                     asked.add(new Asked(number, record, comparison, its));
                 }
             }
@@ -106,9 +105,7 @@ final class Search {
         TreeSet<Long> single = new TreeSet<>();
         asked.stream().filter(each -> each.comparison().rule().blocks()).forEach(each -> {
             rules.add(each.comparison().lock());
-            for (long key : each.keys()) {
-                single.add(key);
-            }
+            single.addAll(each.keys());
         });
         boolean many = single.size() > MANY_LOCKS;
         keys.lock(rules, many);
@@ -118,7 +115,7 @@ final class Search {
     }
 
     private List<List<Found>> found(List<StoredRecord> wanted, List<Asked> asked, Map<Long, Set<UUID>> byKey) {
-        Map<Asked, List<UUID>> candidates = new HashMap<>();
+        Map<Asked, List<UUID>> candidates = new IdentityHashMap<>();
         Map<UUID, StoredRecord> known = new HashMap<>();
         Set<UUID> unknown = new LinkedHashSet<>();
         for (Asked each : asked) {
@@ -126,7 +123,7 @@ final class Search {
             candidates.put(each, its);
             unknown.addAll(its);
             known.put(each.record().id(), each.record());
-            for (long key : each.keys()) {
+            for (Long key : each.keys()) {
                 byKey.computeIfAbsent(key, fresh -> new LinkedHashSet<>())
                         .add(each.record().id());
             }

@@ -9,7 +9,7 @@ import java.util.List;
 /// @param values for each field its different trigrams as numbers, in order
 record Trigrams(List<long[]> values) {
 
-    private static final int GOLDEN_BANDS = 16;
+    private static final int FEW_BANDS = 16;
     private static final int MORE_BANDS = 24;
     private static final int MOST_ROWS = 4;
     private static final int LEAST_ROWS = 2;
@@ -77,7 +77,7 @@ record Trigrams(List<long[]> values) {
         while (rows > LEAST_ROWS && Math.pow(overlap, rows) < ENOUGH) {
             rows--;
         }
-        long[] keys = new long[rows > LEAST_ROWS ? GOLDEN_BANDS : MORE_BANDS];
+        long[] keys = new long[rows > LEAST_ROWS ? FEW_BANDS : MORE_BANDS];
         for (int band = 0; band < keys.length; band++) {
             long key = Hashing.mix(salt + band);
             for (int row = 0; row < rows; row++) {

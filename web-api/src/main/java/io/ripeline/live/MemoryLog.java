@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class MemoryLog implements EventLog {
 
     private static final int COMPANIES = 2_000;
-    private static final int HEX = 36;
+    private static final int RADIX = 36;
 
     private final long begun = System.currentTimeMillis();
     private final AtomicLong number = new AtomicLong();
@@ -53,7 +53,7 @@ final class MemoryLog implements EventLog {
 
     @Override
     public String name() {
-        return "m" + Long.toString(begun, HEX);
+        return "m" + Long.toString(begun, RADIX);
     }
 
     @Override
