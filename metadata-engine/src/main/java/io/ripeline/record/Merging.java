@@ -24,6 +24,7 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 
 /// Merges records into one: what pointed to them or was about them points to that one, they go to the bin, and their
@@ -67,11 +68,13 @@ final class Merging {
                 }
             }
             if (other.about()) {
-                new Resubjection(session, other).move(object.key(), merged, into, MOST).ifPresent(this::count);
+                new Resubjection(session, other)
+                        .move(object.key(), merged, into, MOST)
+                        .ifPresent(this::count);
             }
         }
-        from.forEach(id ->
-                new Bin(session, tables, Cause.MERGE, events, duplicates).delete(object, id, Precondition.NONE));
+        from.forEach(
+                id -> new Bin(session, tables, Cause.MERGE, events, duplicates).delete(object, id, Precondition.NONE));
         note(object, into, merged);
         showings(into, merged);
         new Recomputation(session, tables.of(session.model(), object))
@@ -90,12 +93,12 @@ final class Merging {
         ids.add(into);
         Condition visible = new References(session, Cause.MERGE).visible(object);
         RecordTable table = tables.of(session.model(), object);
-        ids.forEach(id -> table.lockAgainstReferences(transaction.sql(), id, visible)
-                .orElseThrow(Records::notFound));
+        ids.forEach(id ->
+                table.lockAgainstReferences(transaction.sql(), id, visible).orElseThrow(Records::notFound));
         List<StoredRecord> records = new ArrayList<>();
         records.add(table.find(transaction.sql(), into, visible).orElseThrow(Records::notFound));
-        from.forEach(id ->
-                records.add(table.find(transaction.sql(), id, visible).orElseThrow(Records::notFound)));
+        from.forEach(
+                id -> records.add(table.find(transaction.sql(), id, visible).orElseThrow(Records::notFound)));
         return records;
     }
 
@@ -120,7 +123,7 @@ final class Merging {
             throw tooLarge();
         }
         for (UUID each : ids) {
-            Map<String, UUID> target = new LinkedHashMap<>();
+            Map<String, @Nullable UUID> target = new LinkedHashMap<>();
             target.put(lookup.key(), each.equals(into) ? null : into);
             new RecordWrite(session, other, tables, Cause.REPOINT, events, duplicates)
                     .update(each, RecordChanges.of(target), Precondition.NONE);
@@ -131,8 +134,8 @@ final class Merging {
     }
 
     static io.ripeline.refusal.Refused tooLarge() {
-        return MERGE_TOO_LARGE.because(Text.of(
-                "More than %d records hang on these; merge in smaller steps.", "关联的记录超过 %d 条，请分步合并。", MOST));
+        return MERGE_TOO_LARGE.because(
+                Text.of("More than %d records hang on these; merge in smaller steps.", "关联的记录超过 %d 条，请分步合并。", MOST));
     }
 
     private void note(ObjectModel object, UUID into, UUID[] merged) {

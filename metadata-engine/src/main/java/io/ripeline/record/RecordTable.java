@@ -234,11 +234,10 @@ final class RecordTable {
     /// The records with these ids, also those in the bin, locked one after another in the order of their ids. Without
     /// the names of what they point to.
     List<StoredRecord> lock(DSLContext sql, Collection<UUID> ids, Waiting waiting) {
-        String locking =
-                switch (waiting) {
-                    case WAIT -> "FOR NO KEY UPDATE";
-                    case SKIP -> "FOR NO KEY UPDATE SKIP LOCKED";
-                };
+        String locking = switch (waiting) {
+            case WAIT -> "FOR NO KEY UPDATE";
+            case SKIP -> "FOR NO KEY UPDATE SKIP LOCKED";
+        };
         return sql.resultQuery(
                         "{0} WHERE {1} ORDER BY {2} " + locking,
                         reading(sql, own),

@@ -6,7 +6,8 @@ import io.ripeline.definition.Model;
 import io.ripeline.definition.ObjectModel;
 import org.springframework.stereotype.Component;
 
-/// The tables of the objects lately asked for, kept while memory lasts. An object belongs to one model of one company, so itself, not its value,
+/// The tables of the objects lately asked for, kept while memory lasts. An object belongs to one model of one company,
+/// so itself, not its value,
 /// is what its table is known by.
 @Component
 class RecordTables {
