@@ -1,9 +1,8 @@
-package io.ripeline.imports;
+package io.ripeline.spreadsheet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.ripeline.imports.CsvTable.Row;
 import io.ripeline.json.StrictJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +39,7 @@ class CsvSpectrumTest {
 
     /// Copies of the collection may have lost the carriage returns that its `_crlf` files are named for.
     private static String text(Path file) throws IOException {
-        String text = CsvEncoding.decode(Files.readAllBytes(file), null).text();
+        String text = CsvEncoding.utf8(() -> Files.newInputStream(file));
         boolean lost = file.getFileName().toString().contains("_crlf") && !text.contains("\r");
         return lost ? text.replace("\n", "\r\n") : text;
     }
@@ -48,7 +47,7 @@ class CsvSpectrumTest {
     private static List<Map<String, String>> read(Path file) throws IOException {
         CsvTable table = CsvTable.read(text(file), null);
         List<Map<String, String>> read = new ArrayList<>();
-        table.rows().forEachRemaining(row -> read.add(named(table.columns(), row)));
+        table.forEachRemaining(row -> read.add(named(table.columns(), row)));
         return read;
     }
 

@@ -1,10 +1,12 @@
-package io.ripeline.imports;
+package io.ripeline.spreadsheet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.ripeline.imports.CsvTable.Row;
 import io.ripeline.refusal.Refused;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -16,7 +18,7 @@ class CsvTableTest {
 
     private static List<Row> rows(String text) {
         List<Row> rows = new ArrayList<>();
-        CsvTable.read(text, null).rows().forEachRemaining(rows::add);
+        CsvTable.read(text, null).forEachRemaining(rows::add);
         return rows;
     }
 
@@ -48,6 +50,20 @@ class CsvTableTest {
                     .isThrownBy(() -> CsvDelimiter.named("\""))
                     .withMessageStartingWith("delimiter-invalid");
         }
+    }
+
+    @Test
+    void findsItsColumnNamesWhereTheyAreSaidToBe() throws IOException {
+        byte[] bytes = "Export of today\n\nname;amount\nAcme;1,5\n".getBytes(StandardCharsets.UTF_8);
+
+        try (CsvTable table = CsvTable.open(() -> new ByteArrayInputStream(bytes), new Layout(null, null, null, 3))) {
+            assertThat(table.columns()).containsExactly("name", "amount");
+            assertThat(table.next()).isEqualTo(new Row(1, List.of("Acme", "1,5")));
+            assertThat(table.form().headerRow()).isEqualTo(3);
+        }
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> CsvTable.open(() -> new ByteArrayInputStream(bytes), new Layout(null, null, null, 9)))
+                .withMessage("header-row-invalid: There are no column names in row 9.");
     }
 
     @Test

@@ -1,6 +1,6 @@
-package io.ripeline.imports;
+package io.ripeline.spreadsheet;
 
-import static io.ripeline.imports.ImportError.DELIMITER_INVALID;
+import static io.ripeline.spreadsheet.SpreadsheetError.DELIMITER_INVALID;
 
 import io.ripeline.refusal.Text;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ final class CsvDelimiter {
 
     private static final char[] CANDIDATES = {',', ';', '\t', '|'};
     private static final int ROWS = 20;
-    private static final int LONGEST_LOOK = 200_000;
+    static final int LONGEST_LOOK = 200_000;
 
     private CsvDelimiter() {}
 
