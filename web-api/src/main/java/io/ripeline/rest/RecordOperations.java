@@ -45,7 +45,10 @@ class RecordOperations {
     record Operation(
             String op,
             @Nullable String id,
-            @RecordValues(RecordValues.Use.CHANGED) @Nullable Map<String, JsonNode> values,
+
+            @RecordValues(RecordValues.Use.CHANGED) @Nullable
+            Map<String, JsonNode> values,
+
             @Nullable Integer version,
 
             @Stands(UUID.class) @Nullable JsonNode ownerId,
@@ -63,7 +66,8 @@ class RecordOperations {
             @Nullable Map<String, Object> problem) {
 
         private static Result of(HttpStatus status, Written written) {
-            List<Unmet.Described> warnings = written.warnings(TenantScope.current().locale());
+            List<Unmet.Described> warnings =
+                    written.warnings(TenantScope.current().locale());
             return new Result(
                     status.value(),
                     written.record().id(),
