@@ -72,7 +72,7 @@ final class Listing {
         Position place = query.cursor() == null ? null : Position.of(query.cursor(), list);
         boolean back = place != null && place.back();
         SortOrder way = back ? order.reversed() : order;
-        List<StoredRecord> found = read(way, place == null ? List.of(DSL.noCondition()) : way.behind(place));
+        List<StoredRecord> found = read(way, place == null ? way.all() : way.behind(place));
         boolean more = found.size() > query.limit();
         List<StoredRecord> items = more ? found.subList(0, query.limit()) : found;
         if (back) {
@@ -121,8 +121,8 @@ final class Listing {
                         object.columns().updatedBy())
                 .from(object.table())
                 .where(object.columns().id().eq(DSL.any(ids)))
-                .forEach(row -> binned.put(
-                        row.value1(), new Binned(row.value2(), row.value3(), merged.get(row.value1()))));
+                .forEach(row ->
+                        binned.put(row.value1(), new Binned(row.value2(), row.value3(), merged.get(row.value1()))));
         return Map.copyOf(binned);
     }
 }
