@@ -30,8 +30,7 @@ class MeController {
     record TenantPart(String slug, String name, String locale, String timeZone, String today) {}
 
     /// @param overrideCriteria may move records although criteria are unmet, for a reason
-    record PermissionsPart(
-            boolean admin, String scope, Map<String, List<String>> objects, boolean overrideCriteria) {}
+    record PermissionsPart(boolean admin, String scope, Map<String, List<String>> objects, boolean overrideCriteria) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record BrandingPart(String name, @Nullable String color) {}

@@ -72,7 +72,8 @@ class GradesAndDashboardsIT {
 
     @Test
     void keepsTheReasonOfAGrade() {
-        String customer = admin.post("/api/v1/records/customer", "{\"values\": {\"name\": \"Northern\", \"grade\": \"c\"}}")
+        String customer = admin.post(
+                        "/api/v1/records/customer", "{\"values\": {\"name\": \"Northern\", \"grade\": \"c\"}}")
                 .text("/id");
         String grade = "/api/v1/records/customer/" + customer + "/grade";
 
@@ -89,7 +90,8 @@ class GradesAndDashboardsIT {
 
     @Test
     void refusesAGradeThatThereIsNotOrToWhoDoesNotSeeTheRecord() {
-        String customer = admin.post("/api/v1/records/customer", "{\"values\": {\"name\": \"Southern\", \"grade\": \"c\"}}")
+        String customer = admin.post(
+                        "/api/v1/records/customer", "{\"values\": {\"name\": \"Southern\", \"grade\": \"c\"}}")
                 .text("/id");
         String grade = "/api/v1/records/customer/" + customer + "/grade";
 
@@ -101,9 +103,15 @@ class GradesAndDashboardsIT {
 
     @Test
     void saysWhoMayOverrideCriteria() {
-        assertThat(admin.get("/api/v1/me").json().at("/permissions/overrideCriteria").asBoolean())
+        assertThat(admin.get("/api/v1/me")
+                        .json()
+                        .at("/permissions/overrideCriteria")
+                        .asBoolean())
                 .isTrue();
-        assertThat(rep.get("/api/v1/me").json().at("/permissions/overrideCriteria").asBoolean())
+        assertThat(rep.get("/api/v1/me")
+                        .json()
+                        .at("/permissions/overrideCriteria")
+                        .asBoolean())
                 .isFalse();
     }
 }
