@@ -32,9 +32,12 @@ public final class Columns {
 
     /// Where a field stands. Of what stands beside its value only that is meant which its type needs.
     public FieldColumns of(String object, String field) {
-        return Optional.ofNullable(noted.get(object))
-                .map(fields -> fields.get(field))
-                .orElseGet(() -> FieldColumns.named(field));
+        return noted(object, field).orElseGet(() -> FieldColumns.named(field));
+    }
+
+    /// Where a field stands, if not in the columns of its name.
+    Optional<FieldColumns> noted(String object, String field) {
+        return Optional.ofNullable(noted.get(object)).map(fields -> fields.get(field));
     }
 
     /// These and the columns of one more field.

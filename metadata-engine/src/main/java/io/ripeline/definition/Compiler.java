@@ -14,6 +14,7 @@ import java.util.Set;
 /// every problem at once.
 public final class Compiler {
 
+    private final Written written;
     private final Definition definition;
     private final String schema;
     private final Columns columns;
@@ -21,6 +22,7 @@ public final class Compiler {
     private final Problems problems = new Problems();
 
     private Compiler(Definition definition, String schema, Columns columns, CheckedTrees trees) {
+        this.written = new Written(definition);
         this.definition = definition;
         this.schema = schema;
         this.columns = columns;
@@ -84,7 +86,7 @@ public final class Compiler {
     }
 
     private Optional<Model> run(int version) {
-        Map<String, ObjectModel> objects = new ObjectCompiler(definition, schema, columns, problems).compile(trees);
+        Map<String, ObjectModel> objects = new ObjectCompiler(written, schema, columns, problems).compile(trees);
         StandardObjects.check(objects, problems);
         Map<String, WorkingCalendar> calendars = new CalendarCompiler(definition, problems).compile();
         Map<String, Cadence> cadences = new RhythmCompiler(definition, objects, calendars, problems).compile();
@@ -97,7 +99,7 @@ public final class Compiler {
         if (problems.hasErrors()) {
             return Optional.empty();
         }
-        return Optional.of(new Model(version, definition, new Model.Parts(objects, cadences, roles, calendars, rules)));
+        return Optional.of(new Model(version, written, new Model.Parts(objects, cadences, roles, calendars, rules)));
     }
 
     private Model.Rules rules(Map<String, ObjectModel> objects, Set<String> roles) {

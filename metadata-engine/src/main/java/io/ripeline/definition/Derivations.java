@@ -46,7 +46,7 @@ public record Derivations(List<Formula> formulas, List<RollUp> rollUps, List<Rol
 
         /// The currency it takes amounts of alone; where absent amounts must all have the same.
         public Optional<String> currency() {
-            return Optional.ofNullable(field.definition().currency());
+            return field.ownCurrency();
         }
     }
 

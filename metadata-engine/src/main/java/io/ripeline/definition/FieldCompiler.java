@@ -16,9 +16,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
-import org.jooq.Field;
-import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -50,15 +47,17 @@ final class FieldCompiler {
 
     /// The field as it runs, or nothing where its type is none.
     ///
+    /// @param place of the field in the document's list
     /// @param fromProcess the stages or grades on this field, where it has any
     Optional<FieldModel> compile(
-            String schema,
+            ObjectTable table,
+            int place,
             Columns columns,
-            ObjectDefinition object,
             Optional<Map<String, Choice>> fromProcess,
             Set<String> objects) {
         problems.label(pointer + "/label", field.label());
         problems.label(pointer + "/help", field.help());
+        ObjectDefinition object = table.definition();
         Optional<FieldType> found = DerivedTypes.isDerived(field) ? types.of(object, field) : type();
         return found.map(type -> {
             Map<String, Choice> choices = choices(type, fromProcess);
@@ -67,24 +66,19 @@ final class FieldCompiler {
             lookup(type, objects);
             currency(type);
             number(type);
+            searchable(type);
             boolean keyed = KEYED.contains(type)
                     && (Boolean.TRUE.equals(field.unique()) || field.key().equals(object.nameField()));
-            FieldColumns stored = columns.of(object.key(), field.key());
-            FieldColumns named = FieldColumns.named(field.key());
-            return new FieldModel(
-                    field,
-                    type,
-                    DSL.field(DSL.name(schema, object.key(), stored.value()), type.dataType()),
-                    type == FieldType.CURRENCY ? text(schema, object, stored.currency(), named.currency()) : null,
-                    keyed ? text(schema, object, stored.key(), named.key()) : null,
-                    choices,
-                    pattern(type));
+            FieldColumns noted = columns.noted(object.key(), field.key()).orElse(null);
+            return new FieldModel(table, place, field, type, noted, keyed, choices, pattern(type));
         });
     }
 
-    private static Field<String> text(
-            String schema, ObjectDefinition object, @Nullable String column, @Nullable String fallback) {
-        return DSL.field(DSL.name(schema, object.key(), column == null ? fallback : column), SQLDataType.CLOB);
+    private void searchable(FieldType type) {
+        boolean sought = Boolean.TRUE.equals(field.searchable());
+        if (sought && (!type.isText() && type != FieldType.AUTO_NUMBER || DerivedTypes.isDerived(field))) {
+            wrong("searchable", Text.of("Only texts that people write can be searched.", "只有人工填写的文本字段可被搜索。"));
+        }
     }
 
     private Optional<FieldType> type() {

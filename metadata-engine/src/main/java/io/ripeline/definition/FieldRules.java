@@ -2,8 +2,6 @@ package io.ripeline.definition;
 
 import io.ripeline.expression.Expression;
 import io.ripeline.expression.Needs;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -18,7 +16,7 @@ public record FieldRules(Map<String, Rule> byField) {
     public static final FieldRules NONE = new FieldRules(Map.of());
 
     public FieldRules {
-        byField = Collections.unmodifiableMap(new LinkedHashMap<>(byField));
+        byField = InOrder.of(byField);
     }
 
     /// What the conditions read together.

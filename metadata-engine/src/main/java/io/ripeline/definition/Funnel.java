@@ -1,8 +1,6 @@
 package io.ripeline.definition;
 
 import io.ripeline.definition.FunnelDefinition.StageDefinition;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +9,7 @@ import java.util.Optional;
 public record Funnel(FunnelDefinition definition, Map<String, Stage> stages) {
 
     public Funnel {
-        stages = Collections.unmodifiableMap(new LinkedHashMap<>(stages));
+        stages = InOrder.of(stages);
     }
 
     /// The funnel's key.

@@ -1,9 +1,7 @@
 package io.ripeline.definition;
 
 import io.ripeline.definition.Definition.GradeScaleDefinition;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,7 +9,7 @@ import java.util.Map;
 public record GradeScale(GradeScaleDefinition definition, Map<String, Grade> grades) {
 
     public GradeScale {
-        grades = Collections.unmodifiableMap(new LinkedHashMap<>(grades));
+        grades = InOrder.of(grades);
     }
 
     /// The select field whose choices the grades are.

@@ -1,12 +1,9 @@
 package io.ripeline.definition;
 
-import io.ripeline.definition.Automation.Action;
 import io.ripeline.definition.Definition.CadenceDefinition;
 import io.ripeline.definition.Definition.GradeScaleDefinition;
 import io.ripeline.definition.Role.Right;
 import io.ripeline.refusal.Text;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Finds what may be published but does nothing, or not what its author will have meant: warnings beside the errors of
 /// the compiler.
@@ -32,7 +29,7 @@ final class Linter {
         linter.roles();
         linter.pools();
         linter.views();
-        linter.automations();
+        new AutomationLinter(model, problems).check();
     }
 
     private void grades() {
@@ -137,51 +134,5 @@ final class Linter {
                         Text.of("Name a role that may read records of %s.", "请指定可以读取对象 %s 记录的角色。", view.object()));
             }
         }
-    }
-
-    private void automations() {
-        for (int index = 0; index < definition.automations().size(); index++) {
-            String key = definition.automations().get(index).key();
-            Optional<Automation> automation = model.automations().stream()
-                    .filter(each -> each.key().equals(key))
-                    .findFirst();
-            if (automation.filter(Linter::setsItselfOff).isPresent()) {
-                problems.warn(
-                        "/automations/" + index,
-                        "automation-triggers-itself",
-                        Text.of("What the automation \"%s\" does sets it off again.", "自动化“%s”的动作会再次触发自身。", key),
-                        Text.of(
-                                "Name the field that must change, another one than it sets, or add a condition that ends it.",
-                                "请指定须变化的字段（不同于其所设置的字段），或添加能使其停止的条件。"));
-            }
-        }
-    }
-
-    /// Whether what an automation does sets it off again, with no condition of its own to end that.
-    private static boolean setsItselfOff(Automation automation) {
-        return automation.condition() == null
-                && automation.actions().stream().anyMatch(action -> setsOff(action, automation));
-    }
-
-    private static boolean setsOff(Action action, Automation automation) {
-        return switch (action) {
-            case Action.SetValues set -> changes(set, automation);
-            case Action.CreateRecord create ->
-                automation.trigger() == Automation.Trigger.CREATED
-                        && create.object().equals(automation.object());
-            case Action.PlanFollowUp _ ->
-                automation.trigger() == Automation.Trigger.CREATED
-                        && automation.object().equals(StandardObjects.FOLLOW_UP);
-        };
-    }
-
-    private static boolean changes(Action.SetValues set, Automation automation) {
-        return switch (automation.trigger()) {
-            case CREATED -> false;
-            case UPDATED ->
-                automation.changedField().map(set.values()::containsKey).orElse(true);
-            case ENTERED, LEFT ->
-                Stream.ofNullable(automation.stayField()).map(FieldModel::key).anyMatch(set.values()::containsKey);
-        };
     }
 }

@@ -4,8 +4,6 @@ import static io.ripeline.definition.DefinitionError.UNKNOWN_OBJECT;
 
 import io.ripeline.refusal.Text;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,25 +12,21 @@ import java.util.Optional;
 public final class Model {
 
     private final int version;
-    private final Definition definition;
+    private final Written written;
     private final Map<String, ObjectModel> objects;
     private final Map<String, Cadence> cadences;
     private final Map<String, Role> roles;
     private final Map<String, WorkingCalendar> calendars;
     private final Rules rules;
 
-    Model(int version, Definition definition, Parts parts) {
+    Model(int version, Written written, Parts parts) {
         this.version = version;
-        this.definition = definition;
-        this.objects = inOrder(parts.objects());
-        this.cadences = inOrder(parts.cadences());
-        this.roles = inOrder(parts.roles());
-        this.calendars = inOrder(parts.calendars());
+        this.written = written;
+        this.objects = InOrder.of(parts.objects());
+        this.cadences = InOrder.of(parts.cadences());
+        this.roles = InOrder.of(parts.roles());
+        this.calendars = InOrder.of(parts.calendars());
         this.rules = parts.rules();
-    }
-
-    private static <T> Map<String, T> inOrder(Map<String, T> parts) {
-        return Collections.unmodifiableMap(new LinkedHashMap<>(parts));
     }
 
     record Parts(
@@ -49,10 +43,10 @@ public final class Model {
             Map<String, Dashboard> dashboards) {
 
         Rules {
-            pools = inOrder(pools);
+            pools = InOrder.of(pools);
             assignments = List.copyOf(assignments);
             automations = List.copyOf(automations);
-            dashboards = inOrder(dashboards);
+            dashboards = InOrder.of(dashboards);
         }
     }
 
@@ -61,9 +55,16 @@ public final class Model {
         return version;
     }
 
-    /// The document it was made from.
+    /// The document it was made from. Unpacked when it was not asked for lately, which takes some milliseconds.
     public Definition definition() {
-        return definition;
+        return written.definition();
+    }
+
+    /// The same, for being kept: the document packed, and what was made for compiling alone let go of.
+    public Model settled() {
+        written.pack();
+        objects.values().forEach(ObjectModel::settle);
+        return this;
     }
 
     /// Every object, in the order of the document.

@@ -33,7 +33,7 @@ public class Models {
 
     /// Keeps a model that is known already, before anybody asks for it.
     public void keep(Tenant tenant, Model model) {
-        models.put(new Version(tenant.id(), model.version()), model);
+        models.put(new Version(tenant.id(), model.version()), model.settled());
     }
 
     /// Whether a version is loaded, so that whoever asks for it does not wait.
@@ -50,6 +50,6 @@ public class Models {
                 stored.columns(),
                 stored.trees());
         stored.trees().close();
-        return model;
+        return model.settled();
     }
 }

@@ -1,21 +1,14 @@
 package io.ripeline.definition;
 
 import io.ripeline.definition.ObjectDefinition.FieldDefinition;
-import io.ripeline.definition.ObjectModel.Conduct;
-import io.ripeline.definition.ObjectModel.SystemColumns;
 import io.ripeline.expression.CheckedTrees;
 import io.ripeline.expression.Vocabulary;
 import io.ripeline.refusal.Text;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jooq.Field;
-import org.jooq.Name;
-import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /// Compiles objects with their fields, then the funnel and grade scale on each.
@@ -25,16 +18,15 @@ final class ObjectCompiler {
     private static final Set<FieldType> NAMING =
             Set.of(FieldType.TEXT, FieldType.PHONE, FieldType.EMAIL, FieldType.AUTO_NUMBER);
 
-    /// Until every object is there: names lead from one to another.
-    private static final Vocabulary NOT_YET_NAMED = new Vocabulary(List.of());
-
+    private final Written written;
     private final Definition definition;
     private final String schema;
     private final Columns columns;
     private final Problems problems;
 
-    ObjectCompiler(Definition definition, String schema, Columns columns, Problems problems) {
-        this.definition = definition;
+    ObjectCompiler(Written written, String schema, Columns columns, Problems problems) {
+        this.written = written;
+        this.definition = written.definition();
         this.schema = schema;
         this.columns = columns;
         this.problems = problems;
@@ -47,16 +39,19 @@ final class ObjectCompiler {
         for (int index = 0; index < definition.objects().size(); index++) {
             ObjectDefinition object = definition.objects().get(index);
             problems.key("/objects/" + index, object.key(), keys);
-            compiled.put(object.key(), object(object, "/objects/" + index));
+            compiled.put(object.key(), object(object, index));
         }
         new ReverseNames(definition, problems).check();
-        Map<String, ObjectModel> named = new Vocabularies(compiled, trees).attach();
+        Vocabularies vocabularies = new Vocabularies(trees);
+        Map<String, ObjectModel> named = vocabularies.attach(compiled);
         Map<String, ObjectModel> inProcess = new ProcessCompiler(definition, problems).attach(named);
         Map<String, ObjectModel> ruled = new FieldRuleCompiler(problems).attach(definition, inProcess);
-        return new DerivedCompiler(definition, problems).attach(ruled);
+        return vocabularies.whole(new DerivedCompiler(definition, problems).attach(ruled));
     }
 
-    private ObjectModel object(ObjectDefinition object, String pointer) {
+    private ObjectModel object(ObjectDefinition object, int place) {
+        String pointer = "/objects/" + place;
+        ObjectTable table = new ObjectTable(written, place, schema);
         problems.label(pointer + "/label", object.label());
         problems.label(pointer + "/plural", object.plural());
         problems.oneOf(pointer + "/visibility", object.visibility(), VISIBILITIES);
@@ -68,19 +63,9 @@ final class ObjectCompiler {
             String at = pointer + "/fields/" + index;
             problems.key(at, field.key(), keys);
             reserved(at, field.key());
-            field(object, field, at).ifPresent(model -> fields.put(model.key(), model));
+            field(table, index, at).ifPresent(model -> fields.put(model.key(), model));
         }
-        SystemColumns system = systemColumns(object);
-        return new ObjectModel(
-                object,
-                DSL.table(DSL.name(schema, object.key())),
-                system,
-                fields,
-                NOT_YET_NAMED,
-                nameField(object, fields, pointer),
-                Conduct.NONE,
-                FieldRules.NONE,
-                Derivations.NONE);
+        return new ObjectModel(table, fields, nameField(object, fields, pointer));
     }
 
     private void reserved(String pointer, String key) {
@@ -122,65 +107,16 @@ final class ObjectCompiler {
                 .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
     }
 
-    private Optional<FieldModel> field(ObjectDefinition object, FieldDefinition field, String pointer) {
+    private Optional<FieldModel> field(ObjectTable table, int place, String pointer) {
+        FieldDefinition field = table.definition().fields().get(place);
+        Optional<Map<String, Choice>> choices = Choices.fromProcess(definition, table.definition(), field.key());
         return new FieldCompiler(new DerivedTypes(definition), problems, pointer, field)
-                .compile(schema, columns, object, choicesFromProcess(object, field.key()), objectKeys());
+                .compile(table, place, columns, choices, objectKeys());
     }
 
     private Set<String> objectKeys() {
         return definition.objects().stream()
                 .map(ObjectDefinition::key)
                 .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
-    }
-
-    /// The choices of a field that are stages of the object's funnels, its grades or its funnels themselves.
-    private Optional<Map<String, Choice>> choicesFromProcess(ObjectDefinition object, String field) {
-        List<FunnelDefinition> funnels = definition.funnels().stream()
-                .filter(funnel -> funnel.object().equals(object.key()))
-                .toList();
-        if (field.equals(object.funnelBy())) {
-            return Optional.of(byKey(funnels.stream()
-                    .map(funnel -> new Choice(funnel.key(), funnel.label(), null))
-                    .toList()));
-        }
-        if (funnels.stream().anyMatch(funnel -> funnel.field().equals(field))) {
-            return Optional.of(byKey(funnels.stream()
-                    .flatMap(funnel -> funnel.stages().stream())
-                    .map(stage -> new Choice(stage.key(), stage.label(), null))
-                    .toList()));
-        }
-        return definition.gradeScales().stream()
-                .filter(scale ->
-                        scale.object().equals(object.key()) && scale.field().equals(field))
-                .findFirst()
-                .map(scale -> byKey(scale.grades().stream()
-                        .map(grade -> new Choice(grade.key(), grade.label(), grade.color()))
-                        .toList()));
-    }
-
-    static Map<String, Choice> byKey(List<Choice> choices) {
-        Map<String, Choice> map = new LinkedHashMap<>();
-        choices.forEach(choice -> map.putIfAbsent(choice.key(), choice));
-        return map;
-    }
-
-    private SystemColumns systemColumns(ObjectDefinition object) {
-        boolean about = Boolean.TRUE.equals(object.about());
-        return new SystemColumns(
-                column(object, SystemNames.ID, SQLDataType.UUID),
-                column(object, SystemNames.VERSION, SQLDataType.INTEGER),
-                column(object, SystemNames.OWNER_ID, SQLDataType.UUID),
-                column(object, SystemNames.CREATED_AT, SQLDataType.INSTANT),
-                column(object, SystemNames.CREATED_BY, SQLDataType.UUID),
-                column(object, SystemNames.UPDATED_AT, SQLDataType.INSTANT),
-                column(object, SystemNames.UPDATED_BY, SQLDataType.UUID),
-                column(object, SystemNames.DELETED_AT, SQLDataType.INSTANT),
-                about ? column(object, SystemNames.SUBJECT_OBJECT, SQLDataType.CLOB) : null,
-                about ? column(object, SystemNames.SUBJECT_ID, SQLDataType.UUID) : null);
-    }
-
-    private <T> Field<T> column(ObjectDefinition object, String name, org.jooq.DataType<T> type) {
-        Name qualified = DSL.name(schema, object.key(), name);
-        return DSL.field(qualified, type);
     }
 }

@@ -138,6 +138,11 @@ public record ObjectDefinition(
             @Property("Whether readers see it covered unless their role says otherwise.") @Nullable
             Boolean masked,
 
+            @Property(
+                    "Whether records are found by it in the search; where absent, by the name, telephone numbers, e-mail addresses and automatic numbers.")
+            @Nullable
+            Boolean searchable,
+
             @Property(value = "What a formula computes from the record's own fields.", form = Property.Form.VALUE)
             @Nullable
             String formula,

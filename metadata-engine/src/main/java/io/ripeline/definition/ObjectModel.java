@@ -3,8 +3,6 @@ package io.ripeline.definition;
 import io.ripeline.expression.Vocabulary;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,39 +12,110 @@ import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
 /// An object that runs: its table, its fields by key in order, its process.
-///
-/// @param names what expressions over a record may use
-/// @param conduct how its records ripen, and the rules they keep
-/// @param rules which fields are needed, shown or closed by a condition
-/// @param derived what is computed for its records
-public record ObjectModel(
-        ObjectDefinition definition,
-        Table<?> table,
-        SystemColumns columns,
-        Map<String, FieldModel> fields,
-        Vocabulary names,
-        @Nullable FieldModel nameField,
-        Conduct conduct,
-        FieldRules rules,
-        Derivations derived) {
+public final class ObjectModel {
 
-    public ObjectModel {
-        fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    private final ObjectTable place;
+    private final Map<String, FieldModel> fields;
+    private final Vocabulary names;
+    private final @Nullable FieldModel nameField;
+    private final Conduct conduct;
+    private final FieldRules rules;
+    private final Derivations derived;
+
+    /// An object by itself: neither named for expressions, nor with a process, nor with rules.
+    ObjectModel(ObjectTable place, Map<String, FieldModel> fields, @Nullable FieldModel nameField) {
+        this(place, fields, NOT_YET_NAMED, nameField, Conduct.NONE, FieldRules.NONE, Derivations.NONE);
     }
+
+    private ObjectModel(
+            ObjectTable place,
+            Map<String, FieldModel> fields,
+            Vocabulary names,
+            @Nullable FieldModel nameField,
+            Conduct conduct,
+            FieldRules rules,
+            Derivations derived) {
+        this.place = place;
+        this.fields = InOrder.of(fields);
+        this.names = names;
+        this.nameField = nameField;
+        // Most objects have none of these.
+        this.conduct = conduct.equals(Conduct.NONE) ? Conduct.NONE : conduct;
+        this.rules = rules.equals(FieldRules.NONE) ? FieldRules.NONE : rules;
+        this.derived = derived.equals(Derivations.NONE) ? Derivations.NONE : derived;
+    }
+
+    /// Until every object is there: names lead from one to another.
+    private static final Vocabulary NOT_YET_NAMED = new Vocabulary(List.of());
 
     /// The same with names for expressions.
     ObjectModel with(Vocabulary vocabulary) {
-        return new ObjectModel(definition, table, columns, fields, vocabulary, nameField, conduct, rules, derived);
+        return new ObjectModel(place, fields, vocabulary, nameField, conduct, rules, derived);
     }
 
     /// The same with conditions on its fields.
     ObjectModel with(FieldRules others) {
-        return new ObjectModel(definition, table, columns, fields, names, nameField, conduct, others, derived);
+        return new ObjectModel(place, fields, names, nameField, conduct, others, derived);
     }
 
     /// The same with what is computed for its records.
     ObjectModel with(Derivations computed) {
-        return new ObjectModel(definition, table, columns, fields, names, nameField, conduct, rules, computed);
+        return new ObjectModel(place, fields, names, nameField, conduct, rules, computed);
+    }
+
+    ObjectModel with(Conduct compiled) {
+        return new ObjectModel(place, fields, names, nameField, compiled, rules, derived);
+    }
+
+    /// What the document says of it. Unpacked when it was not asked for lately, which takes some milliseconds.
+    public ObjectDefinition definition() {
+        return place.definition();
+    }
+
+    /// The table its records stand in.
+    public Table<?> table() {
+        return place.table();
+    }
+
+    /// The columns every table has.
+    public SystemColumns columns() {
+        return place.columns();
+    }
+
+    /// Its fields by key, in order.
+    public Map<String, FieldModel> fields() {
+        return fields;
+    }
+
+    /// What expressions over a record may use.
+    public Vocabulary names() {
+        return names;
+    }
+
+    /// The field by which its records are called.
+    public @Nullable FieldModel nameField() {
+        return nameField;
+    }
+
+    /// How its records ripen, and the rules they keep.
+    public Conduct conduct() {
+        return conduct;
+    }
+
+    /// Which fields are needed, shown or closed by a condition.
+    public FieldRules rules() {
+        return rules;
+    }
+
+    /// What is computed for its records.
+    public Derivations derived() {
+        return derived;
+    }
+
+    /// Lets go of what can be made again.
+    void settle() {
+        place.forget();
+        names.settle();
     }
 
     /// Who sees records beyond those the role's scope shows.
@@ -70,14 +139,10 @@ public record ObjectModel(
         static final Conduct NONE = new Conduct(Map.of(), null, null, List.of(), List.of());
 
         public Conduct {
-            funnels = Collections.unmodifiableMap(new LinkedHashMap<>(funnels));
+            funnels = InOrder.of(funnels);
             validations = List.copyOf(validations);
             duplicates = List.copyOf(duplicates);
         }
-    }
-
-    ObjectModel with(Conduct compiled) {
-        return new ObjectModel(definition, table, columns, fields, names, nameField, compiled, rules, derived);
     }
 
     /// The columns every table has, qualified.
@@ -163,7 +228,7 @@ public record ObjectModel(
 
     /// The object's key.
     public String key() {
-        return definition.key();
+        return place.key();
     }
 
     /// The field with this key.
@@ -173,7 +238,12 @@ public record ObjectModel(
 
     /// Whether records are about a record of another object.
     public boolean about() {
-        return Boolean.TRUE.equals(definition.about());
+        return place.about();
+    }
+
+    /// How every object calls the list of its records, where they are about others and the document says.
+    Optional<String> list() {
+        return place.list();
     }
 
     /// Every field in order.
@@ -183,8 +253,6 @@ public record ObjectModel(
 
     /// Who sees its records.
     public Visibility visibility() {
-        return definition.visibility() == null
-                ? Visibility.PRIVATE
-                : Visibility.valueOf(definition.visibility().toUpperCase(java.util.Locale.ROOT));
+        return place.visibility();
     }
 }

@@ -2,6 +2,7 @@ package io.ripeline.definition;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,6 +75,11 @@ public record PoolDefinition(
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         static Reclaim of(Map<String, Integer> byGrade) {
             return new Reclaim(null, byGrade);
+        }
+
+        @JsonValue
+        Object written() {
+            return days == null ? byGrade : days;
         }
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -23,10 +22,10 @@ public record StrayStage(FieldModel field, String stage, Condition among, Option
         if (field.isEmpty() || !next.stageField().equals(standing.stageField())) {
             return List.of();
         }
-        Set<String> kept = next.stageField()
+        List<String> kept = next.stageField()
                 .flatMap(next::field)
-                .map(stages -> stages.choices().keySet())
-                .orElse(Set.of());
+                .map(FieldModel::choiceKeys)
+                .orElse(List.of());
         List<StrayStage> strays = new ArrayList<>();
         standing.funnelBy().ifPresent(by -> strays.addAll(told(field.get(), by, standing, next)));
         strays.addAll(untold(field.get(), standing, next));

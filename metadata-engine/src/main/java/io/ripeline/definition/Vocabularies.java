@@ -10,7 +10,6 @@ import io.ripeline.expression.Vocabulary.Name;
 import io.ripeline.expression.Vocabulary.Related;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,61 +18,99 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
 
 /// What expressions over each object may use: its own values, those of the records its lookups point to, and the lists
 /// of the records that point to it or are about it.
 final class Vocabularies {
 
-    private final Map<String, ObjectModel> objects;
     private final CheckedTrees trees;
-    private final Map<String, Vocabulary> vocabularies = new HashMap<>();
+    private Map<String, ObjectModel> objects = Map.of();
 
-    Vocabularies(Map<String, ObjectModel> objects, CheckedTrees trees) {
-        this.objects = objects;
+    Vocabularies(CheckedTrees trees) {
         this.trees = trees;
     }
 
     /// The objects with their vocabularies.
-    Map<String, ObjectModel> attach() {
-        Map<String, ObjectModel> attached = new LinkedHashMap<>();
-        objects.forEach((key, object) -> {
-            Vocabulary vocabulary = of(object);
-            vocabularies.put(key, vocabulary);
-            attached.put(key, object.with(vocabulary));
-        });
-        return attached;
+    Map<String, ObjectModel> attach(Map<String, ObjectModel> unnamed) {
+        Map<String, ObjectModel> named = new LinkedHashMap<>();
+        unnamed.forEach((key, object) -> named.put(
+                key, object.with(Vocabulary.of(new ObjectNames(object.key())).keeping(key, trees))));
+        objects = named;
+        return named;
     }
 
-    private Vocabulary of(ObjectModel object) {
-        List<Name> names = names(object);
-        Set<String> taken = new HashSet<>();
-        names.forEach(name -> taken.add(name.key()));
-        List<Related> lists =
-                children(object).stream().filter(list -> taken.add(list.key())).toList();
-        List<Related> parents = parents(object).stream()
-                .filter(parent -> taken.contains(parent.key()))
-                .toList();
-        return new Vocabulary(names, parents, lists).keeping(object.key(), trees);
+    /// Takes the objects as they are when they are whole, so that none of those before are kept.
+    Map<String, ObjectModel> whole(Map<String, ObjectModel> complete) {
+        objects = InOrder.of(complete);
+        return objects;
+    }
+
+    private ObjectModel object(String key) {
+        return Objects.requireNonNull(objects.get(key), key);
+    }
+
+    /// The names of one object, told when they are asked for: what each stands in is asked of its object then.
+    private final class ObjectNames implements Vocabulary.Source {
+
+        private final String object;
+
+        ObjectNames(String object) {
+            this.object = object;
+        }
+
+        @Override
+        public List<Name> names() {
+            return Vocabularies.names(object(object));
+        }
+
+        @Override
+        public List<Related> parents() {
+            Set<String> own = ownKeys();
+            return Vocabularies.this.parents(object(object)).stream()
+                    .filter(parent -> own.contains(parent.key()))
+                    .toList();
+        }
+
+        @Override
+        public List<Related> children() {
+            Set<String> taken = ownKeys();
+            return Vocabularies.this.children(object(object)).stream()
+                    .filter(list -> taken.add(list.key()))
+                    .toList();
+        }
+
+        private Set<String> ownKeys() {
+            Set<String> keys = new HashSet<>();
+            names().forEach(name -> keys.add(name.key()));
+            return keys;
+        }
     }
 
     private static List<Name> names(ObjectModel object) {
-        SystemColumns columns = object.columns();
         List<Name> names = new ArrayList<>();
         object.all().stream()
                 .filter(field -> isUsable(field.key()))
-                .forEach(field -> names.add(new Name(field.key(), field.type().kind(), field.column())));
-        names.add(new Name(SystemNames.ID, ValueKind.TEXT, columns.id()));
-        names.add(new Name(SystemNames.OWNER_ID, ValueKind.TEXT, columns.ownerId()));
-        names.add(new Name(SystemNames.CREATED_BY, ValueKind.TEXT, columns.createdBy()));
-        names.add(new Name(SystemNames.CREATED_AT, ValueKind.DATE_TIME, columns.createdAt()));
-        names.add(new Name(SystemNames.UPDATED_AT, ValueKind.DATE_TIME, columns.updatedAt()));
-        if (columns.subjectId() != null && columns.subjectObject() != null) {
-            names.add(new Name(SystemNames.SUBJECT_OBJECT, ValueKind.TEXT, columns.subjectObject()));
-            names.add(new Name(SystemNames.SUBJECT_ID, ValueKind.TEXT, columns.subjectId()));
+                .forEach(field -> names.add(new Name(field.key(), field.type().kind(), field::column)));
+        names.add(system(SystemNames.ID, ValueKind.TEXT, object, SystemColumns::id));
+        names.add(system(SystemNames.OWNER_ID, ValueKind.TEXT, object, SystemColumns::ownerId));
+        names.add(system(SystemNames.CREATED_BY, ValueKind.TEXT, object, SystemColumns::createdBy));
+        names.add(system(SystemNames.CREATED_AT, ValueKind.DATE_TIME, object, SystemColumns::createdAt));
+        names.add(system(SystemNames.UPDATED_AT, ValueKind.DATE_TIME, object, SystemColumns::updatedAt));
+        if (object.about()) {
+            names.add(system(SystemNames.SUBJECT_OBJECT, ValueKind.TEXT, object, SystemColumns::subjectObject));
+            names.add(system(SystemNames.SUBJECT_ID, ValueKind.TEXT, object, SystemColumns::subjectId));
         }
         Set<String> seen = new HashSet<>();
         return names.stream().filter(name -> seen.add(name.key())).toList();
+    }
+
+    private static Name system(
+            String key, ValueKind kind, ObjectModel object, Function<SystemColumns, @Nullable Field<?>> column) {
+        return new Name(key, kind, () -> Objects.requireNonNull(column.apply(object.columns())));
     }
 
     /// A key that is malformed or reserved is a problem told elsewhere.
@@ -89,7 +126,7 @@ final class Vocabularies {
                     .ifPresent(target -> parents.add(related(
                             field.key(),
                             target,
-                            new Link(
+                            () -> new Link(
                                     target.table(),
                                     target.columns().id(),
                                     id(field),
@@ -117,7 +154,7 @@ final class Vocabularies {
                     .ifPresent(key -> lists.add(related(
                             key,
                             from,
-                            new Link(
+                            () -> new Link(
                                     from.table(),
                                     id(field),
                                     to.columns().id(),
@@ -131,16 +168,22 @@ final class Vocabularies {
         if (!from.about() || to.about()) {
             return Optional.empty();
         }
-        Field<UUID> subject = Objects.requireNonNull(from.columns().subjectId());
-        Field<String> object = Objects.requireNonNull(from.columns().subjectObject());
-        Link link = new Link(
-                from.table(), subject, to.columns().id(), from.columns().deletedAt(), new About(object, to.key()));
-        return listOf(from).filter(Vocabularies::isUsable).map(key -> related(key, from, link));
+        return listOf(from).filter(Vocabularies::isUsable).map(key -> related(key, from, () -> link(from, to)));
+    }
+
+    private static Link link(ObjectModel from, ObjectModel to) {
+        SystemColumns columns = from.columns();
+        return new Link(
+                from.table(),
+                Objects.requireNonNull(columns.subjectId()),
+                to.columns().id(),
+                columns.deletedAt(),
+                new About(Objects.requireNonNull(columns.subjectObject()), to.key()));
     }
 
     /// How every object calls the list of the records that are about it.
     static Optional<String> listOf(ObjectModel about) {
-        return Optional.ofNullable(about.definition().reverse()).or(() -> standardList(about.key()));
+        return about.list().or(() -> standardList(about.key()));
     }
 
     /// How a standard object is called where it does not say.
@@ -148,12 +191,8 @@ final class Vocabularies {
         return Optional.ofNullable(Reverse.USUAL.get(object));
     }
 
-    private Related related(String key, ObjectModel other, Link link) {
-        return new Related(key, other.key(), () -> vocabulary(other.key()), link);
-    }
-
-    private Vocabulary vocabulary(String object) {
-        return Objects.requireNonNull(vocabularies.get(object), object);
+    private Related related(String key, ObjectModel other, Supplier<Link> link) {
+        return new Related(key, other.key(), () -> object(other.key()).names(), link);
     }
 
     private static Field<UUID> id(FieldModel lookup) {

@@ -10,6 +10,8 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,6 +27,7 @@ public final class CheckedTrees {
     static final int LANGUAGE = 1;
 
     private final Map<Key, byte[]> trees = new TreeMap<>();
+    private final List<Understanding> users = new ArrayList<>();
     private boolean open = true;
 
     private record Key(String object, String source) implements Comparable<Key> {
@@ -78,10 +81,20 @@ public final class CheckedTrees {
         return trees.size();
     }
 
-    /// Lets go of all trees and takes no more: the vocabularies that know this live longer than the compilation.
+    /// Lets go of all trees, and of what the expressions checked with them mean until somebody asks; takes no more. The
+    /// vocabularies that know this live longer than the compilation.
     public void close() {
         trees.clear();
+        users.forEach(Understanding::forget);
+        users.clear();
         open = false;
+    }
+
+    /// Notes who was understood during the compilation.
+    void used(Understanding understanding) {
+        if (open) {
+            users.add(understanding);
+        }
     }
 
     Optional<CelAbstractSyntaxTree> find(String object, String source) {

@@ -1,55 +1,22 @@
 package io.ripeline.expression;
 
-import java.util.List;
 import org.jooq.Condition;
 
 /// A checked condition over one kind of record, ready to run on a record and as a filter in SQL.
 ///
 /// Made by [Expressions#check]; immutable and safe to share between threads. Both targets give the same verdict on the
 /// same values: see the package.
-public final class Expression implements Checked {
-    private final String source;
-    private final Needs needs;
-    private final List<Problem> unpushable;
-    private final Term term;
+public final class Expression extends Understanding implements Checked {
 
-    Expression(String source, Needs needs, List<Problem> unpushable, Term term) {
-        this.source = source;
-        this.needs = needs;
-        this.unpushable = unpushable;
-        this.term = term;
+    Expression(String source, Vocabulary vocabulary, Meaning meaning) {
+        super(source, vocabulary, meaning);
     }
 
-    /// What was written.
-    public String source() {
-        return source;
-    }
-
-    /// The keys it reads, also by `has`, each once, in the order of their first appearance.
-    public List<String> fields() {
-        return needs.own();
-    }
-
-    /// Whether it can be asked in SQL too.
-    public boolean isPushable() {
-        return unpushable.isEmpty();
-    }
-
-    /// What has to be fetched before it is computed.
-    public Needs needs() {
-        return needs;
-    }
-
-    /// Whether it reads `now`, `today` or `me`, so that its verdict changes though the record does not.
-    public boolean readsMoment() {
-        return needs.moment();
-    }
-
-    /// What it says about one record.
+    /// What it says about one record. Refuses with `expression-too-slow` what takes longer than a second.
     ///
     /// @throws ClassCastException if a value is not of the type its [ValueKind] says
     public Verdict evaluate(Facts facts) {
-        Object value = new Interpreter(facts).value(term);
+        Object value = new Interpreter(facts, source()).value(meaning().term());
         if (value == null) {
             return Verdict.NONE;
         }
@@ -68,23 +35,6 @@ public final class Expression implements Checked {
     ///
     /// @throws IllegalStateException if it is not [pushable][#isPushable]
     public Condition condition(Moment moment) {
-        requirePushable();
-        return new SqlWriter(moment).condition(term);
-    }
-
-    List<Problem> unpushable() {
-        return unpushable;
-    }
-
-    private void requirePushable() {
-        if (!isPushable()) {
-            throw new IllegalStateException("SQL cannot say " + source + ": "
-                    + unpushable.getFirst().message().en());
-        }
-    }
-
-    @Override
-    public String toString() {
-        return source;
+        return new SqlWriter(moment).condition(pushable());
     }
 }

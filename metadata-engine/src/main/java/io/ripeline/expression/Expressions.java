@@ -9,6 +9,7 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
+import io.ripeline.expression.Understanding.Meaning;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -49,8 +50,7 @@ public final class Expressions {
     public static Checked check(String source, Vocabulary vocabulary) {
         Reading reading = read(source, vocabulary, Wording::notACondition, type -> type == Type.BOOLEAN);
         return switch (reading) {
-            case Understood understood ->
-                new Expression(source, understood.needs(), understood.unpushable(), understood.term());
+            case Understood understood -> new Expression(source, vocabulary, understood.meaning());
             case Refusal refusal -> new Rejection(source, refusal.problems());
         };
     }
@@ -85,17 +85,26 @@ public final class Expressions {
             case Understood understood ->
                 new ValueExpression(
                         source,
-                        wanted.or(() -> ValueKind.of(understood.term().type())).orElseThrow(),
-                        understood.needs(),
-                        understood.unpushable(),
-                        understood.term());
+                        vocabulary,
+                        wanted.or(() -> ValueKind.of(understood.meaning().term().type()))
+                                .orElseThrow(),
+                        understood.meaning());
             case Refusal refusal -> new Rejection(source, refusal.problems());
+        };
+    }
+
+    /// What a source means that was checked over the same vocabulary before.
+    static Meaning meaning(String source, Vocabulary vocabulary) {
+        Reading reading = read(source, vocabulary, Wording::noValue, type -> true);
+        return switch (reading) {
+            case Understood understood -> understood.meaning();
+            case Refusal refusal -> throw new IllegalStateException("Sound before, and now not: " + source);
         };
     }
 
     private sealed interface Reading {}
 
-    private record Understood(Needs needs, List<Problem> unpushable, Term term) implements Reading {}
+    private record Understood(Meaning meaning) implements Reading {}
 
     private record Refusal(List<Problem> problems) implements Reading {}
 
@@ -153,7 +162,7 @@ public final class Expressions {
             return new Refusal(inOrder(problems));
         }
         Term term = new Lowering(tree, referents, inspection).lower(tree.getExpr());
-        return new Understood(inspection.needs(), inspection.unpushable(), term);
+        return new Understood(new Meaning(inspection.needs(), inspection.unpushable(), term));
     }
 
     private static List<Problem> inOrder(List<Problem> problems) {

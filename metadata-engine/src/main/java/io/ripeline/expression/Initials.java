@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The initials by which a Chinese or other name is looked up.
-final class Initials {
+public final class Initials {
     private static final Transliterator LATIN = Transliterator.getInstance("Any-Latin; Latin-ASCII");
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z']*");
     private static final int LONGEST = 200;
@@ -14,7 +14,7 @@ final class Initials {
     private Initials() {}
 
     /// `张伟` is `ZW`, `Acme 北京 Ltd` is `ABJL`.
-    static String of(String name) {
+    public static String of(String name) {
         int length = name.codePointCount(0, name.length());
         String cut = length > LONGEST ? name.substring(0, name.offsetByCodePoints(0, LONGEST)) : name;
         StringBuilder initials = new StringBuilder();

@@ -1,5 +1,7 @@
 package io.ripeline.expression;
 
+import static io.ripeline.expression.ExpressionError.EXPRESSION_TOO_SLOW;
+
 import io.ripeline.expression.Term.Arithmetic;
 import io.ripeline.expression.Term.AtMoment;
 import io.ripeline.expression.Term.Both;
@@ -25,29 +27,55 @@ import io.ripeline.expression.Term.Quantified;
 import io.ripeline.expression.Term.Shift;
 import io.ripeline.expression.Term.Size;
 import io.ripeline.expression.Term.TextTest;
+import io.ripeline.refusal.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Computes terms over the facts of one record; null is no verdict, as NULL is in SQL.
+///
+/// The limits of the check bound an evaluation by its lists only; what goes on for longer than [#MOST] is refused with
+/// `expression-too-slow`.
 final class Interpreter {
+    static final Duration MOST = Duration.ofSeconds(1);
+
+    /// So many steps are not worth a look at the clock: they take some tens of microseconds.
+    static final int STEPS_BETWEEN_LOOKS = 1_024;
+
     private final Facts facts;
+    private final String source;
+    private final LongSupplier clock;
+    private int steps;
+    /// When the clock was first looked at.
+    private long began;
     /// The values of the element at hand: lists do not nest, so there is one at a time.
     private Map<String, Object> element = Map.of();
 
-    Interpreter(Facts facts) {
+    Interpreter(Facts facts, String source) {
+        this(facts, source, System::nanoTime);
+    }
+
+    /// @param clock nanoseconds since any moment
+    Interpreter(Facts facts, String source, LongSupplier clock) {
         this.facts = facts;
+        this.source = source;
+        this.clock = clock;
     }
 
     /// The value of what reads no field.
     static @Nullable Object at(Moment moment, Term term) {
-        return new Interpreter(new Facts(Map.of(), moment)).value(term);
+        return new Interpreter(new Facts(Map.of(), moment), "").value(term);
     }
 
+    /// What a term comes to; refuses with `expression-too-slow`.
     @Nullable
     Object value(Term term) {
+        if (++steps % STEPS_BETWEEN_LOOKS == 0) {
+            lookAtTheClock();
+        }
         return switch (term) {
             case Constant constant -> constant.value();
             case Fixed fixed -> value(fixed.term());
@@ -76,6 +104,18 @@ final class Interpreter {
             case Shift shift -> shift(shift);
             case Distance distance -> both(distance.end(), distance.start(), Values::subtract);
         };
+    }
+
+    private void lookAtTheClock() {
+        long now = clock.getAsLong();
+        if (steps == STEPS_BETWEEN_LOOKS) {
+            began = now;
+        } else if (now - began > MOST.toNanos()) {
+            String quoted = Suggestions.quote(source);
+            throw EXPRESSION_TOO_SLOW.because(Text.of(
+                    "\"%s\" took longer than %d ms: it looks through too many records.",
+                    "“%s”的计算超过 %d 毫秒：涉及的记录过多。", quoted, MOST.toMillis()));
+        }
     }
 
     private @Nullable Object reference(Term.Reference reference) {

@@ -26,9 +26,16 @@ public record Needs(
     }
 
     private static Map<String, Set<String>> copy(Map<String, Set<String>> names) {
+        if (names.isEmpty()) {
+            return Map.of();
+        }
         Map<String, Set<String>> copy = new LinkedHashMap<>();
-        names.forEach((key, each) -> copy.put(key, Collections.unmodifiableSet(new LinkedHashSet<>(each))));
+        names.forEach((key, each) -> copy.put(key, copy(each)));
         return Collections.unmodifiableMap(copy);
+    }
+
+    private static Set<String> copy(Set<String> names) {
+        return names.size() < 2 ? Set.copyOf(names) : Collections.unmodifiableSet(new LinkedHashSet<>(names));
     }
 
     /// Whether the record alone answers it.

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
@@ -13,24 +12,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Made by [Expressions#checkValue]; immutable and safe to share between threads. Both targets give the same value for
 /// the same record: see the package.
-public final class ValueExpression implements CheckedValue {
-    private final String source;
+public final class ValueExpression extends Understanding implements CheckedValue {
     private final ValueKind kind;
-    private final Needs needs;
-    private final List<Problem> unpushable;
-    private final Term term;
 
-    ValueExpression(String source, ValueKind kind, Needs needs, List<Problem> unpushable, Term term) {
-        this.source = source;
+    ValueExpression(String source, Vocabulary vocabulary, ValueKind kind, Meaning meaning) {
+        super(source, vocabulary, meaning);
         this.kind = kind;
-        this.needs = needs;
-        this.unpushable = unpushable;
-        this.term = term;
-    }
-
-    /// What was written.
-    public String source() {
-        return source;
     }
 
     /// What it yields.
@@ -38,32 +25,14 @@ public final class ValueExpression implements CheckedValue {
         return kind;
     }
 
-    /// The keys of the record it reads, also by `has`, each once, in the order of their first appearance.
-    public List<String> fields() {
-        return needs.own();
-    }
-
-    /// Whether it can be asked in SQL too.
-    public boolean isPushable() {
-        return unpushable.isEmpty();
-    }
-
-    /// What has to be fetched before it is computed.
-    public Needs needs() {
-        return needs;
-    }
-
-    /// Whether it reads `now`, `today` or `me`, so that its value changes though the record does not.
-    public boolean readsMoment() {
-        return needs.moment();
-    }
-
     /// The value for one record, of the type its [ValueKind] says; none where a value it needs is absent or cannot be
-    /// computed.
+    /// computed. Refuses with `expression-too-slow` what takes longer than a second.
     ///
     /// @throws ClassCastException if a value is not of the type its [ValueKind] says
     public Optional<Object> value(Facts facts) {
-        return Optional.ofNullable(new Interpreter(facts).value(term)).map(this::ofKind);
+        return Optional.ofNullable(
+                        new Interpreter(facts, source()).value(meaning().term()))
+                .map(this::ofKind);
     }
 
     private Object ofKind(Object value) {
@@ -79,19 +48,6 @@ public final class ValueExpression implements CheckedValue {
     ///
     /// @throws IllegalStateException if it is not [pushable][#isPushable]
     public Field<? extends @Nullable Object> field(Moment moment) {
-        requirePushable();
-        return new SqlWriter(moment).value(kind, term);
-    }
-
-    private void requirePushable() {
-        if (!isPushable()) {
-            throw new IllegalStateException("SQL cannot say " + source + ": "
-                    + unpushable.getFirst().message().en());
-        }
-    }
-
-    @Override
-    public String toString() {
-        return source;
+        return new SqlWriter(moment).value(kind, pushable());
     }
 }

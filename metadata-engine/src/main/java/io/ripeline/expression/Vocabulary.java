@@ -1,6 +1,8 @@
 package io.ripeline.expression;
 
 import dev.cel.common.CelAbstractSyntaxTree;
+import java.lang.ref.Reference;
+import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -27,12 +29,16 @@ public final class Vocabulary {
     private static final Pattern KEY = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Set<String> WORDS = Set.of("true", "false", "null", "in");
 
-    private final Map<String, Name> names;
-    private final Map<String, Related> parents;
-    private final Map<String, Related> children;
-    private final @Nullable Kept kept;
+    private final Source source;
+    private volatile @Nullable Kept kept;
+    private volatile @Nullable Reference<Content> lately;
 
     private record Kept(String object, CheckedTrees trees) {}
+
+    /// What a vocabulary holds, by key in order.
+    private record Content(Map<String, Name> names, Map<String, Related> parents, Map<String, Related> children) {}
+
+    private record Listed(List<Name> names, List<Related> parents, List<Related> children) implements Source {}
 
     /// A vocabulary of a record's own names only, each key once.
     public Vocabulary(List<Name> names) {
@@ -44,27 +50,63 @@ public final class Vocabulary {
     /// @param parents by the key of a name that holds their id
     /// @param children by a key that is none of the names
     public Vocabulary(List<Name> names, List<Related> parents, List<Related> children) {
-        this(names, parents, children, (Kept) null);
+        this(new Listed(List.copyOf(names), List.copyOf(parents), List.copyOf(children)), null);
+        content();
     }
 
-    private Vocabulary(List<Name> names, List<Related> parents, List<Related> children, @Nullable Kept kept) {
+    private Vocabulary(Source source, @Nullable Kept kept) {
+        this.source = source;
         this.kept = kept;
+    }
+
+    /// What a vocabulary of an object is made of when somebody asks for it.
+    public interface Source {
+
+        /// The record's own names, each key once.
+        List<Name> names();
+
+        /// The records it points to, by the key of a name that holds their id.
+        List<Related> parents();
+
+        /// The records that point to it, by a key that is none of the names.
+        List<Related> children();
+    }
+
+    /// A vocabulary that is made when it is used and kept while memory lasts.
+    public static Vocabulary of(Source source) {
+        return new Vocabulary(source, null);
+    }
+
+    /// Lets go of what can be made again, and of the trees, which are for compiling.
+    public void settle() {
+        lately = null;
+        kept = null;
+    }
+
+    private Content content() {
+        Reference<Content> reference = lately;
+        Content known = reference == null ? null : reference.get();
+        if (known == null) {
+            known = content(source.names(), source.parents(), source.children());
+            lately = new SoftReference<>(known);
+        }
+        return known;
+    }
+
+    private static Content content(List<Name> names, List<Related> parents, List<Related> children) {
         Map<String, Name> own = new LinkedHashMap<>();
         for (Name name : names) {
             if (own.put(name.key(), name) != null) {
                 throw new IllegalArgumentException("The name " + name.key() + " occurs twice.");
             }
         }
-        this.names = Collections.unmodifiableMap(own);
-        this.parents = byKey(parents);
-        this.children = byKey(children);
-        this.children.keySet().forEach(this::checkList);
-    }
-
-    private void checkList(String key) {
-        if (names.containsKey(key) || !isUsable(key)) {
-            throw new IllegalArgumentException("No list can be called " + key + ".");
+        Map<String, Related> lists = byKey(children);
+        for (String key : lists.keySet()) {
+            if (own.containsKey(key) || !isUsable(key)) {
+                throw new IllegalArgumentException("No list can be called " + key + ".");
+            }
         }
+        return new Content(Collections.unmodifiableMap(own), byKey(parents), lists);
     }
 
     private static Map<String, Related> byKey(List<Related> related) {
@@ -88,78 +130,91 @@ public final class Vocabulary {
 
     /// The same for an object whose checked trees are kept.
     public Vocabulary keeping(String object, CheckedTrees trees) {
-        return new Vocabulary(
-                List.copyOf(names.values()),
-                List.copyOf(parents.values()),
-                List.copyOf(children.values()),
-                new Kept(object, trees));
+        return new Vocabulary(source, new Kept(object, trees));
     }
 
     Optional<CelAbstractSyntaxTree> kept(String source) {
-        return kept == null ? Optional.empty() : kept.trees().find(kept.object(), source);
+        Kept trees = kept;
+        return trees == null ? Optional.empty() : trees.trees().find(trees.object(), source);
     }
 
     void keep(String source, CelAbstractSyntaxTree tree) {
-        if (kept != null) {
-            kept.trees().put(kept.object(), source, tree);
+        Kept trees = kept;
+        if (trees != null) {
+            trees.trees().put(trees.object(), source, tree);
+        }
+    }
+
+    void understood(Understanding understanding) {
+        Kept trees = kept;
+        if (trees != null) {
+            trees.trees().used(understanding);
         }
     }
 
     /// The same with more names of the record's own; a list of such a name is hidden by it.
     public Vocabulary with(List<Name> more) {
-        List<Name> all = new ArrayList<>(names.values());
+        List<Name> all = new ArrayList<>(names());
         all.addAll(more);
         Set<String> keys = all.stream().map(Name::key).collect(Collectors.toSet());
         return new Vocabulary(
                 all,
-                List.copyOf(parents.values()),
-                children.values().stream()
-                        .filter(list -> !keys.contains(list.key()))
-                        .toList());
+                List.copyOf(parents()),
+                children().stream().filter(list -> !keys.contains(list.key())).toList());
     }
 
     /// The record's own names.
     public Collection<Name> names() {
-        return names.values();
+        return content().names().values();
     }
 
     /// The records it points to.
     public Collection<Related> parents() {
-        return parents.values();
+        return content().parents().values();
     }
 
     /// The records that point to it, or are about it.
     public Collection<Related> children() {
-        return children.values();
+        return content().children().values();
     }
 
     /// The own name with this key.
     public Optional<Name> find(String key) {
-        return Optional.ofNullable(names.get(key));
+        return Optional.ofNullable(content().names().get(key));
     }
 
     /// What the lookup with this key points to.
     public Optional<Related> parent(String key) {
-        return Optional.ofNullable(parents.get(key));
+        return Optional.ofNullable(content().parents().get(key));
     }
 
     /// The list with this key.
     public Optional<Related> list(String key) {
-        return Optional.ofNullable(children.get(key));
+        return Optional.ofNullable(content().children().get(key));
     }
 
     /// One name.
     ///
     /// @param key what the expression calls it, an identifier
     /// @param kind what its values are
-    /// @param column the fully qualified column that holds it in SQL
-    public record Name(String key, ValueKind kind, Field<?> column) {
+    /// @param place where the fully qualified column comes from that holds it in SQL
+    public record Name(String key, ValueKind kind, Supplier<? extends Field<?>> place) {
         public Name {
             Objects.requireNonNull(kind);
-            Objects.requireNonNull(column);
+            Objects.requireNonNull(place);
             if (!isUsable(key)) {
                 throw new IllegalArgumentException("No expression can use the name " + key + ".");
             }
+        }
+
+        /// A name that stands in a column.
+        public Name(String key, ValueKind kind, Field<?> column) {
+            this(key, kind, () -> column);
+        }
+
+        /// The fully qualified column that holds it in SQL.
+        public Field<?> column() {
+            return place.get();
         }
     }
 
@@ -168,8 +223,19 @@ public final class Vocabulary {
     /// @param key what the expression calls it, or them
     /// @param object the key of their object
     /// @param names what they call their own values
-    /// @param link how their rows stand to a row here
-    public record Related(String key, String object, Supplier<Vocabulary> names, Link link) {
+    /// @param linking how their rows stand to a row here
+    public record Related(String key, String object, Supplier<Vocabulary> names, Supplier<Link> linking) {
+
+        /// The same where it is known already how their rows stand to a row here.
+        public Related(String key, String object, Supplier<Vocabulary> names, Link link) {
+            this(key, object, names, () -> link);
+        }
+
+        /// How their rows stand to a row here.
+        public Link link() {
+            return linking.get();
+        }
+
         Optional<Name> find(String name) {
             return names.get().find(name);
         }

@@ -56,6 +56,7 @@ final class DocumentWords {
         word("target", "Points to", "指向");
         word("onDelete", "On delete", "删除时");
         word("masked", "Masked", "脱敏");
+        word("searchable", "Searchable", "可搜索");
         word("requiredWhen", "Required when", "必填条件");
         word("visibleWhen", "Visible when", "显示条件");
         word("readOnlyWhen", "Read-only when", "只读条件");

@@ -59,9 +59,21 @@ public class Aggregation {
     /// @param figures by name; whole numbers as `Long`, others as `BigDecimal`
     public record Group(Map<String, @Nullable Object> key, Map<String, @Nullable Object> figures) {}
 
-    /// The groups, in the order of their keys, at most 1,000; refuses with `measure-invalid`, `unknown-field` or
-    /// `filter-invalid`.
-    public List<Group> groups(
+    /// The groups found.
+    ///
+    /// @param more whether there are more than are given
+    public record Groups(List<Group> groups, boolean more) {
+
+        public Groups {
+            groups = List.copyOf(groups);
+        }
+    }
+
+    /// The groups, in the order of their keys, at most 1,000. A date is grouped by itself or, as `field:month`, by the
+    /// `day`, `week`, `month`, `quarter` or `year` it falls into in the company's zone, named by its first day.
+    /// Records without the value are a group of their own, the last one. Refuses with `measure-invalid`,
+    /// `unknown-field` or `filter-invalid`.
+    public Groups groups(
             Session session,
             ObjectModel object,
             List<String> groupBy,
@@ -72,45 +84,35 @@ public class Aggregation {
             throw refusal("/measures", "From 1 to 10 measures and at most 10 groupings.", "统计项为 1 至 10 个，分组最多 10 个。");
         }
         FieldView view = FieldView.of(session, object);
-        view.requireReadable(groupBy, "/groupBy");
+        view.requireReadable(groupBy.stream().map(Grouping::name).toList(), "/groupBy");
         view.requireReadable(
                 measures.stream().map(Measure::field).filter(Objects::nonNull).toList(), "/measures");
-        List<Field<?>> keys =
-                groupBy.stream().<Field<?>>map(name -> key(object, name)).toList();
+        List<Grouping> groupings =
+                groupBy.stream().map(name -> Grouping.of(object, name)).toList();
+        List<Field<?>> keys = groupings.stream()
+                .<Field<?>>map(
+                        grouping -> grouping.key(session.transaction().tenant().timeZone()))
+                .toList();
         Set<String> names = new LinkedHashSet<>();
         List<SelectField<?>> selected = new ArrayList<>(keys);
         for (int index = 0; index < measures.size(); index++) {
             Measure measure = measures.get(index);
-            if (!names.add(measure.name())) {
+            if (!names.add(measure.name()) || measure.name().equals("key")) {
                 throw refusal("/measures/" + index, "Two measures have one name.", "统计项名称重复。");
             }
             selected.add(figure(object, measure, "/measures/" + index));
         }
-        return session.transaction()
+        List<Group> groups = session.transaction()
                 .sql()
                 .select(selected)
                 .from(object.table())
                 .where(records.matching(session, object, RecordQuery.matching(filter)))
                 .groupBy(keys)
                 .orderBy(keys)
-                .limit(MOST_GROUPS)
+                .limit(MOST_GROUPS + 1)
                 .fetch(row -> group(row, groupBy, measures));
-    }
-
-    private static Field<?> key(ObjectModel object, String name) {
-        if (name.equals("owner_id")) {
-            return object.columns().ownerId();
-        }
-        FieldModel field = object.field(name).orElseThrow(() -> unknown(object, name));
-        if (!field.type().hasOrder()) {
-            throw refusal("/groupBy", "Records with several options cannot be grouped by them.", "多选字段不能用于分组。");
-        }
-        return field.column();
-    }
-
-    private static Refused unknown(ObjectModel object, String name) {
-        return RecordError.UNKNOWN_FIELD.at(
-                "/groupBy", Text.of("The object %s has no field \"%s\".", "对象 %s 没有字段“%s”。", object.key(), name));
+        boolean more = groups.size() > MOST_GROUPS;
+        return new Groups(more ? groups.subList(0, MOST_GROUPS) : groups, more);
     }
 
     private static Field<?> figure(ObjectModel object, Measure measure, String pointer) {

@@ -20,7 +20,7 @@ final class Defaults {
     static Map<String, Object> of(ObjectModel object, LocalDate today, Map<String, ? extends @Nullable Object> given) {
         Map<String, Object> values = new LinkedHashMap<>();
         for (FieldModel field : object.all()) {
-            JsonNode fallback = field.definition().fallback();
+            JsonNode fallback = field.fallback();
             if (fallback == null || fallback.isNull()) {
                 continue;
             }

@@ -11,11 +11,11 @@ import io.ripeline.expression.Needs;
 import io.ripeline.expression.Vocabulary.Related;
 import io.ripeline.refusal.Text;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /// What the acting member sees of the values of one object's records.
 public final class FieldView {
@@ -114,11 +114,10 @@ public final class FieldView {
         });
     }
 
-    /// The same for the field by which records are called.
-    void requireReadableName() {
-        @Nullable FieldModel name = object.nameField();
-        if (name != null && !reads(name)) {
-            throw notReadable(name, "/q");
+    /// Refuses with `field-not-readable` to search in fields of which she reads none.
+    public void requireAnyReadable(List<FieldModel> fields, String pointer) {
+        if (!fields.isEmpty() && fields.stream().noneMatch(this::reads)) {
+            throw notReadable(fields.getFirst(), pointer);
         }
     }
 

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -41,7 +43,13 @@ final class RecordTable {
     private static final Field<Instant> STAGE_ENTERED_AT =
             DSL.field(DSL.name(STAY, "entered_at"), SQLDataType.INSTANT).as("stage_entered_at");
 
+    private static final int PROJECTIONS_KEPT = 50;
+
+    private final Model model;
     private final ObjectModel object;
+    private final List<FieldModel> fields;
+    private final boolean staged;
+    private final Map<Set<String>, RecordTable> projections = new ConcurrentHashMap<>();
     private final List<Link> links = new ArrayList<>();
     private final List<Field<?>> columns;
     private final List<Field<?>> columnsWithNames;
@@ -49,13 +57,41 @@ final class RecordTable {
     private volatile @Nullable SQL rendered;
 
     RecordTable(Model model, ObjectModel object) {
+        this(model, object, List.copyOf(object.all()));
+    }
+
+    private RecordTable(Model model, ObjectModel object, List<FieldModel> fields) {
+        this.model = model;
         this.object = object;
-        for (FieldModel field : object.all()) {
+        this.fields = fields;
+        this.staged = object.stageField()
+                .filter(stage -> fields.stream().map(FieldModel::key).anyMatch(stage::equals))
+                .isPresent();
+        for (FieldModel field : fields) {
             field.target().flatMap(model::find).ifPresent(target -> link(field, target));
         }
-        this.columns = columnsOf(object);
+        this.columns = columnsOf(object, fields);
         this.columnsWithNames = withNames(columns);
         this.reading = DSL.select(columnsWithNames).from(tableWithNames());
+    }
+
+    /// The same table read only in some of its fields; in all where none is named.
+    RecordTable only(Set<String> wanted) {
+        if (wanted.isEmpty()) {
+            return this;
+        }
+        RecordTable known = projections.get(wanted);
+        if (known != null) {
+            return known;
+        }
+        RecordTable projection = new RecordTable(
+                model,
+                object,
+                fields.stream().filter(field -> wanted.contains(field.key())).toList());
+        if (projections.size() < PROJECTIONS_KEPT) {
+            projections.put(Set.copyOf(wanted), projection);
+        }
+        return projection;
     }
 
     private void link(FieldModel field, ObjectModel target) {
@@ -75,7 +111,7 @@ final class RecordTable {
         return object;
     }
 
-    private static List<Field<?>> columnsOf(ObjectModel object) {
+    private static List<Field<?>> columnsOf(ObjectModel object, List<FieldModel> fields) {
         SystemColumns system = object.columns();
         List<Field<?>> columns = new ArrayList<>(List.of(
                 system.id(),
@@ -89,7 +125,7 @@ final class RecordTable {
             columns.add(system.subjectObject());
             columns.add(system.subjectId());
         }
-        for (FieldModel field : object.all()) {
+        for (FieldModel field : fields) {
             columns.add(field.column());
             if (field.currencyColumn() != null) {
                 columns.add(field.currencyColumn());
@@ -101,7 +137,7 @@ final class RecordTable {
     private List<Field<?>> withNames(List<Field<?>> own) {
         List<Field<?>> all = new ArrayList<>(own);
         links.forEach(link -> all.add(link.joinedName().as(link.field().key() + "__name")));
-        if (object.stageField().isPresent()) {
+        if (staged) {
             all.add(STAGE_ENTERED_AT);
         }
         return all;
@@ -114,6 +150,7 @@ final class RecordTable {
         }
         Table<?> named = joined;
         return object.stageField()
+                .filter(field -> staged)
                 .<Table<?>>map(field -> withStay(named, field))
                 .orElse(named);
     }
@@ -257,7 +294,7 @@ final class RecordTable {
 
     private Map<String, Object> values(Cells cells) {
         Map<String, Object> values = new LinkedHashMap<>();
-        for (FieldModel field : object.all()) {
+        for (FieldModel field : fields) {
             Object value = cells.next();
             if (field.currencyColumn() != null) {
                 String currency = (String) cells.next();

@@ -31,6 +31,7 @@ public class Records {
     private final Filters filters;
     private final ApplicationEventPublisher events;
     private final NewOwner newOwner;
+    private final TextMatching texts;
     private final DuplicateWatch duplicates;
 
     Records(
@@ -38,11 +39,13 @@ public class Records {
             Filters filters,
             ApplicationEventPublisher events,
             NewOwner newOwner,
-            DuplicateWatch duplicates) {
+            DuplicateWatch duplicates,
+            TextMatching texts) {
         this.tables = tables;
         this.filters = filters;
         this.events = events;
         this.newOwner = newOwner;
+        this.texts = texts;
         this.duplicates = duplicates;
     }
 
@@ -59,23 +62,17 @@ public class Records {
                 .find(session.transaction().sql(), id, session.caller().visible(object));
     }
 
-    /// A page of records; refuses with `filter-invalid`, `sort-invalid` or `cursor-invalid`.
+    /// A page of records; refuses with `filter-invalid`, `sort-invalid` or `cursor-invalid`. Those in the bin are shown
+    /// to who may take them out.
     public RecordPage list(Session session, ObjectModel object, RecordQuery query) {
         session.caller().require(Right.READ, object);
-        SortOrder order = SortOrder.of(object, query.sort());
-        FieldView.of(session, object).requireReadable(order.fields(), "/sort");
-        Condition matching = matching(session, object, query);
-        Condition page = query.cursor() == null ? matching : matching.and(order.behind(query.cursor()));
-        List<StoredRecord> found = tables.of(session.model(), object)
-                .list(session.transaction().sql(), page, order.orderBy(), query.limit() + 1);
-        boolean more = found.size() > query.limit();
-        List<StoredRecord> items = more ? found.subList(0, query.limit()) : found;
-        Long total = query.count() ? count(session, object, matching) : null;
-        return new RecordPage(items, more ? order.cursorBehind(items.getLast()) : null, total);
-    }
-
-    private static Long count(Session session, ObjectModel object, Condition matching) {
-        return (long) session.transaction().sql().fetchCount(object.table(), matching);
+        if (query.deleted()) {
+            session.caller().require(Right.DELETE, object);
+        }
+        Listing listing = new Listing(
+                session, object, tables.of(session.model(), object), query, matching(session, object, query));
+        FieldView.of(session, object).requireReadable(listing.order().fields(), "/sort");
+        return listing.page();
     }
 
     /// What the member sees of the object that matches the query's filter and search.
@@ -85,23 +82,17 @@ public class Records {
         if (query.filter() != null && !query.filter().isBlank()) {
             condition = condition.and(filters.condition(session, object, query.filter()));
         }
-        FieldModel name = object.nameField();
         if (query.search() != null && !query.search().isBlank()) {
-            FieldView.of(session, object).requireReadableName();
-        }
-        if (query.search() != null && query.search().indexOf(0) >= 0) {
-            return DSL.falseCondition();
-        }
-        if (query.search() != null && !query.search().isBlank() && name != null && name.keyColumn() != null) {
-            String key = NormalisedKey.of(name.type(), query.search());
-            condition =
-                    condition.and(DSL.position(name.keyColumn(), DSL.val(key)).gt(0));
+            condition = condition.and(texts.matching(session, object, query.search(), condition));
         }
         return condition;
     }
 
-    /// The records a list may show: those of the pool asked for, else those that are in none.
+    /// The records a list may show: those in the bin, those of the pool asked for, else those that are in neither.
     private static Condition within(Session session, ObjectModel object, RecordQuery query) {
+        if (query.deleted()) {
+            return session.caller().seen(object).and(object.columns().deletedAt().isNotNull());
+        }
         if (query.pool() == null) {
             return session.caller().listed(object);
         }

@@ -1,6 +1,5 @@
 package io.ripeline.record;
 
-import static io.ripeline.record.RecordError.CURSOR_INVALID;
 import static io.ripeline.record.RecordError.SORT_INVALID;
 
 import io.ripeline.database.Ids;
@@ -8,14 +7,11 @@ import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.Money;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.SystemNames;
-import io.ripeline.json.StrictJson;
 import io.ripeline.refusal.Text;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,26 +22,49 @@ import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 
-/// The order of a list, and where in it a page ends. A cursor holds the values of the last record shown; the next page
-/// begins behind them, so nothing is counted off.
+/// The order of a list, and what lies behind a place in it, so that no page counts off those before it.
 final class SortOrder {
 
     private static final int MOST_KEYS = 4;
+    private static final String NULLS_FIRST = ":nulls_first";
+    private static final String NULLS_LAST = ":nulls_last";
 
-    private record Key(String name, Field<?> column, boolean descending) {}
+    private record Key(String name, Field<?> column, boolean descending, boolean nullsFirst) {
 
-    private record Cursor(String sort, List<@Nullable String> values, String id) {}
+        OrderField<?> order() {
+            var ordered = descending ? column.desc() : column.asc();
+            return nullsFirst ? ordered.nullsFirst() : ordered.nullsLast();
+        }
 
-    private final String sort;
+        Key reversed() {
+            return new Key(name, column, !descending, !nullsFirst);
+        }
+
+        /// The values that come behind one, the absent ones apart.
+        Condition further(Field<?> value) {
+            Field<Object> own = column.coerce(Object.class);
+            return descending ? DSL.condition("{0} < {1}", own, value) : DSL.condition("{0} > {1}", own, value);
+        }
+
+        Condition sameOrFurther(Field<?> value) {
+            Field<Object> own = column.coerce(Object.class);
+            return descending ? DSL.condition("{0} <= {1}", own, value) : DSL.condition("{0} >= {1}", own, value);
+        }
+
+        Condition same(Field<?> value) {
+            return DSL.condition("{0} = {1}", column.coerce(Object.class), value);
+        }
+    }
+
     private final List<Key> keys;
     private final Field<UUID> id;
+    private final boolean idDescending;
 
-    private SortOrder(String sort, List<Key> keys, Field<UUID> id) {
-        this.sort = sort;
-        this.keys = keys;
+    private SortOrder(List<Key> keys, Field<UUID> id, boolean idDescending) {
+        this.keys = List.copyOf(keys);
         this.id = id;
+        this.idDescending = idDescending;
     }
 
     /// The order a client asked for; refuses with `sort-invalid`.
@@ -54,21 +73,34 @@ final class SortOrder {
         Set<String> seen = new HashSet<>();
         if (sort != null && !sort.isBlank()) {
             for (String part : sort.split(",", -1)) {
-                boolean descending = part.startsWith("-");
-                String name = descending ? part.substring(1) : part;
-                if (!seen.add(name) || seen.size() > MOST_KEYS) {
+                Key key = key(object, part, sort);
+                if (!seen.add(key.name()) || seen.size() > MOST_KEYS) {
                     throw refusal(sort);
                 }
-                keys.add(new Key(name, column(object, name, sort), descending));
+                keys.add(key);
             }
         }
-        return new SortOrder(sort == null ? "" : sort, keys, object.columns().id());
+        return new SortOrder(keys, object.columns().id(), true);
+    }
+
+    private static Key key(ObjectModel object, String part, String sort) {
+        boolean nullsFirst = part.endsWith(NULLS_FIRST);
+        int end = nullsFirst
+                ? part.length() - NULLS_FIRST.length()
+                : part.endsWith(NULLS_LAST) ? part.length() - NULLS_LAST.length() : part.length();
+        boolean descending = part.startsWith("-");
+        if (end < 1) {
+            throw refusal(sort);
+        }
+        String name = part.substring(descending ? 1 : 0, end);
+        return new Key(name, column(object, name, sort), descending, nullsFirst);
     }
 
     private static io.ripeline.refusal.Refused refusal(String sort) {
         return SORT_INVALID.because(Text.of(
-                "\"%s\" is no order: name up to %d different fields, comma separated, with a leading - for descending.",
-                "无法按“%s”排序：请用逗号分隔最多 %d 个不同字段，降序在前面加 -。", sort, MOST_KEYS));
+                "\"%s\" is no order: name up to %d different fields, comma separated, with a leading - for descending"
+                        + " and :nulls_first behind where absent values come first.",
+                "无法按“%s”排序：请用逗号分隔最多 %d 个不同字段，降序在前面加 -，空值在前则在后面加 :nulls_first。", sort, MOST_KEYS));
     }
 
     private static Field<?> column(ObjectModel object, String name, String sort) {
@@ -90,23 +122,23 @@ final class SortOrder {
         return keys.stream().map(Key::name).toList();
     }
 
+    /// The order from the last to the first.
+    SortOrder reversed() {
+        return new SortOrder(keys.stream().map(Key::reversed).toList(), id, !idDescending);
+    }
+
     List<OrderField<?>> orderBy() {
         List<OrderField<?>> order = new ArrayList<>();
-        keys.forEach(key -> order.add(
-                key.descending()
-                        ? key.column().desc().nullsLast()
-                        : key.column().asc().nullsLast()));
-        order.add(id.desc());
+        keys.forEach(key -> order.add(key.order()));
+        order.add(idDescending ? id.desc() : id.asc());
         return order;
     }
 
-    /// Where the next page begins.
-    String cursorBehind(StoredRecord last) {
+    /// The place beside a record.
+    Position beside(String list, StoredRecord record, boolean back) {
         List<@Nullable String> values = new ArrayList<>();
-        keys.forEach(key -> values.add(text(last, key.name())));
-        byte[] json = StrictJson.MAPPER.writeValueAsBytes(
-                new Cursor(sort, values, last.id().toString()));
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(json);
+        keys.forEach(key -> values.add(text(record, key.name())));
+        return new Position(list, back, values, record.id().toString());
     }
 
     private static @Nullable String text(StoredRecord record, String name) {
@@ -124,32 +156,43 @@ final class SortOrder {
         };
     }
 
-    /// The records behind a cursor; refuses with `cursor-invalid`.
-    Condition behind(String cursor) {
-        Cursor read = read(cursor);
-        if (!read.sort().equals(sort) || read.values().size() != keys.size()) {
-            throw CURSOR_INVALID.because(
-                    Text.of("The cursor belongs to another order; begin anew without it.", "游标与排序方式不符，请重新查询。"));
+    /// The records behind a place, in parts that follow each other, so that each can be read along an index; refuses
+    /// with `cursor-invalid`.
+    List<Condition> behind(Position place) {
+        if (place.values().size() != keys.size()) {
+            throw Position.malformed();
         }
-        UUID lastId = Ids.parse(read.id()).orElseThrow(SortOrder::malformed);
-        Condition behind = id.lt(lastId);
-        for (int index = keys.size() - 1; index >= 0; index--) {
-            behind = behind(keys.get(index), read.values().get(index), behind);
+        UUID last = place.record();
+        Condition among = idDescending ? id.lt(last) : id.gt(last);
+        for (int index = keys.size() - 1; index > 0; index--) {
+            among = behind(keys.get(index), place.values().get(index), among);
         }
-        return behind;
+        return keys.isEmpty()
+                ? List.of(among)
+                : parts(keys.getFirst(), place.values().getFirst(), among);
     }
 
     private static Condition behind(Key key, @Nullable String last, Condition among) {
+        return DSL.or(parts(key, last, among));
+    }
+
+    /// What lies behind a value: others with a value, others without.
+    private static List<Condition> parts(Key key, @Nullable String last, Condition among) {
+        List<Condition> parts = new ArrayList<>();
         if (last == null) {
-            return key.column().isNull().and(among);
+            parts.add(key.column().isNull().and(among));
+            if (key.nullsFirst()) {
+                parts.add(key.column().isNotNull());
+            }
+            return parts;
         }
-        Field<Object> column = key.column().coerce(Object.class);
         Field<?> value = value(key, last);
-        Condition further = key.descending()
-                ? DSL.condition("{0} < {1}", column, value)
-                : DSL.condition("{0} > {1}", column, value);
-        Condition same = DSL.condition("{0} = {1}", column, value).and(among);
-        return DSL.or(further, key.column().isNull(), same);
+        parts.add(key.sameOrFurther(value)
+                .and(key.further(value).or(key.same(value).and(among))));
+        if (!key.nullsFirst()) {
+            parts.add(key.column().isNull());
+        }
+        return parts;
     }
 
     private static Field<?> value(Key key, String last) {
@@ -168,20 +211,6 @@ final class SortOrder {
         } else {
             value = Optional.of(last).filter(text -> text.indexOf(0) < 0);
         }
-        return DSL.val(value.orElseThrow(SortOrder::malformed));
-    }
-
-    private static Cursor read(String cursor) {
-        try {
-            byte[] json = Base64.getUrlDecoder().decode(cursor);
-            return StrictJson.complete(
-                    StrictJson.MAPPER.readValue(new String(json, StandardCharsets.UTF_8), Cursor.class));
-        } catch (IllegalArgumentException | JacksonException | io.ripeline.refusal.Refused malformed) {
-            throw malformed();
-        }
-    }
-
-    private static io.ripeline.refusal.Refused malformed() {
-        return CURSOR_INVALID.because(Text.of("This is no cursor; begin anew without it.", "分页游标无效，请重新查询。"));
+        return DSL.val(value.orElseThrow(Position::malformed));
     }
 }

@@ -64,7 +64,7 @@ final class ValueCheck {
         switch (value) {
             case String text
             when field.type() == FieldType.SELECT -> {
-                if (!field.choices().containsKey(text)) {
+                if (!field.offers(text)) {
                     unknownChoice(field, text);
                 }
             }
@@ -88,7 +88,7 @@ final class ValueCheck {
         Set<Object> seen = new HashSet<>();
         for (Object each : chosen) {
             String key = (String) each;
-            if (!field.choices().containsKey(key)) {
+            if (!field.offers(key)) {
                 unknownChoice(field, key);
             } else if (!seen.add(key)) {
                 add(field, "option-double", Text.of("\"%s\" is chosen twice.", "“%s” 重复选择。", key));
@@ -98,7 +98,7 @@ final class ValueCheck {
 
     private void unknownChoice(FieldModel field, String text) {
         boolean stage = object.stageField().filter(field.key()::equals).isPresent();
-        String known = String.join(", ", field.choices().keySet());
+        String known = String.join(", ", field.choiceKeys());
         add(
                 field,
                 stage ? RecordError.UNKNOWN_STAGE.code() : "unknown-option",
@@ -106,8 +106,8 @@ final class ValueCheck {
     }
 
     private void text(FieldModel field, String text) {
-        int longest = field.definition().maxLength() != null
-                ? field.definition().maxLength()
+        int longest = field.maxLength() != null
+                ? field.maxLength()
                 : field.type() == FieldType.LONG_TEXT ? LONGEST_LONG_TEXT : LONGEST_TEXT;
         if (text.codePointCount(0, text.length()) > longest) {
             add(field, "too-long", Text.of("At most %d characters.", "最多 %d 个字符。", longest));
@@ -123,8 +123,8 @@ final class ValueCheck {
     }
 
     private void range(FieldModel field, BigDecimal number) {
-        BigDecimal min = field.definition().min();
-        BigDecimal max = field.definition().max();
+        BigDecimal min = field.min();
+        BigDecimal max = field.max();
         if (min != null && number.compareTo(min) < 0) {
             add(field, "out-of-range", Text.of("At least %s.", "不能小于 %s。", min.toPlainString()));
         }

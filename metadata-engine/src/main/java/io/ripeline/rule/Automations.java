@@ -141,8 +141,7 @@ class Automations {
     }
 
     private static String fitting(ObjectModel object, String field, String text) {
-        Integer most =
-                object.field(field).map(found -> found.definition().maxLength()).orElse(null);
+        Integer most = object.field(field).map(found -> found.maxLength()).orElse(null);
         return most == null || text.codePointCount(0, text.length()) <= most
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, most));

@@ -18,6 +18,13 @@ class LinterTest {
     private static final String STAGES =
             "[{'key': 'a', 'label': L}, {'key': 'b', 'label': L, 'kind': 'won'}, {'key': 'c', 'label': L}]";
 
+    /// Two automations on entering a stage, each of which moves on.
+    private static final String STAGES_IN_TURN =
+            "[{'key': 'a', 'object': 'deal', 'label': L, 'on': 'entered', 'stage': 'open',"
+                    + " 'then': [{'set': {'stage': '\\\"won\\\"'}}]},"
+                    + " {'key': 'b', 'object': 'deal', 'label': L, 'on': 'entered', 'stage': 'won',"
+                    + " 'then': [{'set': {'stage': '\\\"open\\\"'}}]}]";
+
     static final List<Remark> REMARKS = List.of(
             new Remark(
                     "/funnels/0/stages",
@@ -91,7 +98,28 @@ class LinterTest {
                     "[{'key': 'a', 'object': 'deal', 'label': L, 'on': 'created',"
                             + " 'then': [{'create': {'object': 'deal', 'values': {'name': 'name'}}}]}]",
                     "/automations/0",
-                    "automation-triggers-itself"));
+                    "automation-triggers-itself"),
+            new Remark("/automations", circle(""), "/automations/1", "automation-circle"),
+            new Remark(
+                    "/automations",
+                    "[{'key': 'a', 'object': 'deal', 'label': L, 'on': 'created',"
+                            + " 'then': [{'create': {'object': 'product', 'values': {'name': 'name'}}}]},"
+                            + " {'key': 'b', 'object': 'product', 'label': L, 'on': 'created',"
+                            + " 'then': [{'create': {'object': 'contact', 'values': {'name': 'name'}}}]},"
+                            + " {'key': 'c', 'object': 'contact', 'label': L, 'on': 'created',"
+                            + " 'then': [{'create': {'object': 'deal', 'values': {'name': 'name'}}}]}]",
+                    "/automations/0",
+                    "automation-circle"),
+            new Remark("/automations", STAGES_IN_TURN, "/automations/0", "automation-circle"));
+
+    /// The second and third set each other off; the first sets off the second.
+    private static String circle(String condition) {
+        return "[{'key': 'a', 'object': 'deal', 'label': L, 'on': 'created', 'then': [{'set': {'name': 'name'}}]},"
+                + " {'key': 'b', 'object': 'deal', 'label': L, 'on': 'updated', 'field': 'name',"
+                + " 'then': [{'set': {'amount': '1'}}]},"
+                + " {'key': 'c', 'object': 'deal', 'label': L, 'on': 'updated', 'field': 'amount', " + condition
+                + " 'then': [{'set': {'name': 'stage'}}]}]";
+    }
 
     static final List<Remark> WITHOUT = List.of(
             new Remark("/funnels/0/stages", STAGES.replace("'b', ", "'b', 'next': [], "), "", ""),
@@ -119,6 +147,13 @@ class LinterTest {
                     "/automations",
                     "[{'key': 'a', 'object': 'deal', 'label': L, 'on': 'updated', 'if': '!has(name)', 'then': [{'set':"
                             + " {'name': 'stage'}}]}]",
+                    "",
+                    ""),
+            new Remark("/automations", circle("'if': '!has(name)',"), "", ""),
+            new Remark(
+                    "/automations",
+                    "[{'key': 'a', 'object': 'deal', 'label': L, 'on': 'entered', 'stage': 'open',"
+                            + " 'then': [{'set': {'stage': '\\\"won\\\"'}}]}]",
                     "",
                     ""));
 

@@ -86,6 +86,45 @@ public class TenantTransactions {
         return open == null ? work.get() : onPlatform(open, work);
     }
 
+    /// Runs work that undoes only itself where it is refused: what the transaction did before stays. What waits for the
+    /// commit is told by the callbacks of its synchronization.
+    public <T> T attempt(TenantTransaction transaction, Supplier<T> work) {
+        Object savepoint = begin(transaction);
+        try {
+            T result = work.get();
+            transaction.sql().execute("RELEASE SAVEPOINT attempt");
+            return result;
+        } catch (Refused refused) {
+            undo(transaction, savepoint);
+            throw refused;
+        }
+    }
+
+    /// Runs work to see what would come of it, and undoes it.
+    public <T> T rehearse(TenantTransaction transaction, Supplier<T> work) {
+        Object savepoint = begin(transaction);
+        try {
+            T result = work.get();
+            undo(transaction, savepoint);
+            return result;
+        } catch (Refused refused) {
+            undo(transaction, savepoint);
+            throw refused;
+        }
+    }
+
+    private static Object begin(TenantTransaction transaction) {
+        Object savepoint = new Object();
+        transaction.sql().execute("SAVEPOINT attempt");
+        TransactionSynchronizationManager.getSynchronizations().forEach(each -> each.savepoint(savepoint));
+        return savepoint;
+    }
+
+    private static void undo(TenantTransaction transaction, Object savepoint) {
+        transaction.sql().execute("ROLLBACK TO SAVEPOINT attempt; RELEASE SAVEPOINT attempt");
+        TransactionSynchronizationManager.getSynchronizations().forEach(each -> each.savepointRollback(savepoint));
+    }
+
     private static void comeBack(TenantTransaction transaction) {
         Tenant tenant = transaction.tenant();
         transaction

@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 @Component
 class TenantSchema {
 
-    private static final List<String> STEPS =
-            List.of("0001-baseline", "0002-engine", "0003-visibility", "0006-duplicates", "0007-replanning");
+    private static final List<String> STEPS = List.of(
+            "0001-baseline", "0002-engine", "0003-visibility", "0004-search", "0006-duplicates", "0007-replanning");
 
     /// The step that a new schema stands at.
     static final int VERSION = STEPS.size();

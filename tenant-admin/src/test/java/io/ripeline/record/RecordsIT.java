@@ -760,7 +760,7 @@ class RecordsIT {
             assertThat(refused.code().code()).isEqualTo("sort-invalid");
             assertThat(refused.detail().en())
                     .isEqualTo(
-                            "\"%s\" is no order: name up to 4 different fields, comma separated, with a leading - for descending."
+                            "\"%s\" is no order: name up to 4 different fields, comma separated, with a leading - for descending and :nulls_first behind where absent values come first."
                                     .formatted(sort));
         }
 
@@ -793,7 +793,7 @@ class RecordsIT {
                     refused(() -> lister.list("specimen", new RecordQuery(null, "whole", null, 5, cursor, false)));
 
             assertThat(refused.code().code()).isEqualTo("cursor-invalid");
-            assertThat(refused.detail().en()).isEqualTo("The cursor belongs to another order; begin anew without it.");
+            assertThat(refused.detail().en()).isEqualTo("The cursor belongs to another list; begin anew without it.");
         }
 
         @ParameterizedTest

@@ -43,6 +43,8 @@ class RulesIT {
                 {"key": "state", "label": {"en": "State", "zh-CN": "状态"}, "type": "select"},
                 {"key": "called", "label": {"en": "Called", "zh-CN": "称呼"}, "type": "text"},
                 {"key": "turns", "label": {"en": "Turns", "zh-CN": "轮次"}, "type": "integer"},
+                {"key": "pinged", "label": {"en": "Pinged", "zh-CN": "乒"}, "type": "integer"},
+                {"key": "ponged", "label": {"en": "Ponged", "zh-CN": "乓"}, "type": "integer"},
                 {"key": "closed_on", "label": {"en": "Closed on", "zh-CN": "关闭日"}, "type": "date"}]}},
              {"op": "add", "path": "/objects/-", "value": {
                "key": "report", "label": {"en": "Report", "zh-CN": "报告"}, "nameField": "name", "visibility": "public", "fields": [
@@ -65,7 +67,11 @@ class RulesIT {
                {"key": "reopen", "object": "ticket", "label": {"en": "Reopen", "zh-CN": "重开"}, "on": "left", "stage": "solved",
                 "then": [{"set": {"called": "'again'"}}]},
                {"key": "spin", "object": "ticket", "label": {"en": "Spin", "zh-CN": "旋转"}, "on": "updated", "field": "turns",
-                "if": "turns != 4", "then": [{"set": {"turns": "turns + 1"}}]}]},
+                "if": "turns != 4", "then": [{"set": {"turns": "turns + 1"}}]},
+               {"key": "ping", "object": "ticket", "label": {"en": "Ping", "zh-CN": "乒"}, "on": "updated", "field": "pinged",
+                "then": [{"set": {"ponged": "pinged + 1"}}]},
+               {"key": "pong", "object": "ticket", "label": {"en": "Pong", "zh-CN": "乓"}, "on": "updated", "field": "ponged",
+                "then": [{"set": {"pinged": "ponged + 1"}}]}]},
              {"op": "add", "path": "/assignments", "value": [
                {"key": "in_turn", "object": "ticket", "label": {"en": "In turn", "zh-CN": "轮流"}, "when": "level == 1",
                 "method": "round_robin", "role": "rep"},
@@ -212,6 +218,18 @@ class RulesIT {
                     .contains("Automations set each other off more than 8 deep, Spin among them");
             assertThat(now(ticket).version()).isEqualTo(1);
             assertThat(now(ticket).values()).doesNotContainKey("turns");
+        }
+
+        @Test
+        void thatGoesInACircleWithAnotherRefusesTheWrite() {
+            StoredRecord ticket = ticket("\"level\": 5");
+
+            Refused refused = Objects.requireNonNull(
+                    catchThrowableOfType(Refused.class, () -> admin.update("ticket", ticket.id(), "{\"pinged\": 1}")));
+
+            assertThat(refused.code()).isEqualTo(RuleError.AUTOMATION_DEPTH);
+            assertThat(now(ticket).version()).isEqualTo(1);
+            assertThat(now(ticket).values()).doesNotContainKeys("pinged", "ponged");
         }
     }
 

@@ -6,6 +6,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.ripeline.definition.Compiler;
+import io.ripeline.definition.Definition;
 import io.ripeline.definition.DocumentSchema;
 import io.ripeline.json.StrictJson;
 import java.util.List;
@@ -31,5 +32,13 @@ class TemplatesTest {
     void hasTheFormOfTheSchema(Template template) {
         assertThat(SCHEMA.validate(StrictJson.MAPPER.readTree(template.document())))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @FieldSource("OFFERED")
+    void readsBackAsItWasWritten(Template template) {
+        String written = StrictJson.MAPPER.writeValueAsString(template.definition());
+
+        assertThat(StrictJson.read(written, Definition.class)).isEqualTo(template.definition());
     }
 }

@@ -31,7 +31,8 @@ class AggregateController {
             @Nullable String filter,
             @Nullable String funnel) {}
 
-    record AggregateResponse(List<Map<String, @Nullable Object>> groups) {}
+    /// @param more whether there are more groups than are given
+    record AggregateResponse(List<Map<String, @Nullable Object>> groups, boolean more) {}
 
     @PostMapping("/api/v1/records/{object}/aggregate")
     AggregateResponse aggregate(@PathVariable String object, @RequestBody AggregateRequest request) {
@@ -39,10 +40,9 @@ class AggregateController {
             ObjectModel model = session.model().object(object);
             List<String> groupBy = request.groupBy() == null ? List.of() : request.groupBy();
             String filter = Funnels.filter(model, request.funnel(), request.filter());
+            Aggregation.Groups found = aggregation.groups(session, model, groupBy, request.measures(), filter);
             return new AggregateResponse(
-                    aggregation.groups(session, model, groupBy, request.measures(), filter).stream()
-                            .map(AggregateController::group)
-                            .toList());
+                    found.groups().stream().map(AggregateController::group).toList(), found.more());
         });
     }
 

@@ -2,6 +2,7 @@ package io.ripeline.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ripeline.definition.ObjectModel;
+import io.ripeline.definition.SystemNames;
 import io.ripeline.record.Cause;
 import io.ripeline.record.FormState;
 import io.ripeline.record.JsonValues;
@@ -62,29 +63,42 @@ class RecordsController {
             @Nullable String cursor,
             @Nullable Boolean count,
             @Nullable String funnel,
+            @Nullable Boolean deleted,
             @Nullable String pool) {
 
         RecordQuery query(ObjectModel object) {
             int size = limit == null ? RecordQuery.DEFAULT_LIMIT : limit;
             return new RecordQuery(
-                    Funnels.filter(object, funnel, filter), sort, q, size, cursor, Boolean.TRUE.equals(count), pool);
+                    Funnels.filter(object, funnel, filter),
+                    sort,
+                    q,
+                    size,
+                    cursor,
+                    Boolean.TRUE.equals(count),
+                    only(object, fields),
+                    Boolean.TRUE.equals(deleted),
+                    pool);
         }
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ListResponse(
-            List<RecordResponse> items,
+            List<?> items,
             @JsonInclude @Nullable String nextCursor,
+            @JsonInclude @Nullable String prevCursor,
             @Nullable Long total) {}
 
     @GetMapping
     ListResponse list(@PathVariable String object, ListParameters parameters) {
         return sessions.read(session -> {
             ObjectModel model = session.model().object(object);
-            RecordPage page = records.list(session, model, parameters.query(model));
-            RecordResponse.Writer writer =
-                    bodies.writer(session, model, page.items(), only(model, parameters.fields()));
-            return new ListResponse(page.items().stream().map(writer::write).toList(), page.nextCursor(), page.total());
+            RecordQuery query = parameters.query(model);
+            RecordPage page = records.list(session, model, query);
+            RecordResponse.Writer writer = bodies.writer(session, model, page.items(), query.fields());
+            List<?> items = page.items().stream()
+                    .map(record -> BinnedResponse.of(session, page, record.id(), writer.write(record)))
+                    .toList();
+            return new ListResponse(items, page.nextCursor(), page.prevCursor(), page.total());
         });
     }
 
@@ -92,7 +106,7 @@ class RecordsController {
         Set<String> only = new LinkedHashSet<>();
         if (fields != null && !fields.isBlank()) {
             for (String field : fields.split(",", -1)) {
-                if (object.field(field).isEmpty()) {
+                if (object.field(field).isEmpty() && !SystemNames.isSystem(field)) {
                     throw RecordError.UNKNOWN_FIELD.because(
                             Text.of("The object %s has no field \"%s\".", "对象 %s 没有字段“%s”。", object.key(), field));
                 }

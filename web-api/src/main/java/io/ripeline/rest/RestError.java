@@ -9,6 +9,9 @@ enum RestError implements ErrorCode {
     PARAMETER_INVALID(Kind.MALFORMED, "Parameter not understood", "参数无法识别"),
     PRECONDITION_REQUIRED(Kind.PRECONDITION_REQUIRED, "If-Match required", "缺少 If-Match"),
     ID_MALFORMED(Kind.NOT_FOUND, "No such record", "没有这条记录"),
+    BATCH_TOO_LARGE(Kind.INVALID, "Too many operations", "操作过多"),
+    BATCH_REFUSED(Kind.INVALID, "Batch refused", "批量操作被拒绝"),
+    OPERATION_INVALID(Kind.INVALID, "Operation not understood", "操作无法识别"),
     UNKNOWN_FUNNEL(Kind.INVALID, "No such funnel", "没有这个漏斗"),
     JOB_NOT_FOUND(Kind.NOT_FOUND, "No such job", "没有这个任务");
 

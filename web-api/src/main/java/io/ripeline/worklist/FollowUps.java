@@ -190,10 +190,8 @@ class FollowUps {
 
     /// A text cut to what the field holds.
     static String fitting(Session session, String field, String text) {
-        Integer most = object(session)
-                .field(field)
-                .map(found -> found.definition().maxLength())
-                .orElse(null);
+        Integer most =
+                object(session).field(field).map(found -> found.maxLength()).orElse(null);
         return most == null || text.codePointCount(0, text.length()) <= most
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, most));

@@ -1,0 +1,166 @@
+package io.ripeline.search;
+
+import io.ripeline.definition.FieldModel;
+import io.ripeline.definition.ObjectModel;
+import io.ripeline.definition.Role.Right;
+import io.ripeline.record.FieldView;
+import io.ripeline.record.Session;
+import io.ripeline.record.TextMatching;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Finds records by words: by the beginning or any part of a value, by single Chinese characters or the initials of
+/// their sounds, by any part of a telephone number, and where nothing holds the words, by those a mistake apart. Only
+/// records that the member sees, only by values that she sees as they are.
+@Component
+public class Search implements TextMatching {
+
+    private static final int CANDIDATES = 60;
+
+    /// A record found.
+    ///
+    /// @param name how it is called; absent where it is called nothing
+    /// @param hint the value that holds the words, where that is not the name
+    /// @param score from 0 to 1 for exactly what was sought
+    public record Hit(
+            UUID id, @Nullable String name, @Nullable String hint, double score) {}
+
+    /// What was found of an object, the best first.
+    ///
+    /// @param more whether there is more than is given
+    public record Group(ObjectModel object, List<Hit> hits, boolean more) {
+
+        public Group {
+            hits = List.copyOf(hits);
+        }
+    }
+
+    @Override
+    public Condition matching(Session session, ObjectModel object, String text, Condition among) {
+        List<FieldModel> sought = SearchedFields.of(object);
+        FieldView view = FieldView.of(session, object);
+        view.requireAnyReadable(sought, "/q");
+        WrittenTexts.settle();
+        Query query = new Query(object, sought.stream().filter(view::reads).toList(), Words.of(text));
+        if (query.words().none()) {
+            return DSL.falseCondition();
+        }
+        Condition anywhere = query.anywhere();
+        boolean any = session.transaction()
+                .sql()
+                .fetchExists(DSL.selectOne().from(object.table()).where(among.and(anywhere)));
+        return any ? anywhere : query.nearly();
+    }
+
+    /// What the member finds of some objects, or of all.
+    ///
+    /// @param limit how many of each object
+    public List<Group> groups(Session session, String text, Collection<ObjectModel> objects, int limit) {
+        Words words = Words.of(text);
+        List<Group> groups = new ArrayList<>();
+        if (words.none()) {
+            return groups;
+        }
+        WrittenTexts.settle();
+        for (ObjectModel object : objects) {
+            FieldView view = FieldView.of(session, object);
+            List<FieldModel> fields =
+                    SearchedFields.of(object).stream().filter(view::reads).toList();
+            if (!fields.isEmpty() && session.caller().role().may(Right.READ, object.key())) {
+                Group group = group(session, new Query(object, fields, words), object, fields, limit);
+                if (!group.hits().isEmpty()) {
+                    groups.add(group);
+                }
+            }
+        }
+        return groups;
+    }
+
+    private static Group group(Session session, Query query, ObjectModel object, List<FieldModel> fields, int limit) {
+        Resemblance resemblance = new Resemblance(query);
+        Map<UUID, Hit> found = new LinkedHashMap<>();
+        int candidates = limit + CANDIDATES;
+        java.util.function.Consumer<Condition> look = condition -> rows(session, object, fields, condition, candidates)
+                .forEach(row ->
+                        hit(session, object, fields, row, resemblance).ifPresent(hit -> found.put(hit.id(), hit)));
+        look.accept(query.anywhere());
+        if (found.size() >= candidates) {
+            // There is more than was looked at: the best may be among the rest.
+            look.accept(query.exact());
+            look.accept(query.beginning());
+        }
+        if (found.isEmpty()) {
+            look.accept(query.nearly().or(query.soundingAlike()));
+        }
+        List<Hit> best = found.values().stream()
+                .sorted(Comparator.comparingDouble(Hit::score)
+                        .reversed()
+                        .thenComparing(hit -> hit.name() == null ? "" : hit.name())
+                        .thenComparing(Hit::id))
+                .limit(limit)
+                .toList();
+        return new Group(object, best, found.size() > limit);
+    }
+
+    private static List<Record> rows(
+            Session session, ObjectModel object, List<FieldModel> fields, Condition condition, int limit) {
+        List<Field<?>> columns = new ArrayList<>(List.of(object.columns().id()));
+        fields.forEach(field -> columns.add(field.column()));
+        FieldModel name = object.nameField();
+        if (name != null && !fields.contains(name)) {
+            columns.add(name.column());
+        }
+        return new ArrayList<>(session.transaction()
+                .sql()
+                .select(columns)
+                .from(object.table())
+                .where(session.caller().visible(object).and(condition))
+                .limit(limit)
+                .fetch());
+    }
+
+    private static java.util.Optional<Hit> hit(
+            Session session, ObjectModel object, List<FieldModel> fields, Record row, Resemblance resemblance) {
+        double best = 0;
+        FieldModel by = null;
+        for (FieldModel field : fields) {
+            String value = (String) row.get(field.column());
+            double score = value == null ? 0 : resemblance.of(field, value);
+            if (score > best) {
+                best = score;
+                by = field;
+            }
+        }
+        if (by == null) {
+            return java.util.Optional.empty();
+        }
+        FieldModel named = object.nameField();
+        String name = named == null ? null : (String) row.get(named.column().coerce(String.class));
+        String shown = name == null ? null : FieldView.of(session, object).name(name);
+        String hint = by.equals(named) ? null : (String) row.get(by.column());
+        return java.util.Optional.of(new Hit(row.get(object.columns().id()), shown, hint, best));
+    }
+
+    /// The objects whose records can be found.
+    public static Set<ObjectModel> searched(Session session) {
+        Set<ObjectModel> objects = new java.util.LinkedHashSet<>();
+        session.model().objects().forEach(object -> {
+            if (!SearchedFields.of(object).isEmpty()) {
+                objects.add(object);
+            }
+        });
+        return objects;
+    }
+}

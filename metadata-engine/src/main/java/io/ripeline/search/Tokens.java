@@ -1,0 +1,195 @@
+package io.ripeline.search;
+
+import io.ripeline.definition.FieldModel;
+import io.ripeline.definition.FieldType;
+import io.ripeline.definition.ObjectModel;
+import io.ripeline.expression.Initials;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/// The pieces of one field's texts, each a number that stands for object, field, kind and characters: what a record is
+/// found by and what is sought. A number may stand for two pieces, once in some 100 million.
+final class Tokens {
+
+    private static final Pattern PARTS =
+            Pattern.compile("[^\\p{L}\\p{N}]+|(?<=[\\x{2E80}-\\x{10FFFF}])|(?=[\\x{2E80}-\\x{10FFFF}])");
+    private static final int GRAM = 3;
+    private static final int LONGEST_PREFIX = 4;
+    private static final int SHORTEST_MISTAKEN = 4;
+    private static final int LONGEST_MISTAKEN = 20;
+
+    private static final char EXACT = '=';
+    private static final char BEGINNING = '^';
+    private static final char WORD_BEGINNING = '<';
+    private static final char GRAMS = 'g';
+    private static final char INITIALS = 'i';
+    private static final char MISTAKES = 'm';
+
+    private final FieldType type;
+    private final int base;
+    private final Set<Integer> numbers = new TreeSet<>();
+
+    private Tokens(ObjectModel object, FieldModel field) {
+        this.type = field.type();
+        this.base = mixed(mixed(0, object.key() + "."), field.key());
+    }
+
+    /// What a record with this value is found by.
+    static Set<Integer> of(ObjectModel object, FieldModel field, String value) {
+        Tokens tokens = new Tokens(object, field);
+        tokens.index(Words.of(value));
+        return tokens.numbers;
+    }
+
+    /// What a value that is exactly this has.
+    static Set<Integer> exact(ObjectModel object, FieldModel field, Words words) {
+        Tokens tokens = new Tokens(object, field);
+        tokens.add(EXACT, tokens.whole(words));
+        return tokens.numbers;
+    }
+
+    /// What a value that begins with this has.
+    static Set<Integer> beginning(ObjectModel object, FieldModel field, Words words) {
+        Tokens tokens = new Tokens(object, field);
+        String whole = tokens.whole(words);
+        tokens.add(BEGINNING, prefix(whole, LONGEST_PREFIX));
+        tokens.grams(whole);
+        return tokens.numbers;
+    }
+
+    /// What a value that has this anywhere has; nothing where that cannot be told.
+    static Set<Integer> anywhere(ObjectModel object, FieldModel field, String part) {
+        Tokens tokens = new Tokens(object, field);
+        tokens.grams(part);
+        if (tokens.numbers.isEmpty()) {
+            part.codePoints().filter(Words::dense).forEach(each -> tokens.add(GRAMS, Character.toString(each)));
+        }
+        if (tokens.numbers.isEmpty() && !part.isEmpty()) {
+            tokens.add(WORD_BEGINNING, part);
+        }
+        return tokens.numbers;
+    }
+
+    /// What a value whose initials have this anywhere has.
+    static Set<Integer> initials(ObjectModel object, FieldModel field, String initials) {
+        Tokens tokens = new Tokens(object, field);
+        tokens.pairs(initials);
+        return tokens.numbers;
+    }
+
+    /// What a value with a word that differs from this one by a single mistake has one of; nothing for words too short
+    /// to be mistaken.
+    static Set<Integer> mistaken(ObjectModel object, FieldModel field, String word) {
+        Tokens tokens = new Tokens(object, field);
+        tokens.mistakes(word);
+        return tokens.numbers;
+    }
+
+    /// The initials by which a text is sought.
+    static String initialsOf(String text) {
+        return Initials.of(text).toLowerCase(Locale.ROOT);
+    }
+
+    private String whole(Words words) {
+        return type == FieldType.PHONE && !words.digits().isEmpty() ? words.digits() : words.whole();
+    }
+
+    private void index(Words words) {
+        String whole = whole(words);
+        if (whole.isEmpty()) {
+            return;
+        }
+        add(EXACT, whole);
+        grams(whole);
+        if (type == FieldType.PHONE) {
+            return;
+        }
+        whole.codePoints().filter(Words::dense).forEach(each -> add(GRAMS, Character.toString(each)));
+        for (String word : PARTS.split(words.plain())) {
+            if (!word.isEmpty() && !Words.dense(word.codePointAt(0))) {
+                add(WORD_BEGINNING, prefix(word, 1));
+                add(WORD_BEGINNING, prefix(word, 2));
+                mistakes(word);
+            }
+        }
+        if (type != FieldType.EMAIL && type != FieldType.AUTO_NUMBER) {
+            for (int length = 1; length <= LONGEST_PREFIX; length++) {
+                add(BEGINNING, prefix(whole, length));
+            }
+        }
+        if (Words.chinese(whole)) {
+            pairs(initialsOf(words.plain()));
+        }
+    }
+
+    /// Two characters from each dense one on, three from each other.
+    private void grams(String text) {
+        int[] characters = text.codePoints().toArray();
+        for (int index = 0; index < characters.length; index++) {
+            int end = index + (Words.dense(characters[index]) ? 2 : GRAM);
+            if (end <= characters.length) {
+                add(GRAMS, new String(characters, index, end - index));
+            }
+        }
+    }
+
+    private void pairs(String initials) {
+        for (int index = 0; index + 2 <= initials.length(); index++) {
+            add(INITIALS, initials.substring(index, index + 2));
+        }
+        if (initials.length() == 1) {
+            add(INITIALS, initials);
+        }
+    }
+
+    /// A word and all that is left of it without one character: two words that differ by one mistake share one of
+    /// these.
+    private void mistakes(String word) {
+        int length = word.length();
+        if (type == FieldType.PHONE || length < SHORTEST_MISTAKEN || length > LONGEST_MISTAKEN) {
+            return;
+        }
+        add(MISTAKES, word);
+        for (int index = 0; index < length; index++) {
+            add(MISTAKES, word.substring(0, index) + word.substring(index + 1));
+        }
+    }
+
+    private static String prefix(String text, int length) {
+        return text.codePointCount(0, text.length()) <= length
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, length));
+    }
+
+    private void add(char kind, String characters) {
+        numbers.add(finished(mixed(mixed(base, String.valueOf(kind)), characters)));
+    }
+
+    // MurmurHash3's 32 bits, which spread well; kept in the index, so never to be changed.
+    private static int mixed(int hash, String text) {
+        int mixed = hash;
+        for (int index = 0; index < text.length(); index++) {
+            int block = text.charAt(index) * 0xcc9e2d51;
+            block = Integer.rotateLeft(block, 15) * 0x1b873593;
+            mixed = Integer.rotateLeft(mixed ^ block, 13) * 5 + 0xe6546b64;
+        }
+        return mixed;
+    }
+
+    private static int finished(int hash) {
+        int mixed = hash;
+        mixed = (mixed ^ mixed >>> 16) * 0x85ebca6b;
+        mixed = (mixed ^ mixed >>> 13) * 0xc2b2ae35;
+        return mixed ^ mixed >>> 16;
+    }
+
+    /// The numbers as they are stored, in ascending order.
+    static Integer[] array(Set<Integer> numbers) {
+        Integer[] array = numbers.toArray(new Integer[0]);
+        Arrays.sort(array);
+        return array;
+    }
+}

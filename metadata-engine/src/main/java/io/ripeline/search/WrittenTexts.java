@@ -1,0 +1,92 @@
+package io.ripeline.search;
+
+import io.ripeline.definition.FieldModel;
+import io.ripeline.definition.ObjectModel;
+import io.ripeline.record.RecordWritten;
+import io.ripeline.tenancy.TenantTransaction;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/// Keeps the index at what a transaction wrote: all at once before it commits, or before somebody searches in it.
+@Component
+class WrittenTexts {
+
+    private static final Object KEY = new Object();
+
+    @EventListener
+    void on(RecordWritten written) {
+        ObjectModel object = written.object();
+        List<FieldModel> fields = SearchedFields.of(object);
+        boolean any = written.before() == null
+                ? !fields.isEmpty()
+                : fields.stream().map(FieldModel::key).anyMatch(written::changed);
+        if (any) {
+            pending(written.transaction())
+                    .entries
+                    .put(written.after().id(), SearchIndex.entry(object, written.after()));
+        }
+    }
+
+    private static Pending pending(TenantTransaction transaction) {
+        Pending known = (Pending) TransactionSynchronizationManager.getResource(KEY);
+        if (known == null) {
+            known = new Pending(transaction);
+            TransactionSynchronizationManager.bindResource(KEY, known);
+            TransactionSynchronizationManager.registerSynchronization(known);
+        }
+        return known;
+    }
+
+    /// Stores what the current transaction wrote so far.
+    static void settle() {
+        Pending known = (Pending) TransactionSynchronizationManager.getResource(KEY);
+        if (known != null) {
+            known.store();
+        }
+    }
+
+    private static final class Pending implements TransactionSynchronization {
+
+        private final TenantTransaction transaction;
+        private final Map<Object, Map<UUID, SearchIndex.Entry>> savepoints = new IdentityHashMap<>();
+        private Map<UUID, SearchIndex.Entry> entries = new LinkedHashMap<>();
+
+        Pending(TenantTransaction transaction) {
+            this.transaction = transaction;
+        }
+
+        private void store() {
+            SearchIndex.store(transaction, entries);
+            entries.clear();
+        }
+
+        @Override
+        public void savepoint(Object savepoint) {
+            savepoints.put(savepoint, new HashMap<>(entries));
+        }
+
+        @Override
+        public void savepointRollback(Object savepoint) {
+            Map<UUID, SearchIndex.Entry> then = savepoints.remove(savepoint);
+            entries = then == null ? new LinkedHashMap<>() : new LinkedHashMap<>(then);
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            store();
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResource(KEY);
+        }
+    }
+}
