@@ -91,7 +91,9 @@ public class Records {
     /// The records a list may show: those in the bin, those of the pool asked for, else those that are in neither.
     private static Condition within(Session session, ObjectModel object, RecordQuery query) {
         if (query.deleted()) {
-            return session.caller().seen(object).and(object.columns().deletedAt().isNotNull());
+            return session.caller()
+                    .seen(object)
+                    .and(object.columns().deletedAt().isNotNull());
         }
         if (query.pool() == null) {
             return session.caller().listed(object);

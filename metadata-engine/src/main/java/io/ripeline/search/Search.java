@@ -131,7 +131,7 @@ public class Search implements TextMatching {
                 .fetch());
     }
 
-    private static java.util.Optional<Hit> hit(
+    private static Optional<Hit> hit(
             Session session, ObjectModel object, List<FieldModel> fields, Record row, Resemblance resemblance) {
         double best = 0;
         FieldModel by = null;
@@ -144,13 +144,13 @@ public class Search implements TextMatching {
             }
         }
         if (by == null) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
         FieldModel named = object.nameField();
-        String name = named == null ? null : (String) row.get(named.column().coerce(String.class));
+        String name = named == null ? null : row.get(named.column().coerce(String.class));
         String shown = name == null ? null : FieldView.of(session, object).name(name);
         String hint = by.equals(named) ? null : (String) row.get(by.column());
-        return java.util.Optional.of(new Hit(row.get(object.columns().id()), shown, hint, best));
+        return Optional.of(new Hit(row.get(object.columns().id()), shown, hint, best));
     }
 
     /// The objects whose records can be found.
