@@ -14,11 +14,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -30,17 +32,20 @@ class JobRunner implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
     private static final int AT_ONCE = 4;
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+    private static final Duration TELL_EVERY = Duration.ofMillis(500);
 
     private final Jobs jobs;
     private final Tenants tenants;
     private final Map<String, JobHandler> handlers;
+    private final ApplicationEventPublisher events;
     private final Semaphore free = new Semaphore(AT_ONCE);
     private @Nullable ScheduledExecutorService clockwork;
     private @Nullable ExecutorService workers;
 
-    JobRunner(Jobs jobs, Tenants tenants, List<JobHandler> handlers) {
+    JobRunner(Jobs jobs, Tenants tenants, List<JobHandler> handlers, ApplicationEventPublisher events) {
         this.jobs = jobs;
         this.tenants = tenants;
+        this.events = events;
         this.handlers = handlers.stream().collect(Collectors.toMap(JobHandler::kind, Function.identity()));
     }
 
@@ -100,11 +105,15 @@ class JobRunner implements SmartLifecycle {
         ScheduledFuture<?> heart = ticking.scheduleAtFixedRate(() -> renew(job), beat, beat, TimeUnit.MILLISECONDS);
         try {
             jobs.finish(job.id(), JobState.DONE, work(job));
+            tell(job, JobState.DONE);
         } catch (Refused refused) {
             LOG.info("Job {} of kind {} refused: {}", job.id(), job.kind(), refused.getMessage());
             jobs.finish(job.id(), JobState.FAILED, null);
+            tell(job, JobState.FAILED);
         } catch (RuntimeException failure) {
-            LOG.error("Job {} of kind {} broke; given up: {}", job.id(), job.kind(), jobs.retry(job), failure);
+            boolean givenUp = jobs.retry(job);
+            LOG.error("Job {} of kind {} broke; given up: {}", job.id(), job.kind(), givenUp, failure);
+            tell(job, givenUp ? JobState.FAILED : JobState.QUEUED);
         } finally {
             heart.cancel(false);
         }
@@ -125,6 +134,27 @@ class JobRunner implements SmartLifecycle {
         JobHandler handler = Optional.ofNullable(handlers.get(job.kind()))
                 .orElseThrow(() -> new IllegalStateException("Nobody does jobs of kind " + job.kind()));
         TenantScope scope = new TenantScope(tenant, job.memberId(), tenant.locale(), "job-" + job.id());
-        return scope.call(() -> handler.run(job, (done, total) -> jobs.progress(job.id(), done, total)));
+        return scope.call(() -> handler.run(job, progress(job)));
+    }
+
+    private JobProgress progress(Job job) {
+        AtomicLong told = new AtomicLong(System.nanoTime() - TELL_EVERY.toNanos());
+        return (done, total) -> {
+            jobs.progress(job.id(), done, total);
+            long now = System.nanoTime();
+            if (now - told.get() >= TELL_EVERY.toNanos()) {
+                told.set(now);
+                tell(job, JobState.RUNNING, done, total);
+            }
+        };
+    }
+
+    private void tell(Job job, JobState state) {
+        Job now = jobs.standing(job.id()).orElse(job);
+        tell(job, state, now.done(), now.total());
+    }
+
+    private void tell(Job job, JobState state, long done, @Nullable Long total) {
+        events.publishEvent(new JobProgressed(job.id(), job.tenantId(), job.memberId(), state, done, total));
     }
 }

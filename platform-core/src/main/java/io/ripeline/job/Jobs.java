@@ -92,6 +92,14 @@ public class Jobs {
                 .optional();
     }
 
+    /// The job with this id, of whatever company.
+    Optional<Job> standing(UUID id) {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM platform.job WHERE id = ?")
+                .param(id)
+                .query(Jobs::read)
+                .optional();
+    }
+
     /// Notes progress and renews the lease.
     void progress(UUID id, long done, @Nullable Long total) {
         jdbc.sql("UPDATE platform.job SET done = ?, total = ?, lease_until = ? WHERE id = ?")

@@ -88,6 +88,7 @@ public final class HouseRules {
     private static final String SCOPE = "io.ripeline.tenancy.TenantScope";
     private static final List<String> DOORS = List.of(
             "io.ripeline.job.JobRunner",
+            "io.ripeline.live.Streams",
             "io.ripeline.provisioning.ProvisionTenant",
             "io.ripeline.publishing.Announcements",
             "io.ripeline.signin.Door");

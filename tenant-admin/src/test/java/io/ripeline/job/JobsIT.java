@@ -84,7 +84,7 @@ class JobsIT {
     }
 
     private void start(JobHandler... handlers) {
-        JobRunner one = new JobRunner(jobs, tenants, List.of(handlers));
+        JobRunner one = new JobRunner(jobs, tenants, List.of(handlers), event -> {});
         started.add(one);
         one.start();
     }

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 class ArchitectureTest {
 
     private static final JavaClasses CLASSES =
-            HouseRules.classesOf("application", "http", "idempotency", "imports", "rest", "signin", "worklist");
+            HouseRules.classesOf("application", "http", "idempotency", "imports", "live", "rest", "signin", "worklist");
 
     static List<ArchRule> rules() {
         return HouseRules.all();

@@ -1,0 +1,84 @@
+package io.ripeline.live;
+
+import io.ripeline.refusal.Text;
+import io.ripeline.signin.Attendance;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What happens in the company, as server-sent events.
+@RestController
+class EventsController {
+
+    private static final Duration BEAT = Duration.ofSeconds(15);
+
+    private final Streams streams;
+    private final Attendance attendance;
+
+    EventsController(Streams streams, Attendance attendance) {
+        this.streams = streams;
+        this.attendance = attendance;
+    }
+
+    /// Answers until the reader goes, or may stay no longer. The thread is a virtual one: waiting costs nothing.
+    @GetMapping("/api/v1/events")
+    void events(
+            @RequestParam(required = false) @Nullable String topics,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException, InterruptedException {
+        Attendance.Sign sign = attendance.of(request);
+        EventStream stream = streams.open(topics(topics), last);
+        try {
+            response.setContentType("text/event-stream;charset=utf-8");
+            response.setHeader("Cache-Control", "no-store");
+            response.setHeader("X-Accel-Buffering", "no");
+            send(stream, sign, response.getOutputStream());
+        } finally {
+            streams.close(stream);
+        }
+    }
+
+    private static void send(EventStream stream, Attendance.Sign sign, OutputStream out)
+            throws IOException, InterruptedException {
+        long checked = System.nanoTime();
+        while (!stream.hasEnded()) {
+            String text = stream.next(BEAT);
+            if (System.nanoTime() - checked > BEAT.toNanos()) {
+                checked = System.nanoTime();
+                if (!sign.isStillThere()) {
+                    return;
+                }
+            }
+            if (!stream.hasEnded()) {
+                out.write((text == null ? ": \n\n" : text).getBytes(StandardCharsets.UTF_8));
+                out.flush();
+            }
+        }
+    }
+
+    private static Set<Topic> topics(@Nullable String wanted) {
+        if (wanted == null || wanted.isBlank()) {
+            return EnumSet.allOf(Topic.class);
+        }
+        return Arrays.stream(wanted.split(",", -1))
+                .map(key -> Topic.of(key.strip())
+                        .orElseThrow(() -> LiveError.TOPIC_UNKNOWN.because(Text.of(
+                                "There is no topic \"%s\"; there are record, worklist, job and version.",
+                                "没有主题“%s”；可用：record、worklist、job、version。", key.strip()))))
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,59 @@
+package io.ripeline.live;
+
+import io.ripeline.job.JobProgressed;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Something that happened in a company, as the nodes tell each other.
+///
+/// @param object key of the object of the record; where `id` is absent, many of one owner's were written
+/// @param concerns whose record, worklist or job it is
+/// @param subjectId what the record is about
+/// @param number of the version published
+record Happening(
+        Topic topic,
+        @Nullable String object,
+        @Nullable UUID id,
+        @Nullable Integer version,
+        @Nullable UUID by,
+        @Nullable String op,
+        @Nullable UUID concerns,
+        @Nullable String subjectObject,
+        @Nullable UUID subjectId,
+        @Nullable String state,
+        @Nullable Long done,
+        @Nullable Long total,
+        @Nullable Integer number) {
+
+    /// Many records of one owner were written together.
+    static Happening many(String object, UUID by, @Nullable UUID owner) {
+        return new Happening(
+                Topic.RECORD, object, null, null, by, "updated", owner, null, null, null, null, null, null);
+    }
+
+    static Happening worklist(UUID by, UUID member) {
+        return new Happening(Topic.WORKLIST, null, null, null, by, null, member, null, null, null, null, null, null);
+    }
+
+    static Happening job(JobProgressed job) {
+        return new Happening(
+                Topic.JOB,
+                null,
+                job.jobId(),
+                null,
+                null,
+                null,
+                job.memberId(),
+                null,
+                null,
+                job.state().name().toLowerCase(Locale.ROOT),
+                job.done(),
+                job.total(),
+                null);
+    }
+
+    static Happening version(int number) {
+        return new Happening(Topic.VERSION, null, null, null, null, null, null, null, null, null, null, null, number);
+    }
+}
