@@ -119,3 +119,31 @@ export const api = {
   patch: async <T>(path: string, body: unknown, call: Omit<Call, 'body'> = {}): Promise<T> =>
     (await request<T>('PATCH', path, { ...call, body })).data,
 };
+
+function fileName(disposition: string | null): string {
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition ?? '')?.[1];
+  return encoded
+    ? decodeURIComponent(encoded)
+    : (/filename="?([^";]+)"?/i.exec(disposition ?? '')?.[1] ?? 'file');
+}
+
+/** Saves what the server answers as a file; its name. */
+export async function download(path: string, body: unknown): Promise<string> {
+  const response = await send('POST', path, { body });
+  if (!response.ok) {
+    if (response.status === 401) {
+      whenSignedOut();
+    }
+    throw new Problem(response.status, ((await json(response)) ?? {}) as ProblemBody);
+  }
+  const name = fileName(response.headers.get('Content-Disposition'));
+  const address = URL.createObjectURL(await response.blob());
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => {
+    URL.revokeObjectURL(address);
+  }, 60_000);
+  return name;
+}

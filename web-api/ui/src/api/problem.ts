@@ -1,4 +1,4 @@
-import type { UnmetCriterion } from './types';
+import type { DuplicateMatch, UnmetCriterion } from './types';
 
 export interface FieldError {
   pointer: string;
@@ -15,6 +15,8 @@ export interface ProblemBody {
   requestId?: string;
   errors?: FieldError[];
   unmet?: UnmetCriterion[];
+  /** The records that a write would double. */
+  matches?: DuplicateMatch[];
   /** Where two administrators changed the same part of the draft, and who the other one is. */
   conflicts?: { pointer: string; path?: string; by?: { id: string; name: string } }[];
 }

@@ -269,3 +269,20 @@ export interface DashboardView {
   label: string;
   tiles: TileView[];
 }
+
+/** A record that a rule takes for the same as the written one, as the reader may know of it. */
+export interface DuplicateMatch {
+  rule: string;
+  label: string;
+  message?: string;
+  action: 'block' | 'warn';
+  score: number;
+  object: string;
+  record: {
+    id?: string | null;
+    name: string;
+    owner?: Reference | null;
+    pool?: { key: string; label: string } | null;
+  } | null;
+  fields: string[];
+}

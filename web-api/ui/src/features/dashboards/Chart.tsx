@@ -66,9 +66,10 @@ function optionOf({ kind, label, figures, textOf }: ChartProps) {
       series: [
         {
           type: 'pie',
-          radius: ['42%', '70%'],
+          radius: ['34%', '58%'],
           data,
-          label: { color: ink, overflow: 'truncate', width: 90 },
+          label: { color: ink, alignTo: 'edge', edgeDistance: 4, minMargin: 4, overflow: 'truncate' },
+          labelLine: { length: 8, length2: 0, maxSurfaceAngle: 80 },
           itemStyle: { borderColor: '#fff', borderWidth: 2 },
         },
       ],
@@ -84,10 +85,11 @@ function optionOf({ kind, label, figures, textOf }: ChartProps) {
       axisTick: { show: false },
       axisLabel: {
         color: ink,
-        hideOverlap: true,
         overflow: 'truncate',
         width: 84,
-        interval: kind === 'bar' && figures.length < 9 ? 0 : 'auto',
+        ...(kind === 'bar' && figures.length <= 14
+          ? { interval: 0, rotate: figures.length > 4 ? 32 : 0 }
+          : { hideOverlap: true }),
       },
     },
     yAxis: {

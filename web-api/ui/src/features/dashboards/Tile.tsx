@@ -69,12 +69,12 @@ function useNames(field: FieldView | null, ids: readonly string[]): Names {
 }
 
 /** The records behind a figure: those of the tile's filter, narrowed to one group. */
-function behind(tile: TileView, group?: Figure): string | null {
+function behind(tile: TileView, group?: Figure, exact = false): string | null {
   if (group && group.filter === null) {
     return null;
   }
   const query = new URLSearchParams();
-  if (!group && tile.view) {
+  if (!group && tile.view && !exact) {
     query.set('view', tile.view);
   } else {
     for (const filter of [tile.filter, group?.filter]) {
@@ -162,7 +162,11 @@ function Content({ tile, object }: { tile: TileView; object: ObjectView }) {
     const value = answer.data.groups[0]?.[figureName(tile.measure)];
     const known = value !== null && value !== undefined;
     return (
-      <Link className="tile-number" to={behind(tile) ?? ''} aria-label={`${tile.label}: ${t.records}`}>
+      <Link
+        className="tile-number"
+        to={behind(tile, undefined, true) ?? ''}
+        aria-label={`${tile.label}: ${t.records}`}
+      >
         {known ? figureText(object, tile, locale, Number(value)) : '—'}
         <small>{measureLabel(object, tile, locale)}</small>
       </Link>

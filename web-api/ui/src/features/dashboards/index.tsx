@@ -1,12 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
 import { Skeleton } from 'antd';
 import { useParams } from 'react-router';
-import { dashboardsQuery } from '~/api';
+import { dashboardsQuery, type TileView } from '~/api';
 import { useMessages } from '~/i18n';
 import { LoadFailed, Notice, PageHead, usePageTitle } from '~/parts';
 import './dashboards.css';
 import { dashboardMessages } from './messages';
 import { Tile } from './Tile';
+
+/** Plain figures that follow each other stand in a row of their own: charts are taller. */
+function rowsOf(tiles: readonly TileView[]): TileView[][] {
+  return tiles.reduce<TileView[][]>((rows, tile) => {
+    const last = rows.at(-1);
+    if (last && (last[0]?.kind === 'number') === (tile.kind === 'number')) {
+      last.push(tile);
+      return rows;
+    }
+    return [...rows, [tile]];
+  }, []);
+}
 
 /** A page of figures of the company's own. */
 export default function DashboardPage() {
@@ -27,11 +39,13 @@ export default function DashboardPage() {
   return (
     <>
       <PageHead title={dashboard.label} />
-      <div className="tiles">
-        {dashboard.tiles.map((tile) => (
-          <Tile key={tile.key} tile={tile} />
-        ))}
-      </div>
+      {rowsOf(dashboard.tiles).map((row) => (
+        <div key={row[0]?.key} className={row[0]?.kind === 'number' ? 'tiles tiles-numbers' : 'tiles'}>
+          {row.map((tile) => (
+            <Tile key={tile.key} tile={tile} />
+          ))}
+        </div>
+      ))}
     </>
   );
 }

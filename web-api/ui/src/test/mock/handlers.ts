@@ -523,45 +523,120 @@ function workHandlers(world: World) {
   ];
 }
 
+/** A file of three rows, one of which has no name. */
 function importHandlers(world: World) {
+  const counts = { created: 2, updated: 0, skipped: 0, failed: 1, done: 3, total: 3 };
+  const way = (jobId: string) => ({
+    ...counts,
+    jobId,
+    queuedAt: '2026-11-23T01:00:00Z',
+    finishedAt: '2026-11-23T01:00:02Z',
+  });
+  const find = (id: unknown) => world.imports.find((one) => one.id === id);
   return [
+    http.get('*/api/v1/imports', ({ request }) => {
+      const object = new URL(request.url).searchParams.get('object');
+      return HttpResponse.json({
+        items: world.imports.filter((one) => !object || one.object === object),
+        nextCursor: null,
+      });
+    }),
+    // jsdom's form data does not travel: what was sent with the file is not looked at.
     http.post('*/api/v1/imports', ({ request }) => {
       note(world, request, null);
-      return HttpResponse.json(
-        {
-          id: 'i1',
-          state: 'uploaded',
-          columns: ['客户名称', '等级', '电话'],
-          rows: 3,
-          encoding: 'GBK',
-          delimiter: ',',
-          preview: [
-            ['青禾食品', 'A', '0571-88881234'],
-            ['南岸超市', 'B+', '13800138000'],
-            ['', 'B', ''],
-          ],
-          mapping: [
-            { column: '客户名称', field: 'name' },
-            { column: '等级', field: 'grade' },
-          ],
-        },
-        { status: 201 },
-      );
+      const made = {
+        id: `i${String(world.imports.length + 1)}`,
+        object: 'customer',
+        mode: 'create',
+        state: 'ready',
+        fileName: 'customers.csv',
+        columns: ['客户名称', '等级', '电话'],
+        rows: 3,
+        format: 'csv',
+        encoding: 'GBK',
+        delimiter: ',',
+        headerRow: 1,
+        preview: [
+          ['青禾食品', 'A', '0571-88881234'],
+          ['南岸超市', 'B+', '13800138000'],
+          ['', 'B', ''],
+        ],
+        mapping: [
+          { column: '客户名称', field: 'name' },
+          { column: '等级', field: 'grade' },
+        ],
+        createdAt: '2026-11-23T01:00:00Z',
+        createdBy: 'm1',
+      };
+      world.imports.unshift(made);
+      return HttpResponse.json(made, { status: 201 });
     }),
-    http.post(
-      '*/api/v1/imports/:id/:verb',
-      () => new HttpResponse(null, { status: 202, headers: { Location: '/api/v1/jobs/j1' } }),
+    http.get('*/api/v1/imports/:id', ({ params }) => {
+      const found = find(params.id);
+      return found ? HttpResponse.json(found) : problem(404, 'import-not-found', 'There is no such import.');
+    }),
+    http.put('*/api/v1/imports/:id/options', async ({ request, params }) => {
+      const options = (await request.json()) as object;
+      note(world, request, options);
+      const changed = Object.assign(find(params.id) ?? {}, options, { state: 'ready' });
+      return HttpResponse.json(changed);
+    }),
+    http.get(
+      '*/api/v1/imports/:id/failed',
+      () =>
+        new HttpResponse('客户名称,等级,电话,reason\r\n,B,,"客户名称: ""name"" must be filled in."\r\n', {
+          headers: { 'Content-Type': 'text/csv;charset=UTF-8' },
+        }),
     ),
-    http.get('*/api/v1/jobs/:id', () =>
-      HttpResponse.json({
-        id: 'j1',
-        kind: 'import',
-        state: 'done',
-        done: 3,
-        total: 3,
-        result: { created: 2, updated: 0, skipped: 0, failed: 1 },
-      }),
-    ),
+    http.post('*/api/v1/imports/:id/:verb', ({ request, params }) => {
+      note(world, request, null);
+      const found = find(params.id) ?? {};
+      if (params.verb === 'dry-run') {
+        Object.assign(found, { state: 'checked', dryRun: way('j1') });
+      } else if (params.verb === 'run') {
+        Object.assign(found, { state: 'finished', run: way('j2') });
+      } else {
+        Object.assign(found, {
+          state: 'reverted',
+          revert: { jobId: 'j3', done: 3, deleted: 1, restored: 0, skipped: 1 },
+        });
+      }
+      return new HttpResponse(null, { status: 202, headers: { Location: '/api/v1/jobs/j1' } });
+    }),
+  ];
+}
+
+/** Merging takes what the survivor lacks; contradictions are told. */
+function mergeHandlers(world: World) {
+  return [
+    http.post('*/api/v1/records/:object/merge', async ({ request, params }) => {
+      const body = (await request.json()) as {
+        into: string;
+        from: string[];
+        values?: Record<string, string>;
+        dryRun?: boolean;
+      };
+      note(world, request, body);
+      const all = world.records[String(params.object)] ?? [];
+      const into = all.find((one) => one.id === body.into);
+      const both = [into, ...all.filter((one) => body.from.includes(one.id))];
+      const keys = [...new Set(both.flatMap((one) => Object.keys(one?.values ?? {})))];
+      const conflicts = keys
+        .map((field) => ({
+          field,
+          values: both.map((one) => ({ id: one?.id ?? '', value: one?.values[field] ?? null })),
+        }))
+        .filter(({ values }) => new Set(values.map(({ value }) => JSON.stringify(value))).size > 1);
+      return HttpResponse.json({ record: into, moved: { deal: 3, contact: 0 }, conflicts });
+    }),
+    http.post('*/api/v1/exports', async ({ request }) => {
+      note(world, request, await request.json());
+      return new HttpResponse('name\r\n', {
+        headers: {
+          'Content-Disposition': 'attachment; filename="deal.csv"; filename*=UTF-8\'\'%E5%95%86%E6%9C%BA.csv',
+        },
+      });
+    }),
   ];
 }
 
@@ -605,5 +680,6 @@ export function handlersOf(world: World = newWorld()) {
     ...configHandlers(world),
     ...workHandlers(world),
     ...importHandlers(world),
+    ...mergeHandlers(world),
   ];
 }

@@ -11,6 +11,7 @@ export interface World {
   records: Record<string, RecordView[]>;
   today: string;
   done: WorklistItem[];
+  imports: { id: string; object: string; [member: string]: unknown }[];
   open: WorklistItem[];
   /** What was sent, for the tests to look at. */
   sent: { method: string; path: string; headers: Headers; body: unknown }[];
@@ -189,6 +190,7 @@ export function newWorld(today = '2026-11-23'): World {
       item('w6', 1, today, today, 'chat', '发送会议纪要', 0, null),
       item('w7', 2, addDays(today, -1), today, 'call', '回访试用', 1, null),
     ],
+    imports: [],
     sent: [],
   };
 }

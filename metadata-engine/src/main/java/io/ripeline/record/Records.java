@@ -76,7 +76,7 @@ public class Records {
     }
 
     /// What the member sees of the object that matches the query's filter and search.
-    Condition matching(Session session, ObjectModel object, RecordQuery query) {
+    public Condition matching(Session session, ObjectModel object, RecordQuery query) {
         StaleRollUps.settle();
         Condition condition = within(session, object, query);
         if (query.filter() != null && !query.filter().isBlank()) {

@@ -1,0 +1,2 @@
+export * from './DuplicatesDialog';
+export * from './useDuplicates';
