@@ -34,3 +34,6 @@ CREATE TABLE _merged (
 );
 
 CREATE INDEX _merged_into ON _merged (into_id);
+
+-- The changes of a record in the order of time.
+CREATE INDEX _change_at ON _change (record_id, changed_at, version);

@@ -8,6 +8,7 @@ import io.ripeline.refusal.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -25,7 +26,16 @@ record Issues(String source) {
     private static final String NUMBER = "For input string";
 
     List<Problem> ofSyntax(List<CelIssue> issues) {
-        return issues.stream().map(this::syntax).distinct().toList();
+        List<Problem> limits = issues.stream()
+                .flatMap(issue -> limit(issue).stream())
+                .distinct()
+                .toList();
+        if (!limits.isEmpty()) {
+            return limits;
+        }
+        List<Problem> slips = Slips.in(source);
+        // The parser goes on after what it could not read, and then finds faults where there are none.
+        return slips.isEmpty() ? List.of(Wording.unreadable(source, offset(issues.getFirst()))) : slips;
     }
 
     List<Problem> ofMeaning(CelAbstractSyntaxTree parsed, List<CelIssue> issues) {
@@ -40,14 +50,12 @@ record Issues(String source) {
                 .toList();
     }
 
-    private Problem syntax(CelIssue issue) {
+    private Optional<Problem> limit(CelIssue issue) {
         String message = issue.getMessage();
         if (message.startsWith(NUMBER)) {
-            return Wording.numberOutOfRange(Problem.Code.SYNTAX, offset(issue));
+            return Optional.of(Wording.numberOutOfRange(Problem.Code.SYNTAX, offset(issue)));
         }
-        return LIMIT.matcher(message).matches()
-                ? Wording.tooComplex(offset(issue))
-                : Wording.syntax(Suggestions.quote(message), offset(issue));
+        return LIMIT.matcher(message).matches() ? Optional.of(Wording.tooComplex(offset(issue))) : Optional.empty();
     }
 
     private Problem meaning(CelIssue issue, boolean isCall) {

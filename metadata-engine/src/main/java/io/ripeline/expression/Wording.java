@@ -27,14 +27,29 @@ final class Wording {
         return new Problem(code, message, remedy, offset);
     }
 
-    static Problem syntax(String detail, int offset) {
+    /// A slip at a place that the words name too, since not everybody who reads them sees it marked.
+    static Problem slip(Text what, Text remedy, String source, int offset) {
+        int place = source.codePointCount(0, offset) + 1;
         return problem(
                 SYNTAX,
                 offset,
-                new Text("This cannot be read: " + detail + ".", "无法读懂这里：" + detail + "。"),
+                new Text(what.en() + " (character " + place + ").", what.zh() + "（第 " + place + " 个字符）。"),
+                remedy);
+    }
+
+    /// What the parser stumbled over, from the place it names.
+    static Problem unreadable(String source, int offset) {
+        String rest = Suggestions.quote(source.substring(offset));
+        Text what = rest.isEmpty()
+                ? new Text("The expression ends too early", "表达式没有写完")
+                : new Text("This cannot be read from “" + rest + "” on", "从“" + rest + "”起无法读懂");
+        return slip(
+                what,
                 new Text(
                         "Check quotes, parentheses and operators near here, for example stage == \"won\" && amount > 100.",
-                        "请检查附近的引号、括号和运算符，例如 stage == \"won\" && amount > 100。"));
+                        "请检查附近的引号、括号和运算符，例如 stage == \"won\" && amount > 100。"),
+                source,
+                offset);
     }
 
     static Problem hasTakesAName(int offset) {

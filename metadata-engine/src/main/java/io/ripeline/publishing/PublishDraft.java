@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.CannotAcquireLockException;
@@ -42,6 +43,7 @@ public class PublishDraft {
     private final Sessions sessions;
     private final Drafts drafts;
     private final ConfigVersions versions;
+    private final Turns turns;
     private final TableChanges tables;
     private final Records records;
     private final FieldLimit fieldLimit;
@@ -51,6 +53,7 @@ public class PublishDraft {
             Sessions sessions,
             Drafts drafts,
             ConfigVersions versions,
+            Turns turns,
             TableChanges tables,
             Records records,
             FieldLimit fieldLimit,
@@ -58,6 +61,7 @@ public class PublishDraft {
         this.sessions = sessions;
         this.drafts = drafts;
         this.versions = versions;
+        this.turns = turns;
         this.tables = tables;
         this.records = records;
         this.fieldLimit = fieldLimit;
@@ -71,9 +75,7 @@ public class PublishDraft {
     /// `value-not-convertible`, `values-not-unique` or, where others keep the tables locked throughout,
     /// `tables-busy`.
     public Published publish(String note, List<ValueMapping> mappings) {
-        return published(() -> sessions.write(session -> {
-            session.caller().requireAdmin();
-            tables.keepOtherPublishersOut(session.transaction());
+        return published(session -> {
             Draft draft = drafts.current(session);
             requireBase(draft.baseVersion(), session);
             if (draft.revision() == 0) {
@@ -89,19 +91,17 @@ public class PublishDraft {
             });
             drafts.discard(session);
             return published;
-        }));
+        });
     }
 
     /// Puts an old version in force again, as a new one, by the same checks. A draft stays, to be discarded by
     /// whoever edits it.
     public Published republish(int number, String note) {
-        return published(() -> sessions.write(session -> {
-            session.caller().requireAdmin();
-            tables.keepOtherPublishersOut(session.transaction());
+        return published(session -> {
             requireBase(session.transaction().configVersion(), session);
             String document = versions.document(session.transaction(), number);
             return put(session, new Order(document, note, List.of()), () -> {});
-        }));
+        });
     }
 
     private void requireBase(int base, Session session) {
@@ -152,7 +152,16 @@ public class PublishDraft {
         return new Published(entry, event.jobs());
     }
 
-    private static <T> T published(Supplier<T> attempt) {
+    private Published published(Function<Session, Published> publish) {
+        return turns.alone(turn -> persistently(() -> sessions.write(session -> {
+            session.caller().requireAdmin();
+            turn.begin(session);
+            tables.keepOtherPublishersOut(session.transaction());
+            return publish.apply(session);
+        })));
+    }
+
+    private static <T> T persistently(Supplier<T> attempt) {
         for (int round = 1; ; round++) {
             try {
                 return attempt.get();

@@ -1,6 +1,5 @@
 package io.ripeline.publishing;
 
-import static io.ripeline.publishing.PublishingError.CONFIG_CONFLICT;
 import static io.ripeline.publishing.PublishingError.TABLES_BUSY;
 
 import io.ripeline.database.Ids;
@@ -56,8 +55,7 @@ class TableChanges {
                         DSL.val(transaction.tenant().schema()))
                 .get(0, Boolean.class);
         if (!alone) {
-            throw CONFIG_CONFLICT.because(
-                    Text.of("Another publish is going on; look at the version it makes.", "另一次发布正在进行，请等待其完成后查看新版本。"));
+            throw Turns.conflict();
         }
     }
 
@@ -86,7 +84,10 @@ class TableChanges {
         TenantTransaction transaction = session.transaction();
         transactions.onPlatform(transaction, () -> {
             transaction.sql().execute("SET LOCAL lock_timeout = " + LOCK_LIMIT.toMillis());
-            new SchemaChanges(transaction.sql(), transaction.tenant().schema(), number).apply(plan.changes());
+            SchemaChanges changes =
+                    new SchemaChanges(transaction.sql(), transaction.tenant().schema(), number);
+            changes.apply(plan.changes());
+            changes.giveUpAbandoned();
             return true;
         });
     }
@@ -94,6 +95,7 @@ class TableChanges {
     /// Queues what is left to do, where anything is.
     Optional<FollowUpJob> queueTheRest(TenantTransaction transaction, SchemaPlan plan, Model next) {
         boolean left = plan.leavesWork()
+                || work.toEmpty(transaction.sql()) > 0
                 || work.missing(transaction.sql(), transaction.tenant().schema(), next) > 0;
         if (!left) {
             return Optional.empty();

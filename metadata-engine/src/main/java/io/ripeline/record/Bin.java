@@ -85,6 +85,7 @@ final class Bin {
     /// Takes a record that the member may see out of the bin, with those that were deleted for it.
     StoredRecord restore(ObjectModel object, UUID id) {
         StoredRecord restored = restore(object, id, session.caller().seen(object));
+        Merging.forget(transaction, id);
         StaleRollUps.settle();
         return restored;
     }

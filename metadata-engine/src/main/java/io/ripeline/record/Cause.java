@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Why a record is written; kept in its history.
 ///
-/// @param key `api`, `move`, `automation`, `import`, `rhythm`, `worklist`, `migration`, `delete`, `sample`, `claim`,
-/// `release`, `reclaim`, `transfer` or `transfer-undo`
+/// @param key `api`, `move`, `automation`, `import`, `rhythm`, `worklist`, `migration`, `delete`, `merge`,
+/// `repoint`, `sample`, `claim`, `release`, `reclaim`, `transfer` or `transfer-undo`
 /// @param reason what a person gave as her reason
 /// @param rights whether the acting member's rights are asked: the platform's own steps run on behalf of everyone
 /// @param gate whether stage criteria are asked; only an override by a permitted person leaves them out
@@ -26,7 +26,7 @@ public record Cause(String key, @Nullable String reason, boolean rights, boolean
         this(key, reason, rights, gate, Duplicates.ALL);
     }
 
-    private static final Set<String> MANY = Set.of("import", "migration", "sample", "delete");
+    private static final Set<String> MANY = Set.of("import", "migration", "sample", "delete", "merge", "repoint");
 
     private static final String AUTOMATION = "automation";
 
@@ -50,6 +50,12 @@ public record Cause(String key, @Nullable String reason, boolean rights, boolean
 
     /// A record is deleted, and others lose their link to it.
     public static final Cause DELETE = new Cause("delete", null, false, false);
+
+    /// A member merges records.
+    public static final Cause MERGE = new Cause("merge", null, true, true);
+
+    /// What a record pointed to was merged into another one.
+    public static final Cause REPOINT = new Cause("repoint", null, false, false);
 
     /// The sample of a template.
     public static final Cause SAMPLE = new Cause("sample", null, false, false);
@@ -85,7 +91,10 @@ public record Cause(String key, @Nullable String reason, boolean rights, boolean
     /// Whether the company's own rules act on what is written: those of a sample have acted already, and a migration is
     /// no change of the company's doing.
     public boolean isOfCompany() {
-        return !key.equals(SAMPLE.key) && !key.equals(MIGRATION.key) && !isTransfer();
+        return !key.equals(SAMPLE.key)
+                && !key.equals(MIGRATION.key)
+                && !key.equals(REPOINT.key)
+                && !isTransfer();
     }
 
     /// Whether many records are written together, so that what follows from them is computed once for all.
@@ -96,7 +105,10 @@ public record Cause(String key, @Nullable String reason, boolean rights, boolean
     /// Whether what must have a value is asked for: a removed value and a deleted record go although something needs
     /// them.
     boolean complete() {
-        return !key.equals(MIGRATION.key) && !key.equals(DELETE.key) && !HANDS.contains(key);
+        return !key.equals(MIGRATION.key)
+                && !key.equals(DELETE.key)
+                && !key.equals(REPOINT.key)
+                && !HANDS.contains(key);
     }
 
     /// Whether the rules of the object are asked: what people and files write keeps them, the platform's own steps must

@@ -78,7 +78,7 @@ public class Grades {
         if (scale.minimumHoldDays() == 0 || record.value(scale.field()).isEmpty()) {
             return null;
         }
-        return History.moves(session.transaction(), record.id()).stream()
+        return History.moves(session.transaction(), List.of(record.id())).stream()
                 .filter(move -> move.field().equals(scale.field()) && move.leftAt() == null)
                 .map(move ->
                         session.transaction().tenant().dateAt(move.enteredAt()).plusDays(scale.minimumHoldDays()))

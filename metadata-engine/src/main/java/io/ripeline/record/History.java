@@ -186,13 +186,13 @@ final class History {
         return changes;
     }
 
-    /// The stays of a record, the oldest first.
-    static List<Move> moves(TenantTransaction transaction, UUID record) {
+    /// The stays of some records, the oldest first.
+    static List<Move> moves(TenantTransaction transaction, Collection<UUID> records) {
         return transaction
                 .sql()
                 .select(FIELD, CAME_FROM, VALUE, ENTERED_AT, LEFT_AT, CAUSE, REASON, ACTOR, CONFIG_VERSION)
                 .from(STAY)
-                .where(RECORD_ID.eq(record))
+                .where(RECORD_ID.eq(DSL.any(records.toArray(new UUID[0]))))
                 .orderBy(ENTERED_AT, ID)
                 .fetch(row -> new Move(
                         row.value1(),

@@ -3,6 +3,7 @@ package io.ripeline.record;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.SystemNames;
 import io.ripeline.record.RecordPage.Binned;
+import io.ripeline.tenancy.TenantTransaction;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -20,6 +21,7 @@ final class Listing {
 
     private static final String LAST_DELETED_FIRST = "-" + SystemNames.UPDATED_AT;
 
+    private final TenantTransaction transaction;
     private final DSLContext sql;
     private final ObjectModel object;
     private final RecordTable table;
@@ -30,7 +32,8 @@ final class Listing {
 
     /// @param matching the records of the list
     Listing(Session session, ObjectModel object, RecordTable table, RecordQuery query, Condition matching) {
-        this.sql = session.transaction().sql();
+        this.transaction = session.transaction();
+        this.sql = transaction.sql();
         this.object = object;
         this.query = query;
         this.matching = matching;
@@ -111,13 +114,15 @@ final class Listing {
         }
         Map<UUID, Binned> binned = new HashMap<>();
         UUID[] ids = items.stream().map(StoredRecord::id).toArray(UUID[]::new);
+        Map<UUID, UUID> merged = Merging.into(transaction, ids);
         sql.select(
                         object.columns().id(),
                         object.columns().deletedAt(),
                         object.columns().updatedBy())
                 .from(object.table())
                 .where(object.columns().id().eq(DSL.any(ids)))
-                .forEach(row -> binned.put(row.value1(), new Binned(row.value2(), row.value3())));
+                .forEach(row -> binned.put(
+                        row.value1(), new Binned(row.value2(), row.value3(), merged.get(row.value1()))));
         return binned;
     }
 }

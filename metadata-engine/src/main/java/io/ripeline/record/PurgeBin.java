@@ -32,7 +32,8 @@ class PurgeBin implements Chore {
 
     private static final int AT_ONCE = 500;
     private static final List<Table<?>> ABOUT =
-            List.of(table(name("_stay")), table(name("_change")), table(name("_share")), table(name("_claim")));
+            List.of(table(name("_share")), table(name("_claim")), table(name("_search")));
+    private static final List<Table<?>> HISTORY = List.of(table(name("_stay")), table(name("_change")));
     private static final Field<UUID> RECORD_ID = field(name("record_id"), SQLDataType.UUID);
 
     private final Sessions sessions;
@@ -81,6 +82,9 @@ class PurgeBin implements Chore {
             release(session, object, ids);
             ABOUT.forEach(rows ->
                     sql.deleteFrom(rows).where(RECORD_ID.eq(DSL.any(ids))).execute());
+            UUID[] untold = Merging.withoutRest(session.transaction(), ids);
+            HISTORY.forEach(rows ->
+                    sql.deleteFrom(rows).where(RECORD_ID.eq(DSL.any(untold))).execute());
             sql.deleteFrom(object.table())
                     .where(object.columns().id().eq(DSL.any(ids)))
                     .execute();

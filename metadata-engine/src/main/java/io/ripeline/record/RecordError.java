@@ -25,6 +25,8 @@ public enum RecordError implements ErrorCode {
     RECORD_IN_USE(Kind.CONFLICT, "Record in use", "记录被引用"),
     DELETE_TOO_LARGE(Kind.INVALID, "Too much to delete at once", "一次删除的记录过多"),
     RECORD_TOO_LARGE(Kind.INVALID, "Record too large", "记录过大"),
+    MERGE_INVALID(Kind.INVALID, "Merge not understood", "合并方式无法识别"),
+    MERGE_TOO_LARGE(Kind.INVALID, "Too much to merge at once", "一次合并的记录过多"),
     DUPLICATE(Kind.CONFLICT, "Already there", "记录已存在"),
     NOT_UNIQUE(Kind.CONFLICT, "Value already used", "值已被占用"),
     VERSION_CONFLICT(Kind.STALE, "Changed meanwhile", "记录已被他人修改"),

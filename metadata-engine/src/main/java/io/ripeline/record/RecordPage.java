@@ -1,6 +1,5 @@
 package io.ripeline.record;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +25,14 @@ public record RecordPage(
     }
 
     /// How a record came into the bin.
-    public record Binned(Instant at, UUID by) {
-
-        private static final Duration KEPT = Duration.ofDays(30);
+    ///
+    /// @param mergedInto the record it was merged into, where it was
+    public record Binned(
+            Instant at, UUID by, @Nullable UUID mergedInto) {
 
         /// When it leaves the bin for good.
         public Instant purgedAt() {
-            return at.plus(KEPT);
+            return at.plus(PurgeBin.KEPT);
         }
     }
 }

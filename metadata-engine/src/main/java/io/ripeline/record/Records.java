@@ -7,6 +7,7 @@ import io.ripeline.definition.Role.FieldAccess;
 import io.ripeline.definition.Role.Right;
 import io.ripeline.expression.Needs;
 import io.ripeline.refusal.Text;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +53,29 @@ public class Records {
     /// The record with this id.
     public StoredRecord get(Session session, ObjectModel object, UUID id) {
         session.caller().require(Right.READ, object);
-        return find(session, object, id).orElseThrow(Records::notFound);
+        return find(session, object, id).orElseThrow(() -> absent(session, object, id));
+    }
+
+    /// A refusal that names the record which the one asked for was merged into, where the member sees that one.
+    private io.ripeline.refusal.Refused absent(Session session, ObjectModel object, UUID id) {
+        return Merging.into(session.transaction(), id)
+                .flatMap(into -> find(session, object, into))
+                .map(into -> notFound().with("mergedInto", into.id()))
+                .orElseGet(Records::notFound);
+    }
+
+    /// The live records with these ids that the member sees.
+    public List<StoredRecord> all(Session session, ObjectModel object, Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Condition wanted = object.columns().id().eq(DSL.any(ids.toArray(new UUID[0])));
+        return tables.of(session.model(), object)
+                .list(
+                        session.transaction().sql(),
+                        session.caller().visible(object).and(wanted),
+                        List.of(object.columns().id().asc()),
+                        ids.size());
     }
 
     /// The record with this id, where it is there for the member.
@@ -147,6 +170,17 @@ public class Records {
         return new Bin(session, tables, cause, events, duplicates).restore(object, id);
     }
 
+    /// Merges records into one of them, which gets the values chosen by field and those it lacks; refuses with
+    /// `merge-invalid` or `merge-too-large` besides what changing and deleting refuse with.
+    ///
+    /// @param chosen by field, the record whose value to take
+    public Merged merge(
+            Session session, ObjectModel object, UUID into, List<UUID> from, Map<String, UUID> chosen) {
+        session.caller().require(Right.UPDATE, object);
+        session.caller().require(Right.DELETE, object);
+        return new Merging(session, tables, events, duplicates).merge(object, into, from, chosen);
+    }
+
     /// What a form over a record, or over a new one where `id` is absent, has to know of its fields with these values
     /// filled in. Nothing is written.
     public FormState form(Session session, ObjectModel object, @Nullable UUID id, RecordChanges changes) {
@@ -217,17 +251,17 @@ public class Records {
     public List<Move> moves(Session session, ObjectModel object, UUID id) {
         get(session, object, id);
         FieldView view = FieldView.of(session, object);
-        return History.moves(session.transaction(), id).stream()
+        return History.moves(session.transaction(), Merging.withMerged(session.transaction(), id)).stream()
                 .filter(move -> object.field(move.field()).filter(view::reads).isPresent())
                 .toList();
     }
 
     /// How the member sees records called, by id, of those the object has: for showing what activities are about.
-    public Map<UUID, String> names(Session session, ObjectModel object, java.util.Collection<UUID> ids) {
+    public Map<UUID, String> names(Session session, ObjectModel object, Collection<UUID> ids) {
         return namesOf(session, object, ids);
     }
 
-    static Map<UUID, String> namesOf(Session session, ObjectModel object, java.util.Collection<UUID> ids) {
+    static Map<UUID, String> namesOf(Session session, ObjectModel object, Collection<UUID> ids) {
         Map<UUID, String> names = new HashMap<>();
         FieldView view = FieldView.of(session, object);
         FieldModel name = object.nameField();

@@ -34,7 +34,7 @@ final class Allocation {
         if (named != null && named.state() == State.FREE && named.type().equals(type)) {
             return taken(wanted, type);
         }
-        Optional<String> free = free(type);
+        Optional<String> free = standing(State.FREE, type);
         if (free.isPresent()) {
             return taken(free.get(), type);
         }
@@ -49,14 +49,21 @@ final class Allocation {
                 .flatMap(name -> made(name, type, true));
     }
 
+    /// A column of a type whose values are all to be converted, so that it need not be empty.
+    Optional<String> takeToConvert(String wanted, String type) {
+        return standing(State.ABANDONED, type)
+                .flatMap(name -> taken(name, type))
+                .or(() -> take(wanted, type));
+    }
+
     /// The columns to make before the plan can run.
     List<NewColumn> growth() {
         return List.copyOf(growth);
     }
 
-    private Optional<String> free(String type) {
+    private Optional<String> standing(State state, String type) {
         return columns.entrySet().stream()
-                .filter(column -> column.getValue().state() == State.FREE
+                .filter(column -> column.getValue().state() == state
                         && column.getValue().type().equals(type))
                 .map(Map.Entry::getKey)
                 .sorted()

@@ -1,5 +1,6 @@
 package io.ripeline.schema;
 
+import static io.ripeline.schema.Quoting.literal;
 import static io.ripeline.schema.Quoting.quote;
 
 import io.ripeline.definition.Model;
@@ -7,6 +8,7 @@ import io.ripeline.schema.SchemaChange.ChangeType;
 import io.ripeline.tenancy.Tenant;
 import io.ripeline.tenancy.TenantTransaction;
 import java.util.List;
+import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
@@ -37,12 +39,22 @@ public class Conversions {
             org.jooq.SQL statement = plain(statement(tenant, inForce, change));
             connections.call(sql -> {
                 sql.execute("SET statement_timeout = 0");
+                keep(sql, tenant, change);
                 for (Chunk chunk : Chunk.of(sql, table(tenant, change))) {
                     sql.execute("{0} AND {1}", statement, chunk.condition());
                 }
                 return true;
             });
         }
+    }
+
+    /// Keeps the column from being taken for an empty one, should the conversion never come into force.
+    private static void keep(DSLContext sql, Tenant tenant, ChangeType change) {
+        sql.execute("UPDATE %s SET state = 'taken' WHERE object = %s AND name = %s"
+                .formatted(
+                        Quoting.table(tenant.schema(), "_column"),
+                        literal(change.object().key()),
+                        literal(change.columns().value())));
     }
 
     /// Fills what is not yet as it should be. Nobody else may be writing.

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Finds what has to change in the tables for a model.
@@ -151,7 +152,7 @@ final class Planner {
     private Optional<FieldColumns> field(ObjectModel object, FieldModel field, Allocation allocation) {
         StandingField stands = standing.fieldsOf(object.key()).get(field.key());
         if (stands == null) {
-            Optional<FieldColumns> taken = take(allocation, field);
+            Optional<FieldColumns> taken = take(allocation, field, allocation::take);
             taken.ifPresent(found -> changes.add(new AddField(object, field, found)));
             return taken;
         }
@@ -167,9 +168,10 @@ final class Planner {
         return keys(object, field, stands, allocation);
     }
 
-    private static Optional<FieldColumns> take(Allocation allocation, FieldModel field) {
+    private static Optional<FieldColumns> take(
+            Allocation allocation, FieldModel field, BiFunction<String, String, Optional<String>> values) {
         FieldColumns named = FieldColumns.named(field.key());
-        Optional<String> value = allocation.take(named.value(), ColumnTypes.of(field.type()));
+        Optional<String> value = values.apply(named.value(), ColumnTypes.of(field.type()));
         Optional<String> currency = besides(allocation, field.currencyColumn() != null, named.currency());
         Optional<String> key = besides(allocation, field.keyColumn() != null, named.key());
         boolean room = value.isPresent()
@@ -191,7 +193,8 @@ final class Planner {
                 .orElse(null);
         Optional<FieldType> type = ColumnTypes.read(stands.type());
         boolean alike = type.isPresent() && ColumnTypes.alike(type.get(), field.type());
-        Optional<FieldColumns> taken = alike ? beside(stands, field, allocation) : take(allocation, field);
+        Optional<FieldColumns> taken =
+                alike ? beside(stands, field, allocation) : take(allocation, field, allocation::takeToConvert);
         taken.ifPresent(
                 found -> changes.add(new ChangeType(object, field, from, stands.type(), stands.columns(), found)));
         if (stands.unique() != field.unique() || field.unique() && !alike) {

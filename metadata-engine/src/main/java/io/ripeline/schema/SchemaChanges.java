@@ -49,6 +49,15 @@ public final class SchemaChanges {
         }
     }
 
+    /// Gives up the columns that conversions have filled which never came into force.
+    public void giveUpAbandoned() {
+        sql.execute("""
+                UPDATE %s AS made SET state = 'emptying'
+                WHERE state = 'taken' AND NOT EXISTS (
+                    SELECT FROM %s AS standing WHERE standing.object = made.object
+                      AND made.name IN (value_column, currency_column, key_column))""".formatted(table("_column"), table("_field")));
+    }
+
     private void add(List<String> statements, SchemaChange change) {
         switch (change) {
             case CreateObject create -> create(statements, create.object());

@@ -48,7 +48,9 @@ final class StandingSchema {
     enum State {
         FREE,
         TAKEN,
-        EMPTYING
+        EMPTYING,
+        /// Taken, and yet no field stands there: a conversion that never came into force left values in it.
+        ABANDONED
     }
 
     private final Map<String, StandingObject> objects = new LinkedHashMap<>();
@@ -86,12 +88,16 @@ final class StandingSchema {
                 .orderBy(OBJECT, NAME)
                 .forEach(row -> standing.columns
                         .computeIfAbsent(row.value1(), each -> new LinkedHashMap<>())
-                        .put(row.value2(), new StandingColumn(row.value3(), state(row.value4()))));
+                        .put(row.value2(), standing.column(row.value1(), row.value2(), row.value3(), row.value4())));
         return standing;
     }
 
-    private static State state(String word) {
-        return State.valueOf(word.toUpperCase(java.util.Locale.ROOT));
+    private StandingColumn column(String object, String name, String type, String word) {
+        State state = State.valueOf(word.toUpperCase(java.util.Locale.ROOT));
+        boolean abandoned = state == State.TAKEN
+                && fieldsOf(object).values().stream()
+                        .noneMatch(field -> field.columns().all().contains(name));
+        return new StandingColumn(type, abandoned ? State.ABANDONED : state);
     }
 
     Map<String, StandingObject> objects() {

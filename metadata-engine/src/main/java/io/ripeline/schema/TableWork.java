@@ -75,6 +75,12 @@ public class TableWork {
                 .count();
     }
 
+    /// How many columns have been given up and are not yet empty.
+    public int toEmpty(DSLContext sql) {
+        return sql.fetchCount(
+                DSL.table(DSL.name("_column")), DSL.field(DSL.name("state")).eq("emptying"));
+    }
+
     /// Builds the indexes that the model needs and that do not stand, and answers those that cannot be built.
     ///
     /// @param progress is run after each one

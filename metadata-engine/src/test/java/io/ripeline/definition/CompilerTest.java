@@ -547,7 +547,7 @@ class CompilerTest {
             assertThat(compiled.problems()).singleElement().satisfies(problem -> {
                 assertThat(problem.pointer()).isEqualTo("/funnels/0/stages/0/criteria/0/when");
                 assertThat(problem.code()).isEqualTo("expression-syntax");
-                assertThat(problem.message().en()).startsWith("This cannot be read: ");
+                assertThat(problem.message().en()).isEqualTo("This cannot be read from “> 0” on (character 10).");
             });
         }
 

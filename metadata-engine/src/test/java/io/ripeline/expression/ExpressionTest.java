@@ -9,6 +9,7 @@ import static io.ripeline.expression.Verdict.TRUE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ripeline.refusal.Text;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -300,6 +301,47 @@ class ExpressionTest {
                 })
         void whatCannotBeRead(String source) {
             assertThat(problems(source)).extracting(Problem::code).containsOnly(Problem.Code.SYNTAX);
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
+                ^^                               | There is nothing here yet (character 1). | Write a condition, for example amount > 100. | 这里还没有内容（第 1 个字符）。
+                amount >                         | The expression is unfinished: after “>” something is missing (character 9). | Write what comes after “>”, or remove it. | 表达式没有写完：“>”后面缺少内容（第 9 个字符）。
+                amount > 5 &&                    | The expression is unfinished: after “&&” something is missing (character 14). | Write what comes after “&&”, or remove it. | 表达式没有写完：“&&”后面缺少内容（第 14 个字符）。
+                amount = 5                       | “=” is no operator here (character 8). | Write == instead. | 这里不能使用运算符“=”（第 8 个字符）。
+                amount => 5                      | “=>” is no operator here (character 8). | Write >= instead. | 这里不能使用运算符“=>”（第 8 个字符）。
+                amount <> 5                      | “<>” is no operator here (character 8). | Write != instead. | 这里不能使用运算符“<>”（第 8 个字符）。
+                amount > 5 & has(stage)          | “&” is no operator here (character 12). | Write && instead. | 这里不能使用运算符“&”（第 12 个字符）。
+                ^amount > 5 | has(stage)^        | ^“|” is no operator here (character 12).^ | ^Write || instead.^ | ^这里不能使用运算符“|”（第 12 个字符）。^
+                amount > 5 and has(stage)        | “and” is no operator here (character 12). | Write && instead. | 这里不能使用运算符“and”（第 12 个字符）。
+                (amount > 5                      | This “(” is never closed (character 1). | Add “)” where it ends. | 这个“(”没有闭合（第 1 个字符）。
+                amount > 5)                      | This “)” closes nothing that is open (character 11). | Remove it, or open the bracket before. | 这个“)”没有对应的左括号（第 11 个字符）。
+                stage == "won                    | The text that begins here has no end (character 10). | Close it with ". | 这里开始的文本没有结束（第 10 个字符）。
+                stage == 'it\\'s                 | The text that begins here has no end (character 10). | Close it with '. | 这里开始的文本没有结束（第 10 个字符）。
+                stage == “won”                   | ““” is not of the English keyboard (character 10). | Write " instead. | ““”是中文标点或全角字符（第 10 个字符）。
+                stage in ["a"，"b"]              | “，” is not of the English keyboard (character 14). | Write , instead. | “，”是中文标点或全角字符（第 14 个字符）。
+                amount ＝ 5                      | “＝” is not of the English keyboard (character 8). | Write == instead. | “＝”是中文标点或全角字符（第 8 个字符）。
+                has（stage）                     | “（” is not of the English keyboard (character 4). | Write ( instead. | “（”是中文标点或全角字符（第 4 个字符）。
+                stage == "𠮷" amount             | This cannot be read from “amount” on (character 14). | Check quotes, parentheses and operators near here, for example stage == "won" && amount > 100. | 从“amount”起无法读懂（第 14 个字符）。
+                """)
+        void slipsInWordsAndWithTheirPlace(String source, String message, String remedy, String zh) {
+            Problem problem = problems(source).getFirst();
+
+            assertThat(problem.code()).isEqualTo(Problem.Code.SYNTAX);
+            assertThat(problem.message()).isEqualTo(new Text(message, zh));
+            assertThat(problem.remedy().en()).isEqualTo(remedy);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"note == \"a = b & c，（\"", "note == 'and' || stage == r\"\\d\"", "note == \"\"\"a \" b\"\"\""
+                })
+        void butNotWhatStandsInTexts(String source) {
+            assertThat(Expressions.check(source, Samples.DEAL)).isInstanceOf(Expression.class);
+            assertThat(problems(source + " amount"))
+                    .singleElement()
+                    .satisfies(problem ->
+                            assertThat(problem.message().en()).startsWith("This cannot be read from “amount” on"));
         }
 
         @ParameterizedTest

@@ -7,6 +7,7 @@ import io.ripeline.imports.ChunkWriting.Failure;
 import io.ripeline.imports.UploadImport.Uploaded;
 import io.ripeline.job.Job;
 import io.ripeline.json.JsonError;
+import io.ripeline.openapi.Answers;
 import io.ripeline.record.Session;
 import io.ripeline.record.Sessions;
 import io.ripeline.refusal.Text;
@@ -54,6 +55,7 @@ class ImportController {
 
     /// Takes in a file; refuses what stands at {@link UploadImport#upload}.
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @Answers(status = 201)
     ResponseEntity<ImportResponse> upload(
             @RequestPart(name = "file", required = false) @Nullable Part file,
             @RequestPart(name = "options", required = false) @Nullable Part options)
@@ -94,12 +96,14 @@ class ImportController {
 
     /// Queues a dry run.
     @PostMapping("/{id}/dry-run")
+    @Answers(status = 202)
     ResponseEntity<JobResponse> dryRun(@PathVariable("id") String id) {
         return accepted(runs.queue(parse(id), RunKind.DRY_RUN));
     }
 
     /// Queues the run.
     @PostMapping("/{id}/run")
+    @Answers(status = 202)
     ResponseEntity<JobResponse> run(@PathVariable("id") String id) {
         return accepted(runs.queue(parse(id), RunKind.RUN));
     }
@@ -127,6 +131,7 @@ class ImportController {
 
     /// The rows that failed: of the run, or before one of the dry run.
     @GetMapping("/{id}/failed")
+    @Answers(mediaType = "text/csv")
     ResponseEntity<byte[]> failed(@PathVariable("id") String id) {
         UUID wanted = parse(id);
         Locale locale = TenantScope.current().locale();

@@ -10,6 +10,7 @@ import io.ripeline.record.StoredRecord;
 import io.ripeline.record.Subject;
 import io.ripeline.tenancy.TenantTransaction;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,6 +44,26 @@ class Collecting {
 
         private final Map<UUID, Happening> records = new LinkedHashMap<>();
         private final Set<Happening> others = new LinkedHashSet<>();
+        private final Map<Object, Noted> savepoints = new IdentityHashMap<>();
+
+        /// Notes how it stands, for what comes now may be undone.
+        void savepoint(Object savepoint) {
+            Noted now = new Noted();
+            now.records.putAll(records);
+            now.others.addAll(others);
+            savepoints.put(savepoint, now);
+        }
+
+        /// Forgets what was undone.
+        void undo(Object savepoint) {
+            Noted then = savepoints.remove(savepoint);
+            records.clear();
+            others.clear();
+            if (then != null) {
+                records.putAll(then.records);
+                others.addAll(then.others);
+            }
+        }
 
         void record(UUID id, Happening happening) {
             Happening before = records.remove(id);
@@ -156,6 +177,16 @@ class Collecting {
         UUID tenant = transaction.tenant().id();
         TransactionSynchronizationManager.bindResource(this, noted);
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void savepoint(Object savepoint) {
+                noted.savepoint(savepoint);
+            }
+
+            @Override
+            public void savepointRollback(Object savepoint) {
+                noted.undo(savepoint);
+            }
+
             @Override
             public void afterCommit() {
                 journal.note(tenant, noted.all());

@@ -1,5 +1,6 @@
 package io.ripeline.live;
 
+import io.ripeline.openapi.Answers;
 import io.ripeline.refusal.Text;
 import io.ripeline.signin.Attendance;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,6 +35,7 @@ class EventsController {
 
     /// Answers until the reader goes, or may stay no longer. The thread is a virtual one: waiting costs nothing.
     @GetMapping("/api/v1/events")
+    @Answers(mediaType = "text/event-stream")
     void events(
             @RequestParam(required = false) @Nullable String topics,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last,

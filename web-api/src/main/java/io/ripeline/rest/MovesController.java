@@ -2,6 +2,8 @@ package io.ripeline.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ripeline.definition.ObjectModel;
+import io.ripeline.openapi.Answers;
+import io.ripeline.openapi.RecordValues;
 import io.ripeline.record.Cause;
 import io.ripeline.record.Move;
 import io.ripeline.record.RecordChanges;
@@ -47,12 +49,16 @@ class MovesController {
 
     record MoveRequest(
             String stage,
-            @Nullable Map<String, JsonNode> values,
+
+            @RecordValues(RecordValues.Use.CHANGED) @Nullable
+            Map<String, JsonNode> values,
+
             @Nullable OverrideRequest override) {}
 
     record MoveVerdict(boolean allowed, List<Unmet.Described> unmet) {}
 
     @PostMapping("/move")
+    @Answers(body = {RecordResponse.class, MoveVerdict.class})
     ResponseEntity<?> move(
             @PathVariable String object,
             @PathVariable String id,

@@ -4,6 +4,8 @@ import static io.ripeline.rest.RestError.OPERATION_INVALID;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ripeline.definition.ObjectModel;
+import io.ripeline.openapi.RecordValues;
+import io.ripeline.openapi.Stands;
 import io.ripeline.record.Cause;
 import io.ripeline.record.Past;
 import io.ripeline.record.Precondition;
@@ -43,9 +45,11 @@ class RecordOperations {
     record Operation(
             String op,
             @Nullable String id,
-            @Nullable Map<String, JsonNode> values,
+            @RecordValues(RecordValues.Use.CHANGED) @Nullable Map<String, JsonNode> values,
             @Nullable Integer version,
-            @Nullable JsonNode ownerId,
+
+            @Stands(UUID.class) @Nullable JsonNode ownerId,
+
             @Nullable String stage,
             RecordsController.@Nullable SubjectRequest subject) {}
 

@@ -5,6 +5,7 @@ import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.Money;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.identity.MemberDirectory;
+import io.ripeline.openapi.RecordValues;
 import io.ripeline.record.FieldView;
 import io.ripeline.record.StoredRecord;
 import io.ripeline.record.Unmet;
@@ -33,7 +34,7 @@ record RecordResponse(
         @JsonInclude @Nullable Ref owner,
         @Nullable SubjectResponse subject,
         @Nullable Instant stageEnteredAt,
-        Map<String, Object> values,
+        @RecordValues(RecordValues.Use.SHOWN) Map<String, Object> values,
         @Nullable List<Unmet.Described> warnings) {
 
     /// What an activity or follow-up is about.

@@ -3,6 +3,10 @@ package io.ripeline.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.SystemNames;
+import io.ripeline.openapi.Answers;
+import io.ripeline.openapi.RecordValues;
+import io.ripeline.openapi.RecordValues.Use;
+import io.ripeline.openapi.Stands;
 import io.ripeline.record.Cause;
 import io.ripeline.record.FormState;
 import io.ripeline.record.JsonValues;
@@ -83,7 +87,7 @@ class RecordsController {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ListResponse(
-            List<?> items,
+            @Stands({RecordResponse.class, BinnedResponse.class}) List<?> items,
             @JsonInclude @Nullable String nextCursor,
             @JsonInclude @Nullable String prevCursor,
             @Nullable Long total) {}
@@ -119,11 +123,14 @@ class RecordsController {
     record SubjectRequest(String object, UUID id) {}
 
     record CreateRequest(
-            Map<String, JsonNode> values,
-            @Nullable JsonNode ownerId,
+            @RecordValues(Use.NEW) Map<String, JsonNode> values,
+
+            @Stands(UUID.class) @Nullable JsonNode ownerId,
+
             @Nullable SubjectRequest subject) {}
 
     @PostMapping
+    @Answers(status = 201)
     ResponseEntity<RecordResponse> create(
             @PathVariable String object,
             @RequestParam(defaultValue = "false") boolean allowDuplicates,
@@ -174,8 +181,10 @@ class RecordsController {
 
     /// @param version the version the client last saw, for merging; not with If-Match
     record PatchRequest(
-            @Nullable Map<String, JsonNode> values,
-            @Nullable JsonNode ownerId,
+            @RecordValues(Use.CHANGED) @Nullable Map<String, JsonNode> values,
+
+            @Stands(UUID.class) @Nullable JsonNode ownerId,
+
             @Nullable Integer version) {}
 
     @PatchMapping("/{id}")

@@ -1,8 +1,10 @@
 package io.ripeline.rest;
 
+import io.ripeline.openapi.Answers;
 import io.ripeline.simulation.SimulateDraft;
 import io.ripeline.simulation.SimulateDraft.Done;
 import io.ripeline.simulation.SimulateDraft.Queued;
+import io.ripeline.simulation.SimulationReport;
 import io.ripeline.simulation.SimulationRequest;
 import java.net.URI;
 import org.springframework.http.ResponseEntity;
@@ -22,6 +24,9 @@ class SimulationController {
 
     /// Answers the report, or 202 with the job whose result it will be.
     @PostMapping("/api/v1/config/draft/simulate")
+    @Answers(
+            status = {200, 202},
+            body = {SimulationReport.class, JobResponse.class})
     ResponseEntity<?> simulate(@RequestBody SimulationRequest request) {
         return switch (simulateDraft.simulate(request)) {
             case Done done -> ResponseEntity.ok(done.report());

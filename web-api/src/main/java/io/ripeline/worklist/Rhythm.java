@@ -8,12 +8,16 @@ import io.ripeline.record.Cause;
 import io.ripeline.record.RecordDeleted;
 import io.ripeline.record.RecordRestored;
 import io.ripeline.record.RecordWritten;
+import io.ripeline.record.RecordsMerged;
 import io.ripeline.record.Session;
 import io.ripeline.record.StoredRecord;
 import io.ripeline.record.Subject;
 import io.ripeline.refusal.Text;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +32,7 @@ import org.springframework.stereotype.Component;
 class Rhythm {
 
     private static final Text DELETED = Text.of("The record was deleted.", "记录已删除。");
+    private static final Text MERGED = Text.of("The records were merged.", "记录已合并。");
     private static final Text NO_RHYTHM = Text.of("No rhythm applies any more.", "不再适用任何跟进节奏。");
     private static final Text ANOTHER_COUNT = Text.of("The rhythm counts otherwise now.", "跟进节奏的间隔已调整。");
     private static final Set<String> HISTORY_BROUGHT = Set.of(Cause.SAMPLE.key(), Cause.IMPORT.key());
@@ -81,6 +86,26 @@ class Rhythm {
         ApplicableCadence.of(session, object, record)
                 .ifPresent(cadence -> begin(session, cadence, object, record, contact));
         occasions.keep(session, object, record, List.of());
+    }
+
+    /// Of what each rhythm planned for records that are one now, the item due first stays, where the rhythm applies.
+    @EventListener
+    void on(RecordsMerged merged) {
+        if (merged.object().about()) {
+            return;
+        }
+        Session session = callers.session(merged.transaction(), merged.model());
+        String reason = FollowUps.text(session, FollowUp.REASON, MERGED);
+        StoredRecord record = merged.record();
+        Map<String, FollowUp> first = new LinkedHashMap<>();
+        followUps.open(session, record.id()).stream()
+                .sorted(Comparator.comparing(FollowUp::dueOn))
+                .forEach(item -> item.rule()
+                        .filter(rule -> first.putIfAbsent(rule, item) != null)
+                        .ifPresent(rule -> followUps.cancel(session, item, reason, Cause.RHYTHM)));
+        List<FollowUp> open = List.copyOf(first.values());
+        retire(session, open, ApplicableCadence.of(session, merged.object(), record));
+        occasions.keep(session, merged.object(), record, open);
     }
 
     private void changed(RecordWritten written, boolean rhythmic) {

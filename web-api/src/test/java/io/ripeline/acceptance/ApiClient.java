@@ -82,6 +82,16 @@ public final class ApiClient {
         return send(request(path).method(method, BodyPublishers.noBody()));
     }
 
+    /// A call with a body.
+    public Answer send(String method, String path, String body) {
+        return send(json(path).method(method, BodyPublishers.ofString(body)));
+    }
+
+    /// A call with a body and the version that was seen.
+    public Answer send(String method, String path, String body, String ifMatch) {
+        return send(json(path).header("If-Match", ifMatch).method(method, BodyPublishers.ofString(body)));
+    }
+
     public Answer post(String path, String body) {
         return send(named(json(path)).POST(BodyPublishers.ofString(body)));
     }

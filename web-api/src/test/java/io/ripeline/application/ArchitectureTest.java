@@ -14,8 +14,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 class ArchitectureTest {
 
-    private static final JavaClasses CLASSES =
-            HouseRules.classesOf("application", "http", "idempotency", "imports", "live", "rest", "signin", "worklist");
+    private static final JavaClasses CLASSES = HouseRules.classesOf(
+            "application", "http", "idempotency", "imports", "live", "openapi", "rest", "signin", "worklist");
 
     static List<ArchRule> rules() {
         return HouseRules.all();

@@ -1,0 +1,135 @@
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// Starts Ripeline with many customers, searches them as people type, and reads the timeline of a busy one. `search.sh`
+/// calls it.
+public final class SearchBench {
+
+    private static final Duration BUILD_AND_START = Duration.ofMinutes(10);
+    private static final Duration FILLING = Duration.ofMinutes(60);
+    private static final int CUSTOMERS = 1_000_000;
+    private static final int ASKED = 400;
+    private static final double SEARCH_MILLIS = 50;
+    private static final double TIMELINE_MILLIS = 20;
+    private static final String BUSY = "0197b5a0-0000-7000-8000-000000000001";
+
+    /// What people type of a name or a telephone number.
+    private record Typing(String what, String expression) {}
+
+    private static final List<Typing> TYPED = List.of(
+            new Typing("first four characters", "left(name, 4)"),
+            new Typing("two characters in the middle", "substr(name, 3, 2)"),
+            new Typing("a word's beginning", "lower(left(split_part(name, ' ', 2), 5))"),
+            new Typing("a mistyped word", "overlay(name placing 'x' from 4 for 1)"),
+            new Typing("the whole name", "name"),
+            new Typing("last four digits", "right(phone, 4)"),
+            new Typing("digits in the middle", "substr(phone, 4, 6)"),
+            new Typing("the city and what it does", "left(name, 2) || ' ' || substr(name, 6, 2)"));
+
+    private SearchBench() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Path checkout = Path.of(arguments[0]).toRealPath();
+        int customers = arguments.length > 1 ? Integer.parseInt(arguments[1]) : CUSTOMERS;
+        String operatorToken = "rpl_" + UUID.randomUUID().toString().replace("-", "");
+        List<Result> results = new ArrayList<>();
+        try (Scratch scratch = Scratch.open();
+                Server server = Server.start(
+                        checkout,
+                        scratch.resolve("home"),
+                        scratch.resolve("server.log"),
+                        operatorToken,
+                        BUILD_AND_START,
+                        "--headless");
+                Http operator = new Http(server.port(), operatorToken)) {
+            Database database = new Database(scratch, Path.of(arguments[0]).resolve("deploy/bench/sql"));
+            Ripeline.Company company = new Ripeline(operator).provision("bench");
+            String schema = database.query("SELECT schema_name FROM platform.tenant WHERE slug = 'bench'")
+                    .getFirst();
+            database.script(
+                    "fill-found.sql", Map.of("schema", schema, "admin", company.adminId(), "rows", "" + customers));
+            System.out.printf("%d customers stand; their index took %.0f s.%n", customers, filled(database, schema));
+            database.query("VACUUM ANALYZE \"%s\"._search".formatted(schema));
+            System.out.println(database.query(
+                    """
+                    SELECT 'index row: ' || pg_size_pretty(pg_relation_size('"%1$s"._search')) || ', index: '
+                        || pg_size_pretty(pg_relation_size('"%1$s"._search_tokens')) || ', numbers a record: '
+                        || (SELECT round(avg(cardinality(tokens))) FROM (SELECT tokens FROM "%1$s"._search LIMIT 9999) s)"""
+                            .formatted(schema)));
+            try (Http api = new Http(server.port(), company.token())) {
+                results.addAll(search(api, database, schema, customers));
+                results.add(timeline(api));
+            }
+        }
+        Result.print(results);
+        System.exit(results.stream().allMatch(Result::met) ? 0 : 1);
+    }
+
+    /// Waits for the job and answers the seconds it took.
+    private static double filled(Database database, String schema) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        String left = "SELECT count(*) FROM \"%s\"._search_filling".formatted(schema);
+        while (!database.query(left).getFirst().equals("0")) {
+            if (System.nanoTime() - start > FILLING.toNanos()) {
+                throw new IllegalStateException("The index is not made");
+            }
+            Thread.sleep(Duration.ofSeconds(1));
+        }
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static List<Result> search(Http api, Database database, String schema, int customers)
+            throws IOException, InterruptedException {
+        List<Result> results = new ArrayList<>();
+        List<Long> all = new ArrayList<>();
+        for (Typing typing : TYPED) {
+            List<String> words = database.query("""
+                    SELECT %s FROM (SELECT name, phone FROM "%s".customer WHERE phone IS NOT NULL
+                    ORDER BY md5(id::text) LIMIT %d) some WHERE length(%1$s) > 1"""
+                    .formatted(typing.expression(), schema, ASKED / TYPED.size() + 20));
+            List<Long> nanos = new ArrayList<>();
+            for (String word : words) {
+                String path = "/api/v1/search?q=" + URLEncoder.encode(word, StandardCharsets.UTF_8);
+                Http.Answer answer = api.get(path).expect(200);
+                if (nanos.size() < words.size() - 20) {
+                    all.add(answer.nanos());
+                }
+                nanos.add(answer.nanos());
+            }
+            Timings timings = Timings.of(nanos.subList(Math.min(20, nanos.size() - 1), nanos.size()));
+            System.out.printf("%s: median %.1f ms, p95 %.1f ms%n", typing.what(), timings.median(), timings.p95());
+        }
+        Timings timings = Timings.of(all);
+        results.add(new Result(
+                "Search over %,d customers".formatted(customers),
+                "p95 < 50 ms",
+                "median %.1f ms, p95 %.1f ms".formatted(timings.median(), timings.p95()),
+                timings.p95() < SEARCH_MILLIS));
+        return results;
+    }
+
+    private static Result timeline(Http api) throws IOException {
+        List<Long> nanos = new ArrayList<>();
+        for (int time = 0; time < 300; time++) {
+            long took = api.get("/api/v1/records/customer/" + BUSY + "/timeline")
+                    .expect(200)
+                    .nanos();
+            if (time >= 100) {
+                nanos.add(took);
+            }
+        }
+        Timings timings = Timings.of(nanos);
+        return new Result(
+                "First page of the timeline of a customer with 10,000 events",
+                "< 20 ms",
+                "median %.1f ms, p95 %.1f ms".formatted(timings.median(), timings.p95()),
+                timings.median() < TIMELINE_MILLIS);
+    }
+}

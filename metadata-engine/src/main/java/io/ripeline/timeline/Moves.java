@@ -1,0 +1,92 @@
+package io.ripeline.timeline;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.table;
+
+import io.ripeline.definition.FieldModel;
+import io.ripeline.definition.ObjectModel;
+import io.ripeline.record.FieldView;
+import io.ripeline.record.Session;
+import io.ripeline.timeline.Event.Kind;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/// Moves from one stage or grade to another.
+final class Moves implements Source {
+
+    private static final int NUMBER = 4;
+
+    private static final Table<?> STAY = table(name("_stay"));
+    private static final Field<UUID> ID = field(name("id"), SQLDataType.UUID);
+    private static final Field<UUID> RECORD_ID = field(name("record_id"), SQLDataType.UUID);
+    private static final Field<String> FIELD = field(name("field"), SQLDataType.CLOB);
+    private static final Field<String> CAME_FROM = field(name("came_from"), SQLDataType.CLOB);
+    private static final Field<String> VALUE = field(name("value"), SQLDataType.CLOB);
+    private static final Field<Instant> ENTERED_AT = field(name("entered_at"), SQLDataType.INSTANT);
+    private static final Field<String> CAUSE = field(name("cause"), SQLDataType.CLOB);
+    private static final Field<String> REASON = field(name("reason"), SQLDataType.CLOB);
+    private static final Field<UUID> ACTOR = field(name("actor"), SQLDataType.UUID);
+
+    private final Session session;
+    private final Scope scope;
+    private final String list;
+
+    Moves(Session session, Scope scope, String list) {
+        this.session = session;
+        this.scope = scope;
+        this.list = list;
+    }
+
+    @Override
+    public List<Found> behind(@Nullable Place place, int count) {
+        Condition behind = place == null ? DSL.noCondition() : place.behind(NUMBER, ENTERED_AT, ID, DSL.inline(0));
+        return session.transaction()
+                .sql()
+                .select(ID, RECORD_ID, FIELD, CAME_FROM, VALUE, ENTERED_AT, CAUSE, REASON, ACTOR)
+                .from(STAY)
+                .where(RECORD_ID.eq(DSL.any(scope.ids())).and(CAME_FROM.isNotNull()).and(behind))
+                .orderBy(ENTERED_AT.desc(), ID.desc())
+                .limit(count)
+                .fetch(this::found);
+    }
+
+    private Found found(Record row) {
+        Place place = Place.of(list, row.get(ENTERED_AT), NUMBER, row.get(ID), 0);
+        ObjectModel object = scope.objects().get(row.get(RECORD_ID));
+        Optional<FieldModel> read = object == null
+                ? Optional.empty()
+                : object.field(row.get(FIELD))
+                        .filter(field -> FieldView.of(session, object).reads(field));
+        return new Found(place, read.map(field -> event(row, object)));
+    }
+
+    private static Event event(Record row, ObjectModel object) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("field", row.get(FIELD));
+        data.put("from", row.get(CAME_FROM));
+        data.put("to", row.get(VALUE));
+        data.put("cause", row.get(CAUSE));
+        data.put("reason", Optional.ofNullable(row.get(REASON)));
+        return new Event(
+                row.get(ENTERED_AT),
+                Kind.MOVE,
+                row.get(ACTOR),
+                object.key(),
+                row.get(RECORD_ID),
+                null,
+                null,
+                data);
+    }
+}

@@ -1,0 +1,28 @@
+package io.ripeline.openapi;
+
+import tools.jackson.databind.node.ObjectNode;
+
+/// Errors as RFC 9457 tells them.
+final class Problems {
+
+    private Problems() {}
+
+    /// The schema of all of them; some have further members, which their code tells.
+    static ObjectNode schema() {
+        ObjectNode problem = Schemas.closed();
+        problem.put("additionalProperties", true);
+        Schemas.member(problem, "type", Schemas.of("string").put("pattern", "^urn:ripeline:problem:[a-z-]+$"), true);
+        Schemas.member(problem, "title", Schemas.of("string"), true);
+        Schemas.member(problem, "status", Schemas.of("integer", "int32").put("minimum", 400), true);
+        Schemas.member(problem, "detail", Schemas.of("string"), false);
+        Schemas.member(problem, "instance", Schemas.of("string"), true);
+        Schemas.member(problem, "code", Schemas.of("string"), true);
+        Schemas.member(problem, "requestId", Schemas.of("string"), true);
+        ObjectNode fault = Schemas.closed();
+        Schemas.member(fault, "pointer", Schemas.of("string"), true);
+        Schemas.member(fault, "code", Schemas.of("string"), true);
+        Schemas.member(fault, "message", Schemas.of("string"), true);
+        Schemas.member(problem, "errors", Schemas.list(fault), false);
+        return problem;
+    }
+}

@@ -1,0 +1,18 @@
+package io.ripeline.openapi;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/// Names the types that stand in a component of a body, where its own type does not: it is read as JSON of any kind to
+/// tell null from nothing, or is a list of several.
+@Documented
+@Target(ElementType.RECORD_COMPONENT)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Stands {
+
+    /// The types, one of which it has; in a list each element.
+    Class<?>[] value();
+}

@@ -1,0 +1,234 @@
+package io.ripeline.openapi;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.ripeline.definition.ObjectModel;
+import io.ripeline.json.StrictJson;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The schemas of the types that bodies are read into and written from. Records become components, named after the type
+/// and, where the values of a record stand in them, after the object.
+final class TypeSchemas {
+
+    private static final Map<Class<?>, ObjectNode> PLAIN = Map.ofEntries(
+            Map.entry(String.class, Schemas.of("string")),
+            Map.entry(boolean.class, Schemas.of("boolean")),
+            Map.entry(Boolean.class, Schemas.of("boolean")),
+            Map.entry(int.class, Schemas.of("integer", "int32")),
+            Map.entry(Integer.class, Schemas.of("integer", "int32")),
+            Map.entry(long.class, Schemas.of("integer", "int64")),
+            Map.entry(Long.class, Schemas.of("integer", "int64")),
+            Map.entry(BigInteger.class, Schemas.of("integer")),
+            Map.entry(double.class, Schemas.of("number")),
+            Map.entry(Double.class, Schemas.of("number")),
+            Map.entry(BigDecimal.class, Schemas.of("number")),
+            Map.entry(UUID.class, Schemas.of("string", "uuid")),
+            Map.entry(Instant.class, Schemas.of("string", "date-time")),
+            Map.entry(OffsetDateTime.class, Schemas.of("string", "date-time")),
+            Map.entry(LocalDate.class, Schemas.of("string", "date")));
+
+    /// Which way a body goes.
+    enum Way {
+        IN,
+        OUT
+    }
+
+    private record Place(Way way, @Nullable ObjectModel object) {}
+
+    private final ValueSchemas values;
+    private final ObjectNode components;
+    private final Map<String, Class<?>> named = new HashMap<>();
+
+    TypeSchemas(ValueSchemas values, ObjectNode components) {
+        this.values = values;
+        this.components = components;
+    }
+
+    /// The schema of a type that says itself what it is made of.
+    ObjectNode of(Type type, Way way, @Nullable ObjectModel object) {
+        return generic(type, new Place(way, object));
+    }
+
+    private ObjectNode generic(Type type, Place place) {
+        if (type instanceof Class<?> plain) {
+            return plain(plain, place);
+        }
+        if (type instanceof ParameterizedType parameterized && parameterized.getRawType() instanceof Class<?> raw) {
+            Type[] arguments = parameterized.getActualTypeArguments();
+            return container(raw, () -> generic(arguments[arguments.length - 1], place));
+        }
+        return Schemas.any();
+    }
+
+    private ObjectNode annotated(AnnotatedType type, Place place) {
+        ObjectNode schema = type instanceof AnnotatedParameterizedType parameterized
+                        && parameterized.getType() instanceof ParameterizedType generic
+                        && generic.getRawType() instanceof Class<?> raw
+                ? container(raw, () -> last(parameterized, place))
+                : generic(type.getType(), place);
+        return isNullable(type) ? Schemas.orNull(schema) : schema;
+    }
+
+    private ObjectNode last(AnnotatedParameterizedType type, Place place) {
+        AnnotatedType[] arguments = type.getAnnotatedActualTypeArguments();
+        return annotated(arguments[arguments.length - 1], place);
+    }
+
+    private static ObjectNode container(Class<?> raw, java.util.function.Supplier<ObjectNode> element) {
+        if (Collection.class.isAssignableFrom(raw)) {
+            return Schemas.list(element.get());
+        }
+        return Map.class.isAssignableFrom(raw) ? Schemas.map(element.get()) : Schemas.any();
+    }
+
+    private static boolean isNullable(AnnotatedType type) {
+        return type.isAnnotationPresent(Nullable.class);
+    }
+
+    private ObjectNode plain(Class<?> type, Place place) {
+        ObjectNode known = PLAIN.get(type);
+        if (known != null) {
+            return known.deepCopy();
+        }
+        if (type.isEnum()) {
+            return Schemas.words(Arrays.stream(type.getEnumConstants())
+                    .map(constant -> StrictJson.MAPPER.valueToTree(constant).asString())
+                    .toList());
+        }
+        Optional<Method> value = Arrays.stream(type.getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(JsonValue.class))
+                .findFirst();
+        if (value.isPresent()) {
+            return annotated(value.get().getAnnotatedReturnType(), place);
+        }
+        return type.isRecord() ? Schemas.reference(component(type, place)) : Schemas.any();
+    }
+
+    /// Where the schema of a record stands.
+    private String component(Class<?> type, Place place) {
+        Place needed = holdsValues(type, new HashSet<>()) ? place : new Place(place.way(), null);
+        String name = name(type, needed);
+        if (!components.has(name)) {
+            ObjectNode schema = Schemas.closed();
+            components.set(name, schema);
+            members(schema, type, needed);
+        }
+        return name;
+    }
+
+    private void members(ObjectNode schema, Class<?> type, Place place) {
+        for (RecordComponent component : type.getRecordComponents()) {
+            if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
+                members(schema, component.getType(), place);
+            } else {
+                member(schema, type, component, place);
+            }
+        }
+    }
+
+    private String name(Class<?> type, Place place) {
+        String simple = type.getSimpleName();
+        Class<?> first = named.putIfAbsent(simple, type);
+        if (first != null && first != type) {
+            simple = type.getPackageName().substring(type.getPackageName().lastIndexOf('.') + 1) + "." + simple;
+        }
+        String given = place.way() == Way.IN && !simple.endsWith("Request") ? simple + ".Given" : simple;
+        return place.object() == null ? given : place.object().key() + "." + given;
+    }
+
+    private void member(ObjectNode schema, Class<?> type, RecordComponent component, Place place) {
+        JsonProperty renamed = component.getAccessor().getAnnotation(JsonProperty.class);
+        String name = renamed == null || renamed.value().isEmpty() ? component.getName() : renamed.value();
+        boolean nullable = isNullable(component.getAnnotatedType());
+        boolean dropped = place.way() == Way.OUT && nullable && dropsNull(type, component);
+        ObjectNode member = content(component, place);
+        boolean required = place.way() == Way.OUT ? !dropped : !nullable;
+        Schemas.member(schema, name, nullable && !dropped ? Schemas.orNull(member) : member, required);
+    }
+
+    private ObjectNode content(RecordComponent component, Place place) {
+        RecordValues marked = component.getAnnotation(RecordValues.class);
+        if (marked != null && place.object() != null) {
+            return values(place.object(), marked.value());
+        }
+        Stands stands = component.getAnnotation(Stands.class);
+        if (stands != null) {
+            JsonNode schema = oneOf(
+                    Arrays.stream(stands.value()).map(each -> plain(each, place)).toList());
+            return Collection.class.isAssignableFrom(component.getType()) ? Schemas.list(schema) : (ObjectNode) schema;
+        }
+        return isNullable(component.getAnnotatedType())
+                ? generic(component.getGenericType(), place)
+                : annotated(component.getAnnotatedType(), place);
+    }
+
+    private ObjectNode values(ObjectModel object, RecordValues.Use use) {
+        String name = object.key()
+                + switch (use) {
+                    case SHOWN -> ".values";
+                    case NEW -> ".values.new";
+                    case CHANGED -> ".values.changed";
+                };
+        if (!components.has(name)) {
+            components.set(name, values.of(object, use));
+        }
+        return Schemas.reference(name);
+    }
+
+    private static boolean dropsNull(Class<?> type, RecordComponent component) {
+        JsonInclude own = component.getAccessor().getAnnotation(JsonInclude.class);
+        JsonInclude all = type.getAnnotation(JsonInclude.class);
+        JsonInclude said = own == null ? all : own;
+        return said != null && said.value() != JsonInclude.Include.ALWAYS;
+    }
+
+    /// Whether the values of a record stand somewhere in the type.
+    private static boolean holdsValues(Type type, Set<Type> seen) {
+        if (!seen.add(type)) {
+            return false;
+        }
+        if (type instanceof ParameterizedType generic) {
+            return Arrays.stream(generic.getActualTypeArguments()).anyMatch(each -> holdsValues(each, seen));
+        }
+        return type instanceof Class<?> plain
+                && plain.isRecord()
+                && Arrays.stream(plain.getRecordComponents())
+                        .anyMatch(component -> holdsValues(component, seen));
+    }
+
+    private static boolean holdsValues(RecordComponent component, Set<Type> seen) {
+        Stands stands = component.getAnnotation(Stands.class);
+        return component.isAnnotationPresent(RecordValues.class)
+                || holdsValues(component.getGenericType(), seen)
+                || stands != null && Arrays.stream(stands.value()).anyMatch(each -> holdsValues(each, seen));
+    }
+
+    /// One of several schemas.
+    static JsonNode oneOf(List<ObjectNode> schemas) {
+        return schemas.size() == 1 ? schemas.getFirst() : Schemas.oneOf(schemas);
+    }
+}
