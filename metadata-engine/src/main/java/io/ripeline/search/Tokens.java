@@ -108,7 +108,7 @@ final class Tokens {
             return;
         }
         whole.codePoints().filter(Words::dense).forEach(each -> add(GRAMS, Character.toString(each)));
-        for (String word : PARTS.split(words.plain())) {
+        for (String word : PARTS.splitAsStream(words.plain()).toList()) {
             if (!word.isEmpty() && !Words.dense(word.codePointAt(0))) {
                 add(WORD_BEGINNING, prefix(word, 1));
                 add(WORD_BEGINNING, prefix(word, 2));
