@@ -56,7 +56,10 @@ final class Moves implements Source {
                 .sql()
                 .select(ID, RECORD_ID, FIELD, CAME_FROM, VALUE, ENTERED_AT, CAUSE, REASON, ACTOR)
                 .from(STAY)
-                .where(RECORD_ID.eq(DSL.any(scope.ids())).and(CAME_FROM.isNotNull()).and(behind))
+                .where(RECORD_ID
+                        .eq(DSL.any(scope.ids()))
+                        .and(CAME_FROM.isNotNull())
+                        .and(behind))
                 .orderBy(ENTERED_AT.desc(), ID.desc())
                 .limit(count)
                 .fetch(this::found);
@@ -65,10 +68,11 @@ final class Moves implements Source {
     private Found found(Record row) {
         Place place = Place.of(list, row.get(ENTERED_AT), NUMBER, row.get(ID), 0);
         ObjectModel object = scope.objects().get(row.get(RECORD_ID));
-        Optional<FieldModel> read = object == null
-                ? Optional.empty()
-                : object.field(row.get(FIELD))
-                        .filter(field -> FieldView.of(session, object).reads(field));
+        if (object == null) {
+            return new Found(place, Optional.empty());
+        }
+        Optional<FieldModel> read = object.field(row.get(FIELD))
+                .filter(field -> FieldView.of(session, object).reads(field));
         return new Found(place, read.map(field -> event(row, object)));
     }
 
@@ -80,13 +84,6 @@ final class Moves implements Source {
         data.put("cause", row.get(CAUSE));
         data.put("reason", Optional.ofNullable(row.get(REASON)));
         return new Event(
-                row.get(ENTERED_AT),
-                Kind.MOVE,
-                row.get(ACTOR),
-                object.key(),
-                row.get(RECORD_ID),
-                null,
-                null,
-                data);
+                row.get(ENTERED_AT), Kind.MOVE, row.get(ACTOR), object.key(), row.get(RECORD_ID), null, null, data);
     }
 }
