@@ -48,10 +48,14 @@ final class Search {
     /// One record under one rule.
     private record Asked(int number, StoredRecord record, Comparison comparison, List<Long> keys) {
 
+        Asked {
+            keys = List.copyOf(keys);
+        }
+
         /// What shares keys with it, the likeliest first.
         List<UUID> candidates(Map<Long, Set<UUID>> byKey) {
             Map<UUID, Integer> shared = new HashMap<>();
-            for (Long key : keys) {
+            for (long key : keys) {
                 byKey.getOrDefault(key, Set.of()).forEach(id -> shared.merge(id, 1, Integer::sum));
             }
             shared.remove(record.id());
@@ -85,10 +89,13 @@ final class Search {
         for (int number = 0; number < wanted.size(); number++) {
             StoredRecord record = wanted.get(number);
             for (Comparison comparison : comparisons) {
-                List<Long> its =
-                        Arrays.stream(comparison.keys(record)).boxed().toList();
-                if (!its.isEmpty() && applies(comparison.rule(), record)) {
-                    asked.add(new Asked(number, record, comparison, its));
+                long[] its = comparison.keys(record);
+                if (its.length > 0 && applies(comparison.rule(), record)) {
+                    asked.add(new Asked(
+                            number,
+                            record,
+                            comparison,
+                            Arrays.stream(its).boxed().toList()));
                 }
             }
         }
@@ -123,7 +130,7 @@ final class Search {
             candidates.put(each, its);
             unknown.addAll(its);
             known.put(each.record().id(), each.record());
-            for (Long key : each.keys()) {
+            for (long key : each.keys()) {
                 byKey.computeIfAbsent(key, fresh -> new LinkedHashSet<>())
                         .add(each.record().id());
             }
