@@ -61,9 +61,7 @@ class Turns {
             return publish.apply(mine);
         }
         UUID company = TenantScope.current().tenant().id();
-        for (Turn other = going.putIfAbsent(company, mine);
-                other != null;
-                other = going.putIfAbsent(company, mine)) {
+        for (Turn other = going.putIfAbsent(company, mine); other != null; other = going.putIfAbsent(company, mine)) {
             Optional<Turn.Company> begun = other.begun.join();
             if (begun.isPresent() && begun.get().isAdmin(TenantScope.current().memberId())) {
                 throw conflict();

@@ -91,10 +91,7 @@ public record Cause(String key, @Nullable String reason, boolean rights, boolean
     /// Whether the company's own rules act on what is written: those of a sample have acted already, and a migration is
     /// no change of the company's doing.
     public boolean isOfCompany() {
-        return !key.equals(SAMPLE.key)
-                && !key.equals(MIGRATION.key)
-                && !key.equals(REPOINT.key)
-                && !isTransfer();
+        return !key.equals(SAMPLE.key) && !key.equals(MIGRATION.key) && !key.equals(REPOINT.key) && !isTransfer();
     }
 
     /// Whether many records are written together, so that what follows from them is computed once for all.

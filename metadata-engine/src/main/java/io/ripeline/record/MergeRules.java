@@ -38,8 +38,7 @@ final class MergeRules {
         Set<UUID> all = new HashSet<>(from);
         if (from.isEmpty() || from.size() > MOST || all.size() < from.size() || !all.add(into)) {
             throw MERGE_INVALID.at(
-                    "/from",
-                    Text.of("Name 1 to %d different other records.", "请指定 1 至 %d 条其他不同的记录。", MOST));
+                    "/from", Text.of("Name 1 to %d different other records.", "请指定 1 至 %d 条其他不同的记录。", MOST));
         }
         chosen.forEach((key, id) -> {
             FieldModel field = object.field(key)
@@ -64,8 +63,8 @@ final class MergeRules {
             if (id != null) {
                 records.stream()
                         .filter(record -> record.id().equals(id))
-                        .forEach(record ->
-                                values.put(field.key(), record.value(field.key()).orElse(null)));
+                        .forEach(record -> values.put(
+                                field.key(), record.value(field.key()).orElse(null)));
             } else if (fills(field)) {
                 records.stream()
                         .flatMap(record -> record.value(field.key()).stream())
@@ -74,8 +73,8 @@ final class MergeRules {
             }
         }
         values.entrySet()
-                .removeIf(value -> Objects.equals(
-                        records.getFirst().value(value.getKey()).orElse(null), value.getValue()));
+                .removeIf(value ->
+                        Objects.equals(records.getFirst().value(value.getKey()).orElse(null), value.getValue()));
         return RecordChanges.of(values);
     }
 

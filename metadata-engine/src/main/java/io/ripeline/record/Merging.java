@@ -67,11 +67,13 @@ final class Merging {
                 }
             }
             if (other.about()) {
-                new Resubjection(session, other).move(object.key(), merged, into, MOST).ifPresent(this::count);
+                new Resubjection(session, other)
+                        .move(object.key(), merged, into, MOST)
+                        .ifPresent(this::count);
             }
         }
-        from.forEach(id ->
-                new Bin(session, tables, Cause.MERGE, events, duplicates).delete(object, id, Precondition.NONE));
+        from.forEach(
+                id -> new Bin(session, tables, Cause.MERGE, events, duplicates).delete(object, id, Precondition.NONE));
         note(object, into, merged);
         showings(into, merged);
         new Recomputation(session, tables.of(session.model(), object))
@@ -90,12 +92,12 @@ final class Merging {
         ids.add(into);
         Condition visible = new References(session, Cause.MERGE).visible(object);
         RecordTable table = tables.of(session.model(), object);
-        ids.forEach(id -> table.lockAgainstReferences(transaction.sql(), id, visible)
-                .orElseThrow(Records::notFound));
+        ids.forEach(id ->
+                table.lockAgainstReferences(transaction.sql(), id, visible).orElseThrow(Records::notFound));
         List<StoredRecord> records = new ArrayList<>();
         records.add(table.find(transaction.sql(), into, visible).orElseThrow(Records::notFound));
-        from.forEach(id ->
-                records.add(table.find(transaction.sql(), id, visible).orElseThrow(Records::notFound)));
+        from.forEach(
+                id -> records.add(table.find(transaction.sql(), id, visible).orElseThrow(Records::notFound)));
         return records;
     }
 
@@ -131,8 +133,8 @@ final class Merging {
     }
 
     static io.ripeline.refusal.Refused tooLarge() {
-        return MERGE_TOO_LARGE.because(Text.of(
-                "More than %d records hang on these; merge in smaller steps.", "关联的记录超过 %d 条，请分步合并。", MOST));
+        return MERGE_TOO_LARGE.because(
+                Text.of("More than %d records hang on these; merge in smaller steps.", "关联的记录超过 %d 条，请分步合并。", MOST));
     }
 
     private void note(ObjectModel object, UUID into, UUID[] merged) {

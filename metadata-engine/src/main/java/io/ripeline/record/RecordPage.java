@@ -27,8 +27,7 @@ public record RecordPage(
     /// How a record came into the bin.
     ///
     /// @param mergedInto the record it was merged into, where it was
-    public record Binned(
-            Instant at, UUID by, @Nullable UUID mergedInto) {
+    public record Binned(Instant at, UUID by, @Nullable UUID mergedInto) {
 
         /// When it leaves the bin for good.
         public Instant purgedAt() {

@@ -174,8 +174,7 @@ public class Records {
     /// `merge-invalid` or `merge-too-large` besides what changing and deleting refuse with.
     ///
     /// @param chosen by field, the record whose value to take
-    public Merged merge(
-            Session session, ObjectModel object, UUID into, List<UUID> from, Map<String, UUID> chosen) {
+    public Merged merge(Session session, ObjectModel object, UUID into, List<UUID> from, Map<String, UUID> chosen) {
         session.caller().require(Right.UPDATE, object);
         session.caller().require(Right.DELETE, object);
         return new Merging(session, tables, events, duplicates).merge(object, into, from, chosen);

@@ -56,18 +56,15 @@ final class Changes implements Source {
 
     @Override
     public List<Found> behind(@Nullable Place place, int count) {
-        Condition behind =
-                place == null ? DSL.noCondition() : place.behind(NUMBER, CHANGED_AT, RECORD_ID, VERSION);
+        Condition behind = place == null ? DSL.noCondition() : place.behind(NUMBER, CHANGED_AT, RECORD_ID, VERSION);
         return session.transaction()
                 .sql()
-                .resultQuery(
-                        """
+                .resultQuery("""
                         SELECT found.* FROM unnest({0}::uuid[]) AS wanted (id) CROSS JOIN LATERAL (
                             SELECT record_id, version, fields, before, after, actor, changed_at, cause, reason
                             FROM _change WHERE record_id = wanted.id AND {1}
                             ORDER BY changed_at DESC, record_id DESC, version DESC LIMIT {2}) found
-                        ORDER BY changed_at DESC, record_id DESC, version DESC LIMIT {2}""",
-                        DSL.val(scope.ids()), behind, DSL.inline(count))
+                        ORDER BY changed_at DESC, record_id DESC, version DESC LIMIT {2}""", DSL.val(scope.ids()), behind, DSL.inline(count))
                 .coerce(RECORD_ID, VERSION, FIELDS, BEFORE, AFTER, ACTOR, CHANGED_AT, CAUSE, REASON)
                 .fetch(this::found);
     }
@@ -83,7 +80,8 @@ final class Changes implements Source {
         if (row.get(VERSION) == 1) {
             return Optional.of(event(row, object, Kind.CREATED, new LinkedHashMap<>()));
         }
-        ShownValues.Sides sides = shown.sides(row.get(BEFORE).data(), row.get(AFTER).data());
+        ShownValues.Sides sides =
+                shown.sides(row.get(BEFORE).data(), row.get(AFTER).data());
         Map<String, Object> data = new LinkedHashMap<>();
         boolean handedOn = fields.remove(SystemNames.OWNER_ID);
         if (handedOn) {

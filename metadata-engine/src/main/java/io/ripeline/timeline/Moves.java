@@ -56,7 +56,10 @@ final class Moves implements Source {
                 .sql()
                 .select(ID, RECORD_ID, FIELD, CAME_FROM, VALUE, ENTERED_AT, CAUSE, REASON, ACTOR)
                 .from(STAY)
-                .where(RECORD_ID.eq(DSL.any(scope.ids())).and(CAME_FROM.isNotNull()).and(behind))
+                .where(RECORD_ID
+                        .eq(DSL.any(scope.ids()))
+                        .and(CAME_FROM.isNotNull())
+                        .and(behind))
                 .orderBy(ENTERED_AT.desc(), ID.desc())
                 .limit(count)
                 .fetch(this::found);
@@ -80,13 +83,6 @@ final class Moves implements Source {
         data.put("cause", row.get(CAUSE));
         data.put("reason", Optional.ofNullable(row.get(REASON)));
         return new Event(
-                row.get(ENTERED_AT),
-                Kind.MOVE,
-                row.get(ACTOR),
-                object.key(),
-                row.get(RECORD_ID),
-                null,
-                null,
-                data);
+                row.get(ENTERED_AT), Kind.MOVE, row.get(ACTOR), object.key(), row.get(RECORD_ID), null, null, data);
     }
 }

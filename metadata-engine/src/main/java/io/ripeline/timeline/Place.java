@@ -68,8 +68,8 @@ record Place(String list, String at, int source, String id, int number) implemen
         if (of < source) {
             return time.le(instant());
         }
-        Condition among = time.eq(instant())
-                .and(DSL.row(record, counted).lt(DSL.row(DSL.val(record()), DSL.val(number))));
+        Condition among =
+                time.eq(instant()).and(DSL.row(record, counted).lt(DSL.row(DSL.val(record()), DSL.val(number))));
         return time.le(instant()).and(time.lt(instant()).or(among));
     }
 

@@ -64,7 +64,10 @@ record Scope(Map<UUID, ObjectModel> objects, List<UUID> own) {
                 .sql()
                 .select(object.columns().id())
                 .from(object.table())
-                .where(lookup.column().coerce(UUID.class).eq(id).and(session.caller().visible(object)))
+                .where(lookup.column()
+                        .coerce(UUID.class)
+                        .eq(id)
+                        .and(session.caller().visible(object)))
                 .orderBy(object.columns().id().desc())
                 .limit(MOST_OF_AN_OBJECT)
                 .fetch(object.columns().id());

@@ -67,7 +67,11 @@ final class Showings implements Source {
         Optional.ofNullable(row.get(MEMBER_ID))
                 .ifPresent(member -> data.put(
                         "member",
-                        Map.of("id", member, "name", session.caller().directory().nameOf(member))));
+                        Map.of(
+                                "id",
+                                member,
+                                "name",
+                                session.caller().directory().nameOf(member))));
         Optional.ofNullable(row.get(ROLE)).ifPresent(role -> data.put("role", role));
         data.put("access", row.get(ACCESS));
         Optional.ofNullable(row.get(PART)).ifPresent(part -> data.put("as", part));

@@ -56,8 +56,7 @@ final class ShownValues {
         if (field.type() == FieldType.MEMBER) {
             return Optional.of(named(value));
         }
-        boolean plain = value.isString()
-                && (field.type() == FieldType.INTEGER || field.type() == FieldType.BOOLEAN);
+        boolean plain = value.isString() && (field.type() == FieldType.INTEGER || field.type() == FieldType.BOOLEAN);
         return Optional.of(plain ? StrictJson.MAPPER.readTree(value.stringValue()) : value);
     }
 
@@ -65,7 +64,11 @@ final class ShownValues {
     @Nullable
     Object member(JsonNode side, String key) {
         JsonNode value = side.get(key);
-        return value == null || !value.isString() || Ids.parse(value.stringValue()).isEmpty() ? null : named(value);
+        return value == null
+                        || !value.isString()
+                        || Ids.parse(value.stringValue()).isEmpty()
+                ? null
+                : named(value);
     }
 
     private Object named(JsonNode id) {

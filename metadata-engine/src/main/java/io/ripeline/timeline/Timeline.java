@@ -52,7 +52,8 @@ public class Timeline {
     /// Which page is wanted.
     ///
     /// @param kinds what is told; everything where empty
-    public record Wanted(Set<Kind> kinds, int limit, @Nullable String cursor) {
+    public record Wanted(
+            Set<Kind> kinds, int limit, @Nullable String cursor) {
 
         /// Refuses with `limit-invalid`.
         public Wanted {

@@ -83,7 +83,8 @@ class EditorsIT {
         assertThat(refused.extensions().get("conflict"))
                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
                 .containsKeys("version", "fields", "changedBy", "changedAt");
-        assertThat(refused.detail().en()).matches("(?s).+ changed this record meanwhile \\((f[0-4](, )?)+\\); load it again.*");
+        assertThat(refused.detail().en())
+                .matches("(?s).+ changed this record meanwhile \\((f[0-4](, )?)+\\); load it again.*");
     }
 
     @Test

@@ -68,7 +68,8 @@ class EqualIdsIT {
         busy.admin().create("contact", "{\"name\": \"Li\", \"customer\": \"%s\"}".formatted(customer));
         busy.admin().create("deal", "{\"name\": \"One\", \"amount\": 5, \"customer\": \"%s\"}".formatted(customer));
         busy.admin().create("deal", "{\"name\": \"Two\", \"amount\": 7, \"customer\": \"%s\"}".formatted(customer));
-        String call = "{\"kind\": \"call\", \"started_at\": \"%s\"}".formatted(Instant.now().minusSeconds(60));
+        String call = "{\"kind\": \"call\", \"started_at\": \"%s\"}"
+                .formatted(Instant.now().minusSeconds(60));
         busy.admin().create("activity", call, new Subject("customer", customer));
         busy.admin().create("activity", call, new Subject("deal", deal));
     }

@@ -177,8 +177,9 @@ final class TypeSchemas {
         }
         Stands stands = component.getAnnotation(Stands.class);
         if (stands != null) {
-            JsonNode schema = oneOf(
-                    Arrays.stream(stands.value()).map(each -> plain(each, place)).toList());
+            JsonNode schema = oneOf(Arrays.stream(stands.value())
+                    .map(each -> plain(each, place))
+                    .toList());
             return Collection.class.isAssignableFrom(component.getType()) ? Schemas.list(schema) : (ObjectNode) schema;
         }
         return isNullable(component.getAnnotatedType())
@@ -216,8 +217,7 @@ final class TypeSchemas {
         }
         return type instanceof Class<?> plain
                 && plain.isRecord()
-                && Arrays.stream(plain.getRecordComponents())
-                        .anyMatch(component -> holdsValues(component, seen));
+                && Arrays.stream(plain.getRecordComponents()).anyMatch(component -> holdsValues(component, seen));
     }
 
     private static boolean holdsValues(RecordComponent component, Set<Type> seen) {

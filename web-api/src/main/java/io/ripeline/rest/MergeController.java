@@ -65,8 +65,7 @@ class MergeController {
         Map<String, UUID> values = request.values() == null ? Map.of() : request.values();
         Merged merged = records.merge(session, model, request.into(), request.from(), values);
         List<StoredRecord> all = new ArrayList<>(merged.before());
-        StoredRecord now =
-                records.find(session, model, merged.record().id()).orElse(merged.record());
+        StoredRecord now = records.find(session, model, merged.record().id()).orElse(merged.record());
         all.add(now);
         RecordResponse.Writer writer = bodies.writer(session, model, all, Set.of());
         Map<UUID, Map<String, Object>> before = new LinkedHashMap<>();

@@ -45,7 +45,10 @@ class RecordOperations {
     record Operation(
             String op,
             @Nullable String id,
-            @RecordValues(RecordValues.Use.CHANGED) @Nullable Map<String, JsonNode> values,
+
+            @RecordValues(RecordValues.Use.CHANGED) @Nullable
+            Map<String, JsonNode> values,
+
             @Nullable Integer version,
 
             @Stands(UUID.class) @Nullable JsonNode ownerId,

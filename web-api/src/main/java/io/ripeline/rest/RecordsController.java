@@ -87,7 +87,9 @@ class RecordsController {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ListResponse(
-            @Stands({RecordResponse.class, BinnedResponse.class}) List<?> items,
+            @Stands({RecordResponse.class, BinnedResponse.class})
+            List<?> items,
+
             @JsonInclude @Nullable String nextCursor,
             @JsonInclude @Nullable String prevCursor,
             @Nullable Long total) {}

@@ -59,7 +59,9 @@ class TimelineController {
             @Nullable String name,
             Map<String, Object> data) {}
 
-    record TimelineResponse(List<EventResponse> items, @JsonInclude @Nullable String nextCursor) {}
+    record TimelineResponse(
+            List<EventResponse> items,
+            @JsonInclude @Nullable String nextCursor) {}
 
     @GetMapping("/timeline")
     TimelineResponse timeline(
@@ -76,14 +78,10 @@ class TimelineController {
         });
     }
 
-    record ChangeEntry(
-            int version,
-            Instant at,
-            Ref actor,
-            String kind,
-            Map<String, Object> data) {}
+    record ChangeEntry(int version, Instant at, Ref actor, String kind, Map<String, Object> data) {}
 
-    record ChangesResponse(List<ChangeEntry> items, @JsonInclude @Nullable String nextCursor) {}
+    record ChangesResponse(
+            List<ChangeEntry> items, @JsonInclude @Nullable String nextCursor) {}
 
     @GetMapping("/changes")
     ChangesResponse changes(
@@ -96,10 +94,7 @@ class TimelineController {
             ObjectModel model = session.model().object(object);
             Timeline.Page page = timeline.changes(session, model, RecordBodies.id(id), wanted);
             return new ChangesResponse(
-                    page.events().stream()
-                            .map(event -> change(session, event))
-                            .toList(),
-                    page.nextCursor());
+                    page.events().stream().map(event -> change(session, event)).toList(), page.nextCursor());
         });
     }
 
@@ -107,13 +102,14 @@ class TimelineController {
         return new ChangeEntry(
                 Optional.ofNullable(event.version()).orElse(0),
                 event.at(),
-                Ref.member(session.caller().directory(), Optional.ofNullable(event.actor()).orElseThrow()),
+                Ref.member(
+                        session.caller().directory(),
+                        Optional.ofNullable(event.actor()).orElseThrow()),
                 event.kind().key(),
                 event.data());
     }
 
-    private static Timeline.Wanted wanted(
-            @Nullable String kinds, @Nullable Integer limit, @Nullable String cursor) {
+    private static Timeline.Wanted wanted(@Nullable String kinds, @Nullable Integer limit, @Nullable String cursor) {
         Set<Kind> named = EnumSet.noneOf(Kind.class);
         if (kinds != null && !kinds.isBlank()) {
             for (String kind : kinds.split(",", -1)) {
@@ -141,7 +137,11 @@ class TimelineController {
             writers.put(key, bodies.writer(session, model, about, Set.of()));
         });
         return events.stream()
-                .map(event -> response(session, event, names, Optional.ofNullable(writers.get(event.object())).orElseThrow()))
+                .map(event -> response(
+                        session,
+                        event,
+                        names,
+                        Optional.ofNullable(writers.get(event.object())).orElseThrow()))
                 .toList();
     }
 

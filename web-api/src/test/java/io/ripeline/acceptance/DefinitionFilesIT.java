@@ -7,6 +7,7 @@ import com.networknt.schema.SpecificationVersion;
 import io.ripeline.acceptance.ApiClient.Answer;
 import io.ripeline.application.RipelineApplication;
 import io.ripeline.embedded.OnRealServers;
+import io.ripeline.openapi.Described;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -45,7 +46,7 @@ class DefinitionFilesIT {
 
     @BeforeAll
     void provisionAnother() {
-        operator = new ApiClient(port, OPERATOR);
+        operator = new ApiClient(port, OPERATOR).before(new Described());
         other = company();
         publish(other, "Other");
         rep = rep(other);

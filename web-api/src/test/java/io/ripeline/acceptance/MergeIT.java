@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ripeline.acceptance.ApiClient.Answer;
 import io.ripeline.application.RipelineApplication;
 import io.ripeline.embedded.OnRealServers;
+import io.ripeline.openapi.Described;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,7 @@ class MergeIT {
 
     @BeforeAll
     void provision() {
-        ApiClient operator = new ApiClient(port, OPERATOR);
+        ApiClient operator = new ApiClient(port, OPERATOR).before(new Described());
         admin = operator.as(operator.post("/operator/v1/tenants", """
                         {"slug": "merges", "name": "Merges", "template": "direct-sales", "locale": "en",
                          "timeZone": "UTC", "admin": {"email": "admin@merges.example", "name": "Ada"}}""").text("/adminToken"));
@@ -88,7 +89,9 @@ class MergeIT {
     }
 
     private static Answer merge(ApiClient client, String object, String into, String from, String more) {
-        return client.post("/api/v1/records/%s/merge".formatted(object), "{\"into\": \"%s\", \"from\": [\"%s\"]%s}".formatted(into, from, more));
+        return client.post(
+                "/api/v1/records/%s/merge".formatted(object),
+                "{\"into\": \"%s\", \"from\": [\"%s\"]%s}".formatted(into, from, more));
     }
 
     private static JsonNode values(ApiClient client, String object, String id) {
@@ -123,11 +126,13 @@ class MergeIT {
             assertThat(answer.text("/record/values/town")).isEqualTo("Ulm");
             assertThat(answer.number("/record/values/fields_count")).isEqualTo(1);
             assertThat(answer.json().at("/moved").toString()).contains("\"acre\":1", "\"farm\":1", "\"activity\":1");
-            assertThat(answer.json().at("/conflicts").findValuesAsString("field")).containsExactly("name");
+            assertThat(answer.json().at("/conflicts").findValuesAsString("field"))
+                    .containsExactly("name");
         }
         assertThat(values(admin, "acre", acre).at("/farm/id").asString()).isEqualTo(stays);
         assertThat(values(admin, "farm", part).at("/parent/id").asString()).isEqualTo(stays);
-        assertThat(admin.get("/api/v1/records/activity/" + call).text("/subject/id")).isEqualTo(stays);
+        assertThat(admin.get("/api/v1/records/activity/" + call).text("/subject/id"))
+                .isEqualTo(stays);
         Answer gone = admin.get("/api/v1/records/farm/" + goes);
         assertThat(gone.status()).isEqualTo(404);
         assertThat(gone.text("/mergedInto")).isEqualTo(stays);
@@ -147,8 +152,11 @@ class MergeIT {
         merge(admin, "farm", second, first, "");
         merge(admin, "farm", third, second, "");
 
-        assertThat(admin.get("/api/v1/records/farm/" + first).text("/mergedInto")).isEqualTo(third);
-        assertThat(admin.send("POST", "/api/v1/records/farm/" + second + "/restore").status()).isEqualTo(200);
+        assertThat(admin.get("/api/v1/records/farm/" + first).text("/mergedInto"))
+                .isEqualTo(third);
+        assertThat(admin.send("POST", "/api/v1/records/farm/" + second + "/restore")
+                        .status())
+                .isEqualTo(200);
         assertThat(admin.get("/api/v1/records/farm/" + second).status()).isEqualTo(200);
     }
 
@@ -167,15 +175,18 @@ class MergeIT {
         String stays = made(admin, "customer", "{\"name\": \"Acme\", \"grade\": \"a\"}");
         String goes = made(admin, "customer", "{\"name\": \"ACME\", \"grade\": \"a\"}");
         String open = "subject_id == \"%s\" && state == \"open\"";
-        assertThat(admin.list("follow_up", Map.of("filter", open.formatted(goes), "count", "true")).number("/total"))
+        assertThat(admin.list("follow_up", Map.of("filter", open.formatted(goes), "count", "true"))
+                        .number("/total"))
                 .isEqualTo(1);
 
         Answer merged = merge(admin, "customer", stays, goes, "");
 
         assertThat(merged.status()).as(merged.response().body()).isEqualTo(200);
-        assertThat(admin.list("follow_up", Map.of("filter", open.formatted(stays), "count", "true")).number("/total"))
+        assertThat(admin.list("follow_up", Map.of("filter", open.formatted(stays), "count", "true"))
+                        .number("/total"))
                 .isEqualTo(1);
-        assertThat(admin.list("follow_up", Map.of("filter", open.formatted(goes), "count", "true")).number("/total"))
+        assertThat(admin.list("follow_up", Map.of("filter", open.formatted(goes), "count", "true"))
+                        .number("/total"))
                 .isZero();
     }
 
@@ -207,8 +218,8 @@ class MergeIT {
         String id = made(admin, "farm", "{\"name\": \"stays\"}");
         String other = made(admin, "farm", "{\"name\": \"other\"}");
 
-        Answer answer = admin.post(
-                "/api/v1/records/farm/merge", body.replace("ID", id).replace("OTHER", other));
+        Answer answer =
+                admin.post("/api/v1/records/farm/merge", body.replace("ID", id).replace("OTHER", other));
 
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(422);
         assertThat(admin.get("/api/v1/records/farm/" + other).status()).isEqualTo(200);
@@ -243,13 +254,19 @@ class MergeIT {
             }
 
             assertThat(paged).isEqualTo(whole);
-            List<String> kinds = whole.stream().map(event -> event.get("kind").asString()).toList();
+            List<String> kinds =
+                    whole.stream().map(event -> event.get("kind").asString()).toList();
             assertThat(kinds).hasSize(17).startsWith("owner").endsWith("created");
             assertThat(kinds.stream().filter("activity"::equals)).hasSize(7);
             assertThat(kinds.stream().filter("change"::equals)).hasSize(7);
             assertThat(whole.getFirst().at("/data/to/name").asString()).isEqualTo("Rita");
-            assertThat(whole.stream().map(event -> event.get("at").asString()).sorted(java.util.Comparator.reverseOrder()).toList())
-                    .isEqualTo(whole.stream().map(event -> event.get("at").asString()).toList());
+            assertThat(whole.stream()
+                            .map(event -> event.get("at").asString())
+                            .sorted(java.util.Comparator.reverseOrder())
+                            .toList())
+                    .isEqualTo(whole.stream()
+                            .map(event -> event.get("at").asString())
+                            .toList());
             assertThat(told(admin, "/api/v1/records/farm/" + farm + "/timeline?kinds=activity,owner&limit=2"))
                     .containsExactly("owner", "activity");
         }
@@ -260,23 +277,37 @@ class MergeIT {
             String hidden = made(admin, "acre", "{\"name\": \"hidden\", \"farm\": \"%s\"}".formatted(farm));
             activity(admin, "farm", farm, "follows the farm");
             admin.patch("/api/v1/records/farm/" + farm, "{\"values\": {\"secret\": \"s2\"}}");
-            admin.patch("/api/v1/records/farm/" + farm, "{\"values\": {\"mobile\": \"13812345678\", \"secret\": \"s3\"}}");
+            admin.patch(
+                    "/api/v1/records/farm/" + farm, "{\"values\": {\"mobile\": \"13812345678\", \"secret\": \"s3\"}}");
             admin.patch("/api/v1/records/farm/" + farm, "{\"ownerId\": \"%s\"}".formatted(repId));
 
             String told = page(rep, farm, "").response().body();
-            String changes = rep.get("/api/v1/records/farm/" + farm + "/changes").response().body();
+            String changes = rep.get("/api/v1/records/farm/" + farm + "/changes")
+                    .response()
+                    .body();
 
             for (String text : List.of(told, changes)) {
                 assertThat(text)
                         .doesNotContain("secret", "s2", "s3", "13812345678", hidden)
                         .contains("138****5678");
             }
-            assertThat(rep.get("/api/v1/records/acre/" + hidden + "/timeline").status()).isEqualTo(404);
-            assertThat(rep.get("/api/v1/records/acre/" + hidden + "/changes").status()).isEqualTo(404);
+            assertThat(rep.get("/api/v1/records/acre/" + hidden + "/timeline").status())
+                    .isEqualTo(404);
+            assertThat(rep.get("/api/v1/records/acre/" + hidden + "/changes").status())
+                    .isEqualTo(404);
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"kinds=party", "kinds=activity,", "limit=0", "limit=201", "cursor=x", "cursor=e30", "cursor=%00"})
+        @ValueSource(
+                strings = {
+                    "kinds=party",
+                    "kinds=activity,",
+                    "limit=0",
+                    "limit=201",
+                    "cursor=x",
+                    "cursor=e30",
+                    "cursor=%00"
+                })
         void refusesAStrangeQuestion(String query) {
             String farm = made(admin, "farm", "{\"name\": \"asked\"}");
 
@@ -292,7 +323,9 @@ class MergeIT {
 
             assertThat(page(admin, farm, "limit=1&cursor=" + cursor).status()).isEqualTo(200);
             assertThat(page(admin, other, "limit=1&cursor=" + cursor).status()).isEqualTo(422);
-            assertThat(page(admin, farm, "limit=1&kinds=change&cursor=" + cursor).status()).isEqualTo(422);
+            assertThat(page(admin, farm, "limit=1&kinds=change&cursor=" + cursor)
+                            .status())
+                    .isEqualTo(422);
         }
 
         @Test
@@ -300,7 +333,8 @@ class MergeIT {
             String stays = made(admin, "farm", "{\"name\": \"shown\"}");
             String goes = made(admin, "farm", "{\"name\": \"shown too\"}");
             Answer shared = admin.post(
-                    "/api/v1/records/farm/" + goes + "/shares", "{\"member\": \"%s\", \"access\": \"read\", \"as\": \"presales\"}".formatted(repId));
+                    "/api/v1/records/farm/" + goes + "/shares",
+                    "{\"member\": \"%s\", \"access\": \"read\", \"as\": \"presales\"}".formatted(repId));
             assertThat(shared.status()).as(shared.response().body()).isEqualTo(201);
 
             assertThat(merge(admin, "farm", stays, goes, "").status()).isEqualTo(200);
@@ -310,7 +344,8 @@ class MergeIT {
             assertThat(items).hasSize(1);
             assertThat(items.at("/0/data/member/name").asString()).isEqualTo("Rita");
             assertThat(items.at("/0/data/as").asString()).isEqualTo("presales");
-            assertThat(merge(rep, "farm", stays, made(rep, "farm", "{\"name\": \"hers\"}"), "").status())
+            assertThat(merge(rep, "farm", stays, made(rep, "farm", "{\"name\": \"hers\"}"), "")
+                            .status())
                     .isEqualTo(403);
         }
 
@@ -319,7 +354,9 @@ class MergeIT {
             String customer = made(admin, "customer", "{\"name\": \"Mover\", \"grade\": \"a\"}");
             admin.patch("/api/v1/records/customer/" + customer, "{\"values\": {\"grade\": \"b\"}}");
 
-            JsonNode items = admin.get("/api/v1/records/customer/" + customer + "/timeline?kinds=move,follow_up").json().at("/items");
+            JsonNode items = admin.get("/api/v1/records/customer/" + customer + "/timeline?kinds=move,follow_up")
+                    .json()
+                    .at("/items");
 
             assertThat(items.toString()).contains("\"move\"", "\"follow_up\"");
             assertThat(items.toString()).contains("\"from\":\"a\"", "\"to\":\"b\"", "\"dueOn\"");

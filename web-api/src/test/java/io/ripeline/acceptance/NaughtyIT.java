@@ -74,7 +74,8 @@ class NaughtyIT {
                         {"slug": "naughty", "name": "Naughty", "template": "direct-sales", "locale": "en",
                          "timeZone": "UTC", "admin": {"email": "admin@naughty.example", "name": "Ada"}}""").text("/adminToken"));
         Answer draft = admin.get("/api/v1/config/draft");
-        assertThat(admin.patch("/api/v1/config/draft", NOTES, draft.header("ETag")).status())
+        assertThat(admin.patch("/api/v1/config/draft", NOTES, draft.header("ETag"))
+                        .status())
                 .isEqualTo(200);
         Answer published = admin.post("/api/v1/config/draft/publish", "{\"note\": \"memos\"}");
         assertThat(published.status()).as(published.response().body()).isEqualTo(200);
@@ -121,8 +122,7 @@ class NaughtyIT {
             Answer batch = admin.post(
                     "/api/v1/records/memo/batch",
                     json(Map.of(
-                            "operations",
-                            List.of(Map.of("op", "update", "id", id, "values", Map.of("name", text))))));
+                            "operations", List.of(Map.of("op", "update", "id", id, "values", Map.of("name", text))))));
 
             assertThat(batch.number("/results/0/status")).as(text).isEqualTo(200);
             JsonNode read = admin.get("/api/v1/records/memo/" + id).json().at("/values");
@@ -132,9 +132,12 @@ class NaughtyIT {
             JsonNode listed = admin.list("memo", Map.of("filter", "id == \"%s\"".formatted(id), "fields", "story"))
                     .json();
             assertThat(listed.at("/items/0/values/story").stringValue()).isEqualTo(text);
-            JsonNode changes = admin.get("/api/v1/records/memo/" + id + "/changes").json();
-            assertThat(changes.at("/items/0/data/fields/name/after").stringValue()).isEqualTo(text);
-            assertThat(changes.at("/items/1/data/fields/name/before").stringValue()).isEqualTo(text);
+            JsonNode changes =
+                    admin.get("/api/v1/records/memo/" + id + "/changes").json();
+            assertThat(changes.at("/items/0/data/fields/name/after").stringValue())
+                    .isEqualTo(text);
+            assertThat(changes.at("/items/1/data/fields/name/before").stringValue())
+                    .isEqualTo(text);
         }
     }
 
@@ -157,8 +160,7 @@ class NaughtyIT {
             }
             assertThat(admin.post(
                                     "/api/v1/records/memo/aggregate",
-                                    json(Map.of(
-                                            "groupBy", List.of(text), "measures", List.of(Map.of("fn", "count")))))
+                                    json(Map.of("groupBy", List.of(text), "measures", List.of(Map.of("fn", "count")))))
                             .status())
                     .as(text)
                     .isLessThan(500);
@@ -171,9 +173,12 @@ class NaughtyIT {
             String id = admin.post("/api/v1/records/memo", json(Map.of("values", Map.of("alias", text))))
                     .text("/id");
 
-            JsonNode found = admin.get("/api/v1/search?objects=memo&q=" + encoded(text)).json();
+            JsonNode found =
+                    admin.get("/api/v1/search?objects=memo&q=" + encoded(text)).json();
 
-            assertThat(found.at("/groups/0/items").findValuesAsString("id")).as(text).contains(id);
+            assertThat(found.at("/groups/0/items").findValuesAsString("id"))
+                    .as(text)
+                    .contains(id);
             assertThat(found.at("/groups/0/items/0/hint").stringValue()).isEqualTo(text);
         }
     }
@@ -205,7 +210,8 @@ class NaughtyIT {
                 admin.post("/api/v1/records/memo", "{\"values\": %s}".formatted(values)),
                 admin.post(
                         "/api/v1/records/memo/batch",
-                        "{\"operations\": [{\"op\": \"create\", \"values\": %s}], \"atomic\": true}".formatted(values)));
+                        "{\"operations\": [{\"op\": \"create\", \"values\": %s}], \"atomic\": true}"
+                                .formatted(values)));
 
         for (Answer answer : answers) {
             assertThat(answer.status()).as(answer.response().body()).isBetween(400, 422);
@@ -228,12 +234,18 @@ class NaughtyIT {
         Answer created = admin.post("/api/v1/records/memo", "{\"values\": %s}".formatted(values));
         assertThat(created.status()).as(created.response().body()).isEqualTo(201);
 
-        String field = StrictJson.MAPPER.readTree(values).properties().iterator().next().getKey();
+        String field = StrictJson.MAPPER
+                .readTree(values)
+                .properties()
+                .iterator()
+                .next()
+                .getKey();
         for (String sort : List.of(field, "-" + field, field + ":nulls_first")) {
             Answer page = admin.get("/api/v1/records/memo?limit=1&sort=" + sort);
             assertThat(page.status()).isEqualTo(200);
             if (!page.json().get("nextCursor").isNull()) {
-                assertThat(admin.get("/api/v1/records/memo?limit=1&sort=" + sort + "&cursor=" + page.text("/nextCursor"))
+                assertThat(admin.get("/api/v1/records/memo?limit=1&sort=" + sort + "&cursor="
+                                        + page.text("/nextCursor"))
                                 .status())
                         .isEqualTo(200);
             }
