@@ -3,7 +3,19 @@ import globals from 'globals';
 import hooks from 'eslint-plugin-react-hooks';
 import ts from 'typescript-eslint';
 
-const features = ['today', 'list', 'record', 'board', 'studio', 'imports', 'dashboards'];
+const features = [
+  'today',
+  'list',
+  'record',
+  'board',
+  'studio',
+  'imports',
+  'dashboards',
+  'bin',
+  'pools',
+  'search',
+  'transfers',
+];
 
 /** Layers, lowest first: a layer imports only from those before it. */
 const layers = ['i18n', 'api', 'parts', 'records'];

@@ -118,6 +118,9 @@ export const api = {
     (await request<T>('POST', path, { ...call, body })).data,
   patch: async <T>(path: string, body: unknown, call: Omit<Call, 'body'> = {}): Promise<T> =>
     (await request<T>('PATCH', path, { ...call, body })).data,
+  delete: async (path: string, call: Call = {}): Promise<void> => {
+    await request<unknown>('DELETE', path, call);
+  },
 };
 
 function fileName(disposition: string | null): string {

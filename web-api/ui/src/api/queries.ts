@@ -45,6 +45,7 @@ function whole(object: ObjectView): ObjectView {
     gradeScale: object.gradeScale ?? null,
     layout: object.layout ?? null,
     views: object.views ?? [],
+    related: object.related ?? [],
   };
 }
 

@@ -142,6 +142,15 @@ export interface ObjectView extends ObjectSummary {
     sections?: { key: string; label: string; fields: string[] }[];
   } | null;
   views: ListView[];
+  /** The objects whose records point here, and by which field. */
+  related?: RelatedList[];
+}
+
+export interface RelatedList {
+  object: string;
+  label: string;
+  field: string;
+  fieldLabel: string;
 }
 
 export interface RecordView {

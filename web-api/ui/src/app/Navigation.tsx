@@ -57,7 +57,8 @@ export function BottomNavigation() {
   const { work, records } = useDestinations();
   const customers = records.filter(({ to }) => to === '/o/customer');
   const deals = records.filter(({ to }) => to === '/o/deal');
-  const shown = [...work.slice(0, 1), ...customers, ...deals, ...work.slice(1)];
+  const boards = work.filter(({ to }) => to.endsWith('/board'));
+  const shown = [...work.slice(0, 1), ...customers, ...deals, ...boards];
   return (
     <>
       <nav className="shell-bottom" aria-label={t.main}>

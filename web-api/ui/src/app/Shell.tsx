@@ -1,16 +1,22 @@
-import { GlobalOutlined, LogoutOutlined, UserOutlined } from '@ant-design/icons';
+import { GlobalOutlined, LogoutOutlined, SearchOutlined, UserOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Dropdown } from 'antd';
-import { Suspense, useEffect } from 'react';
-import { Link, Outlet, useLocation } from 'react-router';
+import { lazy, Suspense, useState } from 'react';
+import { Link, Outlet } from 'react-router';
 import { meQuery } from '~/api';
 import { chooseLocale, type Locale, useLocale, useMessages } from '~/i18n';
 import { LoadFailed, Melon, useIsNarrow } from '~/parts';
+import { Live, OfflineMark } from './Live';
 import { Loading } from './Loading';
 import { appMessages } from './messages';
 import { BottomNavigation, SideNavigation } from './Navigation';
 import { signOut } from './session';
 import './shell.css';
+import { type Asked, KeySheet, useShortcuts } from './Shortcuts';
+import { useDestinations } from './useDestinations';
+import { useScrollMemory } from './useScrollMemory';
+
+const SearchDialog = lazy(async () => ({ default: (await import('~/features/search')).SearchDialog }));
 
 const names: Record<Locale, string> = { 'zh-CN': '中文', en: 'English' };
 
@@ -54,15 +60,50 @@ function Account({ name }: { name: string }) {
   );
 }
 
+/** The search box of the header, and what the keys of every page open. */
+function Finder() {
+  const t = useMessages(appMessages);
+  const [asked, ask] = useState<Asked | null>(null);
+  const { work, records, studio } = useDestinations();
+  useShortcuts(ask);
+  const close = () => {
+    ask(null);
+  };
+  return (
+    <>
+      <button
+        type="button"
+        className="shell-search"
+        aria-label={t.searchHint}
+        aria-keyshortcuts="Control+/"
+        onClick={() => {
+          ask('search');
+        }}
+      >
+        <SearchOutlined />
+        <span>{t.search}</span>
+        <kbd>Ctrl /</kbd>
+      </button>
+      {(asked === 'search' || asked === 'palette') && (
+        <Suspense>
+          <SearchDialog
+            places={[...work, ...records, ...studio]}
+            pagesFirst={asked === 'palette'}
+            onClose={close}
+          />
+        </Suspense>
+      )}
+      {asked === 'keys' && <KeySheet onClose={close} />}
+    </>
+  );
+}
+
 /** The frame of every page. */
 export function Shell() {
   const t = useMessages(appMessages);
   const me = useQuery(meQuery());
   const narrow = useIsNarrow();
-  const { pathname } = useLocation();
-  useEffect(() => {
-    window.scrollTo(0, 0);
-  }, [pathname]);
+  useScrollMemory();
   if (me.isPending) {
     return <Loading />;
   }
@@ -72,6 +113,7 @@ export function Shell() {
   const { branding, tenant, member } = me.data;
   return (
     <div className="shell">
+      <Live />
       <a className="shell-skip" href="#content">
         {t.skip}
       </a>
@@ -81,6 +123,8 @@ export function Shell() {
           <span>{branding.name ?? tenant.name}</span>
         </Link>
         <div className="shell-tools">
+          <OfflineMark />
+          <Finder />
           <LanguageSwitch />
           <Account name={member.name} />
         </div>

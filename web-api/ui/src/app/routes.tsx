@@ -7,6 +7,9 @@ const TodayPage = lazy(() => import('~/features/today'));
 const ListPage = lazy(() => import('~/features/list'));
 const RecordPage = lazy(() => import('~/features/record'));
 const BoardPage = lazy(() => import('~/features/board'));
+const BinPage = lazy(() => import('~/features/bin'));
+const PoolsPage = lazy(() => import('~/features/pools'));
+const TransfersPage = lazy(() => import('~/features/transfers'));
 const DashboardPage = lazy(() => import('~/features/dashboards'));
 const StudioPages = lazy(() => import('~/features/studio'));
 const ImportPage = lazy(() => import('~/features/imports'));
@@ -22,6 +25,10 @@ export const routes: RouteObject[] = [
       { path: '/o/:object', element: <ListPage /> },
       { path: '/o/:object/board', element: <BoardPage /> },
       { path: '/o/:object/:id', element: <RecordPage /> },
+      { path: '/bin', element: <BinPage /> },
+      { path: '/pools', element: <PoolsPage /> },
+      { path: '/pools/:pool', element: <PoolsPage /> },
+      { path: '/transfers', element: <TransfersPage /> },
       {
         path: '/studio/*',
         element: (

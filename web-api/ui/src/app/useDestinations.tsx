@@ -6,6 +6,7 @@ import {
   CheckSquareOutlined,
   DashboardOutlined,
   DatabaseOutlined,
+  DeleteOutlined,
   FunnelPlotOutlined,
   HistoryOutlined,
   ImportOutlined,
@@ -16,6 +17,7 @@ import {
   SolutionOutlined,
   StarOutlined,
   SyncOutlined,
+  SwapOutlined,
   TableOutlined,
   TeamOutlined,
   ThunderboltOutlined,
@@ -24,7 +26,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useLocation } from 'react-router';
-import { dashboardsQuery, meQuery, objectsQuery } from '~/api';
+import { dashboardsQuery, meQuery, objectsQuery, poolsQuery } from '~/api';
 import { useMessages } from '~/i18n';
 import { appMessages } from './messages';
 
@@ -91,6 +93,7 @@ export function useDestinations() {
   const { pathname } = useLocation();
   const objects = useQuery(objectsQuery());
   const me = useQuery(meQuery());
+  const pools = useQuery(poolsQuery());
   const dashboards = useQuery(dashboardsQuery());
   const shown = (objects.data ?? []).filter(
     (object) => !object.about && !['activity', 'follow_up'].includes(object.key),
@@ -100,6 +103,9 @@ export function useDestinations() {
   if (shown.some((object) => object.key === 'deal')) {
     work.push(board);
   }
+  if (pools.data && pools.data.length > 0) {
+    work.push({ to: '/pools', label: t.pools, icon: <InboxOutlined /> });
+  }
   const figures = (dashboards.data ?? []).map(({ key, label }): Destination => {
     return { to: `/dashboards/${key}`, label, icon: <DashboardOutlined /> };
   });
@@ -108,6 +114,10 @@ export function useDestinations() {
     label: object.plural || object.label,
     icon: icons[object.key] ?? <AppstoreOutlined />,
   }));
+  records.push(
+    { to: '/bin', label: t.bin, icon: <DeleteOutlined /> },
+    { to: '/transfers', label: t.transfers, icon: <SwapOutlined /> },
+  );
   const studio = me.data?.permissions.admin ? studioOf(t, pathname.startsWith('/studio')) : [];
   return { work, figures, records, studio };
 }

@@ -7,4 +7,7 @@ export * from './PageHead';
 export * from './ProblemAlert';
 export * from './saveKeys';
 export * from './useIsNarrow';
+export * from './useIme';
 export * from './usePageTitle';
+export * from './useStored';
+export * from './useToast';

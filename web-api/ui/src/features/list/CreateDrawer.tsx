@@ -49,14 +49,21 @@ function shownFields(object: ObjectView, state: FormState): FieldView[] {
   return fieldsInState([...laidOut, ...forgotten], state).filter(mayEdit);
 }
 
-export function CreateDrawer({ object, onClose }: { object: ObjectView; onClose: () => void }) {
+interface CreateDrawerProps {
+  object: ObjectView;
+  /** What the new record begins with: where it was asked for from. */
+  initial?: Values;
+  onClose: () => void;
+}
+
+export function CreateDrawer({ object, initial = {}, onClose }: CreateDrawerProps) {
   const t = useMessages(listMessages);
   const parts = useMessages(partMessages);
   const narrow = useIsNarrow();
   const { message } = App.useApp();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const [values, setValues] = useState<Values>({});
+  const [values, setValues] = useState<Values>(initial);
   const all = withOptions(object).fields;
   const state = useFormState(object.key, all, given(values));
   const fields = shownFields(object, state);

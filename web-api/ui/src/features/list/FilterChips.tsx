@@ -1,4 +1,4 @@
-import { CloseOutlined } from '@ant-design/icons';
+import { CloseOutlined, LockOutlined } from '@ant-design/icons';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { membersQuery, objectQuery, recordQuery } from '~/api';
@@ -31,6 +31,8 @@ function useNames(filters: readonly string[], fields: readonly ConditionField[])
 }
 
 interface FilterChipsProps {
+  /** The filter of the view: it stands and is not taken away here. */
+  standing?: string;
   filters: readonly string[];
   fields: readonly ConditionField[];
   onRemove: (filter: string) => void;
@@ -38,15 +40,21 @@ interface FilterChipsProps {
 }
 
 /** Each filter in words, removable; what cannot be put in words is shown as it is written. */
-export function FilterChips({ filters, fields, onRemove, onClear }: FilterChipsProps) {
+export function FilterChips({ standing, filters, fields, onRemove, onClear }: FilterChipsProps) {
   const t = useMessages(listMessages);
   const locale = useLocale();
-  const names = useNames(filters, fields);
-  if (filters.length === 0) {
+  const names = useNames(standing ? [standing, ...filters] : filters, fields);
+  if (filters.length === 0 && !standing) {
     return null;
   }
   return (
     <ul className="filter-chips" aria-label={t.filter}>
+      {standing && (
+        <li className="filter-standing" title={t.ofTheView}>
+          <LockOutlined aria-label={t.ofTheView} />
+          {describeCondition(locale, standing, fields, names) ?? <code>{standing}</code>}
+        </li>
+      )}
       {filters.map((filter) => {
         const words = describeCondition(locale, filter, fields, names);
         return (

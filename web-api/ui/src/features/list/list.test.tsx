@@ -62,7 +62,7 @@ describe('filters in the address', () => {
 test('sorting is the server’s and stands in the address', async () => {
   const { world, user, router } = renderAt('/o/deal');
 
-  await user.click(await screen.findByRole('columnheader', { name: /Expected amount/ }));
+  await user.click(await screen.findByRole('button', { name: 'Expected amount' }));
 
   await waitFor(() => {
     expect(router.state.location.search).toBe('?sort=amount');
@@ -75,19 +75,179 @@ test('a long list goes on by cursor', async () => {
   world.records.customer = Array.from({ length: 60 }, (_, at) =>
     record(`x${String(at)}`, { name: `Customer ${String(at)}` }),
   );
-  const { user } = renderAt('/o/customer', world);
+  const { user, router } = renderAt('/o/customer', world);
 
-  expect(await screen.findByText('60 in all')).toBeVisible();
+  expect(await screen.findByText('1–50 of 60')).toBeVisible();
   expect(screen.queryByText('Customer 55')).not.toBeInTheDocument();
-  await user.click(screen.getByRole('button', { name: 'Load more' }));
+  await user.click(screen.getByRole('button', { name: /Next/ }));
 
   expect(await screen.findByText('Customer 55')).toBeInTheDocument();
+  expect(screen.getByText('51–60 of 60')).toBeVisible();
+  await user.click(screen.getByRole('button', { name: /Previous/ }));
+  expect(await screen.findByText('Customer 5')).toBeInTheDocument();
+  expect(router.state.location.search).toBe('');
+});
+
+test('several columns sort together with Shift', async () => {
+  const { user, router } = renderAt('/o/deal?sort=-amount');
+
+  await user.keyboard('{Shift>}');
+  await user.click(await screen.findByRole('button', { name: 'Stage' }));
+  await user.keyboard('{/Shift}');
+
+  expect(new URLSearchParams(router.state.location.search).get('sort')).toBe('-amount,stage');
+  expect(screen.getByRole('columnheader', { name: /Expected amount/ })).toHaveAttribute(
+    'aria-sort',
+    'descending',
+  );
+});
+
+describe('bulk work', () => {
+  const path = '/api/v1/records/deal/batch';
+
+  test('deletes what is chosen, tells each result, and takes it back', async () => {
+    const { user, world } = renderAt('/o/deal');
+    await user.click(await screen.findByRole('checkbox', { name: 'Select 仓储系统二期' }));
+    await user.click(screen.getByRole('checkbox', { name: 'Select 年度维保' }));
+    world.records.deal = world.records.deal?.filter((one) => one.id !== 'd5') ?? [];
+
+    await user.click(screen.getByRole('button', { name: /Delete/ }));
+    await user.click(await screen.findByRole('button', { name: 'Delete 2' }));
+
+    const refused = await screen.findByRole('list', { name: 'Refused records' });
+    expect(refused).toHaveTextContent('年度维保');
+    expect(refused).toHaveTextContent('There is no such record.');
+    expect(sentTo(world, 'POST', path)[0]?.body).toEqual({
+      operations: [
+        { op: 'delete', id: 'd1' },
+        { op: 'delete', id: 'd5' },
+      ],
+    });
+    await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Undo' }));
+    await waitFor(() => {
+      expect(world.records.deal?.some((one) => one.id === 'd1')).toBe(true);
+    });
+    expect(sentTo(world, 'POST', path)[1]?.body).toEqual({ operations: [{ op: 'restore', id: 'd1' }] });
+  });
+
+  test('reaches all that match, page by page, gathered before anything changes', async () => {
+    const world = newWorld();
+    world.records.customer = Array.from({ length: 260 }, (_, at) =>
+      record(`x${String(at)}`, { name: `Customer ${String(at)}` }),
+    );
+    const { user } = renderAt('/o/customer', world);
+    await user.click(await screen.findByRole('checkbox', { name: 'Select all' }));
+    await user.click(await screen.findByRole('button', { name: 'Select all 260' }));
+
+    await user.click(screen.getByRole('button', { name: /Delete/ }));
+    await user.click(await screen.findByRole('button', { name: 'Delete 260' }));
+
+    await waitFor(() => {
+      expect(world.records.customer).toEqual([]);
+    });
+    const sizes = sentTo(world, 'POST', '/api/v1/records/customer/batch').map(
+      (one) => (one.body as { operations: unknown[] }).operations.length,
+    );
+    expect(sizes).toEqual([200, 60]);
+  });
+
+  test('says of each record why a stage refuses it', async () => {
+    const { user } = renderAt('/o/deal');
+    await user.click(await screen.findByRole('checkbox', { name: 'Select 仓储系统二期' }));
+    await user.click(screen.getByRole('checkbox', { name: 'Select 年度维保' }));
+
+    await user.click(screen.getByRole('button', { name: /Change stage/ }));
+    await user.click(await screen.findByLabelText('To which stage'));
+    await user.click((await screen.findAllByTitle('Won')).at(-1) as HTMLElement);
+    await user.click(screen.getByRole('button', { name: 'Change 2' }));
+
+    const refused = await screen.findByRole('list', { name: 'Refused records' });
+    expect(refused).toHaveTextContent('Decision maker is known: Write down who decides.');
+    expect(screen.getByRole('dialog')).toHaveTextContent('1 done');
+  });
+
+  test('hands records to someone else after a preview', async () => {
+    const { user, world } = renderAt('/o/customer');
+    await user.click(await screen.findByRole('checkbox', { name: 'Select 云栖软件' }));
+    await user.click(screen.getByRole('button', { name: /Transfer/ }));
+    const dialog = await screen.findByRole('dialog');
+    await user.click(within(dialog).getByLabelText(/To/));
+    await user.click((await screen.findAllByTitle('王磊')).at(-1) as HTMLElement);
+    await user.click(within(dialog).getByRole('checkbox', { name: 'Contacts' }));
+    await user.click(within(dialog).getByRole('button', { name: 'Preview' }));
+
+    expect(await within(dialog).findByText('Contacts: 2')).toBeVisible();
+    await user.click(within(dialog).getByRole('button', { name: 'Transfer' }));
+
+    expect(await within(dialog).findByText('2 transferred')).toBeVisible();
+    expect(within(dialog).getByText('1 skipped: theirs already')).toBeVisible();
+    expect(sentTo(world, 'POST', '/api/v1/records/customer/transfer').at(-1)?.body).toEqual({
+      ids: ['c5'],
+      to: 'm2',
+      children: ['contact'],
+    });
+  });
+});
+
+describe('editing in the list', () => {
+  test('sends the one value for the version that was read, and shows a refusal there', async () => {
+    const { user, world } = renderAt('/o/customer');
+    await user.click(await screen.findByRole('button', { name: 'Edit Phone of 云栖软件' }));
+    world.records.customer?.forEach((one) => {
+      one.version += one.id === 'c5' ? 1 : 0;
+    });
+
+    await user.type(screen.getByLabelText('Phone'), '010-1{Enter}');
+
+    expect(await screen.findByRole('alert')).toHaveTextContent('王磊 changed the phone.');
+    expect(screen.getByLabelText('Phone')).toHaveValue('010-1');
+    const sent = sentTo(world, 'PATCH', '/api/v1/records/customer/c5')[0];
+    expect(sent?.body).toEqual({ values: { phone: '010-1' } });
+    expect(sent?.headers.get('If-Match')).toBe('"1"');
+  });
+});
+
+describe('columns and views', () => {
+  test('columns are taken out and moved, and stand in the address', async () => {
+    const { user, router } = renderAt('/o/deal');
+    await user.click(await screen.findByRole('button', { name: /Columns/ }));
+    const drawer = await screen.findByRole('dialog', { name: 'Columns' });
+
+    await user.click(within(drawer).getByRole('checkbox', { name: 'Customer' }));
+    await user.click(within(drawer).getByRole('button', { name: 'Move “Expected amount” up' }));
+    await user.click(within(drawer).getByRole('button', { name: 'Apply' }));
+
+    expect(new URLSearchParams(router.state.location.search).get('columns')).toBe(
+      'name,amount,stage,expected_close,owner_id',
+    );
+  });
+
+  test('a view of one’s own keeps filters and sort, and can open first', async () => {
+    const { user, router, world } = renderAt(`${address('amount >= 10000')}&sort=-amount`);
+    await user.click(await screen.findByRole('button', { name: /View: All/ }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Save as my view' }));
+    await user.type(await screen.findByLabelText('Name of the view'), 'Worth it{Enter}');
+    await user.click(await screen.findByRole('button', { name: /View: Worth it/ }));
+    await user.click(await screen.findByRole('menuitem', { name: /Open this view first/ }));
+
+    await router.navigate('/o/deal');
+
+    await waitFor(() => {
+      expect(sentTo(world, 'GET', '/api/v1/records/deal').at(-1)?.body).toMatchObject({
+        filter: 'amount >= 10000',
+      });
+    });
+    expect(
+      screen.getByRole('button', { name: 'Remove filter: Expected amount is at least ¥10,000' }),
+    ).toBeVisible();
+    localStorage.clear();
+  });
 });
 
 test('creating shows the server’s refusal at the field', async () => {
   const { world, user } = renderAt('/o/customer');
   await user.click(await screen.findByRole('button', { name: /New customer/ }));
-  const drawer = await screen.findByRole('dialog', { name: 'New customer' });
+  const drawer = await screen.findByRole('dialog');
 
   await user.click(within(drawer).getByRole('button', { name: 'Save' }));
 

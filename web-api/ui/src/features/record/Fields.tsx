@@ -11,19 +11,20 @@ import {
   type RecordView,
 } from '~/api';
 import { useMessages } from '~/i18n';
-import { partMessages, ProblemAlert } from '~/parts';
+import { isComposing, partMessages, ProblemAlert } from '~/parts';
 import {
   fieldsInState,
   isDerived,
   mayEdit,
   RecordValue,
+  sameValue,
   useFormState,
   ValueInput,
   withOptions,
 } from '~/records';
 import { ConflictAlert } from './ConflictAlert';
 import { recordPageMessages } from './messages';
-import { type Conflict, useSave } from './useSave';
+import { type Conflict, conflictOf, useSave } from './useSave';
 
 interface EditorProps {
   field: FieldView;
@@ -42,10 +43,10 @@ function Editor({ field, value, saving, messages, onChange, onSave, onCancel }: 
   const typed = !['select', 'lookup', 'member', 'date', 'date_time'].includes(field.type);
   const keys = (event: KeyboardEvent) => {
     const save = event.key === 'Enter' && (event.ctrlKey || event.metaKey || (typed && !long));
-    if (save && !event.nativeEvent.isComposing) {
+    if (save && !isComposing(event)) {
       event.preventDefault();
       onSave();
-    } else if (event.key === 'Escape') {
+    } else if (event.key === 'Escape' && !isComposing(event)) {
       onCancel();
     }
   };
@@ -108,25 +109,39 @@ function sectionsOf(object: ObjectView, fields: readonly FieldView[], without: r
   return [...laidOut, rest].filter((section) => section.fields.length > 0);
 }
 
+/** The same field was changed by someone while it is being edited: told before the save, nothing is lost. */
+function overtakenBy(
+  fields: readonly FieldView[],
+  editing: { key: string; value: FieldValue; read: RecordView } | null,
+  now: RecordView,
+): Conflict | null {
+  if (!editing || sameValue(editing.read.values[editing.key], now.values[editing.key])) {
+    return null;
+  }
+  return conflictOf(fields, editing.read, now, { field: editing.key, value: editing.value });
+}
+
 /** The record's fields, each edited where it stands. */
 export function Fields({ object, record, without }: FieldsProps) {
   const t = useMessages(recordPageMessages);
   const { message } = App.useApp();
   const queries = useQueryClient();
-  const [editing, edit] = useState<{ key: string; value: FieldValue } | null>(null);
+  const [editing, edit] = useState<{ key: string; value: FieldValue; read: RecordView } | null>(null);
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const all = withOptions(object).fields;
   const changed = editing ? { [editing.key]: editing.value } : {};
   const state = useFormState(object.key, all, changed, record);
   const fields = fieldsInState(all, state);
   const saving = useSave(object.key, all, record, setConflict);
+  const overtaken = saving.isIdle ? overtakenBy(all, editing, record) : null;
+  const shownConflict = conflict ?? overtaken;
   const stop = () => {
     edit(null);
     setConflict(null);
     saving.reset();
   };
   const save = (field: FieldView) => {
-    if (!editing || saving.isPending || conflict) {
+    if (!editing || saving.isPending || shownConflict) {
       return;
     }
     saving.mutate(
@@ -145,9 +160,7 @@ export function Fields({ object, record, without }: FieldsProps) {
     }
     setConflict(null);
     saving.reset();
-    if (!keepMine) {
-      edit(null);
-    }
+    edit(keepMine && editing ? { ...editing, read: conflict?.theirs ?? record } : null);
   };
   const problem = asProblem(saving.error);
   const row = (field: FieldView) => (
@@ -170,7 +183,7 @@ export function Fields({ object, record, without }: FieldsProps) {
             saving={saving.isPending}
             messages={problem?.messagesAt(field.key) ?? []}
             onChange={(value) => {
-              edit({ key: field.key, value });
+              edit({ ...editing, value });
             }}
             onSave={() => {
               save(field);
@@ -199,7 +212,7 @@ export function Fields({ object, record, without }: FieldsProps) {
                 aria-label={t.edit(field.label)}
                 onClick={() => {
                   stop();
-                  edit({ key: field.key, value: record.values[field.key] });
+                  edit({ key: field.key, value: record.values[field.key], read: record });
                 }}
               />
             )}
@@ -211,8 +224,8 @@ export function Fields({ object, record, without }: FieldsProps) {
   return (
     <section className="panel" aria-labelledby="record-details">
       <h2 id="record-details">{t.details}</h2>
-      {conflict && <ConflictAlert conflict={conflict} onReload={reload} />}
-      {problem && problem.status !== 412 && !conflict && (
+      {shownConflict && <ConflictAlert conflict={shownConflict} onReload={reload} />}
+      {problem && problem.status !== 412 && !shownConflict && (
         <ProblemAlert error={problem} shownFields={editing ? [editing.key] : []} />
       )}
       {sectionsOf(object, fields, without).map((section) => (

@@ -1,17 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
 import { Skeleton, Tabs } from 'antd';
 import { Link, useParams } from 'react-router';
-import { type ObjectView, objectQuery, recordQuery, type RecordView } from '~/api';
+import { type ObjectView, objectQuery, recordQuery, type RecordView, type RelatedList } from '~/api';
 import { formatInstant, useLocale, useMessages } from '~/i18n';
 import { LoadFailed, PageHead, usePageTitle } from '~/parts';
 import { funnelOf, recordName } from '~/records';
 import { About } from './About';
+import { Actions } from './Actions';
+import { Changes } from './Changes';
 import { Fields } from './Fields';
 import { GradeMenu } from './GradeMenu';
 import { History } from './History';
 import { recordPageMessages } from './messages';
+import { News } from './News';
 import './record.css';
+import { Related } from './Related';
 import { StageBar } from './StageBar';
+import { Timeline } from './Timeline';
 
 function Facts({ record }: { record: RecordView }) {
   const t = useMessages(recordPageMessages);
@@ -36,21 +41,36 @@ function Page({ object, record }: { object: ObjectView; record: RecordView }) {
   usePageTitle(name);
   const funnel = funnelOf(object, record.values);
   const tracked = object.funnels.length > 0 || object.gradeScale !== null;
+  const related = (object.related ?? []).filter((one) => !['activity', 'follow_up'].includes(one.object));
+  const double = (one: RelatedList) => related.some((other) => other !== one && other.object === one.object);
   const tabs = [
+    { key: 'timeline', label: t.timeline, children: <Timeline object={object} id={record.id} /> },
     { key: 'follow_up', label: t.followUps, children: <About kind="follow_up" subject={record.id} /> },
     { key: 'activity', label: t.activities, children: <About kind="activity" subject={record.id} /> },
     ...(tracked
       ? [{ key: 'history', label: t.history, children: <History object={object} id={record.id} /> }]
       : []),
+    { key: 'changes', label: t.changes, children: <Changes object={object} id={record.id} /> },
   ];
+  const lists = related.map((one) => ({
+    key: `${one.object}.${one.field}`,
+    label: double(one) ? `${one.label} (${one.fieldLabel})` : one.label,
+    children: <Related list={one} id={record.id} name={name} />,
+  }));
   return (
     <>
       <PageHead
         above={<Link to={`/o/${object.key}`}>{object.plural || object.label}</Link>}
         title={name || object.label}
         below={<Facts record={record} />}
-        actions={<GradeMenu object={object} record={record} />}
+        actions={
+          <>
+            <GradeMenu object={object} record={record} />
+            <Actions object={object} record={record} />
+          </>
+        }
       />
+      <News object={object.key} id={record.id} />
       {funnel && <StageBar key={funnel.key} object={object} funnel={funnel} record={record} />}
       <div className={object.about ? 'record record-single' : 'record'}>
         <Fields object={object} record={record} without={funnel ? [funnel.field] : []} />
@@ -60,6 +80,11 @@ function Page({ object, record }: { object: ObjectView; record: RecordView }) {
           </section>
         )}
       </div>
+      {lists.length > 0 && (
+        <section className="panel panel-tabs related" aria-label={t.related}>
+          <Tabs items={lists} />
+        </section>
+      )}
     </>
   );
 }

@@ -126,6 +126,7 @@ test('a stage of the bar is refused with the same dialog as on the board', async
 test('stays, follow-ups and activities stand beside the record', async () => {
   const { user, world } = renderAt('/o/customer/c1');
 
+  await user.click(await screen.findByRole('tab', { name: 'Follow-up plan' }));
   expect(await screen.findByText('确认报价')).toBeVisible();
   await user.click(screen.getByRole('tab', { name: 'Follow-up records' }));
   expect(await screen.findByText('参观二号仓。')).toBeVisible();

@@ -10,6 +10,7 @@ import type {
 } from '~/api';
 import { addDays } from '~/i18n/format';
 import { apply } from '~/features/studio/core/patch';
+import { runtimeHandlers } from './runtime';
 import { me, newWorld, objectView, type World } from './world';
 
 const localeOf = (request: Request) =>
@@ -134,6 +135,7 @@ function recordHandlers(world: World) {
       return HttpResponse.json({
         items,
         nextCursor: next,
+        prevCursor: start > 0 ? String(Math.max(0, start - size)) : null,
         ...(query.get('count') ? { total: all.length } : {}),
       });
     }),
@@ -675,6 +677,7 @@ export function handlersOf(world: World = newWorld()) {
       const view = objectView(world, String(params.key), localeOf(request));
       return view ? HttpResponse.json(view) : problem(404, 'not-found', 'There is no such object.');
     }),
+    ...runtimeHandlers(world),
     ...gradeHandlers(world),
     ...recordHandlers(world),
     ...configHandlers(world),

@@ -1,10 +1,12 @@
 import type { Definition, Label, ObjectView, RecordView, Values, WorklistItem } from '~/api';
 import { addDays } from '~/i18n/format';
 import { sampleDefinition } from './definition';
+import { type Runtime, runtimeOf } from './runtime';
 
 export const me = { id: 'm1', name: '陈晓' };
 
 export interface World {
+  runtime: Runtime;
   definition: Definition;
   draft: Definition;
   draftVersion: number;
@@ -130,6 +132,7 @@ function item(
 export function newWorld(today = '2026-11-23'): World {
   const definition = sampleDefinition();
   return {
+    runtime: runtimeOf(),
     definition,
     draft: structuredClone(definition),
     draftVersion: 1,
@@ -331,6 +334,16 @@ export function objectView({ definition }: World, key: string, locale: Locale): 
         }
       : null,
     layout: layouts[key] ?? null,
+    related: definition.objects.flatMap((other) =>
+      other.fields
+        .filter((field) => field.type === 'lookup' && field.target === key)
+        .map((field) => ({
+          object: other.key,
+          label: text(other.plural, locale),
+          field: field.key,
+          fieldLabel: text(field.label, locale),
+        })),
+    ),
     views:
       key === 'deal'
         ? [

@@ -115,7 +115,8 @@ class ObjectsController {
             @Nullable String funnelBy,
             @JsonInclude @Nullable GradeScalePart gradeScale,
             Screen.LayoutPart layout,
-            List<Screen.ViewPart> views) {}
+            List<Screen.ViewPart> views,
+            List<Screen.RelatedPart> related) {}
 
     @GetMapping
     ObjectsResponse objects() {
@@ -161,7 +162,8 @@ class ObjectsController {
                     model.funnelBy().map(FieldModel::key).orElse(null),
                     model.gradeScale() == null ? null : gradeScale(model.gradeScale()),
                     screen.layout(),
-                    screen.views());
+                    screen.views(),
+                    screen.related());
         });
     }
 

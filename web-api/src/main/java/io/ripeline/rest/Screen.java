@@ -1,10 +1,12 @@
 package io.ripeline.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.Label;
 import io.ripeline.definition.LayoutDefinition;
 import io.ripeline.definition.LayoutDefinition.SectionDefinition;
 import io.ripeline.definition.ObjectModel;
+import io.ripeline.definition.Role.Right;
 import io.ripeline.definition.ViewDefinition;
 import io.ripeline.record.FieldView;
 import io.ripeline.record.Session;
@@ -40,6 +42,29 @@ final class Screen {
             List<String> columns,
             @Nullable String filter,
             @Nullable String sort) {}
+
+    record RelatedPart(String object, String label, String field, String fieldLabel) {}
+
+    /// The lists of records that point to one of this object, by which field: those that the reader may see.
+    List<RelatedPart> related() {
+        return session.model().objects().stream()
+                .filter(other -> session.caller().role().may(Right.READ, other.key()))
+                .flatMap(other -> {
+                    FieldView view = FieldView.of(session, other);
+                    return other.all().stream()
+                            .filter(field ->
+                                    object.key().equals(field.definition().target()) && view.knows(field))
+                            .map(field -> related(other, field));
+                })
+                .toList();
+    }
+
+    private static RelatedPart related(ObjectModel other, FieldModel field) {
+        Label plural = Objects.requireNonNullElse(
+                other.definition().plural(), other.definition().label());
+        return new RelatedPart(
+                other.key(), text(plural), field.key(), text(field.definition().label()));
+    }
 
     /// The company's layout, completed where it says nothing.
     LayoutPart layout() {

@@ -240,6 +240,7 @@ class FieldAccessIT {
             assertThat(object.at("/layout")).isEqualTo(json("""
                             {"card": ["name"], "list": ["name"], "form": ["name", "score"], "sections": []}"""));
             assertThat(object.at("/views/0/columns")).isEqualTo(json("[\"name\"]"));
+            assertThat(object.at("/related").findValuesAsString("field")).containsExactly("cousin");
         }
 
         @Test

@@ -1,0 +1,112 @@
+import {
+  CloseOutlined,
+  DeleteOutlined,
+  EditOutlined,
+  SwapOutlined,
+  UserSwitchOutlined,
+} from '@ant-design/icons';
+import { Button } from 'antd';
+import { useState } from 'react';
+import type { ObjectView, RecordView } from '~/api';
+import { formatNumber, useLocale, useMessages } from '~/i18n';
+import { TransferDialog, type TransferOf } from '~/records/transfer';
+import { BulkDialog, type BulkKind } from './bulk/BulkDialog';
+import type { Selection } from './bulk/bulk';
+import { listMessages } from './messages';
+import type { Question } from './useRecords';
+
+interface SelectionBarProps {
+  object: ObjectView;
+  question: Question;
+  total: number | null | undefined;
+  /** The records that the page shows. */
+  page: readonly RecordView[];
+  ids: readonly string[];
+  everything: boolean;
+  onEverything: () => void;
+  onClear: () => void;
+}
+
+/** A text search is not part of a transfer's filter: there the ids are named. */
+function transferOf(ids: readonly string[], everything: boolean, question: Question): TransferOf {
+  return everything ? { filter: question.filter ?? 'true' } : { ids };
+}
+
+/** What can be done with the chosen records, and how to choose all that match. */
+export function SelectionBar(props: SelectionBarProps) {
+  const { object, question, total, page, ids, everything, onEverything, onClear } = props;
+  const t = useMessages(listMessages);
+  const locale = useLocale();
+  const [open, setOpen] = useState<BulkKind | 'owner' | null>(null);
+  const wholePage = page.length > 0 && page.every((record) => ids.includes(record.id));
+  const more = total !== null && total !== undefined && total > ids.length;
+  const selection: Selection = everything ? { all: question, total: total ?? ids.length } : { ids };
+  const count = formatNumber(locale, everything ? (total ?? ids.length) : ids.length);
+  const may = (right: string) => object.permissions.includes(right);
+  const close = (changed: boolean) => {
+    setOpen(null);
+    if (changed) {
+      onClear();
+    }
+  };
+  return (
+    <div className="selection" role="region" aria-label={t.selection}>
+      <strong aria-live="polite">{t.selected(count)}</strong>
+      {wholePage && more && !everything && (
+        <Button type="link" size="small" onClick={onEverything}>
+          {t.selectAll(formatNumber(locale, total))}
+        </Button>
+      )}
+      <span className="selection-acts">
+        {may('update') && (
+          <Button
+            icon={<EditOutlined />}
+            onClick={() => {
+              setOpen('fields');
+            }}
+          >
+            {t.changeFields}
+          </Button>
+        )}
+        {may('update') && object.funnels.length > 0 && (
+          <Button
+            icon={<SwapOutlined />}
+            onClick={() => {
+              setOpen('stage');
+            }}
+          >
+            {t.changeStage}
+          </Button>
+        )}
+        {may('update') && !object.about && !(everything && question.q) && (
+          <Button
+            icon={<UserSwitchOutlined />}
+            onClick={() => {
+              setOpen('owner');
+            }}
+          >
+            {t.changeOwner}
+          </Button>
+        )}
+        {may('delete') && (
+          <Button
+            danger
+            icon={<DeleteOutlined />}
+            onClick={() => {
+              setOpen('delete');
+            }}
+          >
+            {t.delete}
+          </Button>
+        )}
+        <Button type="text" icon={<CloseOutlined />} aria-label={t.clearSelection} onClick={onClear} />
+      </span>
+      {open === 'owner' && (
+        <TransferDialog object={object} of={transferOf(ids, everything, question)} onClose={close} />
+      )}
+      {open !== null && open !== 'owner' && (
+        <BulkDialog object={object} kind={open} selection={selection} known={page} onClose={close} />
+      )}
+    </div>
+  );
+}

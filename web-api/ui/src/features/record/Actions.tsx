@@ -1,0 +1,133 @@
+import {
+  DeleteOutlined,
+  MoreOutlined,
+  RollbackOutlined,
+  ShareAltOutlined,
+  UserSwitchOutlined,
+} from '@ant-design/icons';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Dropdown } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { useNavigate } from 'react-router';
+import {
+  asProblem,
+  deleteRecord,
+  meQuery,
+  type ObjectView,
+  poolsQuery,
+  type RecordView,
+  restoreRecord,
+} from '~/api';
+import { useMessages } from '~/i18n';
+import { partMessages, useUndoToast } from '~/parts';
+import { recordName } from '~/records';
+import { ClaimButton, ReleaseDialog } from '~/records/pool';
+import { TransferDialog } from '~/records/transfer';
+import { recordPageMessages } from './messages';
+import { ShareDialog } from './ShareDialog';
+
+interface ActionsProps {
+  object: ObjectView;
+  record: RecordView;
+}
+
+/** Deletes and leads to the list, from where the record can be fetched back. */
+function useRemoval({ object, record }: ActionsProps) {
+  const t = useMessages(recordPageMessages);
+  const parts = useMessages(partMessages);
+  const { notification } = App.useApp();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const offerUndo = useUndoToast();
+  const refresh = () =>
+    queries.invalidateQueries({ queryKey: ['records', object.key], refetchType: 'active' });
+  const restore = async () => {
+    try {
+      await restoreRecord(object.key, record.id);
+      await navigate(`/o/${object.key}/${record.id}`);
+    } catch (failure) {
+      notification.error({ title: parts.undoFailed, description: asProblem(failure)?.message });
+    }
+    await refresh();
+  };
+  return useMutation({
+    mutationFn: () => deleteRecord(object.key, record.id, record.version),
+    onSuccess: async () => {
+      await navigate(`/o/${object.key}`);
+      queries.removeQueries({ queryKey: ['records', object.key, 'one', record.id] });
+      offerUndo(t.deleted(recordName(object, record)), restore);
+      await refresh();
+    },
+    onError: (failure) => {
+      notification.error({ title: t.notDeleted, description: asProblem(failure)?.message });
+    },
+  });
+}
+
+/** What can be done with the whole record. */
+export function Actions({ object, record }: ActionsProps) {
+  const t = useMessages(recordPageMessages);
+  const me = useQuery(meQuery());
+  const pools = useQuery({ ...poolsQuery(), enabled: !object.about });
+  const removal = useRemoval({ object, record });
+  const { modal } = App.useApp();
+  const [open, setOpen] = useState<'transfer' | 'share' | 'release' | null>(null);
+  const close = () => {
+    setOpen(null);
+  };
+  const pool = pools.data?.find((one) => one.object === object.key);
+  const mine = record.ownerId === me.data?.member.id;
+  const may = (right: string) => object.permissions.includes(right);
+  const ask = () =>
+    modal.confirm({
+      title: t.deleteTitle(recordName(object, record)),
+      content: t.deleteHint,
+      okText: t.delete,
+      okButtonProps: { danger: true },
+      onOk: () => removal.mutateAsync().catch(() => undefined),
+    });
+  const entry = (key: string, icon: ReactNode, label: string, shown: boolean, danger = false) =>
+    shown ? [{ key, icon, label, danger }] : [];
+  const items = [
+    ...entry('transfer', <UserSwitchOutlined />, t.changeOwner, may('update') && !object.about),
+    ...entry('release', <RollbackOutlined />, t.release, pool !== undefined && mine),
+    ...entry('delete', <DeleteOutlined />, t.delete, may('delete'), true),
+  ];
+  return (
+    <>
+      {pool && !record.ownerId && <ClaimButton object={object} id={record.id} pool={pool.key} />}
+      {!object.about && (
+        <Button
+          icon={<ShareAltOutlined />}
+          onClick={() => {
+            setOpen('share');
+          }}
+        >
+          {t.share}
+        </Button>
+      )}
+      {items.length > 0 && (
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items,
+            onClick: ({ key }) => {
+              if (key === 'delete') {
+                ask();
+              } else {
+                setOpen(key as 'transfer' | 'release');
+              }
+            },
+          }}
+        >
+          <Button icon={<MoreOutlined />} aria-label={t.more} />
+        </Dropdown>
+      )}
+      {open === 'transfer' && <TransferDialog object={object} of={{ ids: [record.id] }} onClose={close} />}
+      {open === 'share' && <ShareDialog object={object} id={record.id} onClose={close} />}
+      {open === 'release' && pool && (
+        <ReleaseDialog object={object} record={record} pool={pool} onClose={close} />
+      )}
+    </>
+  );
+}

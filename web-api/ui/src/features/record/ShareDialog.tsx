@@ -1,0 +1,183 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, DatePicker, Form, Input, Modal, Segmented, Select, Skeleton } from 'antd';
+import type { Dayjs } from 'dayjs';
+import { useState } from 'react';
+import { api, asProblem, membersQuery, type ObjectView, recordPath, type Share, sharesQuery } from '~/api';
+import { formatInstant, useLocale, useMessages } from '~/i18n';
+import { LoadFailed, Notice, partMessages, ProblemAlert } from '~/parts';
+import { recordPageMessages } from './messages';
+
+interface ShareDialogProps {
+  object: ObjectView;
+  id: string;
+  onClose: () => void;
+}
+
+function Standing({ shares, onRemove }: { shares: readonly Share[]; onRemove: (share: Share) => void }) {
+  const t = useMessages(recordPageMessages);
+  const locale = useLocale();
+  if (shares.length === 0) {
+    return <Notice compact title={t.noShares} />;
+  }
+  return (
+    <ul className="shares" aria-label={t.team}>
+      {shares.map((share) => {
+        const name = share.member?.name ?? share.role?.label ?? '—';
+        return (
+          <li key={share.id}>
+            <div>
+              <strong>{name}</strong>
+              {share.as && <span className="share-as">{share.as}</span>}
+              <span>{share.access === 'edit' ? t.mayEdit : t.mayRead}</span>
+              {share.until && <span>{t.until(formatInstant(locale, share.until))}</span>}
+              {share.by && <small>{t.sharedBy(share.by.name, formatInstant(locale, share.createdAt))}</small>}
+            </div>
+            <Button
+              size="small"
+              aria-label={t.unshare(name)}
+              onClick={() => {
+                onRemove(share);
+              }}
+            >
+              {t.takeBack}
+            </Button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+interface Wish {
+  /** `member:<id>` or `role:<key>`. */
+  with?: string;
+  access: 'read' | 'edit';
+  as: string;
+  until: Dayjs | null;
+}
+
+const blank: Wish = { access: 'read', as: '', until: null };
+
+function useWith() {
+  const t = useMessages(recordPageMessages);
+  const members = useQuery(membersQuery());
+  const active = (members.data ?? []).filter((member) => member.active);
+  const roles = [...new Set(active.map((member) => member.role))];
+  return [
+    {
+      label: t.people,
+      options: active.map((member) => ({ value: `member:${member.id}`, label: member.name })),
+    },
+    { label: t.roles, options: roles.map((role) => ({ value: `role:${role}`, label: role })) },
+  ];
+}
+
+/** Who else may see or edit a record, in which part, until when. */
+export function ShareDialog({ object, id, onClose }: ShareDialogProps) {
+  const t = useMessages(recordPageMessages);
+  const parts = useMessages(partMessages);
+  const queries = useQueryClient();
+  const shares = useQuery(sharesQuery(object.key, id));
+  const offered = useWith();
+  const [wish, setWish] = useState<Wish>(blank);
+  const path = `${recordPath(object.key, id)}/shares`;
+  const refresh = () => queries.invalidateQueries({ queryKey: sharesQuery(object.key, id).queryKey });
+  const adding = useMutation({
+    mutationFn: () => {
+      const [kind = '', key = ''] = (wish.with ?? '').split(/:(.*)/s);
+      return api.post<Share>(path, {
+        [kind]: key,
+        access: wish.access,
+        ...(wish.as.trim() ? { as: wish.as.trim() } : {}),
+        ...(wish.until ? { until: `${wish.until.endOf('day').toISOString().slice(0, 19)}Z` } : {}),
+      });
+    },
+    onSuccess: async () => {
+      setWish(blank);
+      await refresh();
+    },
+  });
+  const removing = useMutation({
+    mutationFn: (share: Share) => api.delete(`${path}/${encodeURIComponent(share.id)}`),
+    onSuccess: refresh,
+  });
+  const problem = asProblem(adding.error);
+  return (
+    <Modal open width={580} title={t.shareTitle} footer={null} onCancel={onClose}>
+      <ProblemAlert error={adding.error ?? removing.error} shownFields={[]} />
+      <Form.Item
+        layout="vertical"
+        label={t.shareWith}
+        htmlFor="share-with"
+        validateStatus={problem ? 'error' : undefined}
+      >
+        <Select
+          id="share-with"
+          className="value-select"
+          showSearch={{ optionFilterProp: 'label' }}
+          placeholder={t.chooseWhom}
+          value={wish.with}
+          options={offered}
+          onChange={(with_) => {
+            setWish({ ...wish, with: with_ });
+          }}
+        />
+      </Form.Item>
+      <div className="share-row">
+        <Segmented<Wish['access']>
+          aria-label={t.access}
+          value={wish.access}
+          options={[
+            { value: 'read', label: t.mayRead },
+            { value: 'edit', label: t.mayEdit },
+          ]}
+          onChange={(access) => {
+            setWish({ ...wish, access });
+          }}
+        />
+        <Input
+          aria-label={t.shareAs}
+          placeholder={t.shareAs}
+          maxLength={60}
+          value={wish.as}
+          onChange={(event) => {
+            setWish({ ...wish, as: event.target.value });
+          }}
+        />
+        <DatePicker
+          aria-label={t.shareUntil}
+          placeholder={t.shareUntil}
+          value={wish.until}
+          onChange={(until) => {
+            setWish({ ...wish, until });
+          }}
+        />
+        <Button
+          type="primary"
+          disabled={!wish.with}
+          loading={adding.isPending}
+          onClick={() => {
+            adding.mutate();
+          }}
+        >
+          {t.share}
+        </Button>
+      </div>
+      <p className="share-hint">{t.shareHint}</p>
+      <h3 className="share-head">{t.team}</h3>
+      {shares.isError && <LoadFailed error={shares.error} retry={() => void shares.refetch()} />}
+      {shares.isPending && <Skeleton active title={false} />}
+      {shares.data && (
+        <Standing
+          shares={shares.data}
+          onRemove={(share) => {
+            removing.mutate(share);
+          }}
+        />
+      )}
+      <div className="drawer-foot">
+        <Button onClick={onClose}>{parts.close}</Button>
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,2 @@
+export * from './ClaimButton';
+export * from './ReleaseDialog';

@@ -1,0 +1,2 @@
+export * from './TransferDialog';
+export * from './useTransfer';
