@@ -65,7 +65,7 @@ final class Listing {
         }
         Set<String> fields = new LinkedHashSet<>(query.fields());
         fields.addAll(order.fields());
-        return fields;
+        return Set.copyOf(fields);
     }
 
     RecordPage page() {
@@ -121,8 +121,8 @@ final class Listing {
                         object.columns().updatedBy())
                 .from(object.table())
                 .where(object.columns().id().eq(DSL.any(ids)))
-                .forEach(row ->
-                        binned.put(row.value1(), new Binned(row.value2(), row.value3(), merged.get(row.value1()))));
-        return binned;
+                .forEach(row -> binned.put(
+                        row.value1(), new Binned(row.value2(), row.value3(), merged.get(row.value1()))));
+        return Map.copyOf(binned);
     }
 }

@@ -24,6 +24,7 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 
 /// Merges records into one: what pointed to them or was about them points to that one, they go to the bin, and their
@@ -122,7 +123,7 @@ final class Merging {
             throw tooLarge();
         }
         for (UUID each : ids) {
-            Map<String, UUID> target = new LinkedHashMap<>();
+            Map<String, @Nullable UUID> target = new LinkedHashMap<>();
             target.put(lookup.key(), each.equals(into) ? null : into);
             new RecordWrite(session, other, tables, Cause.REPOINT, events, duplicates)
                     .update(each, RecordChanges.of(target), Precondition.NONE);

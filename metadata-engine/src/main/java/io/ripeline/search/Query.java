@@ -5,11 +5,11 @@ import io.ripeline.definition.FieldType;
 import io.ripeline.definition.ObjectModel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jooq.Condition;
+import org.jooq.impl.DSL;
 
 /// Some words, sought in fields of one object.
 final class Query {
@@ -69,7 +69,7 @@ final class Query {
 
     /// Values with a word that differs from each of these in one letter, and Chinese ones that sound as this does.
     Condition nearly() {
-        Condition any = org.jooq.impl.DSL.falseCondition();
+        Condition any = DSL.falseCondition();
         for (FieldModel field : texts()) {
             List<Set<Integer>> mistaken = words.each().stream()
                     .map(word -> Tokens.mistaken(object, field, word))
@@ -85,7 +85,7 @@ final class Query {
     Condition soundingAlike() {
         String initials = Tokens.initialsOf(words.plain());
         return !Words.chinese(words.plain()) || initials.length() < 2
-                ? org.jooq.impl.DSL.falseCondition()
+                ? DSL.falseCondition()
                 : SearchIndex.having(object, each(field -> Tokens.initials(object, field, initials)));
     }
 
@@ -97,7 +97,6 @@ final class Query {
         return fields.stream()
                 .filter(field -> field.type() != FieldType.PHONE || words.isNumber())
                 .map(tokens)
-                .map(Objects::requireNonNull)
                 .filter(set -> !set.isEmpty())
                 .toList();
     }
@@ -110,7 +109,7 @@ final class Query {
         for (String part : parts) {
             Set<Integer> some = Tokens.anywhere(object, field, part);
             if (some.isEmpty()) {
-                return Set.of();
+                return new TreeSet<>();
             }
             tokens.addAll(some);
         }

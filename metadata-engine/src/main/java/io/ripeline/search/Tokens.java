@@ -6,8 +6,10 @@ import io.ripeline.definition.ObjectModel;
 import io.ripeline.expression.Initials;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /// The pieces of one field's texts, each a number that stands for object, field, kind and characters: what a record is
@@ -27,6 +29,9 @@ final class Tokens {
     private static final char GRAMS = 'g';
     private static final char INITIALS = 'i';
     private static final char MISTAKES = 'm';
+
+    // To ask how one character sounds takes a millisecond, and there are some thousand of them.
+    private static final Map<Integer, String> SOUNDS = new ConcurrentHashMap<>();
 
     private final FieldType type;
     private final int base;
@@ -88,9 +93,27 @@ final class Tokens {
         return tokens.numbers;
     }
 
-    /// The initials by which a text is sought.
+    /// The initials by which a text is sought: of each Chinese character and each Latin word.
     static String initialsOf(String text) {
-        return Initials.of(text).toLowerCase(Locale.ROOT);
+        StringBuilder initials = new StringBuilder();
+        boolean within = false;
+        for (int character : text.codePoints().toArray()) {
+            if (Character.isIdeographic(character)) {
+                initials.append(SOUNDS.computeIfAbsent(character, Tokens::initial));
+                within = false;
+            } else {
+                boolean letter = character >= 'a' && character <= 'z';
+                if (letter && !within) {
+                    initials.append((char) character);
+                }
+                within = letter;
+            }
+        }
+        return initials.toString();
+    }
+
+    private static String initial(int character) {
+        return Initials.of(Character.toString(character)).toLowerCase(Locale.ROOT);
     }
 
     private String whole(Words words) {
@@ -108,7 +131,7 @@ final class Tokens {
             return;
         }
         whole.codePoints().filter(Words::dense).forEach(each -> add(GRAMS, Character.toString(each)));
-        for (String word : PARTS.split(words.plain())) {
+        for (String word : PARTS.split(words.plain(), -1)) {
             if (!word.isEmpty() && !Words.dense(word.codePointAt(0))) {
                 add(WORD_BEGINNING, prefix(word, 1));
                 add(WORD_BEGINNING, prefix(word, 2));

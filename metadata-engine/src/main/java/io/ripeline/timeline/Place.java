@@ -53,7 +53,7 @@ record Place(String list, String at, int source, String id, int number) implemen
     }
 
     Instant instant() {
-        return Instant.parse(at);
+        return JsonValues.instant(at).orElseThrow(Place::malformed);
     }
 
     private UUID record() {

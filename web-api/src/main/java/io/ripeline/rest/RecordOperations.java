@@ -66,11 +66,13 @@ class RecordOperations {
             @Nullable Map<String, Object> problem) {
 
         private static Result of(HttpStatus status, Written written) {
-            List<Unmet.Described> warnings = written.warnings().isEmpty()
-                    ? null
-                    : Unmet.in(TenantScope.current().locale(), written.warnings());
+            List<Unmet.Described> warnings = written.warnings(TenantScope.current().locale());
             return new Result(
-                    status.value(), written.record().id(), written.record().version(), warnings, null);
+                    status.value(),
+                    written.record().id(),
+                    written.record().version(),
+                    warnings.isEmpty() ? null : warnings,
+                    null);
         }
 
         static Result refused(int status, Map<String, Object> problem) {
