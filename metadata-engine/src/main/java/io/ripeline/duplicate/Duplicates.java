@@ -55,6 +55,14 @@ public class Duplicates implements DuplicateWatch {
         return matches;
     }
 
+    @Override
+    public List<List<DuplicateMatch>> lookAll(
+            Session session, ObjectModel object, List<StoredRecord> many, Cause cause) {
+        return cause.asksForDuplicates()
+                ? findAll(session, object, many)
+                : many.stream().map(each -> List.<DuplicateMatch>of()).toList();
+    }
+
     private static List<DuplicateRule> asked(
             ObjectModel object, @Nullable StoredRecord before, StoredRecord after, Cause cause) {
         return object.duplicates().stream()

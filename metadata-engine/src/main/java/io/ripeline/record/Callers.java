@@ -27,8 +27,9 @@ public class Callers {
         return new Session(transaction, model, caller);
     }
 
-    /// The same on behalf of a member who may have left the company meanwhile.
-    Session platform(TenantTransaction transaction, Model model) {
+    /// The same for what follows from a write that was allowed, on behalf of a member who may have left the company
+    /// meanwhile.
+    public Session following(TenantTransaction transaction, Model model) {
         Caller caller = Caller.onBehalfOf(
                 TenantScope.current().memberId(),
                 members.directory(transaction),

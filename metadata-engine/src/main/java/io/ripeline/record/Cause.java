@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// Why a record is written; kept in its history.
 ///
 /// @param key `api`, `move`, `automation`, `import`, `rhythm`, `worklist`, `migration`, `delete`, `merge`,
-/// `repoint`, `sample`, `claim`, `release`, `reclaim`, `transfer` or `transfer-undo`
+/// `repoint`, `sample`, `claim`, `release`, `reclaim`, `transfer`, `transfer-undo` or `revert`
 /// @param reason what a person gave as her reason
 /// @param rights whether the acting member's rights are asked: the platform's own steps run on behalf of everyone
 /// @param gate whether stage criteria are asked; only an override by a permitted person leaves them out
@@ -26,7 +26,8 @@ public record Cause(String key, @Nullable String reason, boolean rights, boolean
         this(key, reason, rights, gate, Duplicates.ALL);
     }
 
-    private static final Set<String> MANY = Set.of("import", "migration", "sample", "delete", "merge", "repoint");
+    private static final Set<String> MANY =
+            Set.of("import", "migration", "sample", "delete", "merge", "repoint", "revert");
 
     private static final String AUTOMATION = "automation";
 
@@ -60,6 +61,9 @@ public record Cause(String key, @Nullable String reason, boolean rights, boolean
     /// The sample of a template.
     public static final Cause SAMPLE = new Cause("sample", null, false, false);
 
+    /// What a file brought in is taken back. The record was there like that before, so nothing is asked of it.
+    public static final Cause REVERT = new Cause("revert", null, true, false);
+
     /// A member claims a record from a pool; the reason is the pool's key.
     public static final Cause CLAIM = new Cause("claim", null, false, true);
 
@@ -91,7 +95,11 @@ public record Cause(String key, @Nullable String reason, boolean rights, boolean
     /// Whether the company's own rules act on what is written: those of a sample have acted already, and a migration is
     /// no change of the company's doing.
     public boolean isOfCompany() {
-        return !key.equals(SAMPLE.key) && !key.equals(MIGRATION.key) && !key.equals(REPOINT.key) && !isTransfer();
+        return !key.equals(SAMPLE.key)
+                && !key.equals(MIGRATION.key)
+                && !key.equals(REPOINT.key)
+                && !key.equals(REVERT.key)
+                && !isTransfer();
     }
 
     /// Whether many records are written together, so that what follows from them is computed once for all.
@@ -104,6 +112,7 @@ public record Cause(String key, @Nullable String reason, boolean rights, boolean
     boolean complete() {
         return !key.equals(MIGRATION.key)
                 && !key.equals(DELETE.key)
+                && !key.equals(REVERT.key)
                 && !key.equals(REPOINT.key)
                 && !HANDS.contains(key);
     }

@@ -5,7 +5,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Knows whether a record is there already, by the rules of its object. Asked within the writing transaction.
-@FunctionalInterface
 public interface DuplicateWatch {
 
     /// Refuses a record with `duplicate` where a blocking rule finds another one, and answers what the rules find
@@ -14,4 +13,8 @@ public interface DuplicateWatch {
     /// @param before the record as it stands: rules over a value that changes are asked; absent asks them all
     List<DuplicateMatch> look(
             Session session, ObjectModel object, @Nullable StoredRecord before, StoredRecord after, Cause cause);
+
+    /// What each of many new records is the same as, those before it among them, whatever the rules do about it. Nobody
+    /// else can write one that a blocking rule takes for one of them until the transaction ends.
+    List<List<DuplicateMatch>> lookAll(Session session, ObjectModel object, List<StoredRecord> many, Cause cause);
 }

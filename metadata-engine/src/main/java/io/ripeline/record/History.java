@@ -11,6 +11,7 @@ import io.ripeline.tenancy.TenantTransaction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +43,9 @@ final class History {
     private static final Field<UUID> ACTOR = field(name("actor"), SQLDataType.UUID);
     private static final Field<Integer> CONFIG_VERSION = field(name("config_version"), SQLDataType.INTEGER);
 
+    private static final List<Field<?>> STAY_COLUMNS = List.of(
+            ID, OBJECT, RECORD_ID, FIELD, CAME_FROM, VALUE, ENTERED_AT, LEFT_AT, CAUSE, REASON, ACTOR, CONFIG_VERSION);
+
     private static final Table<?> CHANGE = table(name("_change"));
     private static final Field<Integer> VERSION = field(name("version"), SQLDataType.INTEGER);
     private static final Field<String[]> FIELDS = field(name("fields"), SQLDataType.CLOB.array());
@@ -70,6 +74,56 @@ final class History {
     /// Notes the stays a record brings along, the last one open.
     void brought(String object, UUID record, List<Stay> stays) {
         stays.forEach(stay -> stay(object, record, stay));
+    }
+
+    /// A stay that a record brings along.
+    record Brought(UUID record, Stay stay) {}
+
+    /// Notes the stays that several records bring along.
+    void broughtAll(String object, List<Brought> all) {
+        Object[][] rows = new Object[all.size()][];
+        for (int index = 0; index < rows.length; index++) {
+            Stay stay = all.get(index).stay();
+            rows[index] = new @Nullable Object[] {
+                Ids.next(),
+                object,
+                all.get(index).record(),
+                stay.field(),
+                stay.from(),
+                stay.value(),
+                stay.enteredAt(),
+                stay.leftAt(),
+                cause.key(),
+                cause.reason(),
+                actor,
+                transaction.configVersion()
+            };
+        }
+        Batch.insert(transaction.sql(), STAY, STAY_COLUMNS, rows);
+    }
+
+    /// Notes the values that several records were made with.
+    void madeAll(String object, List<StoredRecord> records) {
+        Object[][] rows = new Object[records.size()][];
+        for (int index = 0; index < rows.length; index++) {
+            StoredRecord record = records.get(index);
+            rows[index] = new @Nullable Object[] {
+                record.id(),
+                1,
+                object,
+                new TreeSet<>(record.values().keySet()).toArray(new String[0]),
+                json(Map.of()),
+                json(record.values()),
+                cause.key(),
+                cause.reason(),
+                actor,
+                transaction.now(),
+                transaction.configVersion()
+            };
+        }
+        List<Field<?>> columns = List.of(
+                RECORD_ID, VERSION, OBJECT, FIELDS, BEFORE, AFTER, CAUSE, REASON, ACTOR, CHANGED_AT, CONFIG_VERSION);
+        Batch.insert(transaction.sql(), CHANGE, columns, rows);
     }
 
     /// One stay to note.
@@ -188,21 +242,59 @@ final class History {
 
     /// The stays of some records, the oldest first.
     static List<Move> moves(TenantTransaction transaction, Collection<UUID> records) {
-        return transaction
+        return stays(transaction, records).values().stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparing(Move::enteredAt))
+                .toList();
+    }
+
+    /// The stays of each of some records, the oldest first.
+    static Map<UUID, List<Move>> stays(TenantTransaction transaction, Collection<UUID> records) {
+        Map<UUID, List<Move>> moves = new HashMap<>();
+        transaction
                 .sql()
-                .select(FIELD, CAME_FROM, VALUE, ENTERED_AT, LEFT_AT, CAUSE, REASON, ACTOR, CONFIG_VERSION)
+                .select(FIELD, CAME_FROM, VALUE, ENTERED_AT, LEFT_AT, CAUSE, REASON, ACTOR, CONFIG_VERSION, RECORD_ID)
                 .from(STAY)
                 .where(RECORD_ID.eq(DSL.any(records.toArray(new UUID[0]))))
                 .orderBy(ENTERED_AT, ID)
-                .fetch(row -> new Move(
-                        row.value1(),
-                        row.value2(),
-                        row.value3(),
-                        row.value4(),
-                        row.value5(),
-                        row.value6(),
-                        row.value7(),
-                        row.value8(),
-                        row.value9()));
+                .forEach(row -> moves.computeIfAbsent(row.value10(), key -> new ArrayList<>())
+                        .add(new Move(
+                                row.value1(),
+                                row.value2(),
+                                row.value3(),
+                                row.value4(),
+                                row.value5(),
+                                row.value6(),
+                                row.value7(),
+                                row.value8(),
+                                row.value9())));
+        return moves;
+    }
+
+    /// Puts stays in the place of those that a record has in their fields.
+    void putBack(String object, UUID record, List<Move> moves) {
+        List<String> fields = moves.stream().map(Move::field).distinct().toList();
+        transaction
+                .sql()
+                .deleteFrom(STAY)
+                .where(RECORD_ID.eq(record).and(FIELD.in(fields)))
+                .execute();
+        Object[][] rows = moves.stream()
+                .map(move -> new @Nullable Object[] {
+                    Ids.next(),
+                    object,
+                    record,
+                    move.field(),
+                    move.from(),
+                    move.to(),
+                    move.enteredAt(),
+                    move.leftAt(),
+                    move.cause(),
+                    move.reason(),
+                    move.actor(),
+                    move.definitionVersion()
+                })
+                .toArray(Object[][]::new);
+        Batch.insert(transaction.sql(), STAY, STAY_COLUMNS, rows);
     }
 }

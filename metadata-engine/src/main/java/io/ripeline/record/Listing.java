@@ -72,7 +72,7 @@ final class Listing {
         Position place = query.cursor() == null ? null : Position.of(query.cursor(), list);
         boolean back = place != null && place.back();
         SortOrder way = back ? order.reversed() : order;
-        List<StoredRecord> found = read(way, place == null ? List.of(DSL.noCondition()) : way.behind(place));
+        List<StoredRecord> found = read(way, place == null ? way.all() : way.behind(place));
         boolean more = found.size() > query.limit();
         List<StoredRecord> items = more ? found.subList(0, query.limit()) : found;
         if (back) {

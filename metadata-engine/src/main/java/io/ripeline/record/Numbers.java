@@ -32,13 +32,18 @@ public final class Numbers {
 
     private Numbers() {}
 
-    /// The automatic numbers of a new record, by field. Taken last of all, for others wait from here on.
-    static Map<String, String> next(TenantTransaction transaction, ObjectModel object) {
+    /// The automatic numbers of so many new records, by field. Taken last of all, for others wait from here on.
+    static List<Map<String, String>> next(TenantTransaction transaction, ObjectModel object, int count) {
         LocalDate day = transaction.tenant().dateAt(transaction.now());
-        Map<String, String> numbers = new LinkedHashMap<>();
+        List<Map<String, String>> numbers = new ArrayList<>();
+        for (int index = 0; index < count; index++) {
+            numbers.add(new LinkedHashMap<>());
+        }
         for (FieldModel field : numbered(object)) {
-            long number = take(transaction, object, field, 1);
-            numbers.put(field.key(), field.numbering().text(number, day));
+            long first = take(transaction, object, field, count) - count + 1;
+            for (int index = 0; index < count; index++) {
+                numbers.get(index).put(field.key(), field.numbering().text(first + index, day));
+            }
         }
         return numbers;
     }

@@ -25,6 +25,8 @@ public enum RecordError implements ErrorCode {
     RECORD_IN_USE(Kind.CONFLICT, "Record in use", "记录被引用"),
     DELETE_TOO_LARGE(Kind.INVALID, "Too much to delete at once", "一次删除的记录过多"),
     RECORD_TOO_LARGE(Kind.INVALID, "Record too large", "记录过大"),
+    RECORD_CHANGED_SINCE(Kind.CONFLICT, "The record was changed since", "记录已被修改"),
+    ROW_UNSTORABLE(Kind.INVALID, "The row cannot be stored", "该行无法保存"),
     MERGE_INVALID(Kind.INVALID, "Merge not understood", "合并方式无法识别"),
     MERGE_TOO_LARGE(Kind.INVALID, "Too much to merge at once", "一次合并的记录过多"),
     DUPLICATE(Kind.CONFLICT, "Already there", "记录已存在"),

@@ -6,7 +6,9 @@ import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.ObjectModel.SystemColumns;
 import io.ripeline.refusal.Text;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -32,6 +34,25 @@ final class RecordRows {
 
     /// Adds a row; refuses with `not-unique`.
     void insert(StoredRecord record) {
+        Map<Field<?>, @Nullable Object> columns = columns(record);
+        guarded(() -> sql.insertInto(object.table()).set(columns).execute());
+    }
+
+    /// Adds rows, all with the same statement; refuses with `not-unique` where one of them is not.
+    void insertAll(List<StoredRecord> records) {
+        Map<Field<?>, @Nullable Object> none = new LinkedHashMap<>();
+        object.all().forEach(field -> none.putAll(table.columnsOf(field, null)));
+        List<Field<?>> columns = new ArrayList<>(columns(records.getFirst()).keySet());
+        none.keySet().stream().filter(column -> !columns.contains(column)).forEach(columns::add);
+        Object[][] rows = new Object[records.size()][];
+        for (int index = 0; index < rows.length; index++) {
+            Map<Field<?>, @Nullable Object> row = columns(records.get(index));
+            rows[index] = columns.stream().map(row::get).toArray();
+        }
+        guarded(() -> Batch.insert(sql, object.table(), columns, rows));
+    }
+
+    private Map<Field<?>, @Nullable Object> columns(StoredRecord record) {
         SystemColumns system = object.columns();
         Map<Field<?>, @Nullable Object> columns = new LinkedHashMap<>();
         columns.put(system.id(), record.id());
@@ -44,7 +65,7 @@ final class RecordRows {
         }
         written(record, columns);
         put(record.values(), columns);
-        guarded(() -> sql.insertInto(object.table()).set(columns).execute());
+        return columns;
     }
 
     /// Changes a row in the values given; refuses with `not-unique`.
@@ -52,6 +73,8 @@ final class RecordRows {
         Map<Field<?>, @Nullable Object> columns = new LinkedHashMap<>();
         put(changed, columns);
         written(record, columns);
+        columns.put(object.columns().createdAt(), record.createdAt());
+        columns.put(object.columns().createdBy(), record.createdBy());
         change(record, columns);
     }
 

@@ -17,11 +17,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jooq.Condition;
+import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.Record;
+import org.jooq.ResultQuery;
 import org.jooq.SQL;
 import org.jooq.Select;
 import org.jooq.SelectConditionStep;
@@ -39,6 +42,8 @@ final class RecordTable {
 
     /// The open stay of a record, which tells since when it is in its stage.
     private static final String STAY = "stay_in_stage";
+
+    private static final int AT_ONCE = 500;
 
     private static final Field<Instant> STAGE_ENTERED_AT =
             DSL.field(DSL.name(STAY, "entered_at"), SQLDataType.INSTANT).as("stage_entered_at");
@@ -192,6 +197,18 @@ final class RecordTable {
                         reading(sql), condition, DSL.list(order), DSL.val(limit))
                 .coerce(columnsWithNames)
                 .fetch(this::read);
+    }
+
+    /// All records, in an order, of those that meet the condition, some at a time: only so many are ever held.
+    void each(DSLContext sql, Condition condition, List<OrderField<?>> order, Consumer<List<StoredRecord>> reader) {
+        ResultQuery<Record> query = sql.resultQuery(
+                        "{0} WHERE {1} ORDER BY {2}", reading(sql), condition, DSL.list(order))
+                .coerce(columnsWithNames);
+        try (Cursor<Record> cursor = query.fetchSize(AT_ONCE).fetchLazy()) {
+            while (cursor.hasNext()) {
+                reader.accept(cursor.fetchNext(AT_ONCE).map(this::read));
+            }
+        }
     }
 
     /// The record with this id among those that meet the condition, its row locked against other writes until the

@@ -5,13 +5,13 @@ import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.Role.FieldAccess;
 import io.ripeline.definition.SystemNames;
 import io.ripeline.tenancy.TenantTransaction;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -51,28 +51,87 @@ final class RecordWrite {
         this.duplicates = duplicates;
     }
 
+    /// A new record that was found right and is not written yet.
+    record Prepared(StoredRecord record, Past past, List<Unmet> warnings, List<DuplicateMatch> alike) {
+
+        Prepared like(List<DuplicateMatch> others) {
+            return new Prepared(record, past, warnings, others);
+        }
+    }
+
     /// Makes a record.
     ///
     /// @param newOwner who gets it where the changes name nobody
     Written create(RecordChanges changes, Past past, NewOwner newOwner) {
+        Prepared prepared = prepare(changes, past, newOwner);
+        List<DuplicateMatch> alike = duplicates.look(session, object, null, prepared.record(), cause);
+        StoredRecord numbered = numbered(prepared.record());
+        rows.insert(numbered);
+        History history = new History(transaction, me(), cause);
+        history.brought(object.key(), numbered.id(), beginning(numbered, past));
+        history.changed(object.key(), numbered.id(), 1, Map.of(), numbered.values());
+        written(null, numbered);
+        return new Written(numbered, prepared.warnings(), alike);
+    }
+
+    /// Makes records that were prepared, with a few statements for all of them.
+    List<Written> createAll(List<Prepared> prepared) {
+        List<Map<String, String>> numbers = Numbers.next(transaction, object, prepared.size());
+        List<StoredRecord> records = new ArrayList<>();
+        History history = new History(transaction, me(), cause);
+        List<History.Brought> brought = new ArrayList<>();
+        for (int index = 0; index < prepared.size(); index++) {
+            StoredRecord record = numbered(prepared.get(index).record(), numbers.get(index));
+            records.add(record);
+            beginning(record, prepared.get(index).past())
+                    .forEach(stay -> brought.add(new History.Brought(record.id(), stay)));
+        }
+        rows.insertAll(records);
+        history.broughtAll(object.key(), brought);
+        history.madeAll(object.key(), records);
+        List<Written> written = new ArrayList<>();
+        for (int index = 0; index < records.size(); index++) {
+            written(null, records.get(index));
+            Prepared each = prepared.get(index);
+            written.add(new Written(records.get(index), each.warnings(), each.alike()));
+        }
+        return written;
+    }
+
+    /// What each of these new records is like.
+    List<List<DuplicateMatch>> alike(List<StoredRecord> records) {
+        return duplicates.lookAll(session, object, records, cause);
+    }
+
+    /// Looks at once for all the records that these changes point to.
+    void expect(List<RecordChanges> changes) {
+        references.expect(object, changes);
+    }
+
+    /// Checks a record that shall be made, whatever becomes of it afterwards.
+    Prepared prepare(RecordChanges changes, Past past, NewOwner newOwner) {
         StoredRecord begun = begun(session, object, changes, past);
         Map<String, Object> values = new LinkedHashMap<>(begun.values());
         ValueChanges.merge(values, changes.values());
         StoredRecord record = owned(computed.ofNew(begun.with(values)), changes, newOwner);
-        List<Unmet> warnings = check().check(begun, record, ValueChanges.difference(object, begun.values(), values));
-        references.checkOwner(record.ownerId());
-        references.checkSubject(object, record.subject());
-        gate.belongs(record);
-        warnings = both(warnings, gate.enter(record));
-        List<DuplicateMatch> alike = duplicates.look(session, object, null, record, cause);
-        StoredRecord numbered = numbered(record);
-        rows.insert(numbered);
-        History history = new History(transaction, me(), cause);
-        history.brought(object.key(), record.id(), Stages.beginning(object, record.values(), past, record.createdAt()));
-        history.changed(object.key(), record.id(), 1, Map.of(), numbered.values());
-        computed.written(null, numbered);
-        events.publishEvent(new RecordWritten(transaction, session.model(), object, null, numbered, cause));
-        return new Written(numbered, warnings, alike);
+        Findings findings = new Findings(cause);
+        findings.warned(() -> check().check(begun, record, ValueChanges.difference(object, begun.values(), values)));
+        findings.found(() -> references.checkOwner(record.ownerId()));
+        findings.found(() -> references.checkSubject(object, record.subject()));
+        findings.found(() -> gate.belongs(record));
+        findings.warned(() -> gate.enter(record));
+        return new Prepared(record, past, findings.warnings(), List.of());
+    }
+
+    /// The stays a new record begins with.
+    List<History.Stay> beginning(StoredRecord record, Past past) {
+        return Stages.beginning(object, record.values(), past, record.createdAt());
+    }
+
+    /// Sees to what follows from a record that has been written.
+    void written(@Nullable StoredRecord before, StoredRecord after) {
+        computed.written(before, after);
+        events.publishEvent(new RecordWritten(transaction, session.model(), object, before, after, cause));
     }
 
     private StoredRecord owned(StoredRecord record, RecordChanges changes, NewOwner newOwner) {
@@ -103,7 +162,10 @@ final class RecordWrite {
     }
 
     private StoredRecord numbered(StoredRecord record) {
-        Map<String, String> numbers = Numbers.next(transaction, object);
+        return numbered(record, Numbers.next(transaction, object, 1).getFirst());
+    }
+
+    private StoredRecord numbered(StoredRecord record, Map<String, String> numbers) {
         if (numbers.isEmpty()) {
             return record;
         }
@@ -112,20 +174,30 @@ final class RecordWrite {
         return computed.ofNew(record.with(values));
     }
 
-    private static List<Unmet> both(List<Unmet> some, List<Unmet> others) {
-        return Stream.concat(some.stream(), others.stream()).toList();
-    }
-
     private WriteCheck check() {
         return new WriteCheck(session, object, cause, references);
     }
 
     Written update(UUID id, RecordChanges changes, Precondition expected) {
+        return update(id, changes, expected, Past.NONE);
+    }
+
+    /// Takes values back as an older write found them; the stays too, where that write changed any.
+    Written undo(UUID id, Undoing.Plan plan, List<Move> stays) {
+        Written written = update(id, plan.changes(), Precondition.NONE, plan.past());
+        if (!stays.isEmpty()) {
+            new History(transaction, me(), cause).putBack(object.key(), id, stays);
+        }
+        return written;
+    }
+
+    /// @param past the history the record brings along besides the one it has
+    Written update(UUID id, RecordChanges changes, Precondition expected, Past past) {
         StoredRecord before =
                 table.lock(transaction.sql(), id, references.visible(object)).orElseThrow(Records::notFound);
         authorise(before, changes);
         new Conflicts(session, object, before).check(expected, changes);
-        return change(before, changes);
+        return change(before, changes, past);
     }
 
     /// Gives a record to a member, or to nobody, if it is still one of those that stand so; of several at once the
@@ -133,34 +205,40 @@ final class RecordWrite {
     Optional<Written> give(UUID id, Condition standing, @Nullable UUID owner) {
         Condition live = object.columns().deletedAt().isNull();
         RecordChanges changes = RecordChanges.of(Map.of()).ownedBy(owner);
-        return table.lock(transaction.sql(), id, live.and(standing)).map(before -> change(before, changes));
+        return table.lock(transaction.sql(), id, live.and(standing)).map(before -> change(before, changes, Past.NONE));
     }
 
-    private Written change(StoredRecord before, RecordChanges changes) {
+    private Written change(StoredRecord before, RecordChanges changes, Past past) {
         Map<String, Object> values = new LinkedHashMap<>(before.values());
         ValueChanges.merge(values, uncovered(before, changes));
         intoFunnel(before, changes, values);
         Map<String, @Nullable Object> changed = ValueChanges.difference(object, before.values(), values);
         UUID owner =
                 changes.owner() == null ? before.ownerId() : changes.owner().id();
-        if (changed.isEmpty() && Objects.equals(owner, before.ownerId())) {
+        boolean same = changed.isEmpty() && Objects.equals(owner, before.ownerId());
+        if (same && !new PastStays(session, object, cause).changes(before, past)) {
             return new Written(before, List.of());
         }
-        StoredRecord after = computed.of(before, next(before, owner, values));
-        List<Unmet> warnings = check().check(before, after, changed);
+        StoredRecord after = computed.of(before, next(before, owner, values, past));
+        Findings findings = new Findings(cause);
+        findings.warned(() -> check().check(before, after, changed));
         if (!Objects.equals(owner, before.ownerId())) {
-            references.checkOwner(owner);
+            findings.found(() -> references.checkOwner(owner));
         }
         if (Stages.fields(object).stream().anyMatch(changed::containsKey)) {
-            gate.belongs(after);
+            findings.found(() -> gate.belongs(after));
         }
-        warnings = both(warnings, gate.advance(before, after));
+        findings.warned(() -> gate.advance(before, after));
+        List<Unmet> warnings = findings.warnings();
         List<DuplicateMatch> alike = duplicates.look(session, object, before, after, cause);
         Map<String, @Nullable Object> stored = ValueChanges.difference(object, before.values(), after.values());
         rows.store(after, stored);
         note(before, after, stored);
-        computed.written(before, after);
-        events.publishEvent(new RecordWritten(transaction, session.model(), object, before, after, cause));
+        if (!past.entries().isEmpty()) {
+            List<Move> stays = new PastStays(session, object, cause).merged(before, after, past);
+            new History(transaction, me(), cause).putBack(object.key(), after.id(), stays);
+        }
+        written(before, after);
         return new Written(after, warnings, alike);
     }
 
@@ -197,12 +275,12 @@ final class RecordWrite {
     }
 
     /// The record one version on.
-    private StoredRecord next(StoredRecord before, @Nullable UUID owner, Map<String, Object> values) {
+    private StoredRecord next(StoredRecord before, @Nullable UUID owner, Map<String, Object> values, Past past) {
         return new StoredRecord(
                 before.id(),
                 before.version() + 1,
-                before.createdAt(),
-                before.createdBy(),
+                Objects.requireNonNullElse(past.createdAt(), before.createdAt()),
+                Objects.requireNonNullElse(past.createdBy(), before.createdBy()),
                 transaction.now(),
                 me(),
                 owner,
@@ -231,6 +309,14 @@ final class RecordWrite {
         if (!Objects.equals(before.ownerId(), after.ownerId())) {
             owner(was, before);
             owner(is, after);
+        }
+        if (!before.createdAt().equals(after.createdAt())) {
+            was.put(SystemNames.CREATED_AT, before.createdAt());
+            is.put(SystemNames.CREATED_AT, after.createdAt());
+        }
+        if (!before.createdBy().equals(after.createdBy())) {
+            was.put(SystemNames.CREATED_BY, before.createdBy());
+            is.put(SystemNames.CREATED_BY, after.createdBy());
         }
         history.changed(object.key(), after.id(), after.version(), was, is);
     }

@@ -6,6 +6,7 @@ import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.Role.FieldAccess;
 import io.ripeline.definition.Role.Right;
 import io.ripeline.expression.Needs;
+import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,7 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -98,6 +101,36 @@ public class Records {
         return listing.page();
     }
 
+    /// Hands every record that matches a filter to somebody, in the order asked for and some at a time: however many
+    /// they are, few are held. Refuses with `filter-invalid` or `sort-invalid` before the first.
+    public void each(
+            Session session,
+            ObjectModel object,
+            @Nullable String filter,
+            @Nullable String sort,
+            Consumer<List<StoredRecord>> reader) {
+        session.caller().require(Right.READ, object);
+        SortOrder order = SortOrder.of(object, sort);
+        FieldView.of(session, object).requireReadable(order.fields(), "/sort");
+        Condition matching = matching(session, object, RecordQuery.matching(filter));
+        tables.of(session.model(), object).each(session.transaction().sql(), matching, order.orderBy(), reader);
+    }
+
+    /// The objects that the records that match a filter are about.
+    public List<String> subjects(Session session, ObjectModel object, @Nullable String filter) {
+        session.caller().require(Right.READ, object);
+        Field<String> about = object.columns().subjectObject();
+        return about == null
+                ? List.of()
+                : session.transaction()
+                        .sql()
+                        .selectDistinct(about)
+                        .from(object.table())
+                        .where(matching(session, object, RecordQuery.matching(filter)))
+                        .orderBy(about)
+                        .fetch(about);
+    }
+
     /// What the member sees of the object that matches the query's filter and search.
     public Condition matching(Session session, ObjectModel object, RecordQuery query) {
         StaleRollUps.settle();
@@ -138,6 +171,63 @@ public class Records {
             session.caller().require(Right.CREATE, object);
         }
         return write(session, object, cause).create(changes, past, cause.isOfCompany() ? newOwner : NOBODY);
+    }
+
+    /// Makes many records of one object, together where no rule can tell, and tells what became of each in their order:
+    /// one that is refused takes none of the others with it.
+    ///
+    /// @param newOnly whether records that are like others are refused with `duplicate` also where rules only warn
+    public List<Attempt> createAll(
+            Session session, ObjectModel object, List<NewRecord> wanted, boolean newOnly, Cause cause) {
+        session.caller().require(Right.CREATE, object);
+        return new BatchWrite(session, object, write(session, object, cause), newOwner, newOnly).create(wanted);
+    }
+
+    /// Refuses with all that keeps a record from being made, without making it.
+    public void rehearse(Session session, ObjectModel object, NewRecord wanted, Cause cause) {
+        session.caller().require(Right.CREATE, object);
+        write(session, object, cause).prepare(wanted.changes(), wanted.past(), NOBODY);
+    }
+
+    /// Changes a record as one of many, so that a refusal takes none of the others with it.
+    ///
+    /// @param past the history it brings along besides the one it has
+    public Attempt tryUpdate(
+            Session session, ObjectModel object, UUID id, RecordChanges changes, Past past, Cause cause) {
+        session.caller().require(Right.UPDATE, object);
+        return Attempt.of(
+                session.transaction().sql(),
+                () -> write(session, object, cause).update(id, changes, Precondition.NONE, past));
+    }
+
+    /// The stays of records in stages and grades, the oldest first, of those that have any.
+    public Map<UUID, List<Move>> stays(Session session, Collection<UUID> ids) {
+        return History.stays(session.transaction(), ids);
+    }
+
+    /// Takes back some of the writes to a record, unless somebody else wrote to it since.
+    ///
+    /// @param versions that those writes made
+    /// @param stays the record was in before each of them, where they changed any
+    public Undone undo(
+            Session session, ObjectModel object, UUID id, Set<Integer> versions, Map<Integer, List<Move>> stays) {
+        Undone[] undone = new Undone[1];
+        Attempt attempt = Attempt.of(session.transaction().sql(), () -> {
+            StoredRecord before = tables.of(session.model(), object)
+                    .lock(session.transaction().sql(), id, session.caller().visible(object))
+                    .orElseThrow(Records::notFound);
+            Undoing.Plan plan = new Undoing(session, object, versions).plan(id);
+            if (plan.made()) {
+                delete(session, object, id, Precondition.NONE, Cause.REVERT);
+                undone[0] = new Undone.Deleted();
+                return new Written(before, List.of());
+            }
+            Written written =
+                    write(session, object, Cause.REVERT).undo(id, plan, stays.getOrDefault(plan.oldest(), List.of()));
+            undone[0] = new Undone.Restored();
+            return written;
+        });
+        return attempt instanceof Attempt.Failed(Refused refused) ? new Undone.Kept(refused) : undone[0];
     }
 
     /// Changes a record; refuses with `version-conflict` or `edit-conflict` besides what creating refuses with.
@@ -276,7 +366,7 @@ public class Records {
         return names;
     }
 
-    static io.ripeline.refusal.Refused notFound() {
+    static Refused notFound() {
         return RecordError.RECORD_NOT_FOUND.because(
                 Text.of("There is no such record, or you may not see it.", "没有这条记录，或您无权查看。"));
     }

@@ -7,8 +7,17 @@ import io.ripeline.definition.FieldType;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.identity.Member;
 import io.ripeline.refusal.Text;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /// Whether what a record points to is there: members, other records, its subject. What is pointed to stays until the
@@ -17,6 +26,9 @@ final class References {
 
     private final Session session;
     private final Cause cause;
+
+    /// The records that were found already, by object.
+    private final Map<String, Set<UUID>> known = new HashMap<>();
 
     References(Session session, Cause cause) {
         this.session = session;
@@ -34,7 +46,40 @@ final class References {
                 .orElse(false);
     }
 
+    /// Looks at once for all the records that these changes point to; they stay from then on.
+    void expect(ObjectModel object, List<RecordChanges> changes) {
+        for (FieldModel field : object.all()) {
+            Optional<ObjectModel> target = field.target().flatMap(session.model()::find);
+            target.ifPresent(found -> expect(
+                    found,
+                    changes.stream()
+                            .map(each -> each.values().get(field.key()))
+                            .filter(UUID.class::isInstance)
+                            .map(UUID.class::cast)
+                            .collect(Collectors.toCollection(TreeSet::new))));
+        }
+    }
+
+    private void expect(ObjectModel target, Set<UUID> ids) {
+        if (!ids.isEmpty()) {
+            session.transaction()
+                    .sql()
+                    .select(target.columns().id())
+                    .from(target.table())
+                    .where(target.columns().id().eq(DSL.any(ids.toArray(new UUID[0]))))
+                    .and(visible(target))
+                    .orderBy(target.columns().id())
+                    .forKeyShare()
+                    .forEach(row -> known.computeIfAbsent(target.key(), key -> new HashSet<>())
+                            .add(row.value1()));
+        }
+    }
+
     private boolean isThere(ObjectModel target, UUID id) {
+        return known.getOrDefault(target.key(), Set.of()).contains(id) || isStored(target, id);
+    }
+
+    private boolean isStored(ObjectModel target, UUID id) {
         return session.transaction()
                 .sql()
                 .select(target.columns().id())

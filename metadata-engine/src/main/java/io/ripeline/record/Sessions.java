@@ -42,7 +42,7 @@ public class Sessions {
     /// who may have left the company meanwhile.
     public <T> T platform(Function<Session, T> work) {
         return again(() ->
-                transactions.write(transaction -> work.apply(callers.platform(transaction, models.of(transaction)))));
+                transactions.write(transaction -> work.apply(callers.following(transaction, models.of(transaction)))));
     }
 
     private static <T> T again(Supplier<T> transaction) {

@@ -61,23 +61,20 @@ final class Sight {
         return by(object, true);
     }
 
-    /// Those that are not in a pool. The few of one owner and those shared with her are gathered first: PostgreSQL
-    /// guesses that there are many of them among all, and would look for them in the order of the list.
+    /// Those that are not in a pool. The few of one owner are gathered first, with those shared with her: PostgreSQL
+    /// would rather walk the whole table in the order of the list until it has met enough of them.
     Condition listed(ObjectModel object) {
         boolean few = known
                 && !object.about()
                 && caller.seenOwners(object)
                         .filter(owners -> owners.size() == 1)
-                        .isPresent()
-                && shared().contains(object.key());
-        return few
-                ? in(
-                        object.columns().id(),
-                        DSL.select(object.columns().id())
-                                .from(object.table())
-                                .where(live(object))
-                                .unionAll(sharedRecords(object.key())))
-                : by(object, false);
+                        .isPresent();
+        return few ? in(object.columns().id(), few(object)) : by(object, false);
+    }
+
+    private Select<Record1<UUID>> few(ObjectModel object) {
+        var own = DSL.select(object.columns().id()).from(object.table()).where(live(object));
+        return shared().contains(object.key()) ? own.unionAll(sharedRecords(object.key())) : own;
     }
 
     private Condition by(ObjectModel object, boolean pools) {

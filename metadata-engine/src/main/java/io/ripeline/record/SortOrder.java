@@ -37,6 +37,16 @@ final class SortOrder {
             return nullsFirst ? ordered.nullsFirst() : ordered.nullsLast();
         }
 
+        /// The order among records that all have a value, or all have none: as it stands in an index, either way.
+        OrderField<?> orderOfPart() {
+            return descending ? column.desc() : column.asc();
+        }
+
+        boolean always() {
+            return Set.of(SystemNames.ID, SystemNames.CREATED_AT, SystemNames.UPDATED_AT)
+                    .contains(name);
+        }
+
         Key reversed() {
             return new Key(name, column, !descending, !nullsFirst);
         }
@@ -80,7 +90,9 @@ final class SortOrder {
                 keys.add(key);
             }
         }
-        return new SortOrder(keys, object.columns().id(), true);
+        // Like the first key, so that an index over it and the id serves the order.
+        boolean idDescending = keys.isEmpty() || keys.getFirst().descending();
+        return new SortOrder(keys, object.columns().id(), idDescending);
     }
 
     private static Key key(ObjectModel object, String part, String sort) {
@@ -127,9 +139,11 @@ final class SortOrder {
         return new SortOrder(keys.stream().map(Key::reversed).toList(), id, !idDescending);
     }
 
+    /// The order within each of the parts.
     List<OrderField<?>> orderBy() {
         List<OrderField<?>> order = new ArrayList<>();
-        keys.forEach(key -> order.add(key.order()));
+        keys.stream().limit(1).forEach(key -> order.add(key.orderOfPart()));
+        keys.stream().skip(1).forEach(key -> order.add(key.order()));
         order.add(idDescending ? id.desc() : id.asc());
         return order;
     }
@@ -154,6 +168,17 @@ final class SortOrder {
                                 value instanceof Money money ? money.amount().toPlainString() : value.toString())
                         .orElse(null);
         };
+    }
+
+    /// All records, in parts that follow each other: those that have a value of the first key, those that have none.
+    List<Condition> all() {
+        if (keys.isEmpty() || keys.getFirst().always()) {
+            return List.of(DSL.noCondition());
+        }
+        Key first = keys.getFirst();
+        List<Condition> parts =
+                List.of(first.column().isNotNull(), first.column().isNull());
+        return first.nullsFirst() ? parts.reversed() : parts;
     }
 
     /// The records behind a place, in parts that follow each other, so that each can be read along an index; refuses

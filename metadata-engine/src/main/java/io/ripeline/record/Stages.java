@@ -40,7 +40,8 @@ final class Stages {
         return stays;
     }
 
-    private static List<History.Stay> stays(
+    /// The stays in one field that entries and the value a record has now make.
+    static List<History.Stay> stays(
             @Nullable Funnel funnel, String field, String current, Past past, Instant createdAt) {
         List<Past.Entry> entries = past.entries().stream()
                 .filter(entry -> entry.field().equals(field))

@@ -59,7 +59,7 @@ class Automations {
         if (automations.isEmpty() || !written.cause().isOfCompany()) {
             return;
         }
-        Session session = callers.session(written.transaction(), written.model());
+        Session session = callers.following(written.transaction(), written.model());
         for (Automation automation : automations) {
             if (Trigger.of(written).sets(automation) && applies(session, automation, written)) {
                 act(session, automation, written);

@@ -17,7 +17,13 @@ import org.springframework.stereotype.Component;
 class TenantSchema {
 
     private static final List<String> STEPS = List.of(
-            "0001-baseline", "0002-engine", "0003-visibility", "0004-search", "0006-duplicates", "0007-replanning");
+            "0001-baseline",
+            "0002-engine",
+            "0003-visibility",
+            "0004-search",
+            "0005-imports",
+            "0006-duplicates",
+            "0007-replanning");
 
     /// The step that a new schema stands at.
     static final int VERSION = STEPS.size();

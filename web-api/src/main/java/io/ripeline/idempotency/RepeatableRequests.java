@@ -32,6 +32,9 @@ class RepeatableRequests extends OncePerRequestFilter {
 
     private static final String HEADER = "Idempotency-Key";
 
+    /// Has no effect that could be repeated, and an answer of any size.
+    private static final String EXPORTS = "/api/v1/exports";
+
     private final KeptAnswers answers;
     private final TenantTransactions companies;
     private final TransactionTemplate platform;
@@ -68,6 +71,7 @@ class RepeatableRequests extends OncePerRequestFilter {
         boolean operator = path.startsWith("/operator/");
         return request.getHeader(HEADER) == null
                 || !HttpMethod.POST.matches(request.getMethod())
+                || path.equals(EXPORTS)
                 || !operator && !(path.startsWith("/api/") && TenantScope.isBound());
     }
 

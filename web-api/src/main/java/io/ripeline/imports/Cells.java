@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -32,6 +33,7 @@ final class Cells {
             Pattern.compile("[+-]?(?:[0-9]{1,60}|[0-9]{1,3}(?:,[0-9]{3}){1,19})(?:\\.[0-9]{1,60})?");
     private static final Pattern COMMA =
             Pattern.compile("[+-]?(?:[0-9]{1,60}|[0-9]{1,3}(?:\\.[0-9]{3}){1,19})(?:,[0-9]{1,60})?");
+    private static final Pattern OTHER_CURRENCY = Pattern.compile("(\\S+) ([A-Z]{3})");
     private static final Set<String> TRUE = Set.of("true", "yes", "是", "1");
     private static final Set<String> FALSE = Set.of("false", "no", "否", "0");
     private static final Pattern BETWEEN = Pattern.compile("[;；,，、|\\n]");
@@ -69,11 +71,7 @@ final class Cells {
             case INTEGER -> orWrong(column, cell, whole(number(cell, column.format())), "a whole number", "整数");
             case DECIMAL -> orWrong(column, cell, number(cell, column.format()), "a number", "数字");
             case PERCENT -> orWrong(column, cell, number(withoutPercent(cell), column.format()), "a number", "数字");
-            case CURRENCY -> {
-                Optional<Money> money =
-                        number(cell, column.format()).map(amount -> new Money(amount, field.currency()));
-                yield orWrong(column, cell, money, "an amount", "金额");
-            }
+            case CURRENCY -> orWrong(column, cell, money(column, field, cell), "an amount", "金额");
             case DATE -> date(column, cell);
             case DATE_TIME -> time(column, cell);
             case BOOLEAN -> orWrong(column, cell, truth(cell), "yes or no", "是或否");
@@ -82,6 +80,14 @@ final class Cells {
             case MEMBER -> found(column, cell, members.find(cell));
             case LOOKUP, AUTO_NUMBER -> throw new IllegalStateException("No column goes there as a plain value");
         };
+    }
+
+    /// An amount in the field's currency, or in the one written behind it.
+    private static Optional<Money> money(Column column, FieldModel field, String cell) {
+        Matcher other = OTHER_CURRENCY.matcher(plain(cell));
+        String amount = other.matches() ? other.group(1) : cell;
+        String currency = other.matches() ? other.group(2) : field.currency();
+        return number(amount, column.format()).map(found -> new Money(found, currency));
     }
 
     private Cell date(Column column, String cell) {

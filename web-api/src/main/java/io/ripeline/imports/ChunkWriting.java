@@ -2,187 +2,320 @@ package io.ripeline.imports;
 
 import static io.ripeline.imports.ImportError.ROW_AMBIGUOUS;
 import static io.ripeline.imports.ImportError.ROW_UNMATCHED;
-import static io.ripeline.imports.ImportError.ROW_UNSTORABLE;
 
-import io.ripeline.imports.CsvTable.Row;
+import io.ripeline.imports.ImportOptions.Duplicates;
 import io.ripeline.imports.ImportOptions.Mode;
+import io.ripeline.record.Attempt;
 import io.ripeline.record.Cause;
-import io.ripeline.record.Precondition;
+import io.ripeline.record.Move;
+import io.ripeline.record.NewRecord;
 import io.ripeline.record.RecordChanges;
+import io.ripeline.record.RecordError;
 import io.ripeline.record.Records;
 import io.ripeline.record.Session;
+import io.ripeline.record.StoredRecord;
 import io.ripeline.record.Written;
 import io.ripeline.refusal.ErrorCode;
 import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
 import io.ripeline.refusal.Violation;
-import java.sql.SQLException;
+import io.ripeline.spreadsheet.Format;
+import io.ripeline.spreadsheet.Row;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.dao.DataAccessException;
+import org.jspecify.annotations.Nullable;
 
-/// Writes a chunk of rows in one transaction, each behind a savepoint: a row that is refused takes nothing else with
-/// it.
+/// Writes a chunk of rows in one transaction: a row that is refused takes nothing else with it. What the rows name and
+/// double is asked for all of them at once; rows that make records wait and are written together, unless one of them
+/// could be the record that a later one is about.
 final class ChunkWriting {
 
-    /// SQL states of what a value does to a statement: data exception, integrity violation, program limit.
-    private static final Set<String> BY_VALUE = Set.of("22", "23", "54");
-
-    /// A row that was not written, as given, and why.
-    record Failure(Row row, List<Violation> reasons) {}
-
     /// What became of a chunk.
-    record Result(Counts counts, List<Failure> failures) {}
+    ///
+    /// @param doubles rows whose record is there already
+    record Result(Counts counts, List<Reported> failures, List<Reported> doubles, List<Effect> effects) {}
+
+    /// A row that makes a record.
+    private record Waiting(ImportRow row, List<RowKey> keys) {}
 
     private final Session session;
     private final Records records;
     private final ImportOptions options;
     private final Mapping mapping;
+    private final RowReading reading;
     private final Matches matches;
+    private final Taken taken;
     private final Cause cause;
-    private final Set<List<Object>> foreseen;
+    private final Map<RowKey, Integer> foreseen;
+    private final Doubles doubles;
+    private final List<Waiting> waiting = new ArrayList<>();
+    private final Set<RowKey> waited = new HashSet<>();
+    private final Map<RowKey, Integer> made = new LinkedHashMap<>();
+    private final List<Reported> failures = new ArrayList<>();
+    private final List<Effect> effects = new ArrayList<>();
+    private Map<UUID, List<Move>> stays = Map.of();
+    private Counts counts = Counts.NONE;
 
-    /// @param foreseen what rows match by whose records a dry run made and took back: later rows would find them
-    ChunkWriting(Session session, Records records, ImportOptions options, Mapping mapping, Set<List<Object>> foreseen) {
+    /// @param foreseen the rows of a dry run whose records later rows would find, by their keys
+    ChunkWriting(
+            Session session, Records records, StoredImport stored, Mapping mapping, Map<RowKey, Integer> foreseen) {
         this.session = session;
         this.records = records;
-        this.options = options;
+        this.options = stored.options();
         this.mapping = mapping;
+        this.reading = reading(session, stored, mapping);
         this.matches = new Matches(session, mapping);
+        this.taken = new Taken(session, mapping);
+        this.doubles = new Doubles(session, records, mapping);
         this.foreseen = foreseen;
         this.cause = options.waive() == null
                 ? Cause.IMPORT
                 : Cause.IMPORT.overriding(options.waive().reason());
     }
 
+    /// What reads the rows of a file.
+    static RowReading reading(Session session, StoredImport stored, Mapping mapping) {
+        return new RowReading(session, mapping, stored.form().format() == Format.XLSX);
+    }
+
     /// Writes the rows.
     Result write(List<Row> rows) {
-        List<ImportRow> wanted = new RowReading(session, mapping).read(rows);
+        List<ImportRow> wanted = reading.read(rows);
         matches.load(wanted);
-        Counts counts = Counts.NONE;
-        List<Failure> failures = new ArrayList<>();
-        session.transaction().sql().execute("SAVEPOINT import_row");
-        for (ImportRow row : wanted) {
-            try {
-                counts = counts.plus(write(row));
-                session.transaction().sql().execute("RELEASE SAVEPOINT import_row; SAVEPOINT import_row");
-            } catch (Refused refused) {
-                session.transaction().sql().execute("ROLLBACK TO SAVEPOINT import_row");
-                failures.add(new Failure(row.row(), reasons(refused)));
-            } catch (DataAccessException broken) {
-                session.transaction().sql().execute("ROLLBACK TO SAVEPOINT import_row");
-                failures.add(new Failure(row.row(), reasons(unstorable(broken))));
-            }
+        taken.load(wanted);
+        if (mapping.changesStays() && options.whereMatched() == Duplicates.UPDATE) {
+            stays = records.stays(session, matches.found(wanted));
         }
-        session.transaction().sql().execute("RELEASE SAVEPOINT import_row");
-        return new Result(counts.plus(Counts.failed(failures.size())), failures);
+        wanted.forEach(this::take);
+        flush();
+        Counts all = counts.plus(Counts.failed(failures.size()));
+        failures.sort(java.util.Comparator.comparing(failure -> failure.row().number()));
+        return new Result(all, failures, doubles.reported(), effects);
     }
 
-    private Counts write(ImportRow row) {
+    /// The keys of the rows that made records.
+    Map<RowKey, Integer> made() {
+        return Map.copyOf(made);
+    }
+
+    private void take(ImportRow row) {
         if (!row.faults().isEmpty()) {
-            throw new Refused(
-                    ImportError.CELL_UNREADABLE, row.faults().getFirst().message(), row.faults());
+            failed(row, faults(row));
+            return;
         }
-        return switch (matches.find(row)) {
-            case Found.One found -> matched(row, found.id());
-            case Found.Several several -> severally(row, several.count());
-            case Found.None _, Found.Blank _ -> isForeseen(row) ? foreseen(row) : unmatched(row);
-        };
+        List<RowKey> keys = RowKey.of(mapping, row);
+        if (keys.stream().anyMatch(waited::contains)) {
+            flush();
+        }
+        switch (matches.find(row)) {
+            case Found.One found -> matched(row, keys, found.id());
+            case Found.Several several -> severally(row, keys, several.count());
+            case Found.None _, Found.Blank _ -> unmatched(row, keys);
+        }
     }
 
-    private boolean isForeseen(ImportRow row) {
-        return matches.key(row, true).filter(foreseen::contains).isPresent();
+    /// All that is wrong with a row whose cells cannot all be read: also what would keep the rest from being written.
+    private List<Violation> faults(ImportRow row) {
+        List<Violation> faults = new ArrayList<>(row.faults());
+        if (options.modeOrCreate() != Mode.UPDATE && !row.values().isEmpty()) {
+            faults.addAll(rehearsed(row));
+        }
+        return faults;
     }
 
-    private Counts foreseen(ImportRow row) {
-        return switch (options.whereMatched()) {
-            case SKIP -> Counts.ONE_SKIPPED;
-            case CREATE -> create(row);
-            case UPDATE -> Counts.ONE_UPDATED;
-        };
+    private List<Violation> rehearsed(ImportRow row) {
+        try {
+            records.rehearse(session, mapping.object(), wanted(row), cause);
+            return List.of();
+        } catch (Refused refused) {
+            return reasons(refused).stream()
+                    .filter(reason -> row.faulty().stream()
+                            .noneMatch(field -> reason.pointer().equals(Violation.pointer("/values", field))))
+                    .toList();
+        }
     }
 
-    /// What the rows match by whose records were made.
-    Set<List<Object>> made() {
-        return matches.made();
-    }
-
-    private Counts matched(ImportRow row, UUID id) {
-        return switch (options.whereMatched()) {
-            case SKIP -> Counts.ONE_SKIPPED;
-            case CREATE -> create(row);
+    private void matched(ImportRow row, List<RowKey> keys, UUID id) {
+        switch (options.whereMatched()) {
+            case SKIP -> {
+                doubles.of(row.row(), mapping.matchBy(), id);
+                counts = counts.plus(Counts.ONE_SKIPPED);
+            }
+            case CREATE -> toBeMade(row, keys);
             case UPDATE -> update(row, id);
-        };
-    }
-
-    private Counts severally(ImportRow row, int count) {
-        return switch (options.whereMatched()) {
-            case SKIP -> Counts.ONE_SKIPPED;
-            case CREATE -> create(row);
-            case UPDATE ->
-                throw refusal(
-                        ROW_AMBIGUOUS,
-                        "%d records have these values of %s.",
-                        "有 %d 条记录的“%s”与此行相同。",
-                        count,
-                        matchedBy());
-        };
-    }
-
-    private Counts unmatched(ImportRow row) {
-        if (options.modeOrCreate() == Mode.UPDATE) {
-            throw refusal(ROW_UNMATCHED, "No record has these values of %s.", "没有“%s”与此行相同的记录。", matchedBy());
         }
-        return create(row);
+    }
+
+    private void severally(ImportRow row, List<RowKey> keys, int count) {
+        switch (options.whereMatched()) {
+            case SKIP -> {
+                doubles.ofSeveral(row.row(), mapping.matchBy(), count);
+                counts = counts.plus(Counts.ONE_SKIPPED);
+            }
+            case CREATE -> toBeMade(row, keys);
+            case UPDATE ->
+                failed(
+                        row,
+                        ROW_AMBIGUOUS,
+                        Text.of("%d records have these values of %s.", "有 %d 条记录的“%s”与此行相同。", count, matchedBy()));
+        }
+    }
+
+    private void unmatched(ImportRow row, List<RowKey> keys) {
+        Optional<Integer> earlier = keys.stream()
+                .filter(key -> key.field().isEmpty())
+                .map(foreseen::get)
+                .filter(java.util.Objects::nonNull)
+                .findFirst();
+        if (earlier.isPresent() && options.whereMatched() != Duplicates.CREATE) {
+            foreseen(row, earlier.get(), options.whereMatched());
+        } else if (options.modeOrCreate() == Mode.UPDATE) {
+            failed(row, ROW_UNMATCHED, Text.of("No record has these values of %s.", "没有“%s”与此行相同的记录。", matchedBy()));
+        } else {
+            toBeMade(row, keys);
+        }
+    }
+
+    private void foreseen(ImportRow row, int earlier, Duplicates policy) {
+        if (policy == Duplicates.SKIP) {
+            doubles.ofRow(row.row(), earlier);
+        }
+        counts = counts.plus(policy == Duplicates.SKIP ? Counts.ONE_SKIPPED : Counts.ONE_UPDATED);
     }
 
     private String matchedBy() {
         return String.join(", ", options.matches());
     }
 
-    private static Refused refusal(ErrorCode code, String en, String zh, Object... arguments) {
-        return code.because(Text.of(en, zh, arguments));
+    /// A row that makes a record, unless another record has one of its unique values.
+    private void toBeMade(ImportRow row, List<RowKey> keys) {
+        Optional<Taken.Holder> holder = taken.find(keys);
+        Optional<RowKey> earlier = keys.stream()
+                .filter(key -> !key.field().isEmpty() && foreseen.containsKey(key))
+                .findFirst();
+        if (holder.isPresent()) {
+            taken(row, holder.get());
+        } else if (earlier.isPresent() && options.whereTaken() != Duplicates.CREATE) {
+            foreseen(row, foreseen.getOrDefault(earlier.get(), 0), options.whereTaken());
+        } else if (earlier.isPresent()) {
+            mapping.object()
+                    .field(earlier.get().field())
+                    .ifPresent(field -> notUnique(row, new Taken.Holder(field, null)));
+        } else {
+            waiting.add(new Waiting(row, keys));
+            waited.addAll(keys);
+        }
     }
 
-    private Counts create(ImportRow row) {
+    private void taken(ImportRow row, Taken.Holder holder) {
+        @Nullable UUID record = holder.record();
+        if (options.whereTaken() == Duplicates.SKIP) {
+            doubles.of(row.row(), List.of(holder.field()), record);
+            counts = counts.plus(Counts.ONE_SKIPPED);
+        } else if (options.whereTaken() == Duplicates.UPDATE && record != null) {
+            update(row, record);
+        } else {
+            notUnique(row, holder);
+        }
+    }
+
+    private void notUnique(ImportRow row, Taken.Holder holder) {
+        List<Violation> reasons = new ArrayList<>();
+        reasons.add(Doubles.notUnique(holder.field()));
+        reasons.addAll(rehearsed(row));
+        failed(row, reasons);
+    }
+
+    /// Writes the rows that wait.
+    private void flush() {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        List<Attempt> attempts = records.createAll(
+                session,
+                mapping.object(),
+                waiting.stream().map(each -> wanted(each.row())).toList(),
+                options.whereTaken() != Duplicates.CREATE,
+                cause);
+        for (int index = 0; index < attempts.size(); index++) {
+            Waiting each = waiting.get(index);
+            switch (attempts.get(index)) {
+                case Attempt.Made(Written written) -> made(each, written.record());
+                case Attempt.Failed(Refused refused) -> refused(each.row(), refused);
+            }
+        }
+        waiting.clear();
+        waited.clear();
+    }
+
+    /// A row that a rule against duplicates takes for another record is what the options say, all others failed.
+    private void refused(ImportRow row, Refused refused) {
+        Optional<UUID> twin = Doubles.twin(refused);
+        boolean isDouble = refused.code() == RecordError.DUPLICATE;
+        if (isDouble && options.whereTaken() == Duplicates.SKIP) {
+            doubles.ofRule(row.row(), refused.detail(), twin.orElse(null));
+            counts = counts.plus(Counts.ONE_SKIPPED);
+        } else if (isDouble && options.whereTaken() == Duplicates.UPDATE && twin.isPresent()) {
+            update(row, twin.get());
+        } else {
+            failed(row, reasons(refused));
+        }
+    }
+
+    private void made(Waiting row, StoredRecord record) {
+        counts = counts.plus(Counts.ONE_CREATED);
+        matches.made(row.row(), record.id());
+        taken.made(row.keys(), record.id());
+        int number = row.row().row().number();
+        row.keys().forEach(key -> made.putIfAbsent(key, number));
+        effects.add(new Effect(number, record.id(), record.version(), null));
+    }
+
+    private NewRecord wanted(ImportRow row) {
         Map<String, Object> values = new LinkedHashMap<>(mapping.fallbacks());
         values.putAll(row.values());
         RecordChanges changes = owned(RecordChanges.of(values), row);
-        if (row.subject() != null) {
-            changes = changes.about(row.subject());
-        }
-        Written written = records.create(session, mapping.object(), changes, cause, row.past());
-        matches.made(row, written.record().id());
-        return Counts.ONE_CREATED;
+        return new NewRecord(row.subject() == null ? changes : changes.about(row.subject()), row.past());
     }
 
-    private Counts update(ImportRow row, UUID id) {
+    private void update(ImportRow row, UUID id) {
         RecordChanges changes = owned(RecordChanges.of(row.values()), row);
-        records.update(session, mapping.object(), id, changes, Precondition.NONE, cause);
-        return Counts.ONE_UPDATED;
+        switch (records.tryUpdate(session, mapping.object(), id, changes, row.past(), cause)) {
+            case Attempt.Made(Written written) -> updated(row, written.record());
+            case Attempt.Failed(Refused refused) -> failed(row, reasons(refused));
+        }
+    }
+
+    /// A row that says what the record says already writes nothing.
+    private void updated(ImportRow row, StoredRecord record) {
+        counts = counts.plus(Counts.ONE_UPDATED);
+        if (record.updatedAt().equals(session.transaction().now())) {
+            List<Move> before = mapping.changesStays() ? stays.getOrDefault(record.id(), List.of()) : null;
+            effects.add(new Effect(row.row().number(), record.id(), record.version(), before));
+        }
     }
 
     private static RecordChanges owned(RecordChanges changes, ImportRow row) {
         return row.owner() == null ? changes : changes.ownedBy(row.owner());
     }
 
-    private static List<Violation> reasons(Refused refused) {
+    private void failed(ImportRow row, ErrorCode code, Text reason) {
+        failed(row, List.of(new Violation("", code.code(), reason)));
+    }
+
+    private void failed(ImportRow row, List<Violation> reasons) {
+        failures.add(new Reported(row.row(), reasons, null));
+    }
+
+    static List<Violation> reasons(Refused refused) {
         return refused.violations().isEmpty()
                 ? List.of(new Violation("", refused.code().code(), refused.detail()))
                 : refused.violations();
-    }
-
-    /// A value the database cannot take is the row's fault; everything else is not.
-    private static Refused unstorable(DataAccessException broken) {
-        String state = broken.getMostSpecificCause() instanceof SQLException failure ? failure.getSQLState() : null;
-        if (state == null || state.length() < 2 || !BY_VALUE.contains(state.substring(0, 2))) {
-            throw broken;
-        }
-        return ROW_UNSTORABLE.because(
-                Text.of("A value of this row cannot be stored; it may be too long.", "该行有无法保存的值，可能过长。"));
     }
 }

@@ -3,34 +3,34 @@ package io.ripeline.imports;
 import static io.ripeline.imports.ImportError.IMPORT_NOT_FOUND;
 
 import io.ripeline.database.Ids;
-import io.ripeline.imports.ChunkWriting.Failure;
-import io.ripeline.imports.UploadImport.Uploaded;
+import io.ripeline.imports.ImportResponse.Ways;
 import io.ripeline.job.Job;
 import io.ripeline.json.JsonError;
 import io.ripeline.openapi.Answers;
+import io.ripeline.record.RecordError;
 import io.ripeline.record.Session;
 import io.ripeline.record.Sessions;
 import io.ripeline.refusal.Text;
 import io.ripeline.rest.JobResponse;
+import io.ripeline.spreadsheet.CsvEncoding;
 import io.ripeline.tenancy.TenantScope;
+import io.ripeline.tenancy.TenantTransaction;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -39,19 +39,26 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/imports")
 class ImportController {
 
-    private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
+    private static final int SHOWN = 50;
+    private static final int MOST_SHOWN = 200;
 
     private final UploadImport uploadImport;
-    private final ImportRuns runs;
+    private final QueueImport queueImport;
     private final Imports imports;
+    private final RunStates states;
     private final Sessions sessions;
 
-    ImportController(UploadImport uploadImport, ImportRuns runs, Imports imports, Sessions sessions) {
+    ImportController(
+            UploadImport uploadImport, QueueImport queueImport, Imports imports, RunStates states, Sessions sessions) {
         this.uploadImport = uploadImport;
-        this.runs = runs;
+        this.queueImport = queueImport;
         this.imports = imports;
+        this.states = states;
         this.sessions = sessions;
     }
+
+    /// Some of the imports, the newest first.
+    record Page(List<ImportResponse> items, @Nullable String nextCursor) {}
 
     /// Takes in a file; refuses what stands at {@link UploadImport#upload}.
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -61,13 +68,14 @@ class ImportController {
             @RequestPart(name = "options", required = false) @Nullable Part options)
             throws IOException {
         sessions.read(ImportController::requireAdmin);
-        ImportOptions read = ImportOptions.read(text(present(options, "/options")));
+        ImportOptions read = ImportOptions.read(CsvEncoding.utf8(present(options, "/options")::getInputStream));
         Part given = present(file, "/file");
+        uploadImport.requireFitting(given.getSize());
         String name = Optional.ofNullable(given.getSubmittedFileName()).orElse("");
-        Uploaded uploaded = uploadImport.upload(bytes(given), name, read);
-        return ResponseEntity.created(
-                        URI.create("/api/v1/imports/" + uploaded.stored().id()))
-                .body(ImportResponse.uploaded(uploaded));
+        StoredImport stored = uploadImport.upload(given::getInputStream, name, read);
+        return ResponseEntity.created(URI.create("/api/v1/imports/" + stored.id()))
+                .body(ImportResponse.of(
+                        stored, Ways.NONE, run -> false, TenantScope.current().locale()));
     }
 
     private static Part present(@Nullable Part part, String pointer) {
@@ -81,31 +89,33 @@ class ImportController {
         return part;
     }
 
-    private static String text(Part part) throws IOException {
-        return CsvEncoding.decode(bytes(part), "UTF-8").text();
-    }
-
-    private static byte[] bytes(Part part) throws IOException {
-        if (part.getSize() > UploadImport.LARGEST.toBytes()) {
-            throw UploadImport.tooLarge();
-        }
-        try (InputStream stream = part.getInputStream()) {
-            return stream.readAllBytes();
-        }
+    /// Says other things about a file that has not run yet.
+    @PutMapping("/{id}/options")
+    ImportResponse options(@PathVariable("id") String id, @RequestBody String options) {
+        StoredImport changed = queueImport.change(parse(id), ImportOptions.read(options));
+        return ImportResponse.of(
+                changed, Ways.NONE, run -> false, TenantScope.current().locale());
     }
 
     /// Queues a dry run.
     @PostMapping("/{id}/dry-run")
     @Answers(status = 202)
     ResponseEntity<JobResponse> dryRun(@PathVariable("id") String id) {
-        return accepted(runs.queue(parse(id), RunKind.DRY_RUN));
+        return accepted(queueImport.queue(parse(id), RunKind.DRY_RUN));
     }
 
     /// Queues the run.
     @PostMapping("/{id}/run")
     @Answers(status = 202)
     ResponseEntity<JobResponse> run(@PathVariable("id") String id) {
-        return accepted(runs.queue(parse(id), RunKind.RUN));
+        return accepted(queueImport.queue(parse(id), RunKind.RUN));
+    }
+
+    /// Queues taking back what the run wrote.
+    @Answers(status = 202)
+    @PostMapping("/{id}/revert")
+    ResponseEntity<JobResponse> revert(@PathVariable("id") String id) {
+        return accepted(queueImport.queue(parse(id), RunKind.REVERT));
     }
 
     private static ResponseEntity<JobResponse> accepted(Job job) {
@@ -114,42 +124,53 @@ class ImportController {
                 .body(JobResponse.of(job));
     }
 
+    /// The imports, the newest first, of one object where it is named.
+    @GetMapping
+    Page list(
+            @RequestParam(name = "object", required = false) @Nullable String object,
+            @RequestParam(name = "limit", required = false) @Nullable Integer limit,
+            @RequestParam(name = "cursor", required = false) @Nullable String cursor) {
+        int most = limit == null ? SHOWN : limit;
+        if (most < 1 || most > MOST_SHOWN) {
+            throw RecordError.LIMIT_INVALID.because(
+                    Text.of("limit is from 1 to %d.", "limit 应在 1 到 %d 之间。", MOST_SHOWN));
+        }
+        UUID behind = cursor == null
+                ? null
+                : Ids.parse(cursor)
+                        .orElseThrow(() -> RecordError.CURSOR_INVALID.because(
+                                Text.of("This is no cursor; begin anew without it.", "分页游标无效，请重新查询。")));
+        return sessions.read(session -> {
+            requireAdmin(session);
+            List<StoredImport> found = imports.list(session.transaction(), object, behind, most + 1);
+            List<StoredImport> shown = found.subList(0, Math.min(found.size(), most));
+            List<ImportResponse> items =
+                    shown.stream().map(each -> response(session, each)).toList();
+            return new Page(items, found.size() > most ? shown.getLast().id().toString() : null);
+        });
+    }
+
     /// How an import stands.
     @GetMapping("/{id}")
     ImportResponse get(@PathVariable("id") String id) {
         UUID wanted = parse(id);
         return sessions.read(session -> {
             requireAdmin(session);
-            var transaction = session.transaction();
-            return ImportResponse.of(
-                    imports.get(transaction, wanted),
-                    imports.run(transaction, wanted, RunKind.DRY_RUN),
-                    imports.run(transaction, wanted, RunKind.RUN),
-                    way -> runs.isAlive(transaction, way));
+            return response(session, imports.get(session.transaction(), wanted));
         });
     }
 
-    /// The rows that failed: of the run, or before one of the dry run.
-    @GetMapping("/{id}/failed")
-    @Answers(mediaType = "text/csv")
-    ResponseEntity<byte[]> failed(@PathVariable("id") String id) {
-        UUID wanted = parse(id);
-        Locale locale = TenantScope.current().locale();
-        byte[] file = sessions.read(session -> {
-            requireAdmin(session);
-            var transaction = session.transaction();
-            StoredImport stored = imports.get(transaction, wanted);
-            boolean ran = imports.run(transaction, wanted, RunKind.RUN).isPresent();
-            List<Failure> failures = imports.failures(transaction, wanted, ran ? RunKind.RUN : RunKind.DRY_RUN);
-            return FailedRows.csv(stored, failures, locale);
-        });
-        ContentDisposition attachment = ContentDisposition.attachment()
-                .filename("import-" + wanted + "-failed.csv")
-                .build();
-        return ResponseEntity.ok()
-                .contentType(CSV)
-                .header(HttpHeaders.CONTENT_DISPOSITION, attachment.toString())
-                .body(file);
+    private ImportResponse response(Session session, StoredImport stored) {
+        TenantTransaction transaction = session.transaction();
+        Ways ways = new Ways(
+                states.find(transaction, stored.id(), RunKind.DRY_RUN),
+                states.find(transaction, stored.id(), RunKind.RUN),
+                states.find(transaction, stored.id(), RunKind.REVERT));
+        return ImportResponse.of(
+                stored,
+                ways,
+                way -> queueImport.isAlive(transaction, way),
+                TenantScope.current().locale());
     }
 
     private static boolean requireAdmin(Session session) {
@@ -157,7 +178,7 @@ class ImportController {
         return true;
     }
 
-    private static UUID parse(String id) {
+    static UUID parse(String id) {
         return Ids.parse(id)
                 .orElseThrow(() -> IMPORT_NOT_FOUND.because(Text.of("There is no such import.", "没有这次导入。")));
     }

@@ -9,13 +9,12 @@ enum ImportError implements ErrorCode {
     IMPORT_NOT_FOUND(Kind.NOT_FOUND, "No such import", "没有这次导入"),
     IMPORT_RUNNING(Kind.CONFLICT, "The import is running", "导入正在进行"),
     IMPORT_FINISHED(Kind.CONFLICT, "The import has finished", "导入已完成"),
+    IMPORT_NOT_RUN(Kind.CONFLICT, "The import has not run", "导入尚未执行"),
+    IMPORT_REVERTED(Kind.CONFLICT, "The import was taken back", "导入已撤销"),
+    IMPORT_OUTDATED(Kind.CONFLICT, "The file has to be sent again", "请重新上传文件"),
+    DEFINITION_CHANGED(Kind.CONFLICT, "The definition has changed", "配置已变更"),
+    LAYOUT_FIXED(Kind.INVALID, "The file was read already", "文件已按此方式读取"),
     FILE_TOO_LARGE(Kind.TOO_LARGE, "File too large", "文件过大"),
-    FILE_TYPE_NOT_AVAILABLE(Kind.INVALID, "File type not available", "暂不支持此类文件"),
-    CSV_ENCODING(Kind.INVALID, "Encoding not understood", "编码无法识别"),
-    CSV_MALFORMED(Kind.INVALID, "Malformed CSV", "CSV 格式错误"),
-    CSV_EMPTY(Kind.INVALID, "Empty file", "文件为空"),
-    CSV_COLUMN_DUPLICATE(Kind.INVALID, "Two columns of one name", "列名重复"),
-    DELIMITER_INVALID(Kind.INVALID, "Not a delimiter", "分隔符无效"),
     MAPPING_MISSING(Kind.INVALID, "No mapping", "缺少字段映射"),
     COLUMN_MISSING(Kind.INVALID, "No such column", "没有这一列"),
     TARGET_DOUBLE(Kind.INVALID, "Target mapped twice", "目标重复映射"),
@@ -30,7 +29,7 @@ enum ImportError implements ErrorCode {
     CELL_UNMATCHED(Kind.INVALID, "Cell names nothing", "单元格没有匹配"),
     ROW_UNMATCHED(Kind.INVALID, "No record to update", "没有可更新的记录"),
     ROW_AMBIGUOUS(Kind.INVALID, "Several records to update", "匹配到多条记录"),
-    ROW_UNSTORABLE(Kind.INVALID, "The row cannot be stored", "该行无法保存");
+    ROW_DUPLICATE(Kind.INVALID, "The record is there already", "记录已存在");
 
     private final Kind kind;
     private final Text title;

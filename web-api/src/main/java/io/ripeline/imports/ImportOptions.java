@@ -1,12 +1,12 @@
 package io.ripeline.imports;
 
-import static io.ripeline.imports.ImportError.FILE_TYPE_NOT_AVAILABLE;
 import static io.ripeline.imports.ImportError.REASON_MISSING;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.ripeline.json.StrictJson;
 import io.ripeline.refusal.Text;
+import io.ripeline.spreadsheet.Layout;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +21,8 @@ import tools.jackson.databind.JsonNode;
 /// @param mapping which column goes where; suggested where absent
 /// @param encoding as the IANA names it; detected where absent
 /// @param delimiter one character; detected where absent
-/// @param sheet of a workbook; not available yet
+/// @param sheet of a workbook, by name; the first one shown where absent
+/// @param headerRow where the column names stand, from 1; found where absent
 /// @param defaults values of new records whose cells are empty or absent, by field key
 /// @param duplicates what becomes of a row to be created whose record is there already; `skip` where absent
 /// @param waive leaves the criteria of stages unasked, for a reason that is kept
@@ -34,6 +35,7 @@ record ImportOptions(
         @Nullable String encoding,
         @Nullable String delimiter,
         @Nullable String sheet,
+        @Nullable Integer headerRow,
         @Nullable Map<String, JsonNode> defaults,
         @Nullable Duplicates duplicates,
         @Nullable Waive waive) {
@@ -88,18 +90,42 @@ record ImportOptions(
                     "/waive/reason",
                     Text.of("Say why the criteria shall not be asked; it is kept.", "请填写跳过推进条件的理由，理由会被记录。"));
         }
-        if (options.sheet != null) {
-            throw FILE_TYPE_NOT_AVAILABLE.at(
-                    "/sheet",
-                    Text.of("Workbooks cannot be imported yet; save the sheet as CSV.", "暂不支持导入工作簿，请另存为 CSV。"));
-        }
         return options;
     }
 
     /// The same with a mapping.
     ImportOptions mapped(List<MappedColumn> columns) {
         return new ImportOptions(
-                object, mode, matchBy, columns, encoding, delimiter, sheet, defaults, duplicates, waive);
+                object, mode, matchBy, columns, encoding, delimiter, sheet, headerRow, defaults, duplicates, waive);
+    }
+
+    /// The same about a file that was read by these options.
+    ImportOptions readAs(ImportOptions file) {
+        return new ImportOptions(
+                object,
+                mode,
+                matchBy,
+                mapping,
+                file.encoding,
+                file.delimiter,
+                file.sheet,
+                file.headerRow,
+                defaults,
+                duplicates,
+                waive);
+    }
+
+    /// Whether they say how a file is to be read, and otherwise than these do.
+    boolean readsOtherwise(ImportOptions file) {
+        return encoding != null && !encoding.equals(file.encoding)
+                || delimiter != null && !delimiter.equals(file.delimiter)
+                || sheet != null && !sheet.equals(file.sheet)
+                || headerRow != null && !headerRow.equals(file.headerRow);
+    }
+
+    /// How the file is to be read; refuses with `header-row-invalid`.
+    Layout layout() {
+        return new Layout(encoding, delimiter, sheet, headerRow);
     }
 
     Mode modeOrCreate() {
@@ -118,11 +144,17 @@ record ImportOptions(
         return defaults == null ? Map.of() : defaults;
     }
 
-    /// Whether a row whose record is there already changes it, is left out, or makes a second one.
+    /// What becomes of a row that finds a record by the fields it matches by.
     Duplicates whereMatched() {
         return switch (modeOrCreate()) {
             case UPDATE, UPSERT -> Duplicates.UPDATE;
             case CREATE -> duplicates == null ? Duplicates.SKIP : duplicates;
         };
+    }
+
+    /// What becomes of a row to be created whose unique value another record has, or that a rule against duplicates
+    /// takes for another one: the same as everywhere, unless the options say what to do with duplicates.
+    Duplicates whereTaken() {
+        return modeOrCreate() == Mode.UPDATE || duplicates == null ? Duplicates.CREATE : duplicates;
     }
 }

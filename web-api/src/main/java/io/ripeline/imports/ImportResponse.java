@@ -3,6 +3,8 @@ package io.ripeline.imports;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ripeline.imports.ImportOptions.MappedColumn;
 import io.ripeline.imports.ImportOptions.Mode;
+import io.ripeline.refusal.Violation;
+import io.ripeline.spreadsheet.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -13,11 +15,17 @@ import org.jspecify.annotations.Nullable;
 
 /// An import on the wire.
 ///
-/// @param state `ready`, `checking`, `checked`, `running`, `finished`, or `failed` where a job was given up: it may be
-/// queued again
-/// @param preview the first ten rows, right after the upload only
+/// @param state `ready`, `checking`, `checked`, `running`, `finished`, `reverting`, `reverted`, or `failed` where a job
+/// was given up: it may be queued again
+/// @param preview the first ten rows; not in a list
+/// @param encoding of a CSV file
+/// @param delimiter of a CSV file
+/// @param sheet that was read, of a workbook
+/// @param sheets those of a workbook
+/// @param headerRow where the column names stand, from 1
 /// @param dryRun what the last dry run told
 /// @param run how far the run is
+/// @param revert how far taking it back is: `deleted`, `restored` and `skipped` count records
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ImportResponse(
         UUID id,
@@ -29,14 +37,23 @@ record ImportResponse(
         @Nullable List<List<String>> preview,
         List<MappedColumn> mapping,
         int rows,
-        String encoding,
-        String delimiter,
+        String format,
+        @Nullable String encoding,
+        @Nullable String delimiter,
+        @Nullable String sheet,
+        @Nullable List<String> sheets,
+        int headerRow,
+        @Nullable List<String> matchBy,
+        ImportOptions.@Nullable Duplicates duplicates,
         Instant createdAt,
         UUID createdBy,
         @Nullable RunResponse dryRun,
-        @Nullable RunResponse run) {
+        @Nullable RunResponse run,
+        @Nullable RevertResponse revert) {
 
     /// How far a way through the file is.
+    ///
+    /// @param problem why it stands still
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record RunResponse(
             UUID jobId,
@@ -47,9 +64,10 @@ record ImportResponse(
             int skipped,
             int failed,
             Instant queuedAt,
-            @Nullable Instant finishedAt) {
+            @Nullable Instant finishedAt,
+            @Nullable ProblemResponse problem) {
 
-        static RunResponse of(RunState state, StoredImport stored) {
+        static RunResponse of(RunState state, StoredImport stored, Locale locale) {
             Counts counts = state.counts();
             return new RunResponse(
                     state.job(),
@@ -60,21 +78,61 @@ record ImportResponse(
                     counts.skipped(),
                     counts.failed(),
                     state.queuedAt(),
-                    state.finishedAt());
+                    state.finishedAt(),
+                    ProblemResponse.of(state.problem(), locale));
         }
     }
 
-    static ImportResponse uploaded(UploadImport.Uploaded uploaded) {
-        return of(uploaded.stored(), uploaded.preview(), State.READY, Optional.empty(), Optional.empty());
+    /// How far taking it back is, in rows.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record RevertResponse(
+            UUID jobId,
+            int done,
+            int deleted,
+            int restored,
+            int skipped,
+            Instant queuedAt,
+            @Nullable Instant finishedAt,
+            @Nullable ProblemResponse problem) {
+
+        static RevertResponse of(RunState state, Locale locale) {
+            Counts counts = state.counts();
+            return new RevertResponse(
+                    state.job(),
+                    state.rowsDone(),
+                    counts.created(),
+                    counts.updated(),
+                    counts.skipped(),
+                    state.queuedAt(),
+                    state.finishedAt(),
+                    ProblemResponse.of(state.problem(), locale));
+        }
+    }
+
+    /// Why a way stands still.
+    record ProblemResponse(String code, String message) {
+
+        static @Nullable ProblemResponse of(@Nullable Violation problem, Locale locale) {
+            return problem == null
+                    ? null
+                    : new ProblemResponse(problem.code(), problem.message().in(locale));
+        }
+    }
+
+    /// The ways that were begun through a file.
+    record Ways(Optional<RunState> dryRun, Optional<RunState> run, Optional<RunState> revert) {
+
+        static final Ways NONE = new Ways(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /// @param alive whether somebody goes on with a way that is not finished
-    static ImportResponse of(
-            StoredImport stored, Optional<RunState> dryRun, Optional<RunState> run, Predicate<RunState> alive) {
-        State state = run.map(each -> state(each, State.FINISHED, State.RUNNING, alive))
-                .or(() -> dryRun.map(each -> state(each, State.CHECKED, State.CHECKING, alive)))
+    static ImportResponse of(StoredImport stored, Ways ways, Predicate<RunState> alive, Locale locale) {
+        State state = ways.revert()
+                .map(each -> state(each, State.REVERTED, State.REVERTING, alive))
+                .or(() -> ways.run().map(each -> state(each, State.FINISHED, State.RUNNING, alive)))
+                .or(() -> ways.dryRun().map(each -> state(each, State.CHECKED, State.CHECKING, alive)))
                 .orElse(State.READY);
-        return of(stored, null, state, dryRun, run);
+        return of(stored, state, ways, locale);
     }
 
     private static State state(RunState way, State done, State going, Predicate<RunState> alive) {
@@ -84,28 +142,32 @@ record ImportResponse(
         return alive.test(way) ? going : State.FAILED;
     }
 
-    private static ImportResponse of(
-            StoredImport stored,
-            @Nullable List<List<String>> preview,
-            State state,
-            Optional<RunState> dryRun,
-            Optional<RunState> run) {
+    private static ImportResponse of(StoredImport stored, State state, Ways ways, Locale locale) {
+        Table.Form form = stored.form();
+        ImportOptions options = stored.options();
         return new ImportResponse(
                 stored.id(),
-                stored.options().object(),
-                stored.options().modeOrCreate(),
+                options.object(),
+                options.modeOrCreate(),
                 state.name().toLowerCase(Locale.ROOT),
                 stored.fileName(),
                 stored.columns(),
-                preview,
-                stored.options().mappings(),
+                stored.preview(),
+                options.mappings(),
                 stored.rows(),
-                stored.encoding(),
-                String.valueOf(stored.delimiter()),
+                form.format().key(),
+                form.encoding(),
+                form.delimiter() == null ? null : form.delimiter().toString(),
+                form.sheet(),
+                form.sheets().isEmpty() ? null : form.sheets(),
+                form.headerRow(),
+                options.matchBy(),
+                options.duplicates(),
                 stored.createdAt(),
                 stored.createdBy(),
-                dryRun.map(way -> RunResponse.of(way, stored)).orElse(null),
-                run.map(way -> RunResponse.of(way, stored)).orElse(null));
+                ways.dryRun().map(way -> RunResponse.of(way, stored, locale)).orElse(null),
+                ways.run().map(way -> RunResponse.of(way, stored, locale)).orElse(null),
+                ways.revert().map(way -> RevertResponse.of(way, locale)).orElse(null));
     }
 
     private enum State {
@@ -114,6 +176,8 @@ record ImportResponse(
         CHECKED,
         RUNNING,
         FINISHED,
+        REVERTING,
+        REVERTED,
         FAILED
     }
 }

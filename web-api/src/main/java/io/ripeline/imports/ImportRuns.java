@@ -1,143 +1,141 @@
 package io.ripeline.imports;
 
-import static io.ripeline.imports.ImportError.IMPORT_FINISHED;
-import static io.ripeline.imports.ImportError.IMPORT_RUNNING;
-
 import io.ripeline.imports.ChunkWriting.Result;
-import io.ripeline.job.Job;
 import io.ripeline.job.JobProgress;
-import io.ripeline.job.JobState;
-import io.ripeline.job.Jobs;
 import io.ripeline.json.StrictJson;
 import io.ripeline.record.Records;
 import io.ripeline.record.Session;
 import io.ripeline.record.Sessions;
-import io.ripeline.refusal.Text;
+import io.ripeline.refusal.Refused;
+import io.ripeline.spreadsheet.Row;
 import io.ripeline.tenancy.TenantTransaction;
-import io.ripeline.tenancy.TenantTransactions;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// Goes through files, for real or to see what would become of them. Some rows at a time are one transaction, which
 /// also notes how far it came: a run that is killed goes on where it stood and writes no row twice. A dry run does the
-/// same and takes each transaction back; what rows would find that earlier ones made it foresees for the fields matched
-/// by only, not for lookups.
+/// same and takes each transaction back; what rows would find that earlier ones made it foresees by the fields matched
+/// by and the unique ones, not for lookups.
+///
+/// Each transaction goes by the definition then in force. Where the mapping does not fit it any more, the way stands
+/// still with the reason, and can be gone on when it fits again.
 @Component
 class ImportRuns {
 
-    private static final int ROWS_AT_ONCE = 200;
-
     private final Sessions sessions;
-    private final TenantTransactions transactions;
     private final Records records;
     private final Imports imports;
-    private final Jobs jobs;
+    private final StagedRows staged;
+    private final RunStates states;
+    private final RowReports reports;
+    private final Effects effects;
+    private final ForeseenRows foreseen;
 
-    ImportRuns(Sessions sessions, TenantTransactions transactions, Records records, Imports imports, Jobs jobs) {
+    ImportRuns(
+            Sessions sessions,
+            Records records,
+            Imports imports,
+            StagedRows staged,
+            RunStates states,
+            RowReports reports,
+            Effects effects,
+            ForeseenRows foreseen) {
         this.sessions = sessions;
-        this.transactions = transactions;
         this.records = records;
         this.imports = imports;
-        this.jobs = jobs;
-    }
-
-    /// Queues a way through the file; refuses with `import-not-found`, `import-running`, `import-finished` or
-    /// `mapping-missing`.
-    Job queue(UUID id, RunKind kind) {
-        UUID job = sessions.write(session -> {
-            session.caller().requireAdmin();
-            StoredImport stored = imports.lock(session.transaction(), id);
-            Mapping.of(session.model(), stored.options(), stored.columns()).orRefuse();
-            imports.run(session.transaction(), id, RunKind.RUN).ifPresent(run -> refuse(session, run));
-            imports.run(session.transaction(), id, RunKind.DRY_RUN)
-                    .filter(run -> !run.finished())
-                    .ifPresent(run -> refuse(session, run));
-            UUID queued = jobs.queue(session.transaction(), kind.job(), id);
-            imports.begin(session.transaction(), id, kind, queued);
-            return queued;
-        });
-        return jobs.find(job).orElseThrow(() -> new IllegalStateException("A job just queued is gone"));
-    }
-
-    /// A run that broke for good may be taken up by another job.
-    private void refuse(Session session, RunState run) {
-        if (run.finished()) {
-            throw IMPORT_FINISHED.because(Text.of(
-                    "This import has run; its failed rows can be corrected and sent as a new one.",
-                    "这次导入已完成；可以修改失败的行后作为新的导入上传。"));
-        }
-        if (isAlive(session.transaction(), run)) {
-            throw IMPORT_RUNNING.because(
-                    Text.of("This import is running; wait for its job %s.", "导入正在进行，请等待任务 %s 完成。", run.job()));
-        }
-    }
-
-    /// Whether somebody goes on with it, or will.
-    boolean isAlive(TenantTransaction transaction, RunState run) {
-        Optional<Job> job = transactions.onPlatform(transaction, () -> jobs.find(run.job()));
-        return !run.finished()
-                && job.map(Job::state)
-                        .filter(state -> state == JobState.QUEUED || state == JobState.RUNNING)
-                        .isPresent();
+        this.staged = staged;
+        this.states = states;
+        this.reports = reports;
+        this.effects = effects;
+        this.foreseen = foreseen;
     }
 
     /// Writes the rows from where the run stands; answers the counts of the whole run.
     Counts run(UUID id, JobProgress progress) {
-        ImportSource source = open(id);
-        while (true) {
-            RunState state = sessions.write(session -> step(session, source));
-            progress.report(state.rowsDone(), source.stored().rows());
-            if (state.finished()) {
-                return state.counts();
-            }
-        }
-    }
-
-    private RunState step(Session session, ImportSource source) {
-        session.caller().requireAdmin();
-        UUID id = source.stored().id();
-        RunState state = imports.lockRun(session.transaction(), id, RunKind.RUN);
-        if (state.finished()) {
-            return state;
-        }
-        var rows = source.rows(state.rowsDone(), ROWS_AT_ONCE);
-        Result result = writing(session, source.stored(), Set.of()).write(rows);
-        imports.advance(session.transaction(), id, RunKind.RUN, result, source.isAtEnd());
-        return imports.lockRun(session.transaction(), id, RunKind.RUN);
+        return go(id, RunKind.RUN, progress);
     }
 
     /// Tells what would become of every row.
     Counts dryRun(UUID id, JobProgress progress) {
-        ImportSource source = open(id);
         sessions.write(session -> {
-            imports.restart(session.transaction(), id, RunKind.DRY_RUN);
+            session.caller().requireAdmin();
+            TenantTransaction transaction = session.transaction();
+            states.restart(transaction, id, RunKind.DRY_RUN);
+            reports.clear(transaction, id, RunKind.DRY_RUN);
+            foreseen.clear(transaction, id);
             return id;
         });
-        Set<List<Object>> foreseen = new HashSet<>();
-        while (true) {
-            TakenBack tried = trial(source, foreseen);
-            foreseen.addAll(tried.made);
-            RunState state = sessions.write(session -> {
-                imports.advance(session.transaction(), id, RunKind.DRY_RUN, tried.result, source.isAtEnd());
-                return imports.lockRun(session.transaction(), id, RunKind.DRY_RUN);
-            });
-            progress.report(state.rowsDone(), source.stored().rows());
-            if (state.finished()) {
-                return state.counts();
+        return go(id, RunKind.DRY_RUN, progress);
+    }
+
+    private Counts go(UUID id, RunKind kind, JobProgress progress) {
+        StoredImport stored = sessions.read(session -> imports.get(session.transaction(), id));
+        try {
+            while (true) {
+                RunState state = kind == RunKind.RUN ? sessions.write(session -> step(session, stored)) : trial(stored);
+                progress.report(state.rowsDone(), stored.rows());
+                if (state.finished()) {
+                    return state.counts();
+                }
             }
+        } catch (Refused refused) {
+            sessions.write(session -> {
+                states.halt(session.transaction(), id, kind, refused);
+                return id;
+            });
+            throw refused;
         }
     }
 
-    private TakenBack trial(ImportSource source, Set<List<Object>> foreseen) {
-        var rows = source.rows(source.position(), ROWS_AT_ONCE);
+    private RunState step(Session session, StoredImport stored) {
+        session.caller().requireAdmin();
+        TenantTransaction transaction = session.transaction();
+        UUID id = stored.id();
+        RunState state = states.lock(transaction, id, RunKind.RUN);
+        if (state.finished()) {
+            return state;
+        }
+        List<Row> rows = staged.behind(transaction, id, state.rowsDone());
+        Result result = writing(session, stored, Map.of()).write(rows);
+        effects.add(transaction, id, result.effects());
+        return advance(session, stored, RunKind.RUN, state, result);
+    }
+
+    private RunState advance(Session session, StoredImport stored, RunKind kind, RunState state, Result result) {
+        TenantTransaction transaction = session.transaction();
+        UUID id = stored.id();
+        int done = state.rowsDone() + result.counts().rows();
+        boolean finished = done >= stored.rows() || result.counts().rows() == 0;
+        reports.add(transaction, id, kind, RowReports.Kind.FAILED, result.failures());
+        reports.add(transaction, id, kind, RowReports.Kind.DUPLICATE, result.doubles());
+        states.advance(transaction, id, kind, result.counts(), done, finished);
+        if (finished && kind == RunKind.RUN) {
+            staged.remove(transaction, id);
+            foreseen.clear(transaction, id);
+        }
+        return states.lock(transaction, id, kind);
+    }
+
+    private RunState trial(StoredImport stored) {
+        UUID id = stored.id();
+        TakenBack tried = tried(stored);
+        return sessions.write(session -> {
+            RunState state = states.lock(session.transaction(), id, RunKind.DRY_RUN);
+            foreseen.add(session.transaction(), id, tried.made);
+            return advance(session, stored, RunKind.DRY_RUN, state, tried.result);
+        });
+    }
+
+    private TakenBack tried(StoredImport stored) {
         try {
             return sessions.write(session -> {
                 session.caller().requireAdmin();
-                ChunkWriting writing = writing(session, source.stored(), foreseen);
+                TenantTransaction transaction = session.transaction();
+                RunState state = states.lock(transaction, stored.id(), RunKind.DRY_RUN);
+                List<Row> rows = staged.behind(transaction, stored.id(), state.rowsDone());
+                ChunkWriting writing = writing(session, stored, earlier(session, stored, rows));
                 Result result = writing.write(rows);
                 throw new TakenBack(result, writing.made());
             });
@@ -146,15 +144,24 @@ class ImportRuns {
         }
     }
 
-    private ChunkWriting writing(Session session, StoredImport stored, Set<List<Object>> foreseen) {
-        Mapping mapping =
-                Mapping.of(session.model(), stored.options(), stored.columns()).orRefuse();
-        return new ChunkWriting(session, records, stored.options(), mapping, foreseen);
+    /// The rows before these that one of these is the same as.
+    private Map<RowKey, Integer> earlier(Session session, StoredImport stored, List<Row> rows) {
+        Mapping mapping = mapping(session, stored);
+        if (mapping.matchBy().isEmpty() && mapping.unique().isEmpty()) {
+            return Map.of();
+        }
+        List<RowKey> keys = ChunkWriting.reading(session, stored, mapping).read(rows).stream()
+                .flatMap(row -> RowKey.of(mapping, row).stream())
+                .toList();
+        return foreseen.among(session.transaction(), stored.id(), keys);
     }
 
-    private ImportSource open(UUID id) {
-        return transactions.read(
-                transaction -> new ImportSource(imports.get(transaction, id), imports.content(transaction, id)));
+    private static Mapping mapping(Session session, StoredImport stored) {
+        return Mapping.of(session.model(), stored.options(), stored.columns()).orRefuse();
+    }
+
+    private ChunkWriting writing(Session session, StoredImport stored, Map<RowKey, Integer> earlier) {
+        return new ChunkWriting(session, records, stored, mapping(session, stored), earlier);
     }
 
     /// The result of a job.
@@ -168,9 +175,9 @@ class ImportRuns {
         private static final long serialVersionUID = 1L;
 
         private final transient Result result;
-        private final transient Set<List<Object>> made;
+        private final transient Map<RowKey, Integer> made;
 
-        TakenBack(Result result, Set<List<Object>> made) {
+        TakenBack(Result result, Map<RowKey, Integer> made) {
             super("A dry run takes back what it wrote", null, false, false);
             this.result = result;
             this.made = made;

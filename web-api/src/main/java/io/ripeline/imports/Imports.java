@@ -2,16 +2,16 @@ package io.ripeline.imports;
 
 import static io.ripeline.imports.ImportError.IMPORT_NOT_FOUND;
 
-import io.ripeline.imports.ChunkWriting.Failure;
-import io.ripeline.imports.CsvTable.Row;
 import io.ripeline.json.StrictJson;
 import io.ripeline.refusal.Text;
-import io.ripeline.refusal.Violation;
+import io.ripeline.spreadsheet.Format;
+import io.ripeline.spreadsheet.Table;
 import io.ripeline.tenancy.TenantTransaction;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.UUID;
 import org.jooq.Param;
 import org.jooq.Record;
@@ -20,50 +20,88 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// The files that came to a company, how far each has been gone through, and the rows that failed.
+/// The files that came to a company, with what was said about them.
 @Component
 class Imports {
 
+    private static final Duration ABANDONED = Duration.ofDays(1);
     private static final String SELECT = """
-            SELECT id, options, file_name, columns, row_count, encoding, delimiter, created_by, created_at
-            FROM _import WHERE id = ?""";
-    private static final String SELECT_RUN = """
-            SELECT run, job_id, rows_done, created_count, updated_count, skipped_count, failed_count, queued_at,
-                   finished_at
-            FROM _import_run WHERE import_id = ? AND run = ?""";
+            SELECT id, options, file_name, format, encoding, delimiter, sheet, sheets, header_row, columns, preview,
+                   row_count, created_by, created_at
+            FROM _import WHERE staged""";
 
-    private record StoredReason(String code, String en, String zh) {}
-
-    /// Keeps a file.
-    void add(TenantTransaction transaction, StoredImport added, byte[] content) {
+    /// Begins to take in a file; nobody finds it before {@link #staged}.
+    void add(TenantTransaction transaction, StoredImport added) {
+        Table.Form form = added.form();
         transaction
                 .sql()
                 .execute(
                         """
-                        INSERT INTO _import (id, object, options, file_name, columns, row_count, encoding, delimiter,
-                                             content, created_by, created_at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS timestamptz))""",
+                        INSERT INTO _import (id, object, options, file_name, columns, row_count, format, encoding,
+                                             delimiter, sheet, sheets, header_row, staged, created_by, created_at)
+                        VALUES (?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, false, ?, CAST(? AS timestamptz))""",
                         added.id(),
                         added.options().object(),
-                        StrictJson.MAPPER.writeValueAsString(added.options()),
+                        StoredText.of(added.options()),
                         added.fileName(),
-                        StrictJson.MAPPER.writeValueAsString(added.columns()),
-                        added.rows(),
-                        added.encoding(),
-                        String.valueOf(added.delimiter()),
-                        content,
+                        StoredText.of(added.columns()),
+                        form.format().key(),
+                        form.encoding() == null ? "" : form.encoding(),
+                        form.delimiter() == null ? "" : form.delimiter().toString(),
+                        form.sheet(),
+                        StoredText.of(form.sheets()),
+                        form.headerRow(),
                         added.createdBy(),
                         time(added.createdAt()));
     }
 
+    /// Notes that all rows of a file are there.
+    void staged(TenantTransaction transaction, UUID id, int rows, List<List<String>> preview) {
+        transaction
+                .sql()
+                .execute(
+                        "UPDATE _import SET staged = true, row_count = ?, preview = ? WHERE id = ?",
+                        rows,
+                        StoredText.of(preview),
+                        id);
+    }
+
+    /// Forgets a file whose rows did not all come.
+    void remove(TenantTransaction transaction, UUID id) {
+        transaction.sql().execute("DELETE FROM _import_chunk WHERE import_id = ?", id);
+        transaction.sql().execute("DELETE FROM _import WHERE id = ? AND NOT staged", id);
+    }
+
+    /// Forgets the files whose rows stopped coming long ago, because the server died while they came.
+    void removeAbandoned(TenantTransaction transaction) {
+        transaction
+                .sql()
+                .resultQuery(
+                        "SELECT id FROM _import WHERE NOT staged AND created_at < CAST(? AS timestamptz)",
+                        transaction.now().minus(ABANDONED))
+                .fetch("id", UUID.class)
+                .forEach(id -> remove(transaction, id));
+    }
+
+    /// Says other things about a file.
+    void change(TenantTransaction transaction, UUID id, ImportOptions options) {
+        transaction
+                .sql()
+                .execute(
+                        "UPDATE _import SET options = ?, object = ? WHERE id = ?",
+                        StoredText.of(options),
+                        options.object(),
+                        id);
+    }
+
     /// The file with this id; refuses with `import-not-found`.
     StoredImport get(TenantTransaction transaction, UUID id) {
-        return read(transaction, id, SELECT);
+        return read(transaction, id, SELECT + " AND id = ?");
     }
 
     /// The same, locked until the transaction ends.
     StoredImport lock(TenantTransaction transaction, UUID id) {
-        return read(transaction, id, SELECT + " FOR UPDATE");
+        return read(transaction, id, SELECT + " AND id = ? FOR UPDATE");
     }
 
     private static StoredImport read(TenantTransaction transaction, UUID id, String select) {
@@ -73,7 +111,23 @@ class Imports {
                 .orElseThrow(() -> IMPORT_NOT_FOUND.because(Text.of("There is no such import.", "没有这次导入。")));
     }
 
-    private static Param<Instant> time(@Nullable Instant time) {
+    /// The newest files, of one object where it is named.
+    ///
+    /// @param behind the last one shown before
+    List<StoredImport> list(TenantTransaction transaction, @Nullable String object, @Nullable UUID behind, int most) {
+        return transaction
+                .sql()
+                .resultQuery(
+                        SELECT
+                                + " AND (CAST({0} AS text) IS NULL OR object = {0})"
+                                + " AND (CAST({1} AS uuid) IS NULL OR id < {1}) ORDER BY id DESC LIMIT {2}",
+                        DSL.val(object, SQLDataType.CLOB),
+                        DSL.val(behind, SQLDataType.UUID),
+                        DSL.val(most))
+                .fetch(Imports::stored);
+    }
+
+    static Param<Instant> time(@Nullable Instant time) {
         return DSL.val(time, SQLDataType.INSTANT);
     }
 
@@ -82,125 +136,23 @@ class Imports {
                 row.get("id", UUID.class),
                 StrictJson.read(row.get("options", String.class), ImportOptions.class),
                 row.get("file_name", String.class),
-                List.of(StrictJson.read(row.get("columns", String.class), String[].class)),
+                form(row),
+                StoredText.texts(row.get("columns", String.class)),
+                StoredText.rows(row.get("preview", String.class)),
                 row.get("row_count", Integer.class),
-                row.get("encoding", String.class),
-                row.get("delimiter", String.class).charAt(0),
                 row.get("created_by", UUID.class),
                 row.get("created_at", OffsetDateTime.class).toInstant());
     }
 
-    /// The bytes of a file.
-    byte[] content(TenantTransaction transaction, UUID id) {
-        return Optional.ofNullable(transaction.sql().fetchValue("SELECT content FROM _import WHERE id = ?", id))
-                .map(byte[].class::cast)
-                .orElseThrow(() -> new IllegalStateException("An import without its file"));
-    }
-
-    /// How far a way through the file has come, where it was begun.
-    Optional<RunState> run(TenantTransaction transaction, UUID id, RunKind kind) {
-        return transaction.sql().resultQuery(SELECT_RUN, id, kind.key()).stream()
-                .findFirst()
-                .map(row -> state(row, kind));
-    }
-
-    /// The same of one that was begun, locked until the transaction ends.
-    RunState lockRun(TenantTransaction transaction, UUID id, RunKind kind) {
-        return transaction.sql().resultQuery(SELECT_RUN + " FOR UPDATE", id, kind.key()).stream()
-                .findFirst()
-                .map(row -> state(row, kind))
-                .orElseThrow(() -> new IllegalStateException("A job of a run that was not begun"));
-    }
-
-    private static RunState state(Record row, RunKind kind) {
-        @Nullable OffsetDateTime finished = row.get("finished_at", OffsetDateTime.class);
-        return new RunState(
-                kind,
-                row.get("job_id", UUID.class),
-                row.get("rows_done", Integer.class),
-                new Counts(
-                        row.get("created_count", Integer.class),
-                        row.get("updated_count", Integer.class),
-                        row.get("skipped_count", Integer.class),
-                        row.get("failed_count", Integer.class)),
-                row.get("queued_at", OffsetDateTime.class).toInstant(),
-                finished == null ? null : finished.toInstant());
-    }
-
-    /// Begins a way through the file, or hands one that was begun to another job.
-    void begin(TenantTransaction transaction, UUID id, RunKind kind, UUID job) {
-        transaction.sql().execute("""
-                        INSERT INTO _import_run (import_id, run, job_id, rows_done, created_count, updated_count,
-                                                 skipped_count, failed_count, queued_at)
-                        VALUES (?, ?, ?, 0, 0, 0, 0, 0, CAST(? AS timestamptz))
-                        ON CONFLICT (import_id, run) DO UPDATE SET job_id = excluded.job_id, finished_at = NULL""", id, kind.key(), job, transaction.now());
-    }
-
-    /// Goes back to the first row.
-    void restart(TenantTransaction transaction, UUID id, RunKind kind) {
-        transaction.sql().execute("DELETE FROM _import_failure WHERE import_id = ? AND run = ?", id, kind.key());
-        transaction.sql().execute("""
-                        UPDATE _import_run SET rows_done = 0, created_count = 0, updated_count = 0, skipped_count = 0,
-                                               failed_count = 0, finished_at = NULL
-                        WHERE import_id = ? AND run = ?""", id, kind.key());
-    }
-
-    /// Notes what became of further rows.
-    void advance(TenantTransaction transaction, UUID id, RunKind kind, ChunkWriting.Result result, boolean finished) {
-        Counts counts = result.counts();
-        transaction
-                .sql()
-                .execute(
-                        """
-                        UPDATE _import_run
-                        SET rows_done = rows_done + ?, created_count = created_count + ?,
-                            updated_count = updated_count + ?, skipped_count = skipped_count + ?,
-                            failed_count = failed_count + ?, finished_at = CAST(? AS timestamptz)
-                        WHERE import_id = ? AND run = ?""",
-                        counts.rows(),
-                        counts.created(),
-                        counts.updated(),
-                        counts.skipped(),
-                        counts.failed(),
-                        time(finished ? transaction.now() : null),
-                        id,
-                        kind.key());
-        result.failures().forEach(failure -> add(transaction, id, kind, failure));
-    }
-
-    private static void add(TenantTransaction transaction, UUID id, RunKind kind, Failure failure) {
-        List<StoredReason> reasons = failure.reasons().stream()
-                .map(reason -> new StoredReason(
-                        reason.code(), reason.message().en(), reason.message().zh()))
-                .toList();
-        transaction
-                .sql()
-                .execute(
-                        "INSERT INTO _import_failure (import_id, run, row_no, cells, reasons) VALUES (?, ?, ?, ?, ?)",
-                        id,
-                        kind.key(),
-                        failure.row().number(),
-                        StrictJson.MAPPER.writeValueAsString(failure.row().cells()),
-                        StrictJson.MAPPER.writeValueAsString(reasons));
-    }
-
-    /// The rows that failed, in the order of the file.
-    List<Failure> failures(TenantTransaction transaction, UUID id, RunKind kind) {
-        return transaction
-                .sql()
-                .resultQuery(
-                        "SELECT row_no, cells, reasons FROM _import_failure WHERE import_id = ? AND run = ? ORDER BY row_no",
-                        id,
-                        kind.key())
-                .fetch(Imports::failure);
-    }
-
-    private static Failure failure(Record row) {
-        List<String> cells = List.of(StrictJson.read(row.get("cells", String.class), String[].class));
-        List<Violation> reasons =
-                List.of(StrictJson.read(row.get("reasons", String.class), StoredReason[].class)).stream()
-                        .map(reason -> new Violation("", reason.code(), new Text(reason.en(), reason.zh())))
-                        .toList();
-        return new Failure(new Row(row.get("row_no", Integer.class), cells), reasons);
+    private static Table.Form form(Record row) {
+        String encoding = row.get("encoding", String.class);
+        String delimiter = row.get("delimiter", String.class);
+        return new Table.Form(
+                Format.valueOf(row.get("format", String.class).toUpperCase(Locale.ROOT)),
+                encoding.isEmpty() ? null : encoding,
+                delimiter.isEmpty() ? null : delimiter.charAt(0),
+                row.get("sheet", String.class),
+                StoredText.texts(row.get("sheets", String.class)),
+                row.get("header_row", Integer.class));
     }
 }

@@ -65,17 +65,35 @@ record Mapping(
         return new Mapping(object, List.copyOf(columns), matchBy(object, options, columns), defaults, names.size());
     }
 
+    /// The fields of unique values that rows bring.
+    List<FieldModel> unique() {
+        return object.all().stream()
+                .filter(FieldModel::unique)
+                .filter(field -> columns.stream().anyMatch(column -> sets(column.target(), field)))
+                .toList();
+    }
+
+    /// Whether rows say when records were in their stages or grades, or bring those themselves.
+    boolean changesStays() {
+        Set<String> stayed = new HashSet<>();
+        object.stageField().ifPresent(stayed::add);
+        object.gradeField().ifPresent(stayed::add);
+        object.funnelBy().ifPresent(field -> stayed.add(field.key()));
+        return columns.stream()
+                .map(Column::target)
+                .anyMatch(target -> target instanceof Target.Entered
+                        || target instanceof Target.Value value
+                                && stayed.contains(value.field().key()));
+    }
+
+    /// What a record is about stays as it was made.
     private static void checkMode(ImportOptions options, Target target, String pointer) {
-        boolean ofNewRecords = switch (target) {
-            case Target.CreatedAt _, Target.CreatedBy _, Target.Entered _, Target.About _ -> true;
-            case Target.Value _, Target.Link _, Target.Owner _ -> false;
-        };
-        if (ofNewRecords && options.modeOrCreate() == Mode.UPDATE) {
+        if (target instanceof Target.About && options.modeOrCreate() == Mode.UPDATE) {
             throw TARGET_ONLY_ON_CREATE.at(
                     pointer + "/field",
                     Text.of(
-                            "Only new records bring a past; leave this column out when updating.",
-                            "只有新建记录可以导入历史，更新时请去掉这一列。"));
+                            "What a record is about does not change; leave this column out when updating.",
+                            "所属记录不可更改，更新时请去掉这一列。"));
         }
     }
 

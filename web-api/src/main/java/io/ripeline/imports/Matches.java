@@ -2,12 +2,9 @@ package io.ripeline.imports;
 
 import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.Money;
-import io.ripeline.record.NormalisedKey;
 import io.ripeline.record.Session;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +15,6 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 
 /// The records that rows find by the values of the fields they match by. Texts with a stored key are the same by it,
 /// as uniqueness has it; one that is the very same goes before those that are only alike.
@@ -28,7 +24,6 @@ final class Matches {
     private final Mapping mapping;
     private final Map<List<Object>, Set<UUID>> exactly = new HashMap<>();
     private final Map<List<Object>, Set<UUID>> alike = new HashMap<>();
-    private final Set<List<Object>> made = new HashSet<>();
 
     Matches(Session session, Mapping mapping) {
         this.session = session;
@@ -57,10 +52,11 @@ final class Matches {
                 .forEach(this::put);
     }
 
-    private static Condition among(FieldModel field, List<ImportRow> rows) {
+    /// The records whose values of a field are among those of these rows.
+    static Condition among(FieldModel field, List<ImportRow> rows) {
         List<Object> values = rows.stream()
                 .map(row -> row.values().getOrDefault(field.key(), ""))
-                .map(value -> field.keyColumn() == null ? plain(value) : normal(field, value, true))
+                .map(value -> field.keyColumn() == null ? plain(value) : RowKey.normal(field, value, true))
                 .distinct()
                 .toList();
         Field<?> column = field.keyColumn() == null ? field.column() : field.keyColumn();
@@ -79,35 +75,26 @@ final class Matches {
             if (value == null) {
                 return;
             }
-            exact.add(normal(field, value, false));
-            key.add(normal(field, value, true));
+            exact.add(RowKey.normal(field, value, false));
+            key.add(RowKey.normal(field, value, true));
         }
         UUID id = row.get(mapping.object().columns().id());
         exactly.computeIfAbsent(exact, each -> new LinkedHashSet<>()).add(id);
         alike.computeIfAbsent(key, each -> new LinkedHashSet<>()).add(id);
     }
 
-    /// What values of a field are compared by.
-    private static Object normal(FieldModel field, Object value, boolean byKey) {
-        return switch (value) {
-            case String text when byKey && field.keyColumn() != null -> NormalisedKey.of(field.type(), text);
-            case Money money -> money.amount().stripTrailingZeros();
-            case BigDecimal number -> number.stripTrailingZeros();
-            default -> value;
-        };
+    private Optional<List<Object>> key(ImportRow row, boolean byKey) {
+        return RowKey.values(mapping.matchBy(), row, byKey);
     }
 
-    /// The values a row matches by, where it has all of them and they can be asked for.
-    Optional<List<Object>> key(ImportRow row, boolean byKey) {
-        List<Object> key = new ArrayList<>();
-        for (FieldModel field : mapping.matchBy()) {
-            @Nullable Object value = row.values().get(field.key());
-            if (value == null || value instanceof String text && text.indexOf('\0') >= 0) {
-                return Optional.empty();
-            }
-            key.add(normal(field, value, byKey));
-        }
-        return key.isEmpty() ? Optional.empty() : Optional.of(key);
+    /// The records that rows find.
+    List<UUID> found(List<ImportRow> rows) {
+        return rows.stream()
+                .map(this::find)
+                .filter(Found.One.class::isInstance)
+                .map(each -> ((Found.One) each).id())
+                .distinct()
+                .toList();
     }
 
     /// The record a row finds.
@@ -126,14 +113,8 @@ final class Matches {
         key(row, false)
                 .ifPresent(key -> exactly.computeIfAbsent(key, each -> new LinkedHashSet<>())
                         .add(id));
-        key(row, true).ifPresent(key -> {
-            alike.computeIfAbsent(key, each -> new LinkedHashSet<>()).add(id);
-            made.add(key);
-        });
-    }
-
-    /// The keys of what rows made.
-    Set<List<Object>> made() {
-        return Set.copyOf(made);
+        key(row, true)
+                .ifPresent(key -> alike.computeIfAbsent(key, each -> new LinkedHashSet<>())
+                        .add(id));
     }
 }

@@ -6,7 +6,6 @@ import static io.ripeline.imports.ImportError.CELL_UNREADABLE;
 import io.ripeline.definition.Funnel;
 import io.ripeline.definition.Funnel.Stage;
 import io.ripeline.definition.Funnel.StageKind;
-import io.ripeline.imports.CsvTable.Row;
 import io.ripeline.imports.Mapping.Column;
 import io.ripeline.record.Past;
 import io.ripeline.record.Session;
@@ -14,12 +13,15 @@ import io.ripeline.record.Subject;
 import io.ripeline.refusal.ErrorCode;
 import io.ripeline.refusal.Text;
 import io.ripeline.refusal.Violation;
+import io.ripeline.spreadsheet.Row;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +33,14 @@ final class RowReading {
     private final NamedRecords records;
     private final Cells cells;
 
-    RowReading(Session session, Mapping mapping) {
+    /// @param workbook whether the rows come from a workbook, where dates are no texts but dates, whatever a column's
+    /// format says
+    RowReading(Session session, Mapping mapping, boolean workbook) {
         this.mapping = mapping;
         this.now = session.transaction().now();
         this.records = new NamedRecords(session);
         this.cells = new Cells(
-                new Times(session.transaction().tenant().timeZone()),
+                new Times(session.transaction().tenant().timeZone(), workbook),
                 new NamedMembers(session.caller().directory().all()),
                 records::find);
     }
@@ -79,6 +83,15 @@ final class RowReading {
         return wanted.from(row);
     }
 
+    private static Optional<String> field(Target target) {
+        return switch (target) {
+            case Target.Value value -> Optional.of(value.field().key());
+            case Target.Link link -> Optional.of(link.field().key());
+            case Target.About _, Target.Owner _, Target.CreatedAt _, Target.CreatedBy _, Target.Entered _ ->
+                Optional.empty();
+        };
+    }
+
     private static boolean isHistory(Column column) {
         return column.target() instanceof Target.Entered;
     }
@@ -88,6 +101,7 @@ final class RowReading {
         private final Map<String, Object> values = new LinkedHashMap<>();
         private final List<Past.Entry> entries = new ArrayList<>();
         private final List<Violation> faults = new ArrayList<>();
+        private final Set<String> faulty = new HashSet<>();
         private @Nullable UUID owner;
         private @Nullable UUID author;
         private @Nullable Instant createdAt;
@@ -97,7 +111,10 @@ final class RowReading {
             String cell = row.cells().get(column.index());
             switch (cells.read(column, cell)) {
                 case Cell.Holds holds -> put(column, holds.value());
-                case Cell.Wrong wrong -> fault(wrong.code(), wrong.reason());
+                case Cell.Wrong wrong -> {
+                    fault(wrong.code(), wrong.reason());
+                    field(column.target()).ifPresent(faulty::add);
+                }
                 case Cell.Empty _ -> {
                     // an empty cell says nothing
                 }
@@ -144,7 +161,7 @@ final class RowReading {
 
         private ImportRow from(Row row) {
             entries.addAll(closedNow());
-            return new ImportRow(row, values, owner, subject, new Past(createdAt, author, entries), faults);
+            return new ImportRow(row, values, owner, subject, new Past(createdAt, author, entries), faults, faulty);
         }
 
         /// A record in a closing stage that does not say since when is taken to have entered it now.

@@ -1,11 +1,13 @@
 package io.ripeline.imports;
 
-/// The two ways through a file.
+/// The ways through a file.
 enum RunKind {
     /// Every row is written and taken back.
     DRY_RUN("dry-run"),
     /// The rows are written.
-    RUN("run");
+    RUN("run"),
+    /// What the rows wrote is taken back.
+    REVERT("revert");
 
     private final String key;
 

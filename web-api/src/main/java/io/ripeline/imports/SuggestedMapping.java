@@ -48,7 +48,8 @@ final class SuggestedMapping {
         Set<String> taken = new HashSet<>();
         List<MappedColumn> suggested = new ArrayList<>();
         for (String column : columns) {
-            String target = targets.get(NameKey.of(column));
+            String target =
+                    object.about() && column.startsWith(Targets.SUBJECT) ? column : targets.get(NameKey.of(column));
             if (target != null && taken.add(target)) {
                 suggested.add(new MappedColumn(column, target, null, null));
             }

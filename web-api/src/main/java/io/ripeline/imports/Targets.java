@@ -28,7 +28,7 @@ final class Targets {
     static final String CREATED_BY = "created_by";
     private static final String STAGE = "history.stage.";
     private static final String GRADE = "history.grade.";
-    private static final String SUBJECT = "subject.";
+    static final String SUBJECT = "subject.";
 
     private final Model model;
     private final ObjectModel object;

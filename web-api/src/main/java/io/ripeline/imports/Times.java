@@ -27,10 +27,13 @@ final class Times {
     private static final int LONGEST = 60;
 
     private final ZoneId zone;
+    private final boolean yearFirstToo;
 
     /// @param zone where a time without an offset was, and where days begin
-    Times(ZoneId zone) {
+    /// @param yearFirstToo whether days with the year first are read beside those of a format
+    Times(ZoneId zone, boolean yearFirstToo) {
         this.zone = zone;
+        this.yearFirstToo = yearFirstToo;
     }
 
     /// The day in a cell; one with another time than midnight is none.
@@ -57,7 +60,12 @@ final class Times {
         }
     }
 
-    private static Optional<LocalDateTime> local(String cell, CellFormat format) {
+    private Optional<LocalDateTime> local(String cell, CellFormat format) {
+        Optional<LocalDateTime> time = written(cell, format);
+        return time.isPresent() || !yearFirstToo ? time : written(cell, CellFormat.PLAIN);
+    }
+
+    private static Optional<LocalDateTime> written(String cell, CellFormat format) {
         String text = plain(cell);
         if (text.length() > LONGEST) {
             return Optional.empty();

@@ -1,81 +1,133 @@
 package io.ripeline.imports;
 
 import static io.ripeline.imports.ImportError.FILE_TOO_LARGE;
-import static io.ripeline.imports.ImportError.FILE_TYPE_NOT_AVAILABLE;
 
 import io.ripeline.database.Ids;
 import io.ripeline.definition.ObjectModel;
-import io.ripeline.imports.CsvTable.Row;
+import io.ripeline.imports.StagedRows.Chunk;
+import io.ripeline.imports.StagedRows.Gathering;
 import io.ripeline.record.Session;
 import io.ripeline.record.Sessions;
+import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
+import io.ripeline.spreadsheet.Content;
+import io.ripeline.spreadsheet.Row;
+import io.ripeline.spreadsheet.Table;
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
-/// Takes in a file: reads all of it once, so that nothing in it can be broken later, and keeps it.
+/// Takes in a file: reads all of it once, so that nothing in it can be broken later, and keeps its rows, some at a
+/// time.
+/// However large the file is, only some of its rows are held.
 @Component
 class UploadImport {
 
-    static final DataSize LARGEST = DataSize.ofMegabytes(50);
     private static final int PREVIEWED = 10;
     private static final int LONGEST_NAME = 200;
+    private static final int CHUNKS_AT_ONCE = 20;
 
     private final Sessions sessions;
     private final Imports imports;
+    private final StagedRows staged;
+    private final DataSize largest;
 
-    UploadImport(Sessions sessions, Imports imports) {
+    /// @param largest how large a file may be
+    UploadImport(
+            Sessions sessions,
+            Imports imports,
+            StagedRows staged,
+            @Value("${spring.servlet.multipart.max-file-size:4GB}") DataSize largest) {
         this.sessions = sessions;
         this.imports = imports;
+        this.staged = staged;
+        this.largest = largest;
     }
 
-    /// A file that was kept, with its first rows.
-    record Uploaded(StoredImport stored, List<List<String>> preview) {}
-
     /// Keeps the file; refuses what cannot be read or does not fit the definition.
-    Uploaded upload(byte[] content, String fileName, ImportOptions options) {
-        checkContent(content);
+    StoredImport upload(Content content, String fileName, ImportOptions options) throws IOException {
+        try (Table table = Table.open(content, options.layout())) {
+            StoredImport begun = sessions.write(session -> begin(session, table, named(fileName), options));
+            try {
+                return stage(begun, table);
+            } catch (RuntimeException broken) {
+                forget(begun.id(), broken);
+                throw broken;
+            }
+        }
+    }
+
+    private StoredImport begin(Session session, Table table, String fileName, ImportOptions options) {
+        session.caller().requireAdmin();
+        ObjectModel object = session.model().object(options.object());
+        ImportOptions mapped =
+                options.mapping() == null ? options.mapped(SuggestedMapping.of(object, table.columns())) : options;
+        Mapping.of(session.model(), mapped, table.columns());
+        imports.removeAbandoned(session.transaction());
+        StoredImport begun = new StoredImport(
+                Ids.next(),
+                mapped,
+                fileName,
+                table.form(),
+                table.columns(),
+                List.of(),
+                0,
+                session.caller().member().id(),
+                session.transaction().now());
+        imports.add(session.transaction(), begun);
+        return begun;
+    }
+
+    private StoredImport stage(StoredImport begun, Table table) {
+        List<List<String>> preview = new ArrayList<>();
+        List<Chunk> chunks = new ArrayList<>();
+        Gathering gathering = new Gathering();
+        int rows = 0;
+        while (table.hasNext()) {
+            Row row = table.next();
+            rows = row.number();
+            if (rows <= PREVIEWED) {
+                preview.add(row.cells());
+            }
+            gathering.add(row);
+            if (gathering.isFull()) {
+                chunks.add(gathering.take());
+            }
+            if (chunks.size() == CHUNKS_AT_ONCE) {
+                keep(begun.id(), chunks);
+            }
+        }
+        if (!gathering.isEmpty()) {
+            chunks.add(gathering.take());
+        }
+        keep(begun.id(), chunks);
+        int all = rows;
         return sessions.write(session -> {
-            session.caller().requireAdmin();
-            ObjectModel object = session.model().object(options.object());
-            CsvEncoding.Decoded decoded = CsvEncoding.decode(content, options.encoding());
-            CsvTable table = CsvTable.read(decoded.text(), CsvDelimiter.named(options.delimiter()));
-            ImportOptions mapped =
-                    options.mapping() == null ? options.mapped(SuggestedMapping.of(object, table.columns())) : options;
-            check(session, mapped, table);
-            List<List<String>> preview = new ArrayList<>();
-            int rows = count(table, preview);
-            StoredImport stored = new StoredImport(
-                    Ids.next(),
-                    mapped,
-                    named(fileName),
-                    table.columns(),
-                    rows,
-                    decoded.encoding(),
-                    table.delimiter(),
-                    session.caller().member().id(),
-                    session.transaction().now());
-            imports.add(session.transaction(), stored, content);
-            return new Uploaded(stored, preview);
+            imports.staged(session.transaction(), begun.id(), all, preview);
+            return imports.get(session.transaction(), begun.id());
         });
     }
 
-    /// A mapping that was given is checked now; one that was suggested may be too little to run.
-    private static void check(Session session, ImportOptions options, CsvTable table) {
-        Mapping.of(session.model(), options, table.columns());
+    private void keep(UUID id, List<Chunk> chunks) {
+        sessions.write(session -> {
+            chunks.forEach(chunk -> staged.add(session.transaction(), id, chunk));
+            return id;
+        });
+        chunks.clear();
     }
 
-    private static int count(CsvTable table, List<List<String>> preview) {
-        int count = 0;
-        for (Iterator<Row> rows = table.rows(); rows.hasNext(); count++) {
-            Row row = rows.next();
-            if (count < PREVIEWED) {
-                preview.add(row.cells());
-            }
+    /// What cannot be forgotten now is forgotten with the next file.
+    private void forget(UUID id, RuntimeException broken) {
+        if (broken instanceof Refused) {
+            sessions.write(session -> {
+                imports.remove(session.transaction(), id);
+                return id;
+            });
         }
-        return count;
     }
 
     private static String named(String fileName) {
@@ -83,22 +135,12 @@ class UploadImport {
         return plain.substring(0, Math.min(plain.length(), LONGEST_NAME));
     }
 
-    private static void checkContent(byte[] content) {
-        if (content.length > LARGEST.toBytes()) {
-            throw tooLarge();
-        }
-        boolean archive = CsvEncoding.startsWith(content, 'P', 'K', 3, 4);
-        boolean oldWorkbook = CsvEncoding.startsWith(content, 0xD0, 0xCF, 0x11, 0xE0);
-        if (archive || oldWorkbook) {
-            throw FILE_TYPE_NOT_AVAILABLE.at(
+    /// Refuses a file of so many bytes with `file-too-large`.
+    void requireFitting(long bytes) {
+        if (bytes > largest.toBytes()) {
+            throw FILE_TOO_LARGE.at(
                     "/file",
-                    Text.of("Workbooks cannot be imported yet; save the sheet as CSV.", "暂不支持导入工作簿，请另存为 CSV。"));
+                    Text.of("A file may have %d MB at most; split it.", "文件最大 %d MB，请拆分后导入。", largest.toMegabytes()));
         }
-    }
-
-    static io.ripeline.refusal.Refused tooLarge() {
-        return FILE_TOO_LARGE.at(
-                "/file",
-                Text.of("A file may have %d MB at most; split it.", "文件最大 %d MB，请拆分后导入。", LARGEST.toMegabytes()));
     }
 }

@@ -1,6 +1,7 @@
 package io.ripeline.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
@@ -12,11 +13,11 @@ public class Attendance {
 
     private static final String BEARER = "Bearer ";
 
-    private final SessionMember session;
+    private final KeptSessions sessions;
     private final BearerTokens tokens;
 
-    Attendance(SessionMember session, BearerTokens tokens) {
-        this.session = session;
+    Attendance(KeptSessions sessions, BearerTokens tokens) {
+        this.sessions = sessions;
         this.tokens = tokens;
     }
 
@@ -34,7 +35,9 @@ public class Attendance {
             String token = header.substring(BEARER.length()).strip();
             return () -> holds(token, request);
         }
-        return () -> session.get(request).isPresent();
+        HttpSession session = request.getSession(false);
+        String id = session == null ? "" : session.getId();
+        return () -> sessions.findById(id) != null;
     }
 
     /// What cannot be asked now is asked again later.

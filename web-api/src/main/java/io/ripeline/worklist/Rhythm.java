@@ -64,7 +64,7 @@ class Rhythm {
     @EventListener
     void on(RecordDeleted deleted) {
         if (!deleted.object().about()) {
-            Session session = callers.session(deleted.transaction(), deleted.model());
+            Session session = callers.following(deleted.transaction(), deleted.model());
             String reason = FollowUps.text(session, FollowUp.REASON, DELETED);
             followUps
                     .open(session, deleted.record().id())
@@ -79,7 +79,7 @@ class Rhythm {
         if (object.about() || !ApplicableCadence.any(restored.model(), object)) {
             return;
         }
-        Session session = callers.session(restored.transaction(), restored.model());
+        Session session = callers.following(restored.transaction(), restored.model());
         StoredRecord record = restored.record();
         LocalDate today = session.moment().today();
         LocalDate contact = Contacts.last(session, record.id()).orElse(today);
@@ -112,7 +112,7 @@ class Rhythm {
         if (!rhythmic && !written.changedOwner()) {
             return;
         }
-        Session session = callers.session(written.transaction(), written.model());
+        Session session = callers.following(written.transaction(), written.model());
         List<FollowUp> open = written.before() == null
                 ? List.of()
                 : followUps.open(session, written.after().id());
@@ -246,7 +246,7 @@ class Rhythm {
         Optional<ObjectModel> object =
                 written.model().find(subject.object()).filter(each -> ApplicableCadence.any(written.model(), each));
         if (object.isPresent()) {
-            Session session = callers.session(written.transaction(), written.model());
+            Session session = callers.following(written.transaction(), written.model());
             Contacts.date(session, written.after()).ifPresent(date -> {
                 followUps.lock(session, object.get(), subject.id());
                 contacted(

@@ -15,7 +15,18 @@ import org.springframework.web.bind.annotation.RestController;
 class ArchitectureTest {
 
     private static final JavaClasses CLASSES = HouseRules.classesOf(
-            "application", "http", "idempotency", "imports", "live", "openapi", "rest", "signin", "worklist");
+            "application",
+            "exports",
+            "http",
+            "idempotency",
+            "imports",
+            "limit",
+            "live",
+            "openapi",
+            "rest",
+            "signin",
+            "spreadsheet",
+            "worklist");
 
     static List<ArchRule> rules() {
         return HouseRules.all();

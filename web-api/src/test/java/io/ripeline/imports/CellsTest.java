@@ -68,8 +68,8 @@ class CellsTest {
                 object,
                 "{\"column\":\"x\",\"field\":\"%s\"%s}"
                         .formatted(field, format.isEmpty() ? "" : ",\"format\":\"" + format + "\""));
-        Cells cells =
-                new Cells(new Times(ZoneOffset.UTC), new NamedMembers(List.of()), (names, name) -> new Found.None());
+        Cells cells = new Cells(
+                new Times(ZoneOffset.UTC, false), new NamedMembers(List.of()), (names, name) -> new Found.None());
         return switch (cells.read(mapping.columns().getFirst(), cell)) {
             case Cell.Holds holds -> holds.value();
             case Cell.Empty _ -> "empty";

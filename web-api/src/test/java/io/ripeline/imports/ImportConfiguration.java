@@ -21,6 +21,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 @ComponentScan(
         basePackages = {
             "io.ripeline.definition",
+            "io.ripeline.duplicate",
             "io.ripeline.identity",
             "io.ripeline.imports",
             "io.ripeline.job",
@@ -31,6 +32,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
             "io.ripeline.record",
             "io.ripeline.rule",
             "io.ripeline.schema",
+            "io.ripeline.search",
             "io.ripeline.template",
             "io.ripeline.tenancy"
         },

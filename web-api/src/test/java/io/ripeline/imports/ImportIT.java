@@ -8,6 +8,7 @@ import io.ripeline.json.StrictJson;
 import io.ripeline.record.Move;
 import io.ripeline.record.StoredRecord;
 import io.ripeline.record.Subject;
+import io.ripeline.spreadsheet.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -37,7 +37,7 @@ class ImportRunsIT extends ImportScenario {
     @Test
     void goesOnWhereAKilledRunStood() {
         StringBuilder csv = new StringBuilder("name\n");
-        for (int row = 1; row <= 450; row++) {
+        for (int row = 1; row <= 1_100; row++) {
             csv.append("C").append(row).append('\n');
         }
         UUID id = upload(csv.toString(), "{\"object\":\"contact\"}");
@@ -47,12 +47,12 @@ class ImportRunsIT extends ImportScenario {
                 .isThrownBy(() -> company.call(() -> runs.run(id, (done, total) -> {
                     throw new IllegalStateException("killed after " + done);
                 })))
-                .withMessage("killed after 200");
-        assertThat(all("contact")).hasSize(200);
+                .withMessage("killed after 500");
+        assertThat(all("contact")).hasSize(500);
         assertThat(state(id)).isEqualTo("running");
 
-        assertThat(company.call(() -> runs.run(id, (done, total) -> {}))).isEqualTo(new Counts(450, 0, 0, 0));
-        assertThat(all("contact")).hasSize(450);
+        assertThat(company.call(() -> runs.run(id, (done, total) -> {}))).isEqualTo(new Counts(1_100, 0, 0, 0));
+        assertThat(all("contact")).hasSize(1_100);
     }
 
     @Test

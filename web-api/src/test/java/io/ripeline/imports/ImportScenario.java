@@ -9,6 +9,7 @@ import io.ripeline.record.Records;
 import io.ripeline.record.Sessions;
 import io.ripeline.record.StoredRecord;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.http.ResponseEntity;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockPart;
 
 /// A company in Shanghai with products and customers, and what is done to import into it.
@@ -51,7 +53,13 @@ abstract class ImportScenario {
     ImportController controller;
 
     @Autowired
+    ReportController reports;
+
+    @Autowired
     ImportRuns runs;
+
+    @Autowired
+    Reverting reverting;
 
     @Autowired
     private Records records;
@@ -80,9 +88,13 @@ abstract class ImportScenario {
     }
 
     ImportResponse post(String csv, String options) {
+        return post(csv.getBytes(StandardCharsets.UTF_8), options);
+    }
+
+    ImportResponse post(byte[] file, String options) {
         try {
             ResponseEntity<ImportResponse> response = controller.upload(
-                    new MockPart("file", "rows.csv", csv.getBytes(StandardCharsets.UTF_8)),
+                    new MockPart("file", "rows.csv", file),
                     new MockPart("options", options.getBytes(StandardCharsets.UTF_8)));
             return Objects.requireNonNull(response.getBody());
         } catch (IOException unreadable) {
@@ -126,10 +138,37 @@ abstract class ImportScenario {
                 sessions.read(session -> records.moves(session, session.model().object("deal"), id)));
     }
 
+    Counts revert(UUID id) {
+        return company.call(() -> {
+            controller.revert(id.toString());
+            return reverting.revert(id, (done, total) -> {});
+        });
+    }
+
+    /// A file of rows that an import gives back.
+    interface Report {
+
+        void write(String id, MockHttpServletResponse response) throws IOException;
+    }
+
     String failed(UUID id, Locale locale) {
-        byte[] file = Objects.requireNonNull(
-                company.in(locale, () -> controller.failed(id.toString())).getBody());
-        return new String(file, StandardCharsets.UTF_8);
+        return report(id, locale, reports::failed);
+    }
+
+    String duplicates(UUID id) {
+        return report(id, Locale.ENGLISH, reports::duplicates);
+    }
+
+    String report(UUID id, Locale locale, Report report) {
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        return company.in(locale, () -> {
+            try {
+                report.write(id.toString(), response);
+                return new String(response.getContentAsByteArray(), StandardCharsets.UTF_8);
+            } catch (IOException impossible) {
+                throw new UncheckedIOException("Writing to memory failed", impossible);
+            }
+        });
     }
 
     String state(UUID id) {

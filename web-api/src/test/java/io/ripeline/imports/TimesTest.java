@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TimesTest {
 
-    private final Times times = new Times(ZoneId.of("Asia/Shanghai"));
+    private final Times times = new Times(ZoneId.of("Asia/Shanghai"), false);
 
     private static CellFormat format(String pattern) {
         return CellFormat.of(new Target.CreatedAt(), pattern, "/mapping/0");

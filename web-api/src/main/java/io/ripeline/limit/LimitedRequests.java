@@ -1,0 +1,121 @@
+package io.ripeline.limit;
+
+import io.ripeline.http.ProblemWriter;
+import io.ripeline.refusal.Text;
+import io.ripeline.tenancy.TenantScope;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// Refuses with `rate-limited` what goes beyond a member's or a company's budget. Stands behind the door, where it is
+/// known whose request it is.
+@Component
+@Order(Ordered.LOWEST_PRECEDENCE - 10)
+@EnableConfigurationProperties(LimitSettings.class)
+class LimitedRequests extends OncePerRequestFilter {
+
+    private static final String STREAM = "/api/v1/events";
+
+    private final LimitSettings settings;
+    private final ProblemWriter problems;
+    private final Budgets budgets;
+    private final Map<UUID, AtomicInteger> underWay = new ConcurrentHashMap<>();
+
+    LimitedRequests(LimitSettings settings, ProblemWriter problems, RedisConnectionFactory redis) {
+        this.settings = settings;
+        this.problems = problems;
+        this.budgets = new Budgets(redis, settings.window());
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (!TenantScope.isBound()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        TenantScope scope = TenantScope.current();
+        UUID tenant = scope.tenant().id();
+        boolean within = within(new Limit("member", settings.memberRequests()), tenant + ":" + scope.memberId(), request, response)
+                && within(new Limit("tenant", settings.tenantRequests()), tenant.toString(), request, response);
+        if (!within) {
+            return;
+        }
+        if (request.getRequestURI().equals(STREAM)) {
+            chain.doFilter(request, response);
+        } else {
+            oneOfMany(tenant, request, response, chain);
+        }
+    }
+
+    /// A budget, as headers name it.
+    private record Limit(String name, long requests) {}
+
+    private boolean within(Limit limit, String key, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Budgets.Taken taken = budgets.take(key, limit.requests());
+        if (!taken.granted()) {
+            long window = settings.window().toSeconds();
+            refuse(
+                    "\"%s\";q=%d;w=%d".formatted(limit.name(), limit.requests(), Math.max(1, window)),
+                    "\"%s\";r=0".formatted(limit.name()),
+                    taken.until(),
+                    request,
+                    response);
+        }
+        return taken.granted();
+    }
+
+    private void oneOfMany(
+            UUID tenant, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        AtomicInteger count = underWay.computeIfAbsent(tenant, key -> new AtomicInteger());
+        try {
+            if (count.incrementAndGet() > settings.concurrent()) {
+                refuse(
+                        "\"concurrent\";q=%d;qu=\"concurrent-requests\"".formatted(settings.concurrent()),
+                        "\"concurrent\";r=0",
+                        Duration.ofSeconds(1),
+                        request,
+                        response);
+            } else {
+                chain.doFilter(request, response);
+            }
+        } finally {
+            count.decrementAndGet();
+        }
+    }
+
+    private void refuse(
+            String policy, String state, Duration wait, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+        response.setHeader("RateLimit-Policy", policy);
+        response.setHeader("RateLimit", state + ";t=" + seconds);
+        response.setHeader("Retry-After", Long.toString(seconds));
+        problems.write(
+                LimitError.RATE_LIMITED.because(Text.of(
+                        "More was asked than the limit allows; go on in %d s.", "请求超出限制，请在 %d 秒后重试。", seconds)),
+                request,
+                response);
+    }
+
+    @Override
+    public void destroy() {
+        budgets.close();
+        super.destroy();
+    }
+}
