@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The embedded PostgreSQL of a home, spoken to by psql and pgbench.
@@ -73,6 +75,23 @@ final class Database {
             }
         }
         return nanos;
+    }
+
+    /// Runs a prepared statement over several connections in the role of a company; how often a second.
+    double rate(String name, Map<String, String> variables, String role, int connections, Duration length)
+            throws IOException, InterruptedException {
+        String sql = Files.readString(scripts.resolve(name)).replace("SCHEMA", role);
+        Path script = Files.writeString(scratch.resolve("statement.sql"), sql);
+        List<String> command = new ArrayList<>(List.of(
+                "pgbench", "-n", "-M", "prepared", "-c", "" + connections, "-j", "2", "-T", "" + length.toSeconds()));
+        command.addAll(List.of("-f", script.toString()));
+        variables.forEach((variable, value) -> command.addAll(List.of("-D", variable + "=" + value)));
+        String said = run(command, "-c role=" + role);
+        Matcher rate = Pattern.compile("tps = ([0-9.]+)").matcher(said);
+        if (!rate.find()) {
+            throw new IllegalStateException("pgbench tells no rate: " + said);
+        }
+        return Double.parseDouble(rate.group(1));
     }
 
     private String run(List<String> command, String options) throws IOException, InterruptedException {

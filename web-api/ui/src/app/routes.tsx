@@ -38,7 +38,7 @@ export const routes: RouteObject[] = [
         ),
       },
       {
-        path: '/studio/import',
+        path: '/studio/import/*',
         element: (
           <AdminOnly>
             <ImportPage />

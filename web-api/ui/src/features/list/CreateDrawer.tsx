@@ -25,6 +25,7 @@ import {
   valuesToWire,
   withOptions,
 } from '~/records';
+import { useDuplicates } from '~/records/duplicates';
 import { listMessages } from './messages';
 
 /** The form's own fields first, then whatever else is required. */
@@ -67,6 +68,7 @@ export function CreateDrawer({ object, initial = {}, onClose }: CreateDrawerProp
   const all = withOptions(object).fields;
   const state = useFormState(object.key, all, given(values));
   const fields = shownFields(object, state);
+  const duplicates = useDuplicates(object);
   const saving = useMutation({
     mutationFn: () => {
       const shown = Object.entries(given(values)).filter(([key]) => !state.hidden.includes(key));
@@ -75,10 +77,16 @@ export function CreateDrawer({ object, initial = {}, onClose }: CreateDrawerProp
       });
     },
     onSuccess: (record) => {
+      const go = () => {
+        void navigate(`/o/${object.key}/${record.id}`);
+      };
       void message.success(t.created(recordName(object, record)));
       void queries.invalidateQueries({ queryKey: ['records', object.key] });
-      void navigate(`/o/${object.key}/${record.id}`);
+      if (!duplicates.warned(record, go)) {
+        go();
+      }
     },
+    onError: duplicates.refused,
   });
   const save = () => {
     if (!saving.isPending) {
@@ -111,6 +119,7 @@ export function CreateDrawer({ object, initial = {}, onClose }: CreateDrawerProp
           autoFocus
         />
       </div>
+      {duplicates.dialog}
     </Drawer>
   );
 }

@@ -6,6 +6,7 @@ import type { ObjectView, Values } from '~/api';
 import { formatNumber, useLocale, useMessages } from '~/i18n';
 import { LoadFailed, Notice, PageHead } from '~/parts';
 import { RecordTable } from '~/records';
+import { ExportButton } from '~/records/exports';
 import { useMoving } from '~/records/move';
 import { CreateDrawer } from './CreateDrawer';
 import { ListTools } from './ListTools';
@@ -76,6 +77,7 @@ export function Records({ object }: { object: ObjectView }) {
                 <Button icon={<ProjectOutlined />}>{t.board}</Button>
               </Link>
             )}
+            <ExportButton object={object} question={{ ...question, sort }} fields={columns} />
             {newOne}
           </>
         }

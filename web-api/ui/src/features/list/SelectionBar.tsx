@@ -2,13 +2,16 @@ import {
   CloseOutlined,
   DeleteOutlined,
   EditOutlined,
+  MergeCellsOutlined,
   SwapOutlined,
   UserSwitchOutlined,
 } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';
+import { useNavigate } from 'react-router';
 import type { ObjectView, RecordView } from '~/api';
 import { formatNumber, useLocale, useMessages } from '~/i18n';
+import { MergeDialog } from '~/records/merge';
 import { TransferDialog, type TransferOf } from '~/records/transfer';
 import { BulkDialog, type BulkKind } from './bulk/BulkDialog';
 import type { Selection } from './bulk/bulk';
@@ -37,7 +40,8 @@ export function SelectionBar(props: SelectionBarProps) {
   const { object, question, total, page, ids, everything, onEverything, onClear } = props;
   const t = useMessages(listMessages);
   const locale = useLocale();
-  const [open, setOpen] = useState<BulkKind | 'owner' | null>(null);
+  const navigate = useNavigate();
+  const [open, setOpen] = useState<BulkKind | 'owner' | 'merge' | null>(null);
   const wholePage = page.length > 0 && page.every((record) => ids.includes(record.id));
   const more = total !== null && total !== undefined && total > ids.length;
   const selection: Selection = everything ? { all: question, total: total ?? ids.length } : { ids };
@@ -88,6 +92,21 @@ export function SelectionBar(props: SelectionBarProps) {
             {t.changeOwner}
           </Button>
         )}
+        {may('update') &&
+          may('delete') &&
+          !object.about &&
+          !everything &&
+          ids.length > 1 &&
+          ids.length <= 10 && (
+            <Button
+              icon={<MergeCellsOutlined />}
+              onClick={() => {
+                setOpen('merge');
+              }}
+            >
+              {t.merge}
+            </Button>
+          )}
         {may('delete') && (
           <Button
             danger
@@ -104,7 +123,20 @@ export function SelectionBar(props: SelectionBarProps) {
       {open === 'owner' && (
         <TransferDialog object={object} of={transferOf(ids, everything, question)} onClose={close} />
       )}
-      {open !== null && open !== 'owner' && (
+      {open === 'merge' && (
+        <MergeDialog
+          object={object}
+          ids={ids}
+          onMerged={(record) => {
+            close(true);
+            void navigate(`/o/${object.key}/${record.id}`);
+          }}
+          onClose={() => {
+            close(false);
+          }}
+        />
+      )}
+      {open !== null && open !== 'owner' && open !== 'merge' && (
         <BulkDialog object={object} kind={open} selection={selection} known={page} onClose={close} />
       )}
     </div>

@@ -1,7 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react';
+import { http } from 'msw';
 import { describe, expect, test } from 'vitest';
+import { problem } from '~/test/mock/handlers';
 import { newWorld, record } from '~/test/mock/world';
 import { renderAt, sentTo } from '~/test/renderAt';
+import { server } from '~/test/server';
 
 const address = (...filters: string[]) =>
   `/o/deal?${filters.map((filter) => `filter=${encodeURIComponent(filter)}`).join('&')}`;
@@ -254,6 +257,34 @@ test('creating shows the server’s refusal at the field', async () => {
   expect((await within(drawer).findAllByText('Name must be filled in.')).length).toBe(2);
   expect(within(drawer).getByText('Request r-7f3a')).toBeInTheDocument();
   expect(sentTo(world, 'POST', '/api/v1/records/customer')[0]?.body).toEqual({ values: {} });
+});
+
+test('creating what is there already says whose it is, and keeps the form', async () => {
+  const { user } = renderAt('/o/customer');
+  server.use(
+    http.post('*/api/v1/records/customer', () =>
+      problem(409, 'duplicate', 'This customer is there already.', {
+        matches: [
+          {
+            rule: 'same_phone',
+            label: 'Same phone',
+            action: 'block',
+            score: 1,
+            object: 'customer',
+            record: { id: 'c2', name: '南岸连锁超市', owner: { id: 'm2', name: '王磊' } },
+            fields: ['phone'],
+          },
+        ],
+      }),
+    ),
+  );
+  await user.click(await screen.findByRole('button', { name: /New customer/ }));
+  await user.type(await screen.findByLabelText('Name'), 'Nan’an');
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+
+  expect(await screen.findByText('owner 王磊 · The same: Phone')).toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Back to the form' }));
+  expect(screen.getByLabelText('Name')).toHaveValue('Nan’an');
 });
 
 test('an unknown object is not found', async () => {

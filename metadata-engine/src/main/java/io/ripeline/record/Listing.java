@@ -121,8 +121,8 @@ final class Listing {
                         object.columns().updatedBy())
                 .from(object.table())
                 .where(object.columns().id().eq(DSL.any(ids)))
-                .forEach(row -> binned.put(
-                        row.value1(), new Binned(row.value2(), row.value3(), merged.get(row.value1()))));
+                .forEach(row ->
+                        binned.put(row.value1(), new Binned(row.value2(), row.value3(), merged.get(row.value1()))));
         return Map.copyOf(binned);
     }
 }

@@ -27,7 +27,6 @@ import org.jooq.Record;
 import org.jooq.ResultQuery;
 import org.jooq.SQL;
 import org.jooq.Select;
-import org.jooq.SelectConditionStep;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -58,8 +57,8 @@ final class RecordTable {
     private final List<Link> links = new ArrayList<>();
     private final List<Field<?>> columns;
     private final List<Field<?>> columnsWithNames;
-    private final Select<?> reading;
-    private volatile @Nullable SQL rendered;
+    private final Rendered own;
+    private final Rendered named;
 
     RecordTable(Model model, ObjectModel object) {
         this(model, object, List.copyOf(object.all()));
@@ -77,7 +76,8 @@ final class RecordTable {
         }
         this.columns = columnsOf(object, fields);
         this.columnsWithNames = withNames(columns);
-        this.reading = DSL.select(columnsWithNames).from(tableWithNames());
+        this.own = new Rendered(DSL.select(columns).from(object.table()));
+        this.named = new Rendered(DSL.select(columnsWithNames).from(tableWithNames()));
     }
 
     /// The same table read only in some of its fields; in all where none is named.
@@ -171,12 +171,23 @@ final class RecordTable {
                                 .isNull()));
     }
 
-    /// What reads records, ready but for the condition: rendering it takes longer than the rest of a read by id.
-    private SQL reading(DSLContext sql) {
-        SQL known = rendered;
+    /// A statement that reads records, ready but for what follows it: rendering it takes longer than the rest of a
+    /// read by id.
+    private static final class Rendered {
+
+        private final Select<?> select;
+        private volatile @Nullable SQL text;
+
+        Rendered(Select<?> select) {
+            this.select = select;
+        }
+    }
+
+    private static SQL reading(DSLContext sql, Rendered rendered) {
+        SQL known = rendered.text;
         if (known == null) {
-            known = DSL.raw(sql.render(reading));
-            rendered = known;
+            known = DSL.raw(sql.render(rendered.select));
+            rendered.text = known;
         }
         return known;
     }
@@ -185,7 +196,7 @@ final class RecordTable {
     Optional<StoredRecord> find(DSLContext sql, UUID id, Condition visible) {
         return sql.resultQuery(
                         "{0} WHERE {1}",
-                        reading(sql), object.columns().id().eq(id).and(visible))
+                        reading(sql, named), object.columns().id().eq(id).and(visible))
                 .coerce(columnsWithNames)
                 .fetchOptional(this::read);
     }
@@ -194,7 +205,7 @@ final class RecordTable {
     List<StoredRecord> list(DSLContext sql, Condition condition, List<OrderField<?>> order, int limit) {
         return sql.resultQuery(
                         "{0} WHERE {1} ORDER BY {2} FETCH NEXT {3} ROWS ONLY",
-                        reading(sql), condition, DSL.list(order), DSL.val(limit))
+                        reading(sql, named), condition, DSL.list(order), DSL.val(limit))
                 .coerce(columnsWithNames)
                 .fetch(this::read);
     }
@@ -214,18 +225,21 @@ final class RecordTable {
     /// The record with this id among those that meet the condition, its row locked against other writes until the
     /// transaction ends. Without the names of what it points to.
     Optional<StoredRecord> lock(DSLContext sql, UUID id, Condition visible) {
-        return own(sql, id, visible).forNoKeyUpdate().fetchOptional(this::read);
+        return own(sql, "FOR NO KEY UPDATE", id, visible);
     }
 
     /// The same, locked also against records that would begin to point to it.
     Optional<StoredRecord> lockAgainstReferences(DSLContext sql, UUID id, Condition visible) {
-        return own(sql, id, visible).forUpdate().fetchOptional(this::read);
+        return own(sql, "FOR UPDATE", id, visible);
     }
 
-    private SelectConditionStep<Record> own(DSLContext sql, UUID id, Condition visible) {
-        return sql.select(columns)
-                .from(object.table())
-                .where(object.columns().id().eq(id).and(visible));
+    private Optional<StoredRecord> own(DSLContext sql, String locking, UUID id, Condition visible) {
+        return sql.resultQuery(
+                        "{0} WHERE {1} " + locking,
+                        reading(sql, own),
+                        object.columns().id().eq(id).and(visible))
+                .coerce(columns)
+                .fetchOptional(this::read);
     }
 
     /// Whether a record that somebody else is writing is waited for or left out.
@@ -237,23 +251,29 @@ final class RecordTable {
     /// The records with these ids, also those in the bin, locked one after another in the order of their ids. Without
     /// the names of what they point to.
     List<StoredRecord> lock(DSLContext sql, Collection<UUID> ids, Waiting waiting) {
-        var locking = sql.select(columns)
-                .from(object.table())
-                .where(object.columns().id().eq(DSL.any(ids.toArray(new UUID[0]))))
-                .orderBy(object.columns().id())
-                .forNoKeyUpdate();
-        return switch (waiting) {
-            case WAIT -> locking.fetch(this::read);
-            case SKIP -> locking.skipLocked().fetch(this::read);
+        String locking = switch (waiting) {
+            case WAIT -> "FOR NO KEY UPDATE";
+            case SKIP -> "FOR NO KEY UPDATE SKIP LOCKED";
         };
+        return sql.resultQuery(
+                        "{0} WHERE {1} ORDER BY {2} " + locking,
+                        reading(sql, own),
+                        object.columns().id().eq(DSL.any(ids.toArray(new UUID[0]))),
+                        object.columns().id())
+                .coerce(columns)
+                .fetch(this::read);
     }
 
     /// The live records with these ids, without the names of what they point to.
     List<StoredRecord> all(DSLContext sql, Collection<UUID> ids) {
-        return sql.select(columns)
-                .from(object.table())
-                .where(object.columns().id().eq(DSL.any(ids.toArray(new UUID[0]))))
-                .and(object.columns().deletedAt().isNull())
+        return sql.resultQuery(
+                        "{0} WHERE {1}",
+                        reading(sql, own),
+                        object.columns()
+                                .id()
+                                .eq(DSL.any(ids.toArray(new UUID[0])))
+                                .and(object.columns().deletedAt().isNull()))
+                .coerce(columns)
                 .fetch(this::read);
     }
 

@@ -6,7 +6,8 @@ import io.ripeline.definition.Model;
 import io.ripeline.definition.ObjectModel;
 import org.springframework.stereotype.Component;
 
-/// The tables of the objects lately asked for. An object belongs to one model of one company, so itself, not its value,
+/// The tables of the objects lately asked for, kept while memory lasts. An object belongs to one model of one company,
+/// so itself, not its value,
 /// is what its table is known by.
 @Component
 class RecordTables {
@@ -14,7 +15,7 @@ class RecordTables {
     private static final int KEPT = 2_000;
 
     private final Cache<ObjectModel, RecordTable> tables =
-            Caffeine.newBuilder().weakKeys().maximumSize(KEPT).build();
+            Caffeine.newBuilder().weakKeys().softValues().maximumSize(KEPT).build();
 
     RecordTable of(Model model, ObjectModel object) {
         return tables.get(object, key -> new RecordTable(model, key));

@@ -41,6 +41,7 @@ class WrittenTexts {
             known = new Pending(transaction);
             TransactionSynchronizationManager.bindResource(KEY, known);
             TransactionSynchronizationManager.registerSynchronization(known);
+            transaction.beforeEnd(known::end);
         }
         return known;
     }
@@ -79,14 +80,21 @@ class WrittenTexts {
             entries = then == null ? new LinkedHashMap<>() : new LinkedHashMap<>(then);
         }
 
-        @Override
-        public void beforeCommit(boolean readOnly) {
+        /// A transaction of the platform around this one would commit in nobody's schema.
+        private void end() {
             store();
+            forget();
         }
 
         @Override
         public void afterCompletion(int status) {
-            TransactionSynchronizationManager.unbindResource(KEY);
+            forget();
+        }
+
+        private void forget() {
+            if (TransactionSynchronizationManager.getResource(KEY) == this) {
+                TransactionSynchronizationManager.unbindResource(KEY);
+            }
         }
     }
 }

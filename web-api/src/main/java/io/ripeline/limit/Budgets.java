@@ -64,9 +64,11 @@ final class Budgets implements AutoCloseable {
                 LOG.debug("Redis does not answer; this node limits by itself", away);
             }
         }
-        return take(own.get(key, fresh -> Bucket.builder()
-                .addLimit(limit -> limit.capacity(requests).refillGreedy(requests, window))
-                .build()));
+        return take(own.get(
+                key,
+                fresh -> Bucket.builder()
+                        .addLimit(limit -> limit.capacity(requests).refillGreedy(requests, window))
+                        .build()));
     }
 
     private static Taken take(Bucket bucket) {
@@ -81,8 +83,8 @@ final class Budgets implements AutoCloseable {
                 .build();
         return manager()
                 .builder()
-                .withOptimization(
-                        Optimizations.delaying(new DelayParameters(Math.max(1, requests / SHARE_ALONE), TOGETHER_EVERY)))
+                .withOptimization(Optimizations.delaying(
+                        new DelayParameters(Math.max(1, requests / SHARE_ALONE), TOGETHER_EVERY)))
                 .build((PREFIX + requests + ":" + key).getBytes(StandardCharsets.UTF_8), () -> configuration);
     }
 

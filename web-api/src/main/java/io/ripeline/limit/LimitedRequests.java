@@ -49,7 +49,11 @@ class LimitedRequests extends OncePerRequestFilter {
         }
         TenantScope scope = TenantScope.current();
         UUID tenant = scope.tenant().id();
-        boolean within = within(new Limit("member", settings.memberRequests()), tenant + ":" + scope.memberId(), request, response)
+        boolean within = within(
+                        new Limit("member", settings.memberRequests()),
+                        tenant + ":" + scope.memberId(),
+                        request,
+                        response)
                 && within(new Limit("tenant", settings.tenantRequests()), tenant.toString(), request, response);
         if (!within) {
             return;
@@ -79,8 +83,7 @@ class LimitedRequests extends OncePerRequestFilter {
         return taken.granted();
     }
 
-    private void oneOfMany(
-            UUID tenant, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void oneOfMany(UUID tenant, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         AtomicInteger count = underWay.computeIfAbsent(tenant, key -> new AtomicInteger());
         try {
@@ -107,8 +110,8 @@ class LimitedRequests extends OncePerRequestFilter {
         response.setHeader("RateLimit", state + ";t=" + seconds);
         response.setHeader("Retry-After", Long.toString(seconds));
         problems.write(
-                LimitError.RATE_LIMITED.because(Text.of(
-                        "More was asked than the limit allows; go on in %d s.", "请求超出限制，请在 %d 秒后重试。", seconds)),
+                LimitError.RATE_LIMITED.because(
+                        Text.of("More was asked than the limit allows; go on in %d s.", "请求超出限制，请在 %d 秒后重试。", seconds)),
                 request,
                 response);
     }

@@ -66,7 +66,8 @@ class RecordOperations {
             @Nullable Map<String, Object> problem) {
 
         private static Result of(HttpStatus status, Written written) {
-            List<Unmet.Described> warnings = written.warnings(TenantScope.current().locale());
+            List<Unmet.Described> warnings =
+                    written.warnings(TenantScope.current().locale());
             return new Result(
                     status.value(),
                     written.record().id(),

@@ -41,10 +41,8 @@ class KeptSessions implements SessionRepository<MapSession> {
     KeptSessions(RedisConnectionFactory redis, @Value("${server.servlet.session.timeout:30m}") Duration life) {
         this.redis = redis;
         this.life = life;
-        this.known = Caffeine.newBuilder()
-                .maximumSize(KEPT)
-                .expireAfterAccess(life)
-                .build();
+        this.known =
+                Caffeine.newBuilder().maximumSize(KEPT).expireAfterAccess(life).build();
         this.ended =
                 Caffeine.newBuilder().maximumSize(KEPT).expireAfterWrite(life).build();
     }
@@ -69,9 +67,8 @@ class KeptSessions implements SessionRepository<MapSession> {
         Map<String, Object> attributes = attributes(session);
         Known before = known.getIfPresent(session.getId());
         long now = System.nanoTime();
-        boolean told = before != null
-                && attributes.equals(before.stored())
-                && now - before.storedAt() < TOLD_EVERY.toNanos();
+        boolean told =
+                before != null && attributes.equals(before.stored()) && now - before.storedAt() < TOLD_EVERY.toNanos();
         MapSession copy = new MapSession(session);
         if (told) {
             known.put(session.getId(), new Known(copy, before.stored(), before.storedAt(), before.checkedAt()));

@@ -44,8 +44,7 @@ class JournalTest {
             assertThat(journal.log().from(TENANT, before).orElseThrow())
                     .flatExtracting(EventLog.Entry::happenings)
                     .containsExactly(Happening.version(7));
-            assertThat(journal.log().from(OTHER, journal.log().end(OTHER)))
-                    .isEqualTo(Optional.of(List.of()));
+            assertThat(journal.log().from(OTHER, journal.log().end(OTHER))).isEqualTo(Optional.of(List.of()));
         } finally {
             journal.stop();
             nowhere.destroy();

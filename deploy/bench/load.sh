@@ -1,0 +1,10 @@
+#!/bin/sh
+# Puts a Ripeline of its own under load: `deploy/bench/load.sh [seconds a turn]`; README.md tells what and how.
+set -eu
+
+HERE=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+. "$HERE/tools.sh"
+
+need psql pgbench
+find_java
+exec "$JAVA_HOME/bin/java" "$HERE/LoadBench.java" "$HERE/../.." "$@"
