@@ -61,7 +61,7 @@ public final class SearchBench {
                     """
                     SELECT 'index row: ' || pg_size_pretty(pg_relation_size('"%1$s"._search')) || ', index: '
                         || pg_size_pretty(pg_relation_size('"%1$s"._search_tokens')) || ', numbers a record: '
-                        || (SELECT round(avg(cardinality(tokens))) FROM (SELECT tokens FROM "%1$s"._search LIMIT 9999) s)"""
+                        || (SELECT round(avg(cardinality(tokens))) FROM (SELECT tokens FROM "%1$s"._search LIMIT 9999) taken)"""
                             .formatted(schema)));
             try (Http api = new Http(server.port(), company.token())) {
                 results.addAll(search(api, database, schema, customers));
@@ -92,7 +92,7 @@ public final class SearchBench {
         for (Typing typing : TYPED) {
             List<String> words = database.query("""
                     SELECT %s FROM (SELECT name, phone FROM "%s".customer WHERE phone IS NOT NULL
-                    ORDER BY md5(id::text) LIMIT %d) some WHERE length(%1$s) > 1"""
+                    ORDER BY md5(id::text) LIMIT %d) drawn WHERE length(%1$s) > 1"""
                     .formatted(typing.expression(), schema, ASKED / TYPED.size() + 20));
             List<Long> nanos = new ArrayList<>();
             for (String word : words) {
