@@ -213,7 +213,7 @@ final class RecordTable {
     /// All records, in an order, of those that meet the condition, some at a time: only so many are ever held.
     void each(DSLContext sql, Condition condition, List<OrderField<?>> order, Consumer<List<StoredRecord>> reader) {
         ResultQuery<Record> query = sql.resultQuery(
-                        "{0} WHERE {1} ORDER BY {2}", reading(sql), condition, DSL.list(order))
+                        "{0} WHERE {1} ORDER BY {2}", reading(sql, named), condition, DSL.list(order))
                 .coerce(columnsWithNames);
         try (Cursor<Record> cursor = query.fetchSize(AT_ONCE).fetchLazy()) {
             while (cursor.hasNext()) {
