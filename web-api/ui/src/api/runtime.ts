@@ -195,15 +195,13 @@ export interface TransferResult {
 export interface Transfer {
   id: string;
   object: string;
-  to?: Reference | null;
-  by?: Reference | null;
-  at?: string;
-  createdAt?: string;
+  to: Reference | null;
+  by: Reference | null;
+  createdAt: string;
   reason?: string | null;
-  transferred?: number;
-  records?: number;
   undoneAt?: string | null;
-  state?: string | null;
+  /** How many records, by what became of them. */
+  counts: Record<string, number>;
 }
 
 export const transfersQuery = () =>

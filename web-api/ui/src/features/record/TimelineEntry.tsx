@@ -64,7 +64,7 @@ export function FieldChanges({ view, fields }: { view?: ObjectView; fields: Reco
 const asText = (value: unknown): string | null => (typeof value === 'string' && value ? value : null);
 
 /** Who or what an event names, whether by its name or by its reference. */
-function nameOf(value: unknown): string {
+export function nameOf(value: unknown): string {
   if (typeof value === 'object' && value !== null) {
     const { name, label } = value as { name?: unknown; label?: unknown };
     return asText(name) ?? asText(label) ?? '—';
@@ -132,15 +132,17 @@ function Body({ item, views }: { item: TimelineItem; views: Views }): ReactNode 
       return <FollowUp view={views.follow_up} data={data as Values} />;
     case 'owner':
       return (
-        <span className="timeline-line">
-          {t.ownerChanged(nameOf(data.from ?? data.before), nameOf(data.to ?? data.after))}
-        </span>
+        <>
+          <span className="timeline-line">{t.ownerChanged(nameOf(data.from), nameOf(data.to))}</span>
+          <FieldChanges view={view} fields={(data.fields ?? {}) as Record<string, FieldChange>} />
+        </>
       );
     case 'share': {
       const with_ = nameOf(data.member ?? data.role ?? data.with ?? data.to);
       return <span className="timeline-line">{t.sharedWith(with_)}</span>;
     }
     case 'merge':
+      return <span className="timeline-line">{nameOf(data.merged)}</span>;
     case 'created':
       return null;
   }

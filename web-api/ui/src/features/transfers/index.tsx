@@ -6,6 +6,8 @@ import { LoadFailed, Notice, PageHead, ProblemAlert, usePageTitle } from '~/part
 import { useTransferJob } from '~/records/transfer';
 import { transferPageMessages } from './messages';
 
+const total = (one: Transfer) => Object.values(one.counts).reduce((sum, count) => sum + count, 0);
+
 /** What changed hands, and the way back. */
 export default function TransfersPage() {
   const t = useMessages(transferPageMessages);
@@ -16,16 +18,16 @@ export default function TransfersPage() {
   const job = useTransferJob(() => undefined);
   usePageTitle(t.title);
   const labelOf = (key: string) => objects.data?.find((one) => one.key === key)?.plural ?? key;
-  const isUndone = (one: Transfer) => Boolean(one.undoneAt) || one.state === 'undone';
+  const isUndone = (one: Transfer) => Boolean(one.undoneAt);
   const columns: TableColumnsType<Transfer> = [
-    { title: t.when, render: (_, one) => formatInstant(locale, one.at ?? one.createdAt ?? '') },
+    { title: t.when, render: (_, one) => formatInstant(locale, one.createdAt) },
     { title: t.by, render: (_, one) => one.by?.name ?? '—' },
     { title: t.what, render: (_, one) => labelOf(one.object) },
     { title: t.to, render: (_, one) => one.to?.name ?? '—' },
     {
       title: t.count,
       align: 'end',
-      render: (_, one) => formatNumber(locale, one.transferred ?? one.records ?? 0),
+      render: (_, one) => formatNumber(locale, total(one)),
     },
     { title: t.reason, render: (_, one) => one.reason ?? '—' },
     {

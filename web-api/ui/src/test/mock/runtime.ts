@@ -209,6 +209,14 @@ export function runtimeHandlers(world: World) {
       const items = world.runtime.timeline.filter((one) => !kinds || kinds.includes(String(one.kind)));
       return HttpResponse.json({ items, nextCursor: null });
     }),
+    http.get('*/api/v1/records/:object/:id/changes', ({ params }) =>
+      HttpResponse.json({
+        items: world.runtime.timeline
+          .filter((one) => one.recordId === params.id && one.kind !== 'move')
+          .map((one) => ({ ...one, version: 2 })),
+        nextCursor: null,
+      }),
+    ),
     http.get('*/api/v1/search', ({ request }) => {
       const query = Object.fromEntries(new URL(request.url).searchParams);
       sent(world, request, query);
