@@ -44,7 +44,6 @@ class ExportController {
     /// `filter-invalid`, `sort-invalid`, `encoding-invalid` or `exports-busy`.
     @Answers(mediaType = "application/octet-stream")
     @PostMapping("/api/v1/exports")
-    @Answers(mediaType = "*/*")
     void export(@RequestBody String body, HttpServletResponse response) throws IOException {
         ExportRequest request = ExportRequest.read(body);
         if (!free.tryAcquire()) {

@@ -114,7 +114,6 @@ class ImportController {
     /// Queues taking back what the run wrote.
     @Answers(status = 202)
     @PostMapping("/{id}/revert")
-    @Answers(status = 202)
     ResponseEntity<JobResponse> revert(@PathVariable("id") String id) {
         return accepted(queueImport.queue(parse(id), RunKind.REVERT));
     }

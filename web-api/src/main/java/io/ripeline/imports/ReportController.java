@@ -42,7 +42,6 @@ class ReportController {
     /// The rows that failed: of the run, or before one of the dry run.
     @Answers(mediaType = "text/csv")
     @GetMapping("/failed")
-    @Answers(mediaType = "text/csv")
     void failed(@PathVariable("id") String id, HttpServletResponse response) throws IOException {
         report(id, RowReports.Kind.FAILED, "failed", response);
     }
@@ -50,7 +49,6 @@ class ReportController {
     /// The rows whose record was there already: of the run, or before one of the dry run.
     @Answers(mediaType = "text/csv")
     @GetMapping("/duplicates")
-    @Answers(mediaType = "text/csv")
     void duplicates(@PathVariable("id") String id, HttpServletResponse response) throws IOException {
         report(id, RowReports.Kind.DUPLICATE, "duplicates", response);
     }
@@ -73,7 +71,6 @@ class ReportController {
     /// The rows whose effect was not taken back, because somebody changed the record since.
     @Answers(mediaType = "text/csv")
     @GetMapping("/not-reverted")
-    @Answers(mediaType = "text/csv")
     void notReverted(@PathVariable("id") String id, HttpServletResponse response) throws IOException {
         UUID wanted = ImportController.parse(id);
         StoredImport stored = stored(wanted).withColumns(KEPT_COLUMNS);
