@@ -92,7 +92,7 @@ public final class FilesBench {
         try (BufferedWriter csv = Files.newBufferedWriter(file)) {
             csv.write("name,city,phone,employees,number\n");
             for (int row = 1; row <= rows; row++) {
-                csv.write("Company %d,City %d,138%08d,%d,91310000MA%08d%n".formatted(row, row % 300, row, row % 900, row));
+                csv.write("Company %d,City %d,138%08d,%d,91310000MA%08d%n".formatted(row, row % 300, row, 1 + row % 900, row));
             }
         }
         try (Heap heap = new Heap(pid)) {

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Finds automations that set themselves, or each other, off without end. One that has a condition may end it, and
@@ -139,7 +138,7 @@ final class AutomationLinter {
     }
 
     private static Optional<String> stay(Automation automation) {
-        return Stream.ofNullable(automation.stayField()).map(FieldModel::key).findFirst();
+        return Optional.ofNullable(automation.stayField()).map(FieldModel::key);
     }
 
     /// Whether the stage that is set is the one meant, as far as the document tells.

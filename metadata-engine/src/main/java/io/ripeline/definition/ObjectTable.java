@@ -23,9 +23,15 @@ final class ObjectTable {
 
     /// What may stand in columns of one field.
     enum Part {
-        VALUE,
-        CURRENCY,
-        KEY
+        VALUE(0),
+        CURRENCY(1),
+        KEY(2);
+
+        private final int slot;
+
+        Part(int slot) {
+            this.slot = slot;
+        }
     }
 
     private static final int PARTS = Part.values().length;
@@ -97,7 +103,7 @@ final class ObjectTable {
     /// The column of a part of the field at this place of the document.
     Field<?> column(int field, Part part, Supplier<Field<?>> making) {
         AtomicReferenceArray<Field<?>> fields = columned().fields();
-        int slot = field * PARTS + part.ordinal();
+        int slot = field * PARTS + part.slot;
         Field<?> known = fields.get(slot);
         if (known == null) {
             known = making.get();

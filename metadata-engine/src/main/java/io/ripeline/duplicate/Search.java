@@ -7,6 +7,7 @@ import io.ripeline.record.AllRecords;
 import io.ripeline.record.Session;
 import io.ripeline.record.StoredRecord;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -44,7 +45,11 @@ final class Search {
     }
 
     /// One record under one rule.
-    private record Asked(int number, StoredRecord record, Comparison comparison, long[] keys) {
+    private record Asked(int number, StoredRecord record, Comparison comparison, List<Long> keys) {
+
+        Asked {
+            keys = List.copyOf(keys);
+        }
 
         /// What shares keys with it, the likeliest first.
         List<UUID> candidates(Map<Long, Set<UUID>> byKey) {
@@ -72,11 +77,7 @@ final class Search {
             hold(asked);
         }
         Set<Long> all = new LinkedHashSet<>();
-        asked.forEach(each -> {
-            for (long key : each.keys()) {
-                all.add(key);
-            }
-        });
+        asked.forEach(each -> all.addAll(each.keys()));
         Map<Long, Set<UUID>> byKey = new HashMap<>();
         keys.find(all).forEach((key, ids) -> byKey.put(key, new LinkedHashSet<>(ids)));
         return found(wanted, asked, byKey);
@@ -89,7 +90,11 @@ final class Search {
             for (Comparison comparison : comparisons) {
                 long[] its = comparison.keys(record);
                 if (its.length > 0 && applies(comparison.rule(), record)) {
-                    asked.add(new Asked(number, record, comparison, its));
+                    asked.add(new Asked(
+                            number,
+                            record,
+                            comparison,
+                            Arrays.stream(its).boxed().toList()));
                 }
             }
         }
@@ -106,9 +111,7 @@ final class Search {
         TreeSet<Long> single = new TreeSet<>();
         asked.stream().filter(each -> each.comparison().rule().blocks()).forEach(each -> {
             rules.add(each.comparison().lock());
-            for (long key : each.keys()) {
-                single.add(key);
-            }
+            single.addAll(each.keys());
         });
         boolean many = single.size() > MANY_LOCKS;
         keys.lock(rules, many);

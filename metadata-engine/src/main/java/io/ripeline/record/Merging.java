@@ -93,8 +93,11 @@ final class Merging {
         ids.add(into);
         Condition visible = new References(session, Cause.MERGE).visible(object);
         RecordTable table = tables.of(session.model(), object);
-        ids.forEach(id ->
-                table.lockAgainstReferences(transaction.sql(), id, visible).orElseThrow(Records::notFound));
+        for (UUID id : ids) {
+            if (table.lockAgainstReferences(transaction.sql(), id, visible).isEmpty()) {
+                throw Records.notFound();
+            }
+        }
         List<StoredRecord> records = new ArrayList<>();
         records.add(table.find(transaction.sql(), into, visible).orElseThrow(Records::notFound));
         from.forEach(

@@ -27,10 +27,10 @@ record Position(String list, boolean back, List<@Nullable String> values, String
     private static final int FINGERPRINT_BYTES = 9;
 
     /// What tells one list from every other: anything that decides which records it has, and in what order.
-    static String fingerprint(Object... parts) {
+    static String fingerprint(@Nullable Object... parts) {
         StringBuilder all = new StringBuilder();
-        for (Object part : parts) {
-            String text = String.valueOf(part);
+        for (@Nullable Object part : parts) {
+            String text = part == null ? "-" : part.toString();
             all.append(text.length()).append(':').append(text);
         }
         try {

@@ -4,6 +4,7 @@ import io.ripeline.definition.Derivations.RollUp;
 import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.ObjectModel;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// What a computed field is computed from.
@@ -24,8 +25,9 @@ record Sources(ObjectModel object, FieldModel field) {
 
     private static Stream<Sources> taken(Session session, RollUp rollUp) {
         ObjectModel children = session.model().object(rollUp.of());
-        Stream<Sources> measured = Stream.ofNullable(rollUp.measured()).map(field -> new Sources(children, field));
-        Stream<Sources> sifted = Stream.ofNullable(rollUp.where())
+        Stream<Sources> measured =
+                Optional.ofNullable(rollUp.measured()).stream().map(field -> new Sources(children, field));
+        Stream<Sources> sifted = Optional.ofNullable(rollUp.where()).stream()
                 .flatMap(where -> named(children, where.needs().own()));
         return Stream.concat(measured, sifted);
     }

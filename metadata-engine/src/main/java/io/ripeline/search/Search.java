@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -131,7 +132,7 @@ public class Search implements TextMatching {
                 .fetch());
     }
 
-    private static java.util.Optional<Hit> hit(
+    private static Optional<Hit> hit(
             Session session, ObjectModel object, List<FieldModel> fields, Record row, Resemblance resemblance) {
         double best = 0;
         FieldModel by = null;
@@ -144,13 +145,13 @@ public class Search implements TextMatching {
             }
         }
         if (by == null) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
         FieldModel named = object.nameField();
-        String name = named == null ? null : (String) row.get(named.column().coerce(String.class));
+        String name = named == null ? null : row.get(named.column().coerce(String.class));
         String shown = name == null ? null : FieldView.of(session, object).name(name);
         String hint = by.equals(named) ? null : (String) row.get(by.column());
-        return java.util.Optional.of(new Hit(row.get(object.columns().id()), shown, hint, best));
+        return Optional.of(new Hit(row.get(object.columns().id()), shown, hint, best));
     }
 
     /// The objects whose records can be found.

@@ -36,7 +36,12 @@ final class SearchIndex {
     private SearchIndex() {}
 
     /// What to store for a record.
-    record Entry(String object, Integer[] tokens) {}
+    record Entry(String object, Set<Integer> tokens) {
+
+        Entry {
+            tokens = Set.copyOf(tokens);
+        }
+    }
 
     /// What a record is found by.
     static Entry entry(ObjectModel object, List<FieldModel> fields, Map<String, Object> values) {
@@ -46,7 +51,7 @@ final class SearchIndex {
                 tokens.addAll(Tokens.of(object, field, text));
             }
         }
-        return new Entry(object.key(), Tokens.array(tokens));
+        return new Entry(object.key(), tokens);
     }
 
     /// What a record is found by.
@@ -63,7 +68,7 @@ final class SearchIndex {
             for (UUID id : ids.subList(from, Math.min(from + AT_ONCE, ids.size()))) {
                 Entry entry = entries.get(id);
                 if (entry != null) {
-                    rows = rows.values(id, entry.object(), entry.tokens());
+                    rows = rows.values(id, entry.object(), Tokens.array(entry.tokens()));
                 }
             }
             rows.onConflict(RECORD_ID)

@@ -57,7 +57,7 @@ class WrittenTexts {
     private static final class Pending implements TransactionSynchronization {
 
         private final TenantTransaction transaction;
-        private final Map<Object, Map<UUID, SearchIndex.Entry>> savepoints = new IdentityHashMap<>();
+        private final IdentityHashMap<Object, Map<UUID, SearchIndex.Entry>> savepoints = new IdentityHashMap<>();
         private Map<UUID, SearchIndex.Entry> entries = new LinkedHashMap<>();
 
         Pending(TenantTransaction transaction) {

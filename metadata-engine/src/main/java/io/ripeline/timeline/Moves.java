@@ -68,10 +68,11 @@ final class Moves implements Source {
     private Found found(Record row) {
         Place place = Place.of(list, row.get(ENTERED_AT), NUMBER, row.get(ID), 0);
         ObjectModel object = scope.objects().get(row.get(RECORD_ID));
-        Optional<FieldModel> read = object == null
-                ? Optional.empty()
-                : object.field(row.get(FIELD))
-                        .filter(field -> FieldView.of(session, object).reads(field));
+        if (object == null) {
+            return new Found(place, Optional.empty());
+        }
+        Optional<FieldModel> read = object.field(row.get(FIELD))
+                .filter(field -> FieldView.of(session, object).reads(field));
         return new Found(place, read.map(field -> event(row, object)));
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -30,18 +31,15 @@ final class Following {
     private static final Field<UUID> ID = DSL.field(DSL.name("parents", "id"), SQLDataType.UUID);
     private static final Field<UUID> OWNER = DSL.field(DSL.name("parents", "owner_id"), SQLDataType.UUID);
 
-    private final Session session;
     private final Map<String, Select<Record2<UUID, UUID>>> sets = new LinkedHashMap<>();
 
-    private Following(Session session) {
-        this.session = session;
-    }
+    private Following() {}
 
     /// The records of an object that are meant, and what follows them; refuses with `transfer-invalid` and
     /// `right-missing`.
     static Map<String, Select<Record2<UUID, UUID>>> of(
             Session session, ObjectModel object, Condition meant, List<String> children) {
-        Following following = new Following(session);
+        Following following = new Following();
         following.sets.put(
                 object.key(),
                 DSL.select(object.columns().id(), object.columns().ownerId())
@@ -89,7 +87,7 @@ final class Following {
     }
 
     private void belonging(ObjectModel object, ObjectModel child) {
-        Table<?> parents = sets.get(object.key()).asTable("parents", "id", "owner_id");
+        Table<?> parents = Objects.requireNonNull(sets.get(object.key())).asTable("parents", "id", "owner_id");
         Condition belongs = lookups(child, object).stream()
                 .map(field -> field.column().coerce(UUID.class).eq(ID))
                 .reduce(Condition::or)

@@ -47,7 +47,7 @@ class SettledModelTest {
         assertThat(settled().definition()).isEqualTo(definition);
         assertThat(settled().object("deal").definition())
                 .isEqualTo(definition.objects().get(2));
-        assertThat(settled().object("deal").fields().get("amount").definition())
+        assertThat(settled().object("deal").field("amount").orElseThrow().definition())
                 .isEqualTo(definition.objects().get(2).fields().get(2));
     }
 
@@ -64,7 +64,7 @@ class SettledModelTest {
         assertThat(stage.offers("won")).isTrue();
         assertThat(stage.offers("lost")).isFalse();
         assertThat(stage.choices().keySet()).containsExactly("open", "won");
-        assertThat(stage.choices().get("won").label()).isEqualTo(new Label("名", "Name"));
+        assertThat(Objects.requireNonNull(stage.choices().get("won")).label()).isEqualTo(new Label("名", "Name"));
         assertThat(customer.target()).contains("customer");
     }
 

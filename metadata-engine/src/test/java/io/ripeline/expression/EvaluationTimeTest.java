@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EvaluationTimeTest {
@@ -26,7 +27,7 @@ class EvaluationTimeTest {
                 Map.of(), Map.of(), Map.of("activities", calls), new Moment(Instant.EPOCH, LocalDate.EPOCH, "me"));
     }
 
-    private static Object evaluate(int activities, LongSupplier clock) {
+    private static @Nullable Object evaluate(int activities, LongSupplier clock) {
         Interpreter interpreter = new Interpreter(activities(activities), LOOKING_THROUGH_ALL.source(), clock);
         return interpreter.value(LOOKING_THROUGH_ALL.meaning().term());
     }
