@@ -2,6 +2,7 @@ package io.ripeline.openapi;
 
 import java.lang.reflect.Method;
 import java.util.Locale;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
@@ -38,7 +39,7 @@ record Operation(String method, String path, Method handler, String produces) {
         if (said != null) {
             return said.status().clone();
         }
-        ResponseStatus status = handler.getAnnotation(ResponseStatus.class);
+        ResponseStatus status = AnnotatedElementUtils.findMergedAnnotation(handler, ResponseStatus.class);
         if (status != null) {
             return new int[] {status.code().value()};
         }

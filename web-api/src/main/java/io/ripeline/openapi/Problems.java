@@ -15,7 +15,8 @@ final class Problems {
         Schemas.member(problem, "title", Schemas.of("string"), true);
         Schemas.member(problem, "status", Schemas.of("integer", "int32").put("minimum", 400), true);
         Schemas.member(problem, "detail", Schemas.of("string"), false);
-        Schemas.member(problem, "instance", Schemas.of("string"), true);
+        // Absent where the path itself cannot be shown.
+        Schemas.member(problem, "instance", Schemas.of("string"), false);
         Schemas.member(problem, "code", Schemas.of("string"), true);
         Schemas.member(problem, "requestId", Schemas.of("string"), true);
         ObjectNode fault = Schemas.closed();

@@ -94,13 +94,14 @@ final class Requests {
 
     private void body(ObjectNode described, Parameter parameter, boolean needed, @Nullable ObjectModel object) {
         boolean text = parameter.getType() == String.class;
+        boolean patch = text && described.path("operationId").asString("").startsWith("draft.");
         ObjectNode request = described.putObject("requestBody").put("required", needed);
         ObjectNode content = request.putObject("content");
-        if (text) {
+        if (patch) {
             content.putObject(PATCH_OF_JSON).set("schema", patch());
         }
         content.putObject(MediaType.APPLICATION_JSON_VALUE)
-                .set("schema", text ? patch() : types.of(parameter.getParameterizedType(), Way.IN, object));
+                .set("schema", patch ? patch() : text ? Schemas.of("object") : types.of(parameter.getParameterizedType(), Way.IN, object));
     }
 
     /// RFC 6902.

@@ -10,6 +10,7 @@ import io.ripeline.identity.ServiceTokens;
 import io.ripeline.member.ChangeMember;
 import io.ripeline.member.InviteMember;
 import io.ripeline.member.IssueToken;
+import io.ripeline.openapi.Stands;
 import io.ripeline.record.Sessions;
 import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
@@ -78,7 +79,9 @@ class MembersController {
     record ChangeRequest(
             @Nullable String name,
             @Nullable String role,
-            @Nullable JsonNode managerId,
+
+            @Stands(UUID.class) @Nullable JsonNode managerId,
+
             @Nullable Boolean active) {}
 
     record TokenRequest(String name, @Nullable Instant expiresAt) {}

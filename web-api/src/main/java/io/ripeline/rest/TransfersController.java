@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ripeline.database.Ids;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.job.Jobs;
+import io.ripeline.openapi.Answers;
 import io.ripeline.record.Session;
 import io.ripeline.record.Sessions;
 import io.ripeline.refusal.Text;
@@ -82,6 +83,9 @@ class TransfersController {
     record TransfersResponse(List<TransferResponse> items) {}
 
     @PostMapping("/records/{object}/transfer")
+    @Answers(
+            status = {200, 202},
+            body = {TransferRecords.Preview.class, JobResponse.class})
     ResponseEntity<?> transfer(@PathVariable String object, @RequestBody TransferRequest request) {
         if (Boolean.TRUE.equals(request.dryRun())) {
             return ResponseEntity.ok(sessions.read(
@@ -101,6 +105,7 @@ class TransfersController {
     }
 
     @PostMapping("/transfers/{id}/undo")
+    @Answers(status = 202)
     ResponseEntity<JobResponse> undo(@PathVariable String id) {
         UUID wanted = Ids.parse(id)
                 .orElseThrow(() ->

@@ -28,30 +28,44 @@ public final class ApiClient {
     private final String base;
     private final String token;
     private final Supplier<Optional<String>> keys;
+    private final Witness witness;
 
-    public ApiClient(int port, String token) {
-        this("http://localhost:" + port, token, Optional::empty);
+    /// Who looks at every answer.
+    public interface Witness {
+
+        /// @param asker the same client, unseen
+        void saw(ApiClient asker, Answer answer);
     }
 
-    private ApiClient(String base, String token, Supplier<Optional<String>> keys) {
+    public ApiClient(int port, String token) {
+        this("http://localhost:" + port, token, Optional::empty, (asker, answer) -> {});
+    }
+
+    private ApiClient(String base, String token, Supplier<Optional<String>> keys, Witness witness) {
         this.base = base;
         this.token = token;
         this.keys = keys;
+        this.witness = witness;
+    }
+
+    /// The same, seen by a witness.
+    public ApiClient before(Witness other) {
+        return new ApiClient(base, token, keys, other);
     }
 
     /// The same server, asked with another token.
     public ApiClient as(String other) {
-        return new ApiClient(base, other, keys);
+        return new ApiClient(base, other, keys, witness);
     }
 
     /// The same, each POST with this `Idempotency-Key`.
     ApiClient keyed(String key) {
-        return new ApiClient(base, token, () -> Optional.of(key));
+        return new ApiClient(base, token, () -> Optional.of(key), witness);
     }
 
     /// The same, each POST with an `Idempotency-Key` of its own.
     ApiClient keyed() {
-        return new ApiClient(base, token, () -> Optional.of(UUID.randomUUID().toString()));
+        return new ApiClient(base, token, () -> Optional.of(UUID.randomUUID().toString()), witness);
     }
 
     /// What came back.
@@ -172,7 +186,13 @@ public final class ApiClient {
         return request(path).header("Content-Type", "application/json");
     }
 
-    private static Answer send(HttpRequest.Builder request) {
+    private Answer send(HttpRequest.Builder request) {
+        Answer answer = exchange(request);
+        witness.saw(before((asker, unseen) -> {}), answer);
+        return answer;
+    }
+
+    private static Answer exchange(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
             boolean json =

@@ -7,6 +7,7 @@ import com.networknt.schema.SpecificationVersion;
 import io.ripeline.acceptance.ApiClient.Answer;
 import io.ripeline.application.RipelineApplication;
 import io.ripeline.embedded.OnRealServers;
+import io.ripeline.openapi.Described;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -45,7 +46,7 @@ class DefinitionFilesIT {
 
     @BeforeAll
     void provisionAnother() {
-        operator = new ApiClient(port, OPERATOR);
+        operator = new ApiClient(port, OPERATOR).before(new Described());
         other = company();
         publish(other, "Other");
         rep = rep(other);
@@ -136,9 +137,9 @@ class DefinitionFilesIT {
                         2/difference          | 404 | version-not-found
                         0/difference          | 404 | version-not-found
                         1/difference?with=99  | 404 | version-not-found
-                        x/difference          | 422 | parameter-invalid
-                        1/difference?with=x   | 422 | parameter-invalid
-                        9999999999/difference | 422 | parameter-invalid
+                        x/difference          | 400 | parameter-invalid
+                        1/difference?with=x   | 400 | parameter-invalid
+                        9999999999/difference | 400 | parameter-invalid
                         """)
         void ofWhatIsNoVersionIsRefused(String rest, int status, String code) {
             // Another company has a second version; this one has not.
@@ -177,7 +178,7 @@ class DefinitionFilesIT {
             assertThat(admin.get("/api/v1/config/export?version=1").text("/definition/branding/name"))
                     .isNotEqualTo("Second");
             isRefused(admin.get("/api/v1/config/export?version=3"), 404, "version-not-found");
-            isRefused(admin.get("/api/v1/config/export?version=x"), 422, "parameter-invalid");
+            isRefused(admin.get("/api/v1/config/export?version=x"), 400, "parameter-invalid");
         }
 
         @ParameterizedTest
@@ -188,10 +189,10 @@ class DefinitionFilesIT {
                         {"format": "ripeline-definition", "version": 1, "definition": []} | 422 | wrong-type
                         {"format": "ripeline-definition", "version": 1, "definition": {"colour": 1}} | 422 | unknown-property
                         {"format": "ripeline-definition", "version": 1, "definition": {}, "more": 1} | 422 | unknown-property
-                        {}                                                                | 422 | missing-property
+                        {}                                                                | 422 | wrong-type
                         []                                                                | 422 | wrong-type
                         not json                                                          | 400 | malformed-json
-                        ^^                                                                | 400 | malformed-json
+                        ^^                                                                | 400 | body-missing
                         """)
         void ofAnotherFormIsRefusedAndChangesNothing(String body, int status, String code) {
             Answer before = admin.get(DRAFT);
@@ -262,10 +263,10 @@ class DefinitionFilesIT {
 
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
-                        {"keep": "ours"} | 422 | parameter-invalid
+                        {"keep": "ours"} | 400 | parameter-invalid
                         {"keep": 5}      | 422 | wrong-type
                         {"hold": "mine"} | 422 | unknown-property
-                        [                | 400 | malformed-json
+                        {"keep"          | 400 | malformed-json
                         """)
         void byAnotherWordIsRefused(String body, int status, String code) {
             isRefused(admin.post(DRAFT + "/rebase", body), status, code);

@@ -6,6 +6,7 @@ import io.ripeline.acceptance.ApiClient.Answer;
 import io.ripeline.application.RipelineApplication;
 import io.ripeline.embedded.OnRealServers;
 import io.ripeline.json.StrictJson;
+import io.ripeline.openapi.Described;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,7 +55,7 @@ class FieldAccessIT {
 
     @BeforeAll
     void provision() {
-        ApiClient operator = new ApiClient(port, OPERATOR);
+        ApiClient operator = new ApiClient(port, OPERATOR).before(new Described());
         admin = operator.as(operator.post("/operator/v1/tenants", """
                         {"slug": "access", "name": "Access", "template": "direct-sales", "locale": "en",
                          "timeZone": "UTC", "admin": {"email": "admin@access.example", "name": "Ada"}}""").text("/adminToken"));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.ripeline.acceptance.ApiClient.Answer;
 import io.ripeline.application.RipelineApplication;
 import io.ripeline.embedded.OnRealServers;
+import io.ripeline.openapi.Described;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -42,12 +43,16 @@ class MainJobIT {
                 published.isPresent(),
                 "shared/data does not stand beside this checkout: the real pipeline is not read");
 
-        new Story("acme", published.get(), new ApiClient(port, OPERATOR)).tell();
+        new Story("acme", published.get(), new ApiClient(port, OPERATOR).before(new Described())).tell();
     }
 
     @Test
     void carriesTheMainJobOnAGeneratedPipelineWithRepeatableRequests() {
-        new Story("smallholder", Pipeline.generated(), new ApiClient(port, OPERATOR).keyed()).tell();
+        new Story(
+                        "smallholder",
+                        Pipeline.generated(),
+                        new ApiClient(port, OPERATOR).before(new Described()).keyed())
+                .tell();
     }
 
     private final class Story {
@@ -330,7 +335,9 @@ class MainJobIT {
         }
 
         private void showNothingToANeighbour() {
-            Answer provisioned = new ApiClient(port, OPERATOR).post("/operator/v1/tenants", """
+            Answer provisioned = new ApiClient(port, OPERATOR)
+                    .before(new Described())
+                    .post("/operator/v1/tenants", """
                     {"slug": "next-to-%s", "name": "Neighbour", "template": "five-level",
                      "admin": {"email": "admin@next-to-%s.example", "name": "Nina"}}
                     """.formatted(slug, slug));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ripeline.acceptance.ApiClient.Answer;
 import io.ripeline.application.RipelineApplication;
 import io.ripeline.embedded.OnRealServers;
+import io.ripeline.openapi.Described;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -46,7 +47,7 @@ class RepeatedRequestsIT {
 
     @BeforeAll
     void provision() {
-        operator = new ApiClient(port, OPERATOR);
+        operator = new ApiClient(port, OPERATOR).before(new Described());
         admin = operator.as(
                 operator.post("/operator/v1/tenants", order("twice")).text("/adminToken"));
     }

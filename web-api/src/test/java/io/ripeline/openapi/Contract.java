@@ -89,7 +89,7 @@ public final class Contract {
         if (content.isEmpty()) {
             return body.isEmpty() ? List.of() : List.of("A body that is not described");
         }
-        JsonNode media = content.get(mediaType);
+        JsonNode media = content.has("*/*") ? content.get("*/*") : content.get(mediaType);
         if (media == null) {
             return List.of("The media type \"%s\" is not described".formatted(mediaType));
         }
