@@ -8,10 +8,12 @@ import io.ripeline.spreadsheet.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// An import on the wire.
 ///
@@ -45,6 +47,8 @@ record ImportResponse(
         int headerRow,
         @Nullable List<String> matchBy,
         ImportOptions.@Nullable Duplicates duplicates,
+        @Nullable Map<String, JsonNode> defaults,
+        ImportOptions.@Nullable Waive waive,
         Instant createdAt,
         UUID createdBy,
         @Nullable RunResponse dryRun,
@@ -163,6 +167,8 @@ record ImportResponse(
                 form.headerRow(),
                 options.matchBy(),
                 options.duplicates(),
+                options.defaults(),
+                options.waive(),
                 stored.createdAt(),
                 stored.createdBy(),
                 ways.dryRun().map(way -> RunResponse.of(way, stored, locale)).orElse(null),
