@@ -61,7 +61,7 @@ final class Findings {
             }
         }
         ErrorCode first = refusals.getFirst().code();
-        boolean alike = refusals.stream().allMatch(refused -> refused.code() == first);
+        boolean alike = refusals.stream().allMatch(refused -> refused.code().equals(first));
         return new Refused(alike ? first : RECORD_INVALID, refusals.getFirst().detail(), violations);
     }
 }

@@ -81,7 +81,7 @@ final class History {
 
     /// Notes the stays that several records bring along.
     void broughtAll(String object, List<Brought> all) {
-        Object[][] rows = new Object[all.size()][];
+        @Nullable Object[][] rows = new @Nullable Object[all.size()][];
         for (int index = 0; index < rows.length; index++) {
             Stay stay = all.get(index).stay();
             rows[index] = new @Nullable Object[] {
@@ -104,7 +104,7 @@ final class History {
 
     /// Notes the values that several records were made with.
     void madeAll(String object, List<StoredRecord> records) {
-        Object[][] rows = new Object[records.size()][];
+        @Nullable Object[][] rows = new @Nullable Object[records.size()][];
         for (int index = 0; index < rows.length; index++) {
             StoredRecord record = records.get(index);
             rows[index] = new @Nullable Object[] {
