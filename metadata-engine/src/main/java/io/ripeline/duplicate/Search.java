@@ -122,7 +122,7 @@ final class Search {
     }
 
     private List<List<Found>> found(List<StoredRecord> wanted, List<Asked> asked, Map<Long, Set<UUID>> byKey) {
-        Map<Asked, List<UUID>> candidates = new IdentityHashMap<>();
+        IdentityHashMap<Asked, List<UUID>> candidates = new IdentityHashMap<>();
         Map<UUID, StoredRecord> known = new HashMap<>();
         Set<UUID> unknown = new LinkedHashSet<>();
         for (Asked each : asked) {

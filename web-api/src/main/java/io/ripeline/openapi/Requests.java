@@ -101,7 +101,13 @@ final class Requests {
             content.putObject(PATCH_OF_JSON).set("schema", patch());
         }
         content.putObject(MediaType.APPLICATION_JSON_VALUE)
-                .set("schema", patch ? patch() : text ? Schemas.of("object") : types.of(parameter.getParameterizedType(), Way.IN, object));
+                .set(
+                        "schema",
+                        patch
+                                ? patch()
+                                : text
+                                        ? Schemas.of("object")
+                                        : types.of(parameter.getParameterizedType(), Way.IN, object));
     }
 
     /// RFC 6902.
