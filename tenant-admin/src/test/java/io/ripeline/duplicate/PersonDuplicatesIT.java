@@ -57,9 +57,6 @@ class PersonDuplicatesIT {
     @Autowired
     private Records records;
 
-    @Autowired
-    private Duplicates duplicates;
-
     private static Optional<Path> list() {
         for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
             Path found = folder.resolve("shared/data/person_duplicates/dataset1.csv");

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 /// Asks an API everything its description allows, and nearly everything it does not, and compares the answers with it.
 final class Fuzzer {
 
-    private static final int EACH_WAY = 4;
+    private static final int EACH_WAY = 12;
     private static final int SERVER_FAULT = 500;
     private static final int FIRST_REFUSAL = 300;
 
