@@ -34,7 +34,7 @@ class UpkeepIT {
     private List<String> states(Company company) {
         return jdbc.sql("SELECT state FROM platform.job WHERE tenant_id = ? AND kind = 'upkeep' ORDER BY created_at")
                 .param(company.tenant().id())
-                .query(String.class)
+                .query((row, number) -> row.getString("state"))
                 .list();
     }
 

@@ -2,6 +2,7 @@ package io.ripeline.exports;
 
 import static io.ripeline.exports.ExportError.EXPORTS_BUSY;
 
+import io.ripeline.definition.Label;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.openapi.Answers;
 import io.ripeline.record.Records;
@@ -67,8 +68,9 @@ class ExportController {
         Map<String, Map<UUID, String>> subjects =
                 Columns.places(object.about() ? records.subjects(session, object, request.filter()) : List.of());
         List<Column> columns = new Columns(session, object, locale).of(request.fields(), subjects);
-        ExportFile file =
-                new ExportFile(request, object.definition().plural().text().in(locale), columns);
+        Label plural = object.definition().plural();
+        Label name = plural == null ? object.definition().label() : plural;
+        ExportFile file = new ExportFile(request, name.text().in(locale), columns);
         try {
             String day = session.moment().today().toString();
             records.each(session, object, request.filter(), request.sort(), some -> {

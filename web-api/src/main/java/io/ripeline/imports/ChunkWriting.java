@@ -95,7 +95,7 @@ final class ChunkWriting {
         wanted.forEach(this::take);
         flush();
         Counts all = counts.plus(Counts.failed(failures.size()));
-        failures.sort(java.util.Comparator.comparing(failure -> failure.row().number()));
+        failures.sort(java.util.Comparator.comparingInt(failure -> failure.row().number()));
         return new Result(all, failures, doubles.reported(), effects);
     }
 

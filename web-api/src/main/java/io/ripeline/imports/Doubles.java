@@ -28,10 +28,10 @@ final class Doubles {
     private final Session session;
     private final Records records;
     private final Mapping mapping;
-    private final List<Double> found = new ArrayList<>();
+    private final List<Twin> found = new ArrayList<>();
 
     /// @param same how both are the same, where no record is named
-    private record Double(
+    private record Twin(
             Row row,
             List<FieldModel> fields,
             @Nullable UUID record,
@@ -44,19 +44,19 @@ final class Doubles {
     }
 
     void of(Row row, List<FieldModel> fields, @Nullable UUID record) {
-        found.add(new Double(row, fields, record, null));
+        found.add(new Twin(row, fields, record, null));
     }
 
     void ofSeveral(Row row, List<FieldModel> fields, int count) {
         Text same = new Text(
                 "%d records have the same %s.".formatted(count, labels(fields, Locale.ENGLISH)),
                 "有 %d 条记录的“%s”相同。".formatted(count, labels(fields, Locale.SIMPLIFIED_CHINESE)));
-        found.add(new Double(row, fields, null, same));
+        found.add(new Twin(row, fields, null, same));
     }
 
     /// @param record absent where the importing member does not see it
     void ofRule(Row row, Text same, @Nullable UUID record) {
-        found.add(new Double(row, List.of(), record, same));
+        found.add(new Twin(row, List.of(), record, same));
     }
 
     /// The record that a rule against duplicates named in its refusal, where the importing member sees it.
@@ -73,7 +73,7 @@ final class Doubles {
     }
 
     void ofRow(Row row, int earlier) {
-        found.add(new Double(
+        found.add(new Twin(
                 row, List.of(), null, Text.of("Row %d of this file is the same.", "与本文件第 %d 行相同。", earlier)));
     }
 
@@ -105,7 +105,7 @@ final class Doubles {
                 .toList();
     }
 
-    private static Text reason(Double each, Map<UUID, String> names) {
+    private static Text reason(Twin each, Map<UUID, String> names) {
         if (each.same() != null) {
             return each.same();
         }

@@ -32,10 +32,14 @@ class RowReports {
         FAILED("_import_failure"),
         DUPLICATE("_import_duplicate");
 
-        private final transient Table<Record> table;
+        private final String name;
 
-        Kind(String table) {
-            this.table = DSL.table(DSL.name(table));
+        Kind(String name) {
+            this.name = name;
+        }
+
+        private Table<Record> table() {
+            return DSL.table(DSL.name(name));
         }
     }
 
@@ -60,7 +64,7 @@ class RowReports {
                 .toArray(Object[][]::new);
         transaction
                 .sql()
-                .batch(transaction.sql().insertInto(kind.table).columns(columns).values(new Object[columns.size()]))
+                .batch(transaction.sql().insertInto(kind.table()).columns(columns).values(new Object[columns.size()]))
                 .bind(rows)
                 .execute();
     }
@@ -72,7 +76,7 @@ class RowReports {
         return transaction
                 .sql()
                 .select(ROW_NO, CELLS, REASONS, doubled)
-                .from(kind.table)
+                .from(kind.table())
                 .where(IMPORT_ID.eq(id).and(RUN.eq(run.key())).and(ROW_NO.gt(row)))
                 .orderBy(ROW_NO)
                 .limit(PAGE)
@@ -87,7 +91,7 @@ class RowReports {
         for (Kind kind : Kind.values()) {
             transaction
                     .sql()
-                    .deleteFrom(kind.table)
+                    .deleteFrom(kind.table())
                     .where(IMPORT_ID.eq(id).and(RUN.eq(run.key())))
                     .execute();
         }

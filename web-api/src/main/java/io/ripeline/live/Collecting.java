@@ -44,7 +44,7 @@ class Collecting {
 
         private final Map<UUID, Happening> records = new LinkedHashMap<>();
         private final Set<Happening> others = new LinkedHashSet<>();
-        private final Map<Object, Noted> savepoints = new IdentityHashMap<>();
+        private final IdentityHashMap<Object, Noted> savepoints = new IdentityHashMap<>();
 
         /// Notes how it stands, for what comes now may be undone.
         void savepoint(Object savepoint) {

@@ -110,7 +110,7 @@ class Journal implements SmartLifecycle {
         EventLog current = log;
         try {
             current.append(tenant, happenings);
-            if (current == shared) {
+            if (current.equals(shared)) {
                 redis.convertAndSend(CHANNEL, tenant.toString());
             } else {
                 listeners.forEach(listener -> listener.news(tenant));
@@ -124,7 +124,7 @@ class Journal implements SmartLifecycle {
 
     /// Goes on without Redis.
     void away(DataAccessException failure) {
-        if (log == shared) {
+        if (log.equals(shared)) {
             log = own;
             LOG.warn("Redis does not answer; live events reach only readers on this node: {}", failure.toString());
             listeners.forEach(Listener::beginAnew);
@@ -135,7 +135,7 @@ class Journal implements SmartLifecycle {
     private void attend() {
         try {
             while (workers != null) {
-                if (log == own) {
+                if (log.equals(own)) {
                     comeBack();
                 }
                 Thread.sleep(TRY_AGAIN);

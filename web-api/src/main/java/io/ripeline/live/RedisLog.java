@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.springframework.data.domain.Range;
 import org.springframework.data.domain.Range.Bound;
 import org.springframework.data.redis.connection.Limit;
+import org.springframework.data.redis.connection.RedisStreamCommands.TrimOptions;
 import org.springframework.data.redis.connection.RedisStreamCommands.XAddOptions;
 import org.springframework.data.redis.connection.stream.MapRecord;
 import org.springframework.data.redis.connection.stream.StreamRecords;
@@ -23,7 +24,8 @@ final class RedisLog implements EventLog {
     private static final String TENANT = "tenant";
     private static final String HAPPENINGS = "happenings";
     private static final Duration KEPT_FOR = Duration.ofDays(1);
-    private static final XAddOptions BOUNDED = XAddOptions.maxlen(KEPT).approximateTrimming(true);
+    private static final XAddOptions BOUNDED =
+            XAddOptions.trim(TrimOptions.maxLen(KEPT).approximate());
 
     private final StringRedisTemplate redis;
 

@@ -74,7 +74,8 @@ final class Schemas {
         if (schema.isEmpty()) {
             return schema;
         }
-        if (schema.get(TYPE) instanceof JsonNode type && type.isString()) {
+        JsonNode type = schema.get(TYPE);
+        if (type != null && type.isString()) {
             ObjectNode nullable = schema.deepCopy();
             nullable.putArray(TYPE).add(type.stringValue()).add("null");
             if (nullable.get("enum") instanceof ArrayNode words) {

@@ -16,8 +16,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
-import org.springframework.data.redis.connection.RedisStringCommands.SetOption;
-import org.springframework.data.redis.core.types.Expiration;
 import org.springframework.session.MapSession;
 import org.springframework.session.SessionRepository;
 import org.springframework.stereotype.Component;
@@ -67,10 +65,10 @@ class KeptSessions implements SessionRepository<MapSession> {
         Map<String, Object> attributes = attributes(session);
         Known before = known.getIfPresent(session.getId());
         long now = System.nanoTime();
-        boolean told =
-                before != null && attributes.equals(before.stored()) && now - before.storedAt() < TOLD_EVERY.toNanos();
         MapSession copy = new MapSession(session);
-        if (told) {
+        if (before != null
+                && attributes.equals(before.stored())
+                && now - before.storedAt() < TOLD_EVERY.toNanos()) {
             known.put(session.getId(), new Known(copy, before.stored(), before.storedAt(), before.checkedAt()));
         } else {
             boolean stored = store(session);
@@ -86,13 +84,8 @@ class KeptSessions implements SessionRepository<MapSession> {
 
     private boolean store(MapSession session) {
         try (RedisConnection connection = redis.getConnection()) {
-            connection
-                    .stringCommands()
-                    .set(
-                            key(session.getId()),
-                            SessionBytes.write(session),
-                            Expiration.from(session.getMaxInactiveInterval()),
-                            SetOption.upsert());
+            long seconds = session.getMaxInactiveInterval().toSeconds();
+            connection.stringCommands().setEx(key(session.getId()), seconds, SessionBytes.write(session));
             return true;
         } catch (DataAccessException away) {
             LOG.debug("Redis does not take the session; this node alone knows it", away);

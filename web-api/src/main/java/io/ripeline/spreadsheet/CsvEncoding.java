@@ -101,7 +101,7 @@ public final class CsvEncoding {
         if (name.equals("utf-16") || name.equals("utf16")) {
             Charset marked = marked(head);
             Charset wide = marked == null ? Utf16.of(head) : marked;
-            return wide == null || wide == StandardCharsets.UTF_8 ? StandardCharsets.UTF_16LE : wide;
+            return wide == null || wide.equals(StandardCharsets.UTF_8) ? StandardCharsets.UTF_16LE : wide;
         }
         try {
             Charset called = CALLED.get(name);

@@ -99,7 +99,7 @@ final class SharedTexts implements AutoCloseable {
             ByteBuffer ends = bytes(place, index * Long.BYTES, 2 * Long.BYTES);
             long begin = ends.getLong();
             ByteBuffer found = bytes(text, begin, (int) (ends.getLong() - begin));
-            String read = new String(found.array(), StandardCharsets.UTF_8);
+            String read = StandardCharsets.UTF_8.decode(found).toString();
             if (read.length() <= LONGEST_HELD) {
                 held.put(index, read);
             }

@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.time.format.DateTimeFormatter;
 
 /// A number of a cell as text: with all the digits a spreadsheet knows of it, and dates with the year first.
@@ -92,7 +93,7 @@ record ShownNumber(boolean from1904) {
     }
 
     private static String shown(LocalTime time) {
-        return (time.getNano() == 0 ? TIME : FINE_TIME).format(time);
+        return (time.equals(time.truncatedTo(ChronoUnit.SECONDS)) ? TIME : FINE_TIME).format(time);
     }
 
     private static String duration(BigDecimal number) {

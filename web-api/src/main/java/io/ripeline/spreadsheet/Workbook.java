@@ -69,8 +69,8 @@ record Workbook(String main, List<Sheet> sheets, boolean from1904, Map<String, R
         boolean hidden = state.equals("hidden") || state.equals("veryHidden");
         for (int index = 0; index < part.xml().getAttributeCount(); index++) {
             Relationship found = relationships.get(part.xml().getAttributeValue(index));
-            boolean refers = "id".equals(part.xml().getAttributeLocalName(index)) && found != null;
-            if (refers && found.is("worksheet") && archive.has(found.target())) {
+            boolean refers = "id".equals(part.xml().getAttributeLocalName(index));
+            if (refers && found != null && found.is("worksheet") && archive.has(found.target())) {
                 return Optional.of(new Sheet(part.attribute("name"), found.target(), hidden));
             }
         }

@@ -94,7 +94,7 @@ final class WorkbookTable implements Table {
                 .filter(row -> row.filled() * 10 >= widest * 9 && row.texts() == row.filled() && hasNamesOnly(row))
                 .findFirst()
                 .orElse(first.getFirst());
-        while (ahead.removeFirst() != header) {
+        while (!ahead.removeFirst().equals(header)) {
             // what stands above
         }
         return header;

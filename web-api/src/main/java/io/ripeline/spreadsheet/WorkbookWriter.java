@@ -113,7 +113,8 @@ final class WorkbookWriter implements TableWriter {
             text(time.toString().replace('T', ' '), "0");
             return;
         }
-        double day = time.toLocalTime().toNanoOfDay() / 1_000_000 / MILLIS_OF_DAY;
+        long millis = time.toLocalTime().toNanoOfDay() / 1_000_000;
+        double day = millis / MILLIS_OF_DAY;
         BigDecimal serial = BigDecimal.valueOf(ChronoUnit.DAYS.between(FIRST, time.toLocalDate()))
                 .add(BigDecimal.valueOf(day));
         writer.write("<c s=\"" + TIME + "\"><v>" + serial.toPlainString() + "</v></c>");
