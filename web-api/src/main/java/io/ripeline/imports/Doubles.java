@@ -73,8 +73,8 @@ final class Doubles {
     }
 
     void ofRow(Row row, int earlier) {
-        found.add(new Twin(
-                row, List.of(), null, Text.of("Row %d of this file is the same.", "与本文件第 %d 行相同。", earlier)));
+        found.add(
+                new Twin(row, List.of(), null, Text.of("Row %d of this file is the same.", "与本文件第 %d 行相同。", earlier)));
     }
 
     /// Why a row cannot make a record whose unique value another one has.

@@ -64,7 +64,11 @@ class RowReports {
                 .toArray(Object[][]::new);
         transaction
                 .sql()
-                .batch(transaction.sql().insertInto(kind.table()).columns(columns).values(new Object[columns.size()]))
+                .batch(transaction
+                        .sql()
+                        .insertInto(kind.table())
+                        .columns(columns)
+                        .values(new Object[columns.size()]))
                 .bind(rows)
                 .execute();
     }

@@ -66,9 +66,7 @@ class KeptSessions implements SessionRepository<MapSession> {
         Known before = known.getIfPresent(session.getId());
         long now = System.nanoTime();
         MapSession copy = new MapSession(session);
-        if (before != null
-                && attributes.equals(before.stored())
-                && now - before.storedAt() < TOLD_EVERY.toNanos()) {
+        if (before != null && attributes.equals(before.stored()) && now - before.storedAt() < TOLD_EVERY.toNanos()) {
             known.put(session.getId(), new Known(copy, before.stored(), before.storedAt(), before.checkedAt()));
         } else {
             boolean stored = store(session);

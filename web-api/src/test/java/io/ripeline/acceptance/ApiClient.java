@@ -33,6 +33,8 @@ public final class ApiClient {
     /// Who looks at every answer.
     public interface Witness {
 
+        /// An answer came.
+        ///
         /// @param asker the same client, unseen
         void saw(ApiClient asker, Answer answer);
     }

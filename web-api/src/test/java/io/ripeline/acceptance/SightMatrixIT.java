@@ -8,6 +8,7 @@ import io.ripeline.embedded.OnRealServers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -262,7 +263,8 @@ class SightMatrixIT {
 
     private void isRefused(String operation, Situation situation) {
         Call call = call(operation).orElseThrow();
-        String id = situation.owned().ids().get(call.object().equals("contact") ? "customer" : call.object());
+        String record = call.object().equals("contact") ? "customer" : call.object();
+        String id = Objects.requireNonNull(situation.owned().ids().get(record));
         String method = operation.substring(0, operation.indexOf(' '));
         String path = operation.substring(operation.indexOf(' ') + 1) + call.query();
         String hash = hash(situation);

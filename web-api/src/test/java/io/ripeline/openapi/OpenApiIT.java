@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -107,7 +108,7 @@ class OpenApiIT {
                         .collect(Collectors.toSet());
 
         List<String> handled = handlers.getHandlerMethods().keySet().stream()
-                .flatMap(info -> info.getPathPatternsCondition().getPatternValues().stream()
+                .flatMap(info -> Objects.requireNonNull(info.getPathPatternsCondition()).getPatternValues().stream()
                         .filter(path -> path.startsWith("/api/v1/"))
                         .flatMap(path ->
                                 info.getMethodsCondition().getMethods().stream().map(method -> method + " " + path)))

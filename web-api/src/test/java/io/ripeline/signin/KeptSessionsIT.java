@@ -3,6 +3,7 @@ package io.ripeline.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,9 +31,8 @@ class KeptSessionsIT extends EdgeTest {
         UUID member = UUID.randomUUID();
         MapSession session = session(new KeptSessions(redis, LIFE), member);
 
-        MapSession found = new KeptSessions(redis, LIFE).findById(session.getId());
+        MapSession found = Objects.requireNonNull(new KeptSessions(redis, LIFE).findById(session.getId()));
 
-        assertThat(found).isNotNull();
         assertThat(found.<UUID>getAttribute("ripeline.memberId")).isEqualTo(member);
     }
 
