@@ -57,6 +57,7 @@ final class RecordTable {
     private final List<Link> links = new ArrayList<>();
     private final List<Field<?>> columns;
     private final List<Field<?>> columnsWithNames;
+    private final RowReading reading;
     private final Rendered own;
     private final Rendered named;
 
@@ -76,6 +77,8 @@ final class RecordTable {
         }
         this.columns = columnsOf(object, fields);
         this.columnsWithNames = withNames(columns);
+        this.reading = new RowReading(
+                object, fields, links.stream().map(link -> link.field().key()).toList());
         this.own = new Rendered(DSL.select(columns).from(object.table()));
         this.named = new Rendered(DSL.select(columnsWithNames).from(tableWithNames()));
     }
@@ -198,7 +201,7 @@ final class RecordTable {
                         "{0} WHERE {1}",
                         reading(sql, named), object.columns().id().eq(id).and(visible))
                 .coerce(columnsWithNames)
-                .fetchOptional(this::read);
+                .fetchOptional(reading::read);
     }
 
     /// The first records, in an order, of those that meet the condition.
@@ -207,7 +210,7 @@ final class RecordTable {
                         "{0} WHERE {1} ORDER BY {2} FETCH NEXT {3} ROWS ONLY",
                         reading(sql, named), condition, DSL.list(order), DSL.val(limit))
                 .coerce(columnsWithNames)
-                .fetch(this::read);
+                .fetch(reading::read);
     }
 
     /// All records, in an order, of those that meet the condition, some at a time: only so many are ever held.
@@ -217,7 +220,7 @@ final class RecordTable {
                 .coerce(columnsWithNames);
         try (Cursor<Record> cursor = query.fetchSize(AT_ONCE).fetchLazy()) {
             while (cursor.hasNext()) {
-                reader.accept(cursor.fetchNext(AT_ONCE).map(this::read));
+                reader.accept(cursor.fetchNext(AT_ONCE).map(reading::read));
             }
         }
     }
@@ -239,7 +242,7 @@ final class RecordTable {
                         reading(sql, own),
                         object.columns().id().eq(id).and(visible))
                 .coerce(columns)
-                .fetchOptional(this::read);
+                .fetchOptional(reading::read);
     }
 
     /// Whether a record that somebody else is writing is waited for or left out.
@@ -261,7 +264,7 @@ final class RecordTable {
                         object.columns().id().eq(DSL.any(ids.toArray(new UUID[0]))),
                         object.columns().id())
                 .coerce(columns)
-                .fetch(this::read);
+                .fetch(reading::read);
     }
 
     /// The live records with these ids, without the names of what they point to.
@@ -274,87 +277,7 @@ final class RecordTable {
                                 .eq(DSL.any(ids.toArray(new UUID[0])))
                                 .and(object.columns().deletedAt().isNull()))
                 .coerce(columns)
-                .fetch(this::read);
-    }
-
-    /// The cells of a row from the first to the last: finding each by its name takes longer than reading it.
-    private static final class Cells {
-
-        private final Record row;
-        private int next;
-
-        Cells(Record row) {
-            this.row = row;
-        }
-
-        boolean more() {
-            return next < row.size();
-        }
-
-        @Nullable
-        Object next() {
-            return row.get(next++);
-        }
-
-        <T> T next(Class<T> type) {
-            return type.cast(Objects.requireNonNull(next()));
-        }
-    }
-
-    /// The record in a row whose cells stand in the order of the columns.
-    private StoredRecord read(Record row) {
-        Cells cells = new Cells(row);
-        UUID id = cells.next(UUID.class);
-        int version = cells.next(Integer.class);
-        Instant createdAt = cells.next(Instant.class);
-        UUID createdBy = cells.next(UUID.class);
-        Instant updatedAt = cells.next(Instant.class);
-        UUID updatedBy = cells.next(UUID.class);
-        UUID ownerId = (UUID) cells.next();
-        Subject subject = object.about() ? new Subject(cells.next(String.class), cells.next(UUID.class)) : null;
-        Map<String, Object> values = values(cells);
-        Map<String, String> names = cells.more() ? names(cells) : Map.of();
-        Instant stageEnteredAt = cells.more() ? (Instant) cells.next() : null;
-        return new StoredRecord(
-                id,
-                version,
-                createdAt,
-                createdBy,
-                updatedAt,
-                updatedBy,
-                ownerId,
-                values,
-                names,
-                stageEnteredAt,
-                subject);
-    }
-
-    private Map<String, Object> values(Cells cells) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        for (FieldModel field : fields) {
-            Object value = cells.next();
-            if (field.currencyColumn() != null) {
-                String currency = (String) cells.next();
-                value = value == null
-                        ? null
-                        : new Money((BigDecimal) value, currency == null ? field.currency() : currency);
-            }
-            if (value != null) {
-                values.put(field.key(), value instanceof String[] several ? List.of(several) : value);
-            }
-        }
-        return values;
-    }
-
-    private Map<String, String> names(Cells cells) {
-        Map<String, String> names = new LinkedHashMap<>();
-        for (Link link : links) {
-            String name = (String) cells.next();
-            if (name != null) {
-                names.put(link.field().key(), name);
-            }
-        }
-        return names;
+                .fetch(reading::read);
     }
 
     /// The columns that hold a value.
