@@ -100,9 +100,9 @@ export const importMessages = catalogue({
     dryResult: '试运行结果（还没有写入）',
     firstFailures: (count: number) => `前 ${String(count)} 行失败的`,
     reason: '原因',
-    allFine: '每一行都可以导入。',
+    allFine: '没有失败的行。',
     run: (count: number) => `正式导入 ${String(count)} 行`,
-    someFail: (count: number) => `有 ${String(count)} 行会失败：这些行不会导入，其余照常。`,
+    someFail: (count: number) => `有 ${String(count)} 行失败：这些行不导入，其余照常。`,
     running: (done: number, total: number) => `正在处理 ${String(done)} / ${String(total)}`,
     runningHint: '可以离开这个页面，导入会继续；回来时接着看进度。',
     result: '导入完成',
@@ -232,12 +232,12 @@ export const importMessages = catalogue({
     firstFailures: (count: number) =>
       count === 1 ? 'The row that fails' : `The first ${String(count)} that fail`,
     reason: 'Reason',
-    allFine: 'Every row can be imported.',
+    allFine: 'No row fails.',
     run: (count: number) => (count === 1 ? 'Import 1 row' : `Import ${String(count)} rows`),
     someFail: (count: number) =>
       count === 1
-        ? 'One row will fail and is left out; the others are imported.'
-        : `${String(count)} rows will fail and are left out; the others are imported.`,
+        ? 'One row fails and is left out; the others are imported.'
+        : `${String(count)} rows fail and are left out; the others are imported.`,
     running: (done: number, total: number) => `${String(done)} of ${String(total)} done`,
     runningHint: 'You may leave this page: it goes on, and is here when you come back.',
     result: 'Imported',
