@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The description of a company's API, to compare what is asked and answered with.
@@ -107,7 +108,28 @@ public final class Contract {
         ObjectNode whole = StrictJson.MAPPER.createObjectNode();
         whole.set("components", document.get("components"));
         whole.putArray("allOf").add(schema);
-        return REGISTRY.getSchema(whole);
+        return REGISTRY.getSchema(eachOfOneType(whole));
+    }
+
+    /// The same with a choice of schemas where one has several types: the validator cannot take bounds beside these.
+    private static JsonNode eachOfOneType(JsonNode node) {
+        if (node instanceof ArrayNode several) {
+            ArrayNode each = StrictJson.MAPPER.createArrayNode();
+            several.forEach(part -> each.add(eachOfOneType(part)));
+            return each;
+        }
+        if (!(node instanceof ObjectNode)) {
+            return node;
+        }
+        ObjectNode copy = StrictJson.MAPPER.createObjectNode();
+        node.properties().forEach(part -> copy.set(part.getKey(), eachOfOneType(part.getValue())));
+        if (!(node.get("type") instanceof ArrayNode types)) {
+            return copy;
+        }
+        ObjectNode choice = StrictJson.MAPPER.createObjectNode();
+        ArrayNode any = choice.putArray("anyOf");
+        types.forEach(type -> any.add(copy.deepCopy().set("type", type)));
+        return choice;
     }
 
     /// What a reference stands for.
