@@ -50,7 +50,10 @@ final class DescribedClient {
                 body == null ? http.send(asked.method(), path) : http.send(asked.method(), path, allowed(asked, body));
         String type = answer.response().headers().firstValue("Content-Type").orElse("");
         assertThat(contract.deviations(
-                        asked, answer.status(), type.split(";", 2)[0], answer.response().body()))
+                        asked,
+                        answer.status(),
+                        type.split(";", 2)[0],
+                        answer.response().body()))
                 .as("%s -> %d %s", operation, answer.status(), answer.response().body())
                 .isEmpty();
         return answer;
@@ -81,7 +84,9 @@ final class DescribedClient {
                 }
             }
         }
-        assertThat(left).as("parameters that %s %s does not have", asked.method(), asked.path()).isEmpty();
+        assertThat(left)
+                .as("parameters that %s %s does not have", asked.method(), asked.path())
+                .isEmpty();
         assertThat(path).doesNotContain("{");
         return path + query;
     }

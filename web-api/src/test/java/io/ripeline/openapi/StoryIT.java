@@ -34,7 +34,8 @@ class StoryIT {
     @Test
     void isToldByTheDescriptionAlone() {
         ApiClient operator = new ApiClient(port, OpenApiIT.OPERATOR);
-        client = new DescribedClient(operator.as(operator.post("/operator/v1/tenants", """
+        client = new DescribedClient(
+                operator.as(operator.post("/operator/v1/tenants", """
                         {"slug": "story", "name": "Story", "template": "direct-sales", "locale": "en",
                          "timeZone": "UTC", "admin": {"email": "admin@story.example", "name": "Ada"}}""").text("/adminToken")));
 
@@ -82,11 +83,17 @@ class StoryIT {
         assertThat(completed.status()).as(completed.response().body()).isEqualTo(200);
         assertThat(completed.text("/next/because/rule")).isEqualTo("weekly");
         assertThat(open(customer)).isNotEqualTo(item);
-        assertThat(client.call("worklist.day", Map.of()).json().at("/counts/done").asInt()).isEqualTo(1);
+        assertThat(client.call("worklist.day", Map.of())
+                        .json()
+                        .at("/counts/done")
+                        .asInt())
+                .isEqualTo(1);
     }
 
     private String open(String customer) {
-        JsonNode items = client.call("records.list.follow_up", Map.of("filter", "state == \"open\"")).json().at("/items");
+        JsonNode items = client.call("records.list.follow_up", Map.of("filter", "state == \"open\""))
+                .json()
+                .at("/items");
         return StreamSupport.stream(items.spliterator(), false)
                 .filter(item -> item.at("/subject/id").asString().equals(customer))
                 .map(item -> item.at("/id").asString())
@@ -98,7 +105,8 @@ class StoryIT {
         Answer record = client.call("records.get.customer", Map.of("id", customer));
         assertThat(record.text("/values/won_amount/amount")).isEqualTo("48000.00");
         Answer stays = client.call("moves.moves.deal", Map.of("id", deal));
-        assertThat(stays.json().at("/items").findValuesAsString("to")).containsExactly("prospecting", "solution", "won");
+        assertThat(stays.json().at("/items").findValuesAsString("to"))
+                .containsExactly("prospecting", "solution", "won");
         Answer timeline = client.call("timeline.timeline.customer", Map.of("id", customer));
         assertThat(timeline.json().at("/items").findValuesAsString("kind"))
                 .contains("activity", "move", "follow_up", "created");
