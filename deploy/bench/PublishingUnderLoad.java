@@ -37,7 +37,7 @@ final class PublishingUnderLoad {
         long object;
         try (Http api = new Http(port, token);
                 ExecutorService threads = Executors.newFixedThreadPool(WRITERS)) {
-            String subject = id(api.get("/api/v1/records/customer?q=subject&limit=1").expect(200).body());
+            String subject = id(api.get("/api/v1/records/customer?filter=name%20%3D%3D%20%22Subject%22&limit=1").expect(200).body());
             List<Future<?>> writers = new ArrayList<>();
             for (int writer = 0; writer < WRITERS; writer++) {
                 writers.add(threads.submit(() -> write(subject)));
