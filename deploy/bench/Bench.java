@@ -1,32 +1,20 @@
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
 /// Starts Ripeline with data of its own, measures it and prints a table. `run.sh` calls it.
 public final class Bench {
 
-    private static final Duration BUILD_AND_START = Duration.ofMinutes(10);
-    private static final int SECRET_BYTES = 24;
-
     private Bench() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path checkout = Path.of(arguments[0]).toRealPath();
-        String operatorToken = operatorToken();
+        String operatorToken = Server.operatorToken();
         List<Result> results = new ArrayList<>();
         try (Scratch scratch = Scratch.open();
-                Server server = Server.start(
-                        checkout,
-                        scratch.resolve("home"),
-                        scratch.resolve("server.log"),
-                        operatorToken,
-                        BUILD_AND_START,
-                        "--headless");
+                Server server = Server.forBench(checkout, scratch, operatorToken);
                 Http operator = new Http(server.port(), operatorToken)) {
             System.out.printf("Ripeline runs as process %d on port %d.%n", server.pid(), server.port());
             Database database = new Database(scratch, checkout.resolve("deploy/bench/sql"));
@@ -44,11 +32,5 @@ public final class Bench {
         }
         Result.print(results);
         System.exit(results.stream().allMatch(Result::met) ? 0 : 1);
-    }
-
-    private static String operatorToken() {
-        byte[] secret = new byte[SECRET_BYTES];
-        new SecureRandom().nextBytes(secret);
-        return "rpl_" + HexFormat.of().formatHex(secret);
     }
 }

@@ -22,7 +22,6 @@ import java.util.regex.Pattern;
 /// high the heap went. `files.sh` calls it.
 public final class FilesBench {
 
-    private static final Duration BUILD_AND_START = Duration.ofMinutes(10);
     private static final Duration IMPORT_TARGET = Duration.ofSeconds(60);
     private static final int IMPORTED = 100_000;
     private static final int EXPORTED = 1_000_000;
@@ -58,16 +57,10 @@ public final class FilesBench {
         Path checkout = Path.of(arguments[0]).toRealPath();
         int imported = arguments.length > 1 ? Integer.parseInt(arguments[1]) : IMPORTED;
         int exported = arguments.length > 2 ? Integer.parseInt(arguments[2]) : EXPORTED;
-        String operatorToken = "rpl_" + UUID.randomUUID().toString().replace("-", "");
+        String operatorToken = Server.operatorToken();
         List<Result> results = new ArrayList<>();
         try (Scratch scratch = Scratch.open();
-                Server server = Server.start(
-                        checkout,
-                        scratch.resolve("home"),
-                        scratch.resolve("server.log"),
-                        operatorToken,
-                        BUILD_AND_START,
-                        "--headless");
+                Server server = Server.forBench(checkout, scratch, operatorToken);
                 Http operator = new Http(server.port(), operatorToken)) {
             Database database = new Database(scratch, Path.of(arguments[0]).resolve("deploy/bench/sql"));
             Ripeline.Company company = new Ripeline(operator).provision("bench");

@@ -3,28 +3,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /// Starts Ripeline with data of its own, puts it under load and prints a table. `load.sh` calls it.
 public final class LoadBench {
-
-    private static final Duration BUILD_AND_START = Duration.ofMinutes(10);
 
     private LoadBench() {}
 
     public static void main(String[] arguments) throws Exception {
         Path checkout = Path.of(arguments[0]).toRealPath();
         Duration turn = Duration.ofSeconds(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10);
-        String operatorToken = "rpl_" + UUID.randomUUID().toString().replace("-", "");
+        String operatorToken = Server.operatorToken();
         List<Result> results = new ArrayList<>();
         try (Scratch scratch = Scratch.open();
-                Server server = Server.start(
-                        checkout,
-                        scratch.resolve("home"),
-                        scratch.resolve("server.log"),
-                        operatorToken,
-                        BUILD_AND_START,
-                        "--headless");
+                Server server = Server.forBench(checkout, scratch, operatorToken);
                 Http operator = new Http(server.port(), operatorToken)) {
             System.out.printf("Ripeline runs as process %d on port %d.%n", server.pid(), server.port());
             Database database = new Database(scratch, checkout.resolve("deploy/bench/sql"));

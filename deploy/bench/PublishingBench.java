@@ -1,15 +1,12 @@
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /// Starts Ripeline with a table of many rows, publishes under load and prints a table. `publishing.sh` calls it.
 public final class PublishingBench {
 
-    private static final Duration BUILD_AND_START = Duration.ofMinutes(10);
     private static final int ACTIVITIES = 1_000_000;
 
     private PublishingBench() {}
@@ -17,16 +14,10 @@ public final class PublishingBench {
     public static void main(String[] arguments) throws Exception {
         Path checkout = Path.of(arguments[0]).toRealPath();
         int activities = arguments.length > 1 ? Integer.parseInt(arguments[1]) : ACTIVITIES;
-        String operatorToken = "rpl_" + UUID.randomUUID().toString().replace("-", "");
+        String operatorToken = Server.operatorToken();
         List<Result> results = new ArrayList<>();
         try (Scratch scratch = Scratch.open();
-                Server server = Server.start(
-                        checkout,
-                        scratch.resolve("home"),
-                        scratch.resolve("server.log"),
-                        operatorToken,
-                        BUILD_AND_START,
-                        "--headless");
+                Server server = Server.forBench(checkout, scratch, operatorToken);
                 Http operator = new Http(server.port(), operatorToken)) {
             System.out.printf("Ripeline runs as process %d on port %d.%n", server.pid(), server.port());
             Database database = new Database(scratch, Path.of(arguments[0]).resolve("deploy/bench/sql"));

@@ -6,13 +6,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /// Starts Ripeline with many customers, searches them as people type, and reads the timeline of a busy one. `search.sh`
 /// calls it.
 public final class SearchBench {
 
-    private static final Duration BUILD_AND_START = Duration.ofMinutes(10);
     private static final Duration FILLING = Duration.ofMinutes(60);
     private static final int CUSTOMERS = 1_000_000;
     private static final int ASKED = 400;
@@ -38,16 +36,10 @@ public final class SearchBench {
     public static void main(String[] arguments) throws Exception {
         Path checkout = Path.of(arguments[0]).toRealPath();
         int customers = arguments.length > 1 ? Integer.parseInt(arguments[1]) : CUSTOMERS;
-        String operatorToken = "rpl_" + UUID.randomUUID().toString().replace("-", "");
+        String operatorToken = Server.operatorToken();
         List<Result> results = new ArrayList<>();
         try (Scratch scratch = Scratch.open();
-                Server server = Server.start(
-                        checkout,
-                        scratch.resolve("home"),
-                        scratch.resolve("server.log"),
-                        operatorToken,
-                        BUILD_AND_START,
-                        "--headless");
+                Server server = Server.forBench(checkout, scratch, operatorToken);
                 Http operator = new Http(server.port(), operatorToken)) {
             Database database = new Database(scratch, Path.of(arguments[0]).resolve("deploy/bench/sql"));
             Ripeline.Company company = new Ripeline(operator).provision("bench");

@@ -3,14 +3,18 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// A Ripeline of our own on a free port, its data in a directory of ours; stopped when closed.
 final class Server implements AutoCloseable {
 
+    private static final Duration BUILD_AND_START = Duration.ofMinutes(10);
+    private static final int SECRET_BYTES = 24;
     private static final Duration STOP = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final int HEALTHY = 200;
@@ -54,6 +58,21 @@ final class Server implements AutoCloseable {
             throw failure;
         }
         return new Server(process, log, port, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /// A headless server for a benchmark, built first where that is needed.
+    static Server forBench(Path checkout, Scratch scratch, String operatorToken)
+            throws IOException, InterruptedException {
+        Path home = scratch.resolve("home");
+        Path log = scratch.resolve("server.log");
+        return start(checkout, home, log, operatorToken, BUILD_AND_START, "--headless");
+    }
+
+    /// A token nobody can guess.
+    static String operatorToken() {
+        byte[] secret = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(secret);
+        return "rpl_" + HexFormat.of().formatHex(secret);
     }
 
     private static boolean ready(Path log, int port) throws IOException {
