@@ -26,7 +26,9 @@ class MailHealth implements HealthIndicator {
     @Override
     public Health health() {
         if (!server.configured()) {
-            return Health.up().withDetail("server", "none configured; mails are kept").build();
+            return Health.up()
+                    .withDetail("server", "none configured; mails are kept")
+                    .build();
         }
         Known now = known.get();
         if (now.at() == Long.MIN_VALUE || System.nanoTime() - now.at() > FRESH.toNanos()) {

@@ -93,7 +93,8 @@ class MailServer {
         MimeMessageHelper helper = new MimeMessageHelper(message, StandardCharsets.UTF_8.name());
         String host = settings.from().substring(settings.from().indexOf('@') + 1);
         boolean personal = mail.mail().about() != null;
-        helper.setFrom(settings.from(), from.filter(_ -> personal).map(Member::name).orElse(company));
+        helper.setFrom(
+                settings.from(), from.filter(_ -> personal).map(Member::name).orElse(company));
         if (personal && from.isPresent()) {
             helper.setReplyTo(from.get().email().value(), from.get().name());
         }

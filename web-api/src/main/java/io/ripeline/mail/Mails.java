@@ -27,13 +27,7 @@ public class Mails {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Mails(
-            Outbox outbox,
-            MailServer server,
-            Jobs jobs,
-            TenantTransactions transactions,
-            JdbcClient jdbc,
-            Clock clock) {
+    Mails(Outbox outbox, MailServer server, Jobs jobs, TenantTransactions transactions, JdbcClient jdbc, Clock clock) {
         this.outbox = outbox;
         this.server = server;
         this.jobs = jobs;

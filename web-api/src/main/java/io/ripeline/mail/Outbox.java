@@ -37,7 +37,19 @@ class Outbox {
     private static final Field<Instant> QUEUED_AT = field(name("queued_at"), SQLDataType.INSTANT);
     private static final Field<Instant> SETTLED_AT = field(name("settled_at"), SQLDataType.INSTANT);
     private static final Field<?>[] ALL = {
-        ID, SENDER, RECIPIENT, SUBJECT, BODY, OBJECT, RECORD_ID, ACTIVITY_ID, STATE, ATTEMPTS, PROBLEM, QUEUED_AT, SETTLED_AT
+        ID,
+        SENDER,
+        RECIPIENT,
+        SUBJECT,
+        BODY,
+        OBJECT,
+        RECORD_ID,
+        ACTIVITY_ID,
+        STATE,
+        ATTEMPTS,
+        PROBLEM,
+        QUEUED_AT,
+        SETTLED_AT
     };
     private static final int MOST_LISTED = 100;
 

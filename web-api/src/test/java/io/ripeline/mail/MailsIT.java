@@ -105,7 +105,8 @@ class MailsIT {
     }
 
     private String state(UUID mail) {
-        return jdbc.sql("SELECT state FROM \"%s\"._mail WHERE id = ?".formatted(ada.tenant().schema()))
+        return jdbc.sql("SELECT state FROM \"%s\"._mail WHERE id = ?"
+                        .formatted(ada.tenant().schema()))
                 .param(mail)
                 .query(String.class)
                 .single();
@@ -121,7 +122,9 @@ class MailsIT {
     private static void await(BooleanSupplier met) {
         Instant end = Instant.now().plus(Duration.ofSeconds(20));
         while (!met.getAsBoolean()) {
-            assertThat(Instant.now()).as("the time until which it should have happened").isBefore(end);
+            assertThat(Instant.now())
+                    .as("the time until which it should have happened")
+                    .isBefore(end);
             java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
         }
     }
@@ -166,7 +169,10 @@ class MailsIT {
         await(() -> attempts(id) == 1 && ahead(id));
 
         assertThat(state(id)).isEqualTo("queued");
-        assertThat(new MailHealth(new MailServer(settings(port))).health().getStatus().getCode())
+        assertThat(new MailHealth(new MailServer(settings(port)))
+                        .health()
+                        .getStatus()
+                        .getCode())
                 .isEqualTo("DEGRADED");
         SERVER.start();
         assertThat(new MailHealth(new MailServer(settings(SERVER.getSmtp().getPort())))
@@ -182,7 +188,8 @@ class MailsIT {
     }
 
     private int attempts(UUID id) {
-        return jdbc.sql("SELECT attempts FROM \"%s\"._mail WHERE id = ?".formatted(ada.tenant().schema()))
+        return jdbc.sql("SELECT attempts FROM \"%s\"._mail WHERE id = ?"
+                        .formatted(ada.tenant().schema()))
                 .param(id)
                 .query(Integer.class)
                 .single();
@@ -200,7 +207,8 @@ class MailsIT {
     void aMailThatIsDueIsTriedAgainByWhoeverLooks() {
         UUID id = queue(Outgoing.notice("bo@field.example", "Lost", "Its job was lost."));
         await(() -> state(id).equals("sent"));
-        jdbc.sql("UPDATE \"%s\"._mail SET state = 'queued' WHERE id = ?".formatted(ada.tenant().schema()))
+        jdbc.sql("UPDATE \"%s\"._mail SET state = 'queued' WHERE id = ?"
+                        .formatted(ada.tenant().schema()))
                 .param(id)
                 .update();
         jdbc.sql("INSERT INTO platform.mail_due (mail_id, tenant_id, member_id, due_at) VALUES (?, ?, ?, ?)")
@@ -218,7 +226,8 @@ class MailsIT {
     void nobodyBringsInHeaders() {
         assertThatThrownBy(() -> Outgoing.notice("bo@field.example", "Hi\r\nBcc: all@field.example", "x"))
                 .isInstanceOfSatisfying(
-                        Refused.class, refused -> assertThat(refused.code().code()).isEqualTo("header-invalid"));
+                        Refused.class,
+                        refused -> assertThat(refused.code().code()).isEqualTo("header-invalid"));
         assertThatThrownBy(() -> Outgoing.notice("bo@field.example\nBcc: all@field.example", "Hi", "x"))
                 .isInstanceOfSatisfying(
                         Refused.class,
