@@ -91,9 +91,7 @@ final class Bin {
         Merging.forget(transaction, id);
         into.ifPresent(other -> new Unmerging(session, tables, events, duplicates).giveBack(object, id, other));
         StaleRollUps.settle();
-        return table(object)
-                .find(transaction.sql(), id, DSL.noCondition())
-                .orElse(restored);
+        return table(object).find(transaction.sql(), id, DSL.noCondition()).orElse(restored);
     }
 
     private StoredRecord restore(ObjectModel object, UUID id, Condition seen) {

@@ -60,8 +60,8 @@ class SharedObjects {
                 .forEach(row -> {
                     until.merge(new Shown(row.value1(), null), row.value3(), SharedObjects::later);
                     Arrays.stream(row.value2())
-                            .forEach(child -> until.merge(
-                                    new Shown(child, row.value1()), row.value3(), SharedObjects::later));
+                            .forEach(child ->
+                                    until.merge(new Shown(child, row.value1()), row.value3(), SharedObjects::later));
                 });
         return Map.copyOf(until);
     }

@@ -76,17 +76,17 @@ final class SharedSight {
     private Stream<Select<Record1<UUID>>> records(ObjectModel object, Shown shown) {
         return shown.through() == null
                 ? Stream.of(shared(object.key()))
-                : ways(object, shown).map(way -> DSL.select(object.columns().id())
-                        .from(object.table())
-                        .where(object.columns().deletedAt().isNull().and(way)));
+                : ways(object, shown)
+                        .map(way -> DSL.select(object.columns().id())
+                                .from(object.table())
+                                .where(object.columns().deletedAt().isNull().and(way)));
     }
 
     /// The ids of all records that it shows, of whatever object.
     Select<Record1<UUID>> records(Model model) {
         return model.objects().stream()
-                .flatMap(object -> shown(object)
-                        .filter(each -> each.through() != null)
-                        .flatMap(each -> records(object, each)))
+                .flatMap(object ->
+                        shown(object).filter(each -> each.through() != null).flatMap(each -> records(object, each)))
                 .reduce(shared(), Select::unionAll);
     }
 

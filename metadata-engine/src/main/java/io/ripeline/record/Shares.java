@@ -166,7 +166,8 @@ public class Shares {
     /// The objects that point to this one.
     public List<ObjectModel> childrenOf(Session session, ObjectModel object) {
         return session.model().objects().stream()
-                .filter(each -> SharedSight.lookups(each, object.key()).findAny().isPresent())
+                .filter(each ->
+                        SharedSight.lookups(each, object.key()).findAny().isPresent())
                 .toList();
     }
 

@@ -76,8 +76,7 @@ final class Unmerging {
         Condition changed = column(LATER, "record_id", UUID.class)
                 .eq(column(WAS, "record_id", UUID.class))
                 .and(column(LATER, "version", Integer.class).gt(column(WAS, "version", Integer.class)))
-                .and(DSL.val(pointer)
-                        .eq(DSL.any(DSL.field(name("later", "fields"), SQLDataType.CLOB.array()))))
+                .and(DSL.val(pointer).eq(DSL.any(DSL.field(name("later", "fields"), SQLDataType.CLOB.array()))))
                 .and(column(LATER, "cause", String.class).ne(Cause.REPOINT.key()));
         return DSL.exists(DSL.selectOne()
                 .from(WAS)

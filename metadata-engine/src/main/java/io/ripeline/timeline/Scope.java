@@ -52,7 +52,8 @@ final class Scope {
     /// Some of the records, among them all that were written lately.
     ///
     /// @param cut when the last of the others was written; absent where there are no others
-    private record Near(Map<UUID, ObjectModel> objects, @Nullable Instant cut) {}
+    private record Near(
+            Map<UUID, ObjectModel> objects, @Nullable Instant cut) {}
 
     private Scope(Session session, ObjectModel object, List<UUID> own) {
         this.session = session;
@@ -81,8 +82,7 @@ final class Scope {
             for (FieldModel field : each.all()) {
                 if (reads && field.target().filter(object.key()::equals).isPresent() && view.reads(field)) {
                     Condition points = field.column().coerce(UUID.class).eq(id);
-                    scope.below.add(
-                            new Below(each, points.and(session.caller().visible(each))));
+                    scope.below.add(new Below(each, points.and(session.caller().visible(each))));
                 }
             }
         }
@@ -100,14 +100,16 @@ final class Scope {
             return record.eq(DSL.any(own()));
         }
         Select<Record1<UUID>> ids = below.stream()
-                .<Select<Record1<UUID>>>map(each ->
-                        DSL.select(each.object().columns().id()).from(each.object().table()).where(each.condition()))
+                .<Select<Record1<UUID>>>map(
+                        each -> DSL.select(each.object().columns().id())
+                                .from(each.object().table())
+                                .where(each.condition()))
                 .reduce(DSL.selectDistinct(field("unnest({0})", SQLDataType.UUID, DSL.val(own()))), Select::unionAll);
         return DSL.condition("{0} = ANY (ARRAY ({1}))", record, ids);
     }
 
     /// The next events of the records' own writes behind a place. Only the records written last are asked first, then
-    /// more of them, until none of the others can have one that comes between: no write is later than its record's last.
+    /// more of them, until none of the others can have one that comes between: it would be later than its record.
     ///
     /// @param source reads the next events of some records
     List<Found> read(@Nullable Place place, int count, Function<Map<UUID, ObjectModel>, List<Found>> source) {
@@ -117,7 +119,8 @@ final class Scope {
             List<Found> found = source.apply(near.objects());
             Instant cut = near.cut();
             if (cut == null
-                    || found.size() == count && found.getLast().place().instant().isAfter(cut)) {
+                    || found.size() == count
+                            && found.getLast().place().instant().isAfter(cut)) {
                 return found;
             }
             most *= WIDER;

@@ -222,7 +222,8 @@ class VisibilityIT {
         @Test
         void doesNotReachWhatPointsElsewhereSince() {
             shareWith(null);
-            UUID other = rita.create("customer", "{\"name\": \"Southern Tools\"}").id();
+            UUID other =
+                    rita.create("customer", "{\"name\": \"Southern Tools\"}").id();
 
             rita.update("deal", deal, "{\"customer\": \"%s\"}".formatted(other));
 

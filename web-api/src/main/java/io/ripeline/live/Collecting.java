@@ -132,8 +132,7 @@ class Collecting {
         journal.note(job.tenantId(), List.of(Happening.job(job)));
     }
 
-    private static void record(
-            Noted noted, ObjectModel object, StoredRecord record, String op, @Nullable UUID former) {
+    private static void record(Noted noted, ObjectModel object, StoredRecord record, String op, @Nullable UUID former) {
         Subject subject = record.subject();
         noted.record(
                 record.id(),

@@ -54,7 +54,8 @@ record Happening(
     }
 
     static Happening worklist(UUID by, UUID member) {
-        return new Happening(Topic.WORKLIST, null, null, null, by, null, member, null, null, null, null, null, null, null);
+        return new Happening(
+                Topic.WORKLIST, null, null, null, by, null, member, null, null, null, null, null, null, null);
     }
 
     static Happening job(JobProgressed job) {
@@ -76,6 +77,7 @@ record Happening(
     }
 
     static Happening version(int number) {
-        return new Happening(Topic.VERSION, null, null, null, null, null, null, null, null, null, null, null, null, number);
+        return new Happening(
+                Topic.VERSION, null, null, null, null, null, null, null, null, null, null, null, null, number);
     }
 }

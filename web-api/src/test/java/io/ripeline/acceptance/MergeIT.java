@@ -7,11 +7,11 @@ import io.ripeline.application.RipelineApplication;
 import io.ripeline.embedded.OnRealServers;
 import io.ripeline.openapi.Described;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.HashSet;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -308,7 +308,8 @@ class MergeIT {
             String farm = made(admin, "farm", "{\"name\": \"wide\"}");
             List<String> acres = new ArrayList<>();
             for (int batch = 0; batch < 3; batch++) {
-                String create = "{\"op\": \"create\", \"values\": {\"name\": \"acre\", \"farm\": \"%s\"}}".formatted(farm);
+                String create =
+                        "{\"op\": \"create\", \"values\": {\"name\": \"acre\", \"farm\": \"%s\"}}".formatted(farm);
                 admin.post(
                                 "/api/v1/records/acre/batch",
                                 "{\"operations\": [%s]}".formatted(String.join(",", Collections.nCopies(200, create))))
@@ -326,7 +327,8 @@ class MergeIT {
                 Answer answer = page(admin, farm, "limit=150" + cursor);
                 answer.json().at("/items").forEach(item -> {
                     kinds.add(item.get("kind").asString());
-                    created.add(item.get("kind").asString() + item.get("recordId").asString());
+                    created.add(
+                            item.get("kind").asString() + item.get("recordId").asString());
                 });
                 JsonNode next = answer.json().get("nextCursor");
                 cursor = next.isNull() ? null : "&cursor=" + next.asString();

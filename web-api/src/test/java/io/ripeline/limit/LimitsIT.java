@@ -89,11 +89,10 @@ class LimitsIT {
         LimitedRequests limits = new LimitedRequests(settings, problems, redis);
         List<Integer> answers = new ArrayList<>();
 
-        new TenantScope(tenants.bySlug("crowd"), UUID.randomUUID(), Locale.ENGLISH, "crowd")
-                .call(() -> {
-                    oneWithin(256, limits, answers);
-                    return answers;
-                });
+        new TenantScope(tenants.bySlug("crowd"), UUID.randomUUID(), Locale.ENGLISH, "crowd").call(() -> {
+            oneWithin(256, limits, answers);
+            return answers;
+        });
         limits.destroy();
 
         assertThat(answers).containsExactly(200, 429);
