@@ -110,7 +110,8 @@ class SightMatrixIT {
         calls.put("POST /api/v1/transfers/{id}/undo", body("transfer", ""));
         String day = "/api/v1/days/{member}/{on}";
         calls.put("GET " + day + "/comments", new Call("customer", "", "", Set.of(200, 404)));
-        calls.put("POST " + day + "/comments", body("customer", "{\"text\": \" \"}"));
+        calls.put(
+                "POST " + day + "/comments", new Call("customer", "", "{\"text\": \" \"}", Set.of(404, 422)));
         calls.put("DELETE " + day + "/comments/{comment}", body("customer", ""));
         calls.put("GET /api/v1/search", new Call("customer", "?q=Zanzibar", "", ANSWERED));
         return calls;
