@@ -53,7 +53,10 @@ final class Comments implements Source {
                 .sql()
                 .select(ID, RECORD_ID, BODY, MENTIONS, CREATED_BY, CREATED_AT)
                 .from(COMMENT)
-                .where(RECORD_ID.eq(DSL.any(scope.ids())).and(DELETED_AT.isNull()).and(behind))
+                .where(RECORD_ID
+                        .eq(DSL.any(scope.ids()))
+                        .and(DELETED_AT.isNull())
+                        .and(behind))
                 .orderBy(CREATED_AT.desc(), ID.desc())
                 .limit(count)
                 .fetch(this::found);

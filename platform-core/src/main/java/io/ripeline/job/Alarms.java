@@ -39,9 +39,7 @@ public class Alarms {
                     ? 0
                     : jdbc.sql("""
                                     INSERT INTO platform.alarm AS known (tenant_id, kind, at) VALUES (?, ?, ?)
-                                    ON CONFLICT (tenant_id, kind) DO UPDATE SET at = least(known.at, excluded.at)""")
-                            .params(tenant, kind, Timestamp.from(at))
-                            .update();
+                                    ON CONFLICT (tenant_id, kind) DO UPDATE SET at = least(known.at, excluded.at)""").params(tenant, kind, Timestamp.from(at)).update();
         });
     }
 
@@ -65,8 +63,6 @@ public class Alarms {
                         INSERT INTO platform.job (id, tenant_id, member_id, kind, subject_id, state, done, attempts,
                                                   created_at)
                         SELECT ?, tenant_id, member_id, ?, tenant_id, 'queued', 0, 0, ?
-                        FROM platform.membership WHERE tenant_id = ? ORDER BY member_id LIMIT 1""")
-                .params(Ids.next(), rung.kind(), now, rung.tenant())
-                .update();
+                        FROM platform.membership WHERE tenant_id = ? ORDER BY member_id LIMIT 1""").params(Ids.next(), rung.kind(), now, rung.tenant()).update();
     }
 }

@@ -33,7 +33,8 @@ import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
 import org.springframework.stereotype.Component;
 
-/// The comments of the current company. Who sees a record sees what is said about it and may say something herself; what
+/// The comments of the current company. Who sees a record sees what is said about it and may say something herself;
+/// what
 /// is said about a day is for the member whose day it was and for those above her.
 @Component
 public class Comments {
@@ -58,7 +59,8 @@ public class Comments {
         this.hearers = hearers;
     }
 
-    /// What is said about a member's day, the oldest first; refuses with `member-not-found` whose days the acting member
+    /// What is said about a member's day, the oldest first; refuses with `member-not-found` whose days the acting
+    /// member
     /// may not look at.
     public List<Comment> ofDay(Session session, UUID member, LocalDate on) {
         return of(session, day(session, member, on));
@@ -114,7 +116,8 @@ public class Comments {
                 named,
                 session.caller().member().id(),
                 session.transaction().now());
-        List<UUID> before = of(session, place).stream().map(Comment::by).distinct().toList();
+        List<UUID> before =
+                of(session, place).stream().map(Comment::by).distinct().toList();
         insert(session, place, comment);
         hearers.tell(session, place, comment, before);
         return comment;
@@ -158,7 +161,9 @@ public class Comments {
                         .set(Place.RECORD_ID, record.id())
                         .execute();
             case OfDay day ->
-                insert.set(Place.MEMBER_ID, day.member()).set(Place.DAY, day.on()).execute();
+                insert.set(Place.MEMBER_ID, day.member())
+                        .set(Place.DAY, day.on())
+                        .execute();
         }
     }
 

@@ -36,8 +36,7 @@ class DayCommentsController {
 
     @GetMapping
     CommentsResponse of(@PathVariable String member, @PathVariable String on) {
-        return sessions.read(
-                session -> CommentResponses.all(session, comments.of(session, day(session, member, on))));
+        return sessions.read(session -> CommentResponses.all(session, comments.of(session, day(session, member, on))));
     }
 
     @PostMapping
@@ -59,8 +58,8 @@ class DayCommentsController {
 
     private Place day(Session session, String member, String on) {
         UUID id = Ids.parse(member)
-                .orElseThrow(() ->
-                        IdentityError.MEMBER_NOT_FOUND.because(Text.of("There is no such member.", "没有这位成员。")));
+                .orElseThrow(
+                        () -> IdentityError.MEMBER_NOT_FOUND.because(Text.of("There is no such member.", "没有这位成员。")));
         LocalDate day = JsonValues.date(on)
                 .orElseThrow(() -> CommentError.DATE_INVALID.at(
                         "/on", Text.of("A date such as 2026-01-31 is expected.", "应为日期，例如 2026-01-31。")));

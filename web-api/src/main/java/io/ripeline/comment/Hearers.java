@@ -71,14 +71,13 @@ class Hearers {
     }
 
     private void tell(Session session, Place place, Comment comment, NoticeKind kind, UUID to) {
-        Notice notice =
-                switch (place) {
-                    case OfRecord record -> Notice.about(kind, to, comment.by(), record.object(), record.id());
-                    case OfDay day ->
-                        Notice.of(kind, to, comment.by())
-                                .with("member", day.member().toString())
-                                .with("on", day.on().toString());
-                };
+        Notice notice = switch (place) {
+            case OfRecord record -> Notice.about(kind, to, comment.by(), record.object(), record.id());
+            case OfDay day ->
+                Notice.of(kind, to, comment.by())
+                        .with("member", day.member().toString())
+                        .with("on", day.on().toString());
+        };
         notifications.tell(session.transaction(), notice.with("text", excerpt(comment.text())));
     }
 

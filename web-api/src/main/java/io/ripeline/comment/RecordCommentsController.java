@@ -33,8 +33,8 @@ class RecordCommentsController {
 
     @GetMapping
     CommentsResponse of(@PathVariable String object, @PathVariable String id) {
-        return sessions.read(session -> CommentResponses.all(
-                session, comments.of(session, comments.record(session, object, record(id)))));
+        return sessions.read(session ->
+                CommentResponses.all(session, comments.of(session, comments.record(session, object, record(id)))));
     }
 
     @PostMapping
@@ -64,7 +64,7 @@ class RecordCommentsController {
 
     static UUID comment(String id) {
         return Ids.parse(id)
-                .orElseThrow(() -> CommentError.COMMENT_NOT_FOUND.because(
-                        Text.of("There is no such comment here.", "此处没有这条评论。")));
+                .orElseThrow(() ->
+                        CommentError.COMMENT_NOT_FOUND.because(Text.of("There is no such comment here.", "此处没有这条评论。")));
     }
 }

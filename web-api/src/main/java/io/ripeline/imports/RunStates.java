@@ -111,12 +111,9 @@ class RunStates {
     }
 
     private void tell(TenantTransaction transaction, UUID id, RunKind kind) {
-        transaction
-                .sql()
-                .resultQuery("""
+        transaction.sql().resultQuery("""
                         SELECT created_by, file_name, created_count, updated_count, failed_count
-                        FROM _import JOIN _import_run ON import_id = id WHERE id = ? AND run = ?""", id, kind.key())
-                .stream()
+                        FROM _import JOIN _import_run ON import_id = id WHERE id = ? AND run = ?""", id, kind.key()).stream()
                 .findFirst()
                 .ifPresent(row -> events.publishEvent(new ImportEnded(
                         transaction,

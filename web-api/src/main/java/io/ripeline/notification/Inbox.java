@@ -95,7 +95,9 @@ class Inbox {
     }
 
     int unread(Session session) {
-        return session.transaction().sql().fetchCount(NOTIFICATION, hers(session).and(READ_AT.isNull()));
+        return session.transaction()
+                .sql()
+                .fetchCount(NOTIFICATION, hers(session).and(READ_AT.isNull()));
     }
 
     /// Notes that she has read some of them; refuses with `notification-not-found` where one is not hers.

@@ -63,8 +63,7 @@ class NotificationController {
             @Nullable String nextCursor) {}
 
     /// Exactly one of both.
-    record ReadRequest(
-            @Nullable List<UUID> ids, @Nullable Boolean all) {}
+    record ReadRequest(@Nullable List<UUID> ids, @Nullable Boolean all) {}
 
     record ReadResponse(int unread) {}
 
@@ -75,8 +74,8 @@ class NotificationController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         return sessions.read(session -> {
-            Inbox.Page page = inbox.page(
-                    session, Boolean.TRUE.equals(unread), limit == null ? DEFAULT_LIMIT : limit, cursor);
+            Inbox.Page page =
+                    inbox.page(session, Boolean.TRUE.equals(unread), limit == null ? DEFAULT_LIMIT : limit, cursor);
             return new NotificationsResponse(
                     responses(session, page.items()), inbox.unread(session), page.nextCursor());
         });

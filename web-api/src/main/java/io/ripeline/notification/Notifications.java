@@ -70,10 +70,7 @@ public class Notifications {
         Settings wanted = settings.of(transaction, notice.to());
         Settings.Channel channel = wanted.of(notice.kind());
         MailTime mail = MailTime.of(
-                wanted,
-                notice.kind(),
-                transaction.now(),
-                transaction.tenant().timeZone());
+                wanted, notice.kind(), transaction.now(), transaction.tenant().timeZone());
         if (channel.app() || mail.at() != null) {
             UUID id = notice.kind().folded()
                     ? folded(transaction, notice, channel.app(), mail)

@@ -45,8 +45,7 @@ class RecordNotices {
         }
         UUID before = written.before() == null ? null : written.before().ownerId();
         if (before != null && written.cause().key().equals(RECLAIM)) {
-            notifications.tell(
-                    written.transaction(), Notice.about(NoticeKind.RECLAIM, before, null, object, record));
+            notifications.tell(written.transaction(), Notice.about(NoticeKind.RECLAIM, before, null, object, record));
         }
     }
 

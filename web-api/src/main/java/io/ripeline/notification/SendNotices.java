@@ -127,12 +127,12 @@ class SendNotices implements JobHandler {
                         .in(locale)));
         List<Told> alone = due.stream().filter(told -> !told.digest()).toList();
         alone.forEach(told -> queue(session, to, subject(lines.getOrDefault(told.id(), "")), lines.get(told.id())));
-        List<Told> together =
-                due.stream().filter(told -> told.digest() && told.readAt() == null).toList();
+        List<Told> together = due.stream()
+                .filter(told -> told.digest() && told.readAt() == null)
+                .toList();
         if (!together.isEmpty()) {
-            String body = together.stream()
-                    .map(told -> "- " + lines.get(told.id()))
-                    .collect(Collectors.joining("\n"));
+            String body =
+                    together.stream().map(told -> "- " + lines.get(told.id())).collect(Collectors.joining("\n"));
             queue(session, to, digest(together.size()).in(locale), body);
         }
         return alone.size() + (together.isEmpty() ? 0 : 1);

@@ -20,10 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param kinds by the key of each kind; what is left out is as it is for everybody
 @JsonInclude
 record Settings(
-        boolean mail,
-        @Nullable Quiet quiet,
-        @Nullable String digestAt,
-        Map<String, Channel> kinds) {
+        boolean mail, @Nullable Quiet quiet, @Nullable String digestAt, Map<String, Channel> kinds) {
 
     private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
 
@@ -67,8 +64,7 @@ record Settings(
             time(quiet.to(), "/quiet/to");
             if (quiet.from().equals(quiet.to())) {
                 throw TIME_INVALID.at(
-                        "/quiet/to",
-                        Text.of("Quiet hours end at another time than they begin.", "免打扰的结束时间不能与开始时间相同。"));
+                        "/quiet/to", Text.of("Quiet hours end at another time than they begin.", "免打扰的结束时间不能与开始时间相同。"));
             }
         }
         if (digestAt != null) {

@@ -42,10 +42,7 @@ public class Sightings {
     /// How a member sees the live records with these ids called, by id; those she does not see are left out.
     public Map<UUID, String> names(Here here, UUID reader, String object, Collection<UUID> ids) {
         Optional<ObjectModel> found = here.model().find(object);
-        Optional<Role> role = here.directory()
-                .find(reader)
-                .map(Member::role)
-                .flatMap(here.model()::role);
+        Optional<Role> role = here.directory().find(reader).map(Member::role).flatMap(here.model()::role);
         if (found.isEmpty() || role.isEmpty() || ids.isEmpty()) {
             return Map.of();
         }
@@ -60,8 +57,7 @@ public class Sightings {
         Map<UUID, String> names = new LinkedHashMap<>();
         records.stream()
                 .filter(record -> sees.record(record.sighted()))
-                .forEach(record ->
-                        names.put(record.sighted().id(), shown(role.get(), found.get(), record.name())));
+                .forEach(record -> names.put(record.sighted().id(), shown(role.get(), found.get(), record.name())));
         return names;
     }
 
@@ -83,13 +79,16 @@ public class Sightings {
         Field<String> name = named == null
                 ? DSL.inline("", SQLDataType.CLOB)
                 : DSL.coalesce(named.column().coerce(String.class), "");
-        Field<String> about = Optional.ofNullable(columns.subjectObject()).orElseGet(() -> DSL.castNull(SQLDataType.CLOB));
+        Field<String> about =
+                Optional.ofNullable(columns.subjectObject()).orElseGet(() -> DSL.castNull(SQLDataType.CLOB));
         Field<UUID> aboutId = Optional.ofNullable(columns.subjectId()).orElseGet(() -> DSL.castNull(SQLDataType.UUID));
         return here.transaction()
                 .sql()
                 .select(columns.id(), columns.ownerId(), about, aboutId, name)
                 .from(object.table())
-                .where(columns.id().eq(DSL.any(ids.toArray(new UUID[0]))).and(columns.deletedAt().isNull()))
+                .where(columns.id()
+                        .eq(DSL.any(ids.toArray(new UUID[0])))
+                        .and(columns.deletedAt().isNull()))
                 .fetch(row -> new Named(
                         new Sighted(object.key(), row.value1(), row.value2(), row.value3(), row.value4(), false),
                         row.value5()));

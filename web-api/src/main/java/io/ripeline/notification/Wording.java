@@ -31,16 +31,14 @@ final class Wording {
 
     private static Text one(Told told, Text by, Text about) {
         return switch (told.kind()) {
-            case MENTION ->
-                said(by, about, told, "%s mentioned you about %s: %s", "%s 在“%s”中提到了您：%s");
+            case MENTION -> said(by, about, told, "%s mentioned you about %s: %s", "%s 在“%s”中提到了您：%s");
             case COMMENT -> said(by, about, told, "%s commented on %s: %s", "%s 评论了“%s”：%s");
             case ASSIGNED -> said(by, about, told, "%s made you the owner of %s.%s", "%s 将“%s”交给您负责。%s");
             case SHARE -> said(by, about, told, "%s shared %s with you.%s", "%s 与您共享了“%s”。%s");
             case ESCALATION ->
                 Text.of(
                         "%1$s’s follow-up of %2$s was due on %3$s and is still open.",
-                        "%1$s 对“%2$s”的跟进应于 %3$s 完成，至今未完成。",
-                        told.data("owner"), about.en(), told.data("dueOn"));
+                        "%1$s 对“%2$s”的跟进应于 %3$s 完成，至今未完成。", told.data("owner"), about.en(), told.data("dueOn"));
             case RECLAIM ->
                 told.data("on").isEmpty()
                         ? Text.of("%s fell back to its pool.", "“%s”已被收回公海。", about.en())
@@ -51,7 +49,10 @@ final class Wording {
                 Text.of(
                         "Your import of %s has ended: %s created, %s updated, %s failed.",
                         "您导入的“%s”已结束：新增 %s 条，更新 %s 条，失败 %s 条。",
-                        told.data("file"), told.data("created"), told.data("updated"), told.data("failed"));
+                        told.data("file"),
+                        told.data("created"),
+                        told.data("updated"),
+                        told.data("failed"));
             case MAIL_FAILED ->
                 Text.of(
                         "Your mail to %s could not be sent: %s",
@@ -76,8 +77,7 @@ final class Wording {
                 new Text(
                         "%s shared %d more with you: %s.".formatted(by.en(), told.count(), many.en()),
                         "%s 又与您共享了 %d 条%s。".formatted(by.zh(), told.count(), many.zh()));
-            case ESCALATION ->
-                Text.of("%d more follow-ups are late.", "另有 %d 条跟进已逾期。", told.count());
+            case ESCALATION -> Text.of("%d more follow-ups are late.", "另有 %d 条跟进已逾期。", told.count());
             case RECLAIM ->
                 Text.of("%d more of your records fall back to their pools.", "另有 %d 条记录将被或已被收回公海。", told.count());
             case MENTION, COMMENT, IMPORT, MAIL_FAILED ->

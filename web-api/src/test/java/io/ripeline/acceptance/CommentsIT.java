@@ -52,10 +52,10 @@ class CommentsIT {
     }
 
     private ApiClient company(String slug) {
-        return operator.as(operator.post("/operator/v1/tenants", """
+        return operator.as(
+                operator.post("/operator/v1/tenants", """
                         {"slug": "%1$s", "name": "Talk", "template": "direct-sales", "locale": "en",
-                         "timeZone": "Asia/Shanghai", "admin": {"email": "admin@%1$s.example", "name": "Ada"}}""".formatted(slug))
-                .text("/adminToken"));
+                         "timeZone": "Asia/Shanghai", "admin": {"email": "admin@%1$s.example", "name": "Ada"}}""".formatted(slug)).text("/adminToken"));
     }
 
     private Person hire(ApiClient by, String slug, String name, String role, String manager) {
@@ -87,7 +87,8 @@ class CommentsIT {
 
     private static List<String> told(Person person) {
         List<String> kinds = new ArrayList<>();
-        for (JsonNode item : person.client().get("/api/v1/notifications?unread=true").json().at("/items")) {
+        for (JsonNode item :
+                person.client().get("/api/v1/notifications?unread=true").json().at("/items")) {
             kinds.add(item.at("/kind").asString() + ": " + item.at("/text").asString());
         }
         person.client().post("/api/v1/notifications/read", "{\"all\": true}");
@@ -137,7 +138,8 @@ class CommentsIT {
         assertThat(rita.client().post(comments(id), saying("Now", sam.id())).status())
                 .isEqualTo(201);
         assertThat(told(sam))
-                .containsExactly("mention: Rita mentioned you about Hidden: Now", "share: Rita shared Hidden with you.");
+                .containsExactly(
+                        "mention: Rita mentioned you about Hidden: Now", "share: Rita shared Hidden with you.");
     }
 
     @Test
@@ -169,7 +171,9 @@ class CommentsIT {
                 .isEqualTo("/text");
         assertThat(rita.client().post(comments(id), saying("x".repeat(4_001))).text("/code"))
                 .isEqualTo("comment-invalid");
-        assertThat(rita.client().post(comments(id), "{\"text\": \"a\", \"html\": true}").text("/code"))
+        assertThat(rita.client()
+                        .post(comments(id), "{\"text\": \"a\", \"html\": true}")
+                        .text("/code"))
                 .isEqualTo("unknown-property");
         assertThat(rita.client().post(comments(id), saying("y".repeat(4_000))).status())
                 .isEqualTo(201);
@@ -249,7 +253,8 @@ class CommentsIT {
         mia.client().post(comments(id), saying("A secret"));
         admin.patch("/api/v1/records/customer/" + id, "{\"ownerId\": \"%s\"}".formatted(sam.id()));
 
-        JsonNode last = rita.client().get("/api/v1/notifications?limit=1").json().at("/items/0");
+        JsonNode last =
+                rita.client().get("/api/v1/notifications?limit=1").json().at("/items/0");
 
         assertThat(last.at("/record").isNull()).isTrue();
         assertThat(last.at("/text").asString()).doesNotContain("secret").doesNotContain("Lost");
@@ -269,7 +274,8 @@ class CommentsIT {
                  "kinds": {"comment": {"app": false, "mail": true}}}""");
 
         assertThat(kept.status()).as(kept.response().body()).isEqualTo(200);
-        assertThat(quiet.client().get(path).json().at("/kinds/comment/app").asBoolean()).isFalse();
+        assertThat(quiet.client().get(path).json().at("/kinds/comment/app").asBoolean())
+                .isFalse();
         mia.client().post(comments(customer(quiet, "Silent")), saying("Unheard"));
         assertThat(told(quiet)).isEmpty();
         assertThat(quiet.client().send("PUT", path, """

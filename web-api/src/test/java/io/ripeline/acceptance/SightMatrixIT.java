@@ -42,8 +42,8 @@ class SightMatrixIT {
     static final String OPERATOR = "rpl_operator-of-the-matrix";
     private static final String RECORDS = "/api/v1/records/{object}";
     private static final String RECORD = RECORDS + "/{id}";
-    private static final List<String> WATCHED =
-            List.of(RECORDS, "/api/v1/worklist", "/api/v1/pools", "/api/v1/transfers", "/api/v1/search", "/api/v1/days");
+    private static final List<String> WATCHED = List.of(
+            RECORDS, "/api/v1/worklist", "/api/v1/pools", "/api/v1/transfers", "/api/v1/search", "/api/v1/days");
     private static final Set<Integer> ABSENT = Set.of(404);
     private static final Set<Integer> ANSWERED = Set.of(200);
     private static final Set<Integer> REFUSED = Set.of(403, 404, 422);
@@ -110,8 +110,7 @@ class SightMatrixIT {
         calls.put("POST /api/v1/transfers/{id}/undo", body("transfer", ""));
         String day = "/api/v1/days/{member}/{on}";
         calls.put("GET " + day + "/comments", new Call("customer", "", "", Set.of(200, 404)));
-        calls.put(
-                "POST " + day + "/comments", new Call("customer", "", "{\"text\": \" \"}", Set.of(404, 422)));
+        calls.put("POST " + day + "/comments", new Call("customer", "", "{\"text\": \" \"}", Set.of(404, 422)));
         calls.put("DELETE " + day + "/comments/{comment}", body("customer", ""));
         calls.put("GET /api/v1/search", new Call("customer", "?q=Zanzibar", "", ANSWERED));
         return calls;

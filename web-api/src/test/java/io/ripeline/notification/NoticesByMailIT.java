@@ -147,15 +147,18 @@ class NoticesByMailIT {
     private static void await(BooleanSupplier met) {
         Instant end = Instant.now().plus(Duration.ofSeconds(20));
         while (!met.getAsBoolean()) {
-            assertThat(Instant.now()).as("the time until which it should have happened").isBefore(end);
+            assertThat(Instant.now())
+                    .as("the time until which it should have happened")
+                    .isBefore(end);
             java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
         }
     }
 
     /// As if the time had come: what was held back is due since yesterday.
     private void letTimePass(UUID member) {
-        jdbc.sql("UPDATE \"%s\"._notification SET mail_at = now() - interval '1 day' WHERE member_id = ? AND mailed_at IS NULL"
-                        .formatted(ada.tenant().schema()))
+        jdbc.sql(
+                        "UPDATE \"%s\"._notification SET mail_at = now() - interval '1 day' WHERE member_id = ? AND mailed_at IS NULL"
+                                .formatted(ada.tenant().schema()))
                 .param(member)
                 .update();
         jdbc.sql("UPDATE platform.alarm SET at = now() - interval '1 day' WHERE tenant_id = ?")
