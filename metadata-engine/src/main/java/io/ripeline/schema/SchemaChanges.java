@@ -163,7 +163,7 @@ public final class SchemaChanges {
             change.before()
                     .all()
                     .forEach(column ->
-                            statements.add("DROP INDEX IF EXISTS " + table(new Index(object, column, true).name())));
+                            statements.add("DROP INDEX IF EXISTS " + table(Index.unique(object, column).name())));
         }
     }
 
