@@ -109,17 +109,8 @@ public enum FieldType {
     public boolean isOpenText() {
         return switch (this) {
             case TEXT, LONG_TEXT, PHONE, EMAIL, URL, AUTO_NUMBER -> true;
-            case SELECT,
-                    MULTI_SELECT,
-                    INTEGER,
-                    DECIMAL,
-                    PERCENT,
-                    CURRENCY,
-                    DATE,
-                    DATE_TIME,
-                    BOOLEAN,
-                    LOOKUP,
-                    MEMBER -> false;
+            case SELECT, MULTI_SELECT, INTEGER, DECIMAL, PERCENT, CURRENCY, DATE, DATE_TIME, BOOLEAN, LOOKUP, MEMBER ->
+                false;
         };
     }
 

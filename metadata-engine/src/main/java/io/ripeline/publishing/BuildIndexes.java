@@ -39,7 +39,9 @@ class BuildIndexes implements Chore {
         return work.alone(schema, () -> {
             int missing = missing(schema);
             Model model = transactions.read(models::of);
-            return (long) missing - work.buildIndexes(schema, model, () -> progress.report(1, 2)).size();
+            return (long) missing
+                    - work.buildIndexes(schema, model, () -> progress.report(1, 2))
+                            .size();
         });
     }
 

@@ -294,8 +294,7 @@ final class RecordWrite {
                 before.subject());
     }
 
-    private void note(
-            StoredRecord before, StoredRecord after, Map<String, @Nullable Object> changed, Together writes) {
+    private void note(StoredRecord before, StoredRecord after, Map<String, @Nullable Object> changed, Together writes) {
         History history = new History(transaction, me(), cause, writes::add);
         for (String field : Stages.fields(object)) {
             boolean newFunnel =

@@ -117,7 +117,8 @@ final class SortOrder {
             throw refusal(sort);
         }
         String name = part.substring(descending ? 1 : 0, end);
-        boolean open = object.field(name).filter(field -> field.type().isOpenText()).isPresent();
+        boolean open =
+                object.field(name).filter(field -> field.type().isOpenText()).isPresent();
         return new Key(name, column(object, name, sort), open, descending, nullsFirst);
     }
 
@@ -189,8 +190,7 @@ final class SortOrder {
             return List.of(DSL.noCondition());
         }
         Key first = keys.getFirst();
-        List<Condition> parts =
-                List.of(first.held().isNotNull(), first.held().isNull());
+        List<Condition> parts = List.of(first.held().isNotNull(), first.held().isNull());
         return first.nullsFirst() ? parts.reversed() : parts;
     }
 

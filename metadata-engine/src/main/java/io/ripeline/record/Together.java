@@ -20,7 +20,8 @@ final class Together {
     }
 
     void execute(DSLContext sql) {
-        String each = IntStream.range(0, queries.size()).mapToObj("{%d}"::formatted).collect(joining(";\n"));
+        String each =
+                IntStream.range(0, queries.size()).mapToObj("{%d}"::formatted).collect(joining(";\n"));
         sql.execute(each, queries.toArray(QueryPart[]::new));
     }
 }

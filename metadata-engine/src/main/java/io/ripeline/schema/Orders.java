@@ -32,7 +32,10 @@ final class Orders {
     Set<List<Column>> all() {
         column(SystemNames.CREATED_AT).map(List::of).ifPresent(found::add);
         column(SystemNames.UPDATED_AT).map(List::of).ifPresent(found::add);
-        Optional.ofNullable(object.nameField()).map(Orders::column).map(List::of).ifPresent(found::add);
+        Optional.ofNullable(object.nameField())
+                .map(Orders::column)
+                .map(List::of)
+                .ifPresent(found::add);
         object.stageField()
                 .flatMap(this::column)
                 .ifPresent(stage -> found.add(List.of(stage, Column.of(SystemNames.CREATED_AT))));
@@ -72,7 +75,8 @@ final class Orders {
     private Optional<Column> column(String name) {
         return switch (name) {
             case SystemNames.CREATED_AT, SystemNames.UPDATED_AT, SystemNames.OWNER_ID -> Optional.of(Column.of(name));
-            default -> object.field(name).filter(field -> field.type().hasOrder()).map(Orders::column);
+            default ->
+                object.field(name).filter(field -> field.type().hasOrder()).map(Orders::column);
         };
     }
 

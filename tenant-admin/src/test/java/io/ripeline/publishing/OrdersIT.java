@@ -16,9 +16,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -54,9 +54,7 @@ class OrdersIT {
         return jdbc.queryForList(
                 "SELECT substring(indexdef FROM 'USING btree (.*) WHERE') FROM pg_indexes"
                         + " WHERE schemaname = ? AND tablename = ? AND indexdef LIKE '%WHERE%'",
-                String.class,
-                company.tenant().schema(),
-                object);
+                String.class, company.tenant().schema(), object);
     }
 
     @Test
@@ -87,8 +85,7 @@ class OrdersIT {
         String name = jdbc.queryForObject(
                 "SELECT indexname FROM pg_indexes WHERE schemaname = ? AND tablename = 'customer'"
                         + " AND indexdef LIKE '%USING btree (created_at, id)%'",
-                String.class,
-                company.tenant().schema());
+                String.class, company.tenant().schema());
         jdbc.execute("DROP INDEX \"%s\".\"%s\"".formatted(company.tenant().schema(), name));
         Chore building = chores.stream()
                 .filter(chore -> chore.key().equals("indexed"))
@@ -121,7 +118,8 @@ class OrdersIT {
         @Nullable String cursor = null;
         do {
             RecordPage page = admin.list("grape", new RecordQuery(null, sort, null, 1, cursor, false));
-            page.items().forEach(item -> ends.add(item.text("name").orElseThrow().substring(from, from + 1)));
+            page.items()
+                    .forEach(item -> ends.add(item.text("name").orElseThrow().substring(from, from + 1)));
             cursor = page.nextCursor();
         } while (cursor != null);
         return ends;
