@@ -1,6 +1,7 @@
 package io.ripeline.duplicate;
 
 import com.ibm.icu.text.Transliterator;
+import com.ibm.icu.text.UnicodeSet;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +13,10 @@ import java.util.regex.Pattern;
 final class Words {
 
     private static final Transliterator SIMPLIFIED = Transliterator.getInstance("Traditional-Simplified");
+
+    /// What may be another character when simplified: looking for one is quicker by far than going over to all of them.
+    private static final UnicodeSet TRADITIONAL = SIMPLIFIED.getSourceSet().freeze();
+
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
     private static final Pattern ACCENT = Pattern.compile("[\\u0300-\\u036f]+");
     private static final Pattern SILENT = Pattern.compile("[.'’`´]+");
@@ -50,6 +55,6 @@ final class Words {
     }
 
     private static String simplified(String text) {
-        return SIMPLIFIED.transliterate(text);
+        return TRADITIONAL.containsNone(text) ? text : SIMPLIFIED.transliterate(text);
     }
 }
