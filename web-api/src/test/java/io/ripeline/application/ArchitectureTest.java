@@ -22,6 +22,7 @@ class ArchitectureTest {
             "imports",
             "limit",
             "live",
+            "mail",
             "openapi",
             "rest",
             "signin",
