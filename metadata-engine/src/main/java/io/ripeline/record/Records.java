@@ -182,7 +182,12 @@ public class Records {
         if (cause.rights()) {
             session.caller().require(Right.CREATE, object);
         }
-        return new BatchWrite(session, object, write(session, object, cause), cause.isOfCompany() ? newOwner : NOBODY, newOnly)
+        return new BatchWrite(
+                        session,
+                        object,
+                        write(session, object, cause),
+                        cause.isOfCompany() ? newOwner : NOBODY,
+                        newOnly)
                 .create(wanted);
     }
 

@@ -72,8 +72,7 @@ final class SearchIndex {
                 .toList();
         for (int from = 0; from < rows.size(); from += AT_ONCE) {
             List<Object[]> some = rows.subList(from, Math.min(from + AT_ONCE, rows.size()));
-            Batch.put(
-                    transaction.sql(), SEARCH, List.of(RECORD_ID, OBJECT, TOKENS), some.toArray(Object[][]::new));
+            Batch.put(transaction.sql(), SEARCH, List.of(RECORD_ID, OBJECT, TOKENS), some.toArray(Object[][]::new));
         }
     }
 

@@ -32,11 +32,14 @@ class WrittenTexts {
 
     private static void note(RecordWritten written, List<FieldModel> fields) {
         ObjectModel object = written.object();
-        boolean any = written.before() == null || fields.stream().map(FieldModel::key).anyMatch(written::changed);
+        boolean any =
+                written.before() == null || fields.stream().map(FieldModel::key).anyMatch(written::changed);
         if (any) {
             pending(written.transaction())
                     .entries
-                    .put(written.after().id(), SearchIndex.entry(object, fields, written.after().values()));
+                    .put(
+                            written.after().id(),
+                            SearchIndex.entry(object, fields, written.after().values()));
         }
     }
 

@@ -169,8 +169,7 @@ class ManyRecordsIT {
 
     private int followUps(UUID id) {
         return admin.list(
-                        "follow_up",
-                        new RecordQuery("subject_id == \"%s\"".formatted(id), null, null, 10, null, false))
+                        "follow_up", new RecordQuery("subject_id == \"%s\"".formatted(id), null, null, 10, null, false))
                 .items()
                 .size();
     }
@@ -183,8 +182,10 @@ class ManyRecordsIT {
 
         List<Attempt> attempts = make(many);
 
-        assertThat(attempts.get(4)).isInstanceOfSatisfying(Attempt.Failed.class, failed -> assertThat(failed.refused())
-                .hasMessageContaining("more than 8 deep"));
+        assertThat(attempts.get(4))
+                .isInstanceOfSatisfying(
+                        Attempt.Failed.class,
+                        failed -> assertThat(failed.refused()).hasMessageContaining("more than 8 deep"));
         assertThat(attempts.stream().filter(Attempt.Made.class::isInstance)).hasSize(8);
         assertThat(searched()).isEqualTo(stands());
     }
@@ -193,7 +194,9 @@ class ManyRecordsIT {
     private int searched() {
         return admin.sql(transaction -> transaction
                 .sql()
-                .fetchCount(DSL.table(DSL.name("_search")), DSL.field(DSL.name("object"), String.class).eq("box")));
+                .fetchCount(
+                        DSL.table(DSL.name("_search")),
+                        DSL.field(DSL.name("object"), String.class).eq("box")));
     }
 
     private int stands() {
@@ -212,8 +215,9 @@ class ManyRecordsIT {
         List<Attempt> attempts = make(many);
 
         assertThat(attempts.subList(0, 5)).allMatch(Attempt.Made.class::isInstance);
-        assertThat(attempts.get(5)).isInstanceOfSatisfying(Attempt.Failed.class, failed -> assertThat(failed.refused()
-                        .code())
-                .isEqualTo(RecordError.NOT_UNIQUE));
+        assertThat(attempts.get(5))
+                .isInstanceOfSatisfying(
+                        Attempt.Failed.class,
+                        failed -> assertThat(failed.refused().code()).isEqualTo(RecordError.NOT_UNIQUE));
     }
 }

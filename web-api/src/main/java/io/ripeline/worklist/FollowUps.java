@@ -128,8 +128,7 @@ class FollowUps {
             return;
         }
         List<NewRecord> wanted = touches.stream()
-                .map(touch ->
-                        new NewRecord(planned(session, touch.subject(), touch.owner(), touch.plan()), Past.NONE))
+                .map(touch -> new NewRecord(planned(session, touch.subject(), touch.owner(), touch.plan()), Past.NONE))
                 .toList();
         for (Attempt attempt : records.createAll(session, object(session), wanted, false, cause)) {
             if (attempt instanceof Attempt.Failed(Refused refused)) {

@@ -151,18 +151,21 @@ final class Companies {
 
         /// Customers of the member's own that are made together.
         List<UUID> customers(UUID member, List<Map<String, String>> many) {
-            return write(member, session -> records
-                    .createAll(
-                            session,
-                            session.model().object(StandardObjects.CUSTOMER),
-                            many.stream()
-                                    .map(values -> new NewRecord(RecordChanges.of(values), Past.NONE))
-                                    .toList(),
-                            false,
-                            Cause.IMPORT)
-                    .stream()
-                    .map(attempt -> ((Attempt.Made) attempt).written().record().id())
-                    .toList());
+            return write(
+                    member,
+                    session -> records
+                            .createAll(
+                                    session,
+                                    session.model().object(StandardObjects.CUSTOMER),
+                                    many.stream()
+                                            .map(values -> new NewRecord(RecordChanges.of(values), Past.NONE))
+                                            .toList(),
+                                    false,
+                                    Cause.IMPORT)
+                            .stream()
+                            .map(attempt ->
+                                    ((Attempt.Made) attempt).written().record().id())
+                            .toList());
         }
 
         StoredRecord change(UUID member, UUID customer, RecordChanges changes) {
