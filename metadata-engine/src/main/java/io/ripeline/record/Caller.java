@@ -129,6 +129,11 @@ public final class Caller {
         return object.columns().deletedAt().isNull().and(sight.listed(object));
     }
 
+    /// Which records of the object the member sees, or saw until they came into the bin.
+    Condition sighted(ObjectModel object) {
+        return sight.seen(object);
+    }
+
     /// The pool with this key; refuses with `pool-not-found` one that is not open to the member's role.
     public Pool pool(String key) {
         return sight.pool(key)
@@ -172,6 +177,20 @@ public final class Caller {
                     "This record is shown to you but not yours: only its owner and her managers may do this.",
                     "此记录仅对您可见，只有负责人及其上级可以执行此操作。"));
         }
+    }
+
+    /// Whether she may look at the days of a member: her own, those of who works below her, everybody's where she sees
+    /// everybody's records.
+    public boolean oversees(UUID other) {
+        return oversees(member, role, directory, other);
+    }
+
+    /// The same of any member with her role.
+    public static boolean oversees(Member member, Role role, MemberDirectory directory, UUID other) {
+        return member.id().equals(other)
+                || role.admin()
+                || role.scope() == Scope.ALL
+                || directory.withReports(member.id()).contains(other);
     }
 
     /// Whether a record of this owner is hers or of somebody who reports to her; every record is for an admin.
