@@ -42,8 +42,8 @@ class SightMatrixIT {
     static final String OPERATOR = "rpl_operator-of-the-matrix";
     private static final String RECORDS = "/api/v1/records/{object}";
     private static final String RECORD = RECORDS + "/{id}";
-    private static final List<String> WATCHED =
-            List.of(RECORDS, "/api/v1/worklist", "/api/v1/pools", "/api/v1/transfers", "/api/v1/search");
+    private static final List<String> WATCHED = List.of(
+            RECORDS, "/api/v1/worklist", "/api/v1/pools", "/api/v1/transfers", "/api/v1/search", "/api/v1/days");
     private static final Set<Integer> ABSENT = Set.of(404);
     private static final Set<Integer> ANSWERED = Set.of(200);
     private static final Set<Integer> REFUSED = Set.of(403, 404, 422);
@@ -92,6 +92,8 @@ class SightMatrixIT {
         calls.put("POST " + RECORD + "/grade", body("customer", "{\"grade\": \"d\"}"));
         calls.put("POST " + RECORD + "/shares", body("customer", "{\"member\": \"{me}\", \"access\": \"edit\"}"));
         calls.put("DELETE " + RECORD + "/shares/{share}", body("customer", ""));
+        calls.put("POST " + RECORD + "/comments", body("customer", "{\"text\": \"Hm\"}"));
+        calls.put("DELETE " + RECORD + "/comments/{comment}", body("customer", ""));
         calls.put("POST " + RECORD + "/claim", body("customer", "{\"pool\": \"public_sea\"}"));
         calls.put("POST " + RECORD + "/release", body("customer", "{\"pool\": \"public_sea\", \"reason\": \"no\"}"));
         calls.put("POST " + RECORD + "/mail", body("customer", "{\"subject\": \"S\", \"body\": \"B\"}"));
@@ -107,6 +109,10 @@ class SightMatrixIT {
         calls.put("GET /api/v1/pools/{key}/warnings", new Call("customer", "", "", Set.of(200, 404)));
         calls.put("GET /api/v1/transfers", new Call("customer", "", "", ANSWERED));
         calls.put("POST /api/v1/transfers/{id}/undo", body("transfer", ""));
+        String day = "/api/v1/days/{member}/{on}";
+        calls.put("GET " + day + "/comments", new Call("customer", "", "", Set.of(200, 404)));
+        calls.put("POST " + day + "/comments", new Call("customer", "", "{\"text\": \" \"}", Set.of(404, 422)));
+        calls.put("DELETE " + day + "/comments/{comment}", body("customer", ""));
         calls.put("GET /api/v1/search", new Call("customer", "?q=Zanzibar", "", ANSWERED));
         return calls;
     }
@@ -300,7 +306,9 @@ class SightMatrixIT {
                 .replace("{own}", situation.own())
                 .replace("{me}", situation.me())
                 .replace("{member}", situation.owned().member())
-                .replace("{share}", situation.owned().share());
+                .replace("{share}", situation.owned().share())
+                .replace("{comment}", situation.owned().share())
+                .replace("{on}", "2026-03-02");
     }
 
     /// The records with all that is written about them.
