@@ -69,11 +69,14 @@ final class OutreachCompiler {
     }
 
     private void oneLine(@Nullable String subject, String pointer) {
-        if (subject != null && (subject.length() > LONGEST_SUBJECT || subject.chars().anyMatch(c -> c < ' '))) {
+        if (subject != null
+                && (subject.length() > LONGEST_SUBJECT || subject.chars().anyMatch(c -> c < ' '))) {
             problems.error(
                     pointer,
                     "subject-malformed",
-                    Text.of("The subject is not one line of at most %d characters.", "主题不是一行，或超过 %d 个字符。", LONGEST_SUBJECT),
+                    Text.of(
+                            "The subject is not one line of at most %d characters.",
+                            "主题不是一行，或超过 %d 个字符。", LONGEST_SUBJECT),
                     Text.of("Write it in one short line.", "请写成简短的一行。"));
         }
     }
@@ -111,8 +114,7 @@ final class OutreachCompiler {
         if (!MailTemplate.PEOPLE.contains(name)
                 && MailTemplate.path(key -> Optional.ofNullable(objects.get(key)), object, name)
                         .isEmpty()) {
-            List<String> known = Stream.concat(
-                            object.all().stream().map(FieldModel::key), MailTemplate.PEOPLE.stream())
+            List<String> known = Stream.concat(object.all().stream().map(FieldModel::key), MailTemplate.PEOPLE.stream())
                     .toList();
             problems.unknown(pointer, "unknown-field", name, known);
         }

@@ -28,7 +28,6 @@ import org.jooq.impl.SQLDataType;
 /// was later. A contact is an activity that was carried out and counts as one.
 record Reclaiming(Session session, Pool pool, ObjectModel object) {
 
-
     /// How a pool takes records back; nothing where it never does.
     static Optional<Reclaiming> of(Session session, Pool pool) {
         return pool.definition().reclaimAfterDays() == null

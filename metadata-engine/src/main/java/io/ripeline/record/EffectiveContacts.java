@@ -44,18 +44,20 @@ public final class EffectiveContacts {
         return session.model()
                 .effectiveContact()
                 .map(effective -> effective.holds(session.facts(object, activity, effective.needs())))
-                .orElseGet(() ->
-                        activity.text(KIND).filter(kind -> !NO_CONTACT.contains(kind)).isPresent()
-                                && mailState(object)
-                                        .flatMap(field -> activity.text(field.key()))
-                                        .filter(FAILED::equals)
-                                        .isEmpty());
+                .orElseGet(() -> activity.text(KIND)
+                                .filter(kind -> !NO_CONTACT.contains(kind))
+                                .isPresent()
+                        && mailState(object)
+                                .flatMap(field -> activity.text(field.key()))
+                                .filter(FAILED::equals)
+                                .isEmpty());
     }
 
     /// The fields of an activity by which it is told.
     public static Set<String> toldBy(Model model) {
         Set<String> fields = new LinkedHashSet<>(Set.of(KIND, MAIL_STATE));
-        model.effectiveContact().ifPresent(effective -> fields.addAll(effective.needs().own()));
+        model.effectiveContact()
+                .ifPresent(effective -> fields.addAll(effective.needs().own()));
         return fields;
     }
 

@@ -422,8 +422,9 @@ class PartsTest {
                     "expression-unknown-name"),
             tile("{'kind': 'number', 'measure': {'fn': 'count'}, 'view': 'al'}", "/view", "unknown-view"));
 
-    static final List<Fault> FAULTS =
-            Stream.of(RHYTHM, OUTREACH, OBJECTS, RULES, SCREEN).flatMap(List::stream).toList();
+    static final List<Fault> FAULTS = Stream.of(RHYTHM, OUTREACH, OBJECTS, RULES, SCREEN)
+            .flatMap(List::stream)
+            .toList();
 
     /// The smallest document with room for every part.
     private static Document roomy() {

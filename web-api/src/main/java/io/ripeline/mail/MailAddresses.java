@@ -68,7 +68,8 @@ final class MailAddresses {
                 .flatMap(target -> lookups(object, target))
                 .flatMap(field -> {
                     ObjectModel target = session.model().object(field.target().orElseThrow());
-                    return record.value(field.key())
+                    return record
+                            .value(field.key())
                             .flatMap(id -> records.find(session, target, (UUID) id))
                             .flatMap(found -> own(target, found))
                             .stream();
@@ -83,15 +84,16 @@ final class MailAddresses {
 
     private Optional<String> pointing(ObjectModel object, StoredRecord record) {
         return session.model().find(CONTACT).stream()
-                .flatMap(contact -> lookups(contact, object.key()).flatMap(field -> records
-                        .list(
-                                session,
-                                contact,
-                                RecordQuery.matching("%s == \"%s\"".formatted(field.key(), record.id())))
-                        .items()
-                        .reversed()
-                        .stream()
-                        .flatMap(found -> own(contact, found).stream())))
+                .flatMap(contact -> lookups(contact, object.key())
+                        .flatMap(field -> records
+                                .list(
+                                        session,
+                                        contact,
+                                        RecordQuery.matching("%s == \"%s\"".formatted(field.key(), record.id())))
+                                .items()
+                                .reversed()
+                                .stream()
+                                .flatMap(found -> own(contact, found).stream())))
                 .findFirst();
     }
 }

@@ -118,7 +118,9 @@ class MailController {
     /// @param notice said where the mail is not on its way
     @JsonInclude
     record QueuedResponse(
-            MailReference mail, Reference activity, @Nullable String notice) {}
+            MailReference mail,
+            Reference activity,
+            @Nullable String notice) {}
 
     /// Writes a mail about a record, or shows it only.
     @PostMapping("/records/{object}/{id}/mail")
@@ -127,8 +129,8 @@ class MailController {
             body = {PreviewResponse.class, QueuedResponse.class})
     ResponseEntity<?> write(@PathVariable String object, @PathVariable String id, @RequestBody MailRequest request) {
         if (Boolean.TRUE.equals(request.dryRun())) {
-            Outgoing mail = sessions.read(session ->
-                    writeMail.preview(session, session.model().object(object), id(id), request.wanted()));
+            Outgoing mail = sessions.read(
+                    session -> writeMail.preview(session, session.model().object(object), id(id), request.wanted()));
             return ResponseEntity.ok(new PreviewResponse(mail.to(), mail.subject(), mail.body()));
         }
         Queued queued = sessions.write(

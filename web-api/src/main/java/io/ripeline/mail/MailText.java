@@ -100,14 +100,14 @@ final class MailText {
         return FIELD_NOT_READABLE.at(
                 "/template",
                 new Text(
-                        "The template uses %s, which your role does not read; choose another one.".formatted(label.en()),
+                        "The template uses %s, which your role does not read; choose another one."
+                                .formatted(label.en()),
                         "模板用到了您的角色不能查看的“%s”，请换一个模板。".formatted(label.zh())));
     }
 
     private String shown(FieldView view, FieldModel field, Object value, StoredRecord at) {
         return switch (field.type()) {
-            case LOOKUP ->
-                view.nameOfTarget(field, at.names().getOrDefault(field.key(), ""));
+            case LOOKUP -> view.nameOfTarget(field, at.names().getOrDefault(field.key(), ""));
             case MEMBER -> session.caller().directory().nameOf((UUID) value);
             case CURRENCY -> money((Money) value);
             case SELECT -> label(field, value.toString());
@@ -123,7 +123,8 @@ final class MailText {
             case DATE_TIME ->
                 DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
                         .withLocale(locale)
-                        .format(((Instant) value).atZone(session.transaction().tenant().timeZone()));
+                        .format(((Instant) value)
+                                .atZone(session.transaction().tenant().timeZone()));
             case BOOLEAN -> Boolean.TRUE.equals(value) ? chinese() ? "是" : "yes" : chinese() ? "否" : "no";
             case INTEGER, DECIMAL -> number(value);
             case PERCENT -> number(value) + "%";
@@ -144,7 +145,8 @@ final class MailText {
     private String money(Money money) {
         NumberFormat format = NumberFormat.getCurrencyInstance(locale);
         format.setCurrency(Currency.getInstance(money.currency()));
-        format.setMaximumFractionDigits(Math.max(0, money.amount().stripTrailingZeros().scale()));
+        format.setMaximumFractionDigits(
+                Math.max(0, money.amount().stripTrailingZeros().scale()));
         return format.format(money.amount());
     }
 

@@ -71,7 +71,9 @@ class WriteMail {
         MailText text = new MailText(records, session, object, record, wanted.locale());
         String subject = wanted.subject() != null
                 ? wanted.subject()
-                : template == null ? "" : text.fill(template.definition().subject().in(wanted.locale()));
+                : template == null
+                        ? ""
+                        : text.fill(template.definition().subject().in(wanted.locale()));
         String body = wanted.body() != null
                 ? wanted.body()
                 : template == null ? "" : text.fill(template.definition().body().in(wanted.locale()));
@@ -85,12 +87,10 @@ class WriteMail {
 
     private static void said(String text, String pointer) {
         if (text.isBlank()) {
-            throw MAIL_TEXT_MISSING.at(
-                    pointer, Text.of("A mail has a subject and a text.", "邮件须有主题和正文。"));
+            throw MAIL_TEXT_MISSING.at(pointer, Text.of("A mail has a subject and a text.", "邮件须有主题和正文。"));
         }
         if (text.length() > LONGEST_BODY) {
-            throw MAIL_TOO_LONG.at(
-                    pointer, Text.of("At most %d characters.", "最多 %d 个字符。", LONGEST_BODY));
+            throw MAIL_TOO_LONG.at(pointer, Text.of("At most %d characters.", "最多 %d 个字符。", LONGEST_BODY));
         }
     }
 
@@ -109,7 +109,8 @@ class WriteMail {
                 template == null ? session.model().mailTemplates(object.key()).stream() : Stream.of(template);
         asked.map(MailTemplate::optOut)
                 .filter(Objects::nonNull)
-                .filter(field -> record.value(field.key()).filter(Boolean.TRUE::equals).isPresent())
+                .filter(field ->
+                        record.value(field.key()).filter(Boolean.TRUE::equals).isPresent())
                 .findFirst()
                 .ifPresent(field -> {
                     Text label = field.definition().label().text();
@@ -123,9 +124,11 @@ class WriteMail {
     Queued write(Session session, ObjectModel object, UUID id, Wanted wanted) {
         Outgoing mail = preview(session, object, id, wanted);
         ObjectModel activity = session.model().object(StandardObjects.ACTIVITY);
-        RecordChanges changes = RecordChanges.of(values(session, activity, mail)).about(new Subject(object.key(), id));
-        UUID noted =
-                records.create(session, activity, changes, Cause.MAIL, Past.NONE).record().id();
+        RecordChanges changes =
+                RecordChanges.of(values(session, activity, mail)).about(new Subject(object.key(), id));
+        UUID noted = records.create(session, activity, changes, Cause.MAIL, Past.NONE)
+                .record()
+                .id();
         Outgoing about = new Outgoing(mail.to(), mail.subject(), mail.body(), new About(object.key(), id, noted));
         return new Queued(mails.queue(session.transaction(), about), noted);
     }

@@ -29,8 +29,7 @@ final class Contacts {
         ObjectModel activity = session.model().object(StandardObjects.ACTIVITY);
         Instant last = session.transaction()
                 .sql()
-                .fetchSingle(
-                        last(session, activity, DSL.val(subject)))
+                .fetchSingle(last(session, activity, DSL.val(subject)))
                 .value1();
         return Optional.ofNullable(last).map(session.transaction().tenant()::dateAt);
     }

@@ -238,7 +238,9 @@ class Rhythm {
 
     private void contacted(RecordWritten written) {
         Subject subject = written.after().subject();
-        if (subject == null || !Contacts.mayTell(written) || written.cause().key().equals(Cause.WORKLIST.key())) {
+        if (subject == null
+                || !Contacts.mayTell(written)
+                || written.cause().key().equals(Cause.WORKLIST.key())) {
             return;
         }
         Optional<ObjectModel> object =

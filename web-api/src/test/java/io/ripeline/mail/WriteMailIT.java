@@ -87,14 +87,17 @@ class WriteMailIT {
     private static void await(BooleanSupplier met) {
         Instant end = Instant.now().plus(Duration.ofSeconds(20));
         while (!met.getAsBoolean()) {
-            assertThat(Instant.now()).as("the time until which it should have happened").isBefore(end);
+            assertThat(Instant.now())
+                    .as("the time until which it should have happened")
+                    .isBefore(end);
             LockSupport.parkNanos(20_000_000);
         }
     }
 
     @Test
     void aTemplateIsFilledInShownSentAndNoted() throws Exception {
-        String record = customer("\"name\": \"Green Leaf\", \"person\": \"Ms Bo\", \"city\": \"Leeds\", \"email\": \"bo@leaf.example\"");
+        String record = customer(
+                "\"name\": \"Green Leaf\", \"person\": \"Ms Bo\", \"city\": \"Leeds\", \"email\": \"bo@leaf.example\"");
 
         Answer shown = rita.post(record + "/mail", "{\"template\": \"introduction\", \"dryRun\": true}");
         Answer queued = rita.post(record + "/mail", "{\"template\": \"introduction\"}");
@@ -102,7 +105,10 @@ class WriteMailIT {
         assertThat(shown.status()).as(shown.response().body()).isEqualTo(200);
         assertThat(shown.text("/to")).isEqualTo("bo@leaf.example");
         assertThat(shown.text("/subject")).isEqualTo("Green Leaf: what we talked about on the phone");
-        assertThat(shown.text("/body")).startsWith("Dear Ms Bo,").contains("in Leeds").contains("Rita\nWriters");
+        assertThat(shown.text("/body"))
+                .startsWith("Dear Ms Bo,")
+                .contains("in Leeds")
+                .contains("Rita\nWriters");
         assertThat(queued.status()).as(queued.response().body()).isEqualTo(202);
         assertThat(queued.text("/mail/state")).isEqualTo("queued");
         assertThat(queued.json().at("/notice").isNull()).isTrue();
@@ -126,7 +132,9 @@ class WriteMailIT {
     void theCustomersLanguageIsChosenAndUnknownOnesRefused() {
         String record = customer("\"name\": \"绿叶\", \"email\": \"bo@leaf.example\"");
 
-        assertThat(rita.post(record + "/mail", "{\"template\": \"introduction\", \"language\": \"zh-CN\", \"dryRun\": true}")
+        assertThat(rita.post(
+                                record + "/mail",
+                                "{\"template\": \"introduction\", \"language\": \"zh-CN\", \"dryRun\": true}")
                         .text("/subject"))
                 .isEqualTo("绿叶：刚才电话里说的收银与对账");
         Answer refused = rita.post(record + "/mail", "{\"template\": \"introduction\", \"language\": \"fr\"}");
@@ -138,7 +146,8 @@ class WriteMailIT {
     void whoOptedOutGetsNoMail() {
         String record = customer("\"name\": \"Quiet\", \"email\": \"q@quiet.example\", \"no_mail\": true");
 
-        assertThat(rita.post(record + "/mail", "{\"template\": \"introduction\"}").status())
+        assertThat(rita.post(record + "/mail", "{\"template\": \"introduction\"}")
+                        .status())
                 .isEqualTo(409);
         assertThat(rita.post(record + "/mail", "{\"subject\": \"S\", \"body\": \"B\"}")
                         .text("/code"))
@@ -152,7 +161,8 @@ class WriteMailIT {
 
         Answer none = rita.post(record + "/mail", "{\"template\": \"introduction\"}");
         Answer header = rita.post(
-                record + "/mail", "{\"subject\": \"Hi\\r\\nBcc: all@x.example\", \"body\": \"B\", \"to\": \"a@b.example\"}");
+                record + "/mail",
+                "{\"subject\": \"Hi\\r\\nBcc: all@x.example\", \"body\": \"B\", \"to\": \"a@b.example\"}");
         Answer two = rita.post(
                 record + "/mail", "{\"subject\": \"Hi\", \"body\": \"B\", \"to\": \"a@b.example, c@d.example\"}");
         Answer empty = rita.post(record + "/mail", "{\"subject\": \"Hi\", \"to\": \"a@b.example\"}");
@@ -178,7 +188,8 @@ class WriteMailIT {
                         .formatted(record.substring(CUSTOMERS.length() + 1)));
 
         Answer shown = rita.post(
-                "/api/v1/records/deal/" + deal.text("/id") + "/mail", "{\"template\": \"trial_open\", \"dryRun\": true}");
+                "/api/v1/records/deal/" + deal.text("/id") + "/mail",
+                "{\"template\": \"trial_open\", \"dryRun\": true}");
 
         assertThat(shown.text("/to")).as(shown.response().body()).isEqualTo("ann@door.example");
         assertThat(shown.text("/subject")).isEqualTo("The trial for Red Door is open");
