@@ -90,7 +90,8 @@ public record Definition(
             Integer minimumHoldDays,
 
             @Property(
-                    value = "Whether a suggested grade waits for somebody to take it (the default) or is taken by itself.",
+                    value =
+                            "Whether a suggested grade waits for somebody to take it (the default) or is taken by itself.",
                     words = {"suggest", "automatic"})
             @Nullable
             String mode) {

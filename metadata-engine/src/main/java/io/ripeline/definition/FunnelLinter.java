@@ -38,7 +38,6 @@ final class FunnelLinter {
                     ways(funnel, compiled, reached, pointer + number);
                     closedFields(object, compiled.criteria(), pointer + number + "/criteria/");
                     closedFields(object, compiled.leaveCriteria(), pointer + number + "/leaveCriteria/");
-
                 }
             }
         }

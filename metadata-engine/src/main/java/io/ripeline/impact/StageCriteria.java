@@ -57,7 +57,8 @@ final class StageCriteria {
         return effects;
     }
 
-    private static boolean stands(Pair object, Funnel funnel, Stage stage, Criterion criterion, Function<Stage, List<Criterion>> asked) {
+    private static boolean stands(
+            Pair object, Funnel funnel, Stage stage, Criterion criterion, Function<Stage, List<Criterion>> asked) {
         return object
                 .standing()
                 .funnel(funnel.key())

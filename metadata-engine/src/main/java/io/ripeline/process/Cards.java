@@ -64,8 +64,7 @@ public class Cards {
         List<StoredRecord> found = records.all(session, object, ids);
         List<UUID> known = found.stream().map(StoredRecord::id).toList();
         Map<UUID, Standing> standing = Ticks.standing(session, object, known);
-        Map<UUID, Map<String, Tick>> ticks =
-                hasTasks(object) ? Ticks.of(session, object, known) : Map.of();
+        Map<UUID, Map<String, Tick>> ticks = hasTasks(object) ? Ticks.of(session, object, known) : Map.of();
         Map<UUID, LocalDate> touches = touches(session, known);
         Dwell dwell = new Dwell(session, object, found);
         List<Card> cards = new ArrayList<>();

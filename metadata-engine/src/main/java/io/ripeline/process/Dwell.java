@@ -32,16 +32,15 @@ final class Dwell {
         this.session = session;
         boolean byActivity = object.funnels().stream().anyMatch(funnel -> funnel.clock() == Clock.ACTIVITY);
         this.lastActivities = byActivity
-                ? lastActivities(
-                        session, records.stream().map(StoredRecord::id).toArray(UUID[]::new))
+                ? lastActivities(session, records.stream().map(StoredRecord::id).toArray(UUID[]::new))
                 : Map.of();
     }
 
     private static Map<UUID, Instant> lastActivities(Session session, UUID[] records) {
         ObjectModel activity = session.model().object(StandardObjects.ACTIVITY);
         Field<UUID> subject = Objects.requireNonNull(activity.columns().subjectId());
-        Field<Instant> startedAt = DSL.field(
-                activity.field("started_at").orElseThrow().column().getQualifiedName(), SQLDataType.INSTANT);
+        Field<Instant> startedAt =
+                DSL.field(activity.field("started_at").orElseThrow().column().getQualifiedName(), SQLDataType.INSTANT);
         Map<UUID, Instant> last = new HashMap<>();
         session.transaction()
                 .sql()

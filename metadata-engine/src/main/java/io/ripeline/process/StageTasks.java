@@ -89,8 +89,7 @@ public class StageTasks {
                 .flatMap(stage -> stage.task(task))
                 .orElseThrow(() -> NO_TASK.because(Text.of(
                         "The stage this record is in has no task \"%s\"; it may have moved meanwhile.",
-                        "当前阶段没有任务“%s”，记录可能已被移动。",
-                        task)));
+                        "当前阶段没有任务“%s”，记录可能已被移动。", task)));
         Standing standing = Ticks.standing(session, object, List.of(id)).get(id);
         if (standing == null) {
             return;
@@ -98,8 +97,8 @@ public class StageTasks {
         if (!done) {
             Ticks.untick(session, id, standing, found.key());
         } else if (Ticks.tick(session, id, standing, found.key(), null, note)) {
-            events.publishEvent(new TaskDone(
-                    session.transaction(), session.model(), object, id, standing.stage(), found.key()));
+            events.publishEvent(
+                    new TaskDone(session.transaction(), session.model(), object, id, standing.stage(), found.key()));
         }
     }
 }

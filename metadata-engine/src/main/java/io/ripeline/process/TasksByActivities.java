@@ -61,8 +61,8 @@ class TasksByActivities {
         if (object.isPresent()) {
             Session session = callers.following(deleted.transaction(), deleted.model());
             Subject subject = Objects.requireNonNull(deleted.record().subject());
-            Standing standing = Ticks.standing(session, object.get(), List.of(subject.id()))
-                    .get(subject.id());
+            Standing standing =
+                    Ticks.standing(session, object.get(), List.of(subject.id())).get(subject.id());
             if (standing != null) {
                 Ticks.untick(session, subject.id(), standing, deleted.record().id(), List.of());
             }
@@ -70,8 +70,7 @@ class TasksByActivities {
     }
 
     /// The object an activity is about, where activities do tasks in one of its funnels.
-    private static Optional<ObjectModel> concerned(
-            Model model, ObjectModel object, StoredRecord activity) {
+    private static Optional<ObjectModel> concerned(Model model, ObjectModel object, StoredRecord activity) {
         Subject subject = activity.subject();
         if (subject == null || !object.key().equals(StandardObjects.ACTIVITY)) {
             return Optional.empty();

@@ -78,8 +78,8 @@ public final class LastMove {
                         "There is no move to take back here, or its time is over; move the record instead.",
                         "此处没有可撤销的移动，或已超过可撤销的时间；请直接移动记录。")));
         if (!move.actor().equals(session.caller().member().id())) {
-            throw UNDO_NOT_YOURS.because(Text.of(
-                    "Somebody else made the last move; move the record instead.", "最近一次移动由他人完成；请直接移动记录。"));
+            throw UNDO_NOT_YOURS.because(
+                    Text.of("Somebody else made the last move; move the record instead.", "最近一次移动由他人完成；请直接移动记录。"));
         }
         return RecordChanges.of(before(move, stays));
     }
@@ -89,8 +89,10 @@ public final class LastMove {
         values.put(move.field(), move.from());
         Set<String> since = new HashSet<>();
         UUID id = record.id();
-        for (History.Change change : History.changes(session.transaction(), List.of(id)).getOrDefault(id, List.of())) {
-            boolean made = change.at().equals(move.enteredAt()) && change.fields().contains(move.field());
+        for (History.Change change :
+                History.changes(session.transaction(), List.of(id)).getOrDefault(id, List.of())) {
+            boolean made =
+                    change.at().equals(move.enteredAt()) && change.fields().contains(move.field());
             if (made) {
                 change.fields().stream()
                         .filter(key -> !since.contains(key) && !key.equals(move.field()) && standing(key, move, stays))

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param refusal why not; absent where it may
 /// @param unmet the criteria and tasks it does not meet, those included that only warn
-public record MoveVerdict(
-        String stage, @Nullable Refused refusal, List<Unmet> unmet) {
+public record MoveVerdict(String stage, @Nullable Refused refusal, List<Unmet> unmet) {
 
     public MoveVerdict {
         unmet = List.copyOf(unmet);

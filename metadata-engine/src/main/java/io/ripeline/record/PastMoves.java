@@ -118,7 +118,9 @@ public final class PastMoves {
                 .sql()
                 .select(RECORD_ID, VALUE, ENTERED_AT, LEFT_AT)
                 .from(STAY)
-                .where(FIELD.eq(stayed).and(VOIDED_AT.isNull()).and(RECORD_ID.eq(DSL.any(records.toArray(new UUID[0])))))
+                .where(FIELD.eq(stayed)
+                        .and(VOIDED_AT.isNull())
+                        .and(RECORD_ID.eq(DSL.any(records.toArray(new UUID[0])))))
                 .forEach(row -> stays.computeIfAbsent(row.value1(), key -> new ArrayList<>())
                         .add(new Stayed(row.value2(), row.value3(), row.value4())));
         return stays;

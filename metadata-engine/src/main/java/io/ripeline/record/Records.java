@@ -328,8 +328,7 @@ public class Records {
         session.caller().require(Right.UPDATE, object);
         Gate.funnelOf(object, Map.of());
         List<StoredRecord> records = all(session, object, ids);
-        return new MoveTrial(session, object)
-                .verdicts(MoveTrial.tried(records, RecordChanges.of(Map.of())), stages);
+        return new MoveTrial(session, object).verdicts(MoveTrial.tried(records, RecordChanges.of(Map.of())), stages);
     }
 
     /// Takes back the last move of a record as a mistake; refuses with `undo-expired` or `undo-not-yours`.

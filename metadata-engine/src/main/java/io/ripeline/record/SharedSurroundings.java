@@ -52,8 +52,7 @@ final class SharedSurroundings {
     /// What is needed around records; refuses with `too-many-related`.
     ///
     /// @param own the values of each record
-    static Map<UUID, Around> of(
-            DSLContext sql, ObjectModel object, Map<UUID, Map<String, Object>> own, Needs needs) {
+    static Map<UUID, Around> of(DSLContext sql, ObjectModel object, Map<UUID, Map<String, Object>> own, Needs needs) {
         SharedSurroundings around = new SharedSurroundings(sql, object, own);
         if (!own.isEmpty()) {
             needs.parents().forEach(around::parents);
@@ -81,15 +80,13 @@ final class SharedSurroundings {
         Map<UUID, List<Map<String, Object>>> found = rows(related, names, Set.copyOf(wanted.values()), 1);
         wanted.forEach((id, parent) -> found.getOrDefault(parent, List.of()).stream()
                 .findFirst()
-                .ifPresent(values ->
-                        Objects.requireNonNull(parents.get(id)).put(key, values)));
+                .ifPresent(values -> Objects.requireNonNull(parents.get(id)).put(key, values)));
     }
 
     private void lists(String key, Set<String> names) {
         Related list = object.names().list(key).orElseThrow();
-        Map<UUID, List<Map<String, Object>>> found = names.isEmpty()
-                ? counted(list)
-                : rows(list, names, own.keySet(), Surroundings.MOST + 1);
+        Map<UUID, List<Map<String, Object>>> found =
+                names.isEmpty() ? counted(list) : rows(list, names, own.keySet(), Surroundings.MOST + 1);
         own.keySet()
                 .forEach(id -> children.computeIfAbsent(id, _ -> new HashMap<>())
                         .put(key, Surroundings.bounded(list, found.getOrDefault(id, List.of()), names)));
@@ -122,9 +119,11 @@ final class SharedSurroundings {
                         .limit(most))
                 .as("near");
         Map<UUID, List<Map<String, Object>>> rows = new HashMap<>();
-        sql.select(outer).from(asked).crossJoin(near).forEach(row -> rows.computeIfAbsent(
-                        row.get(ASKED), _ -> new ArrayList<>())
-                .add(values(names, row)));
+        sql.select(outer)
+                .from(asked)
+                .crossJoin(near)
+                .forEach(row -> rows.computeIfAbsent(row.get(ASKED), _ -> new ArrayList<>())
+                        .add(values(names, row)));
         return rows;
     }
 

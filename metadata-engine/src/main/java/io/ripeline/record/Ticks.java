@@ -46,7 +46,8 @@ public final class Ticks {
     /// A task that is done.
     ///
     /// @param how `activity` or `hand`
-    public record Tick(String how, @Nullable UUID activity, @Nullable String note, UUID by, Instant at) {}
+    public record Tick(
+            String how, @Nullable UUID activity, @Nullable String note, UUID by, Instant at) {}
 
     /// The stage a record is in, and since when.
     public record Standing(String stage, Instant enteredAt) {}

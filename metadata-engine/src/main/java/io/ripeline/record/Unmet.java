@@ -33,8 +33,7 @@ public record Unmet(
         fields = List.copyOf(fields);
     }
 
-    private static final Expression NEVER =
-            (Expression) Expressions.check("false", new Vocabulary(List.of()));
+    private static final Expression NEVER = (Expression) Expressions.check("false", new Vocabulary(List.of()));
     private static final String NOT_NEXT = "stage_not_next";
 
     /// A task that has to be done first.
@@ -98,7 +97,14 @@ public record Unmet(
         static Described of(List<DuplicateMatch> matches) {
             DuplicateMatch first = matches.getFirst();
             return new Described(
-                    first.rule(), first.label(), first.message(), first.action(), List.of(), first.fields(), matches, null);
+                    first.rule(),
+                    first.label(),
+                    first.message(),
+                    first.action(),
+                    List.of(),
+                    first.fields(),
+                    matches,
+                    null);
         }
     }
 

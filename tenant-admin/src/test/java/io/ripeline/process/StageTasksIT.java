@@ -52,7 +52,8 @@ class StageTasksIT {
         company = companies.provision();
         company.publish(FUNNEL);
         admin = company.admin();
-        deal = admin.create("deal", "{\"name\": \"Racking\", \"stage\": \"first\"}").id();
+        deal = admin.create("deal", "{\"name\": \"Racking\", \"stage\": \"first\"}")
+                .id();
     }
 
     private StageState state() {
@@ -196,16 +197,13 @@ class StageTasksIT {
                     .id();
             String before = Rows.hash(admin, "deal", deal);
 
-            var verdicts = admin.read(session -> records.tryMoves(
-                    session, session.model().object("deal"), List.of(deal, other), List.of()));
+            var verdicts = admin.read(session ->
+                    records.tryMoves(session, session.model().object("deal"), List.of(deal, other), List.of()));
 
             assertThat(verdicts.get(deal))
                     .extracting(MoveVerdict::stage, MoveVerdict::allowed)
                     .containsExactly(
-                            tuple("second", false),
-                            tuple("third", false),
-                            tuple("done", false),
-                            tuple("gone", true));
+                            tuple("second", false), tuple("third", false), tuple("done", false), tuple("gone", true));
             assertThat(verdicts.get(deal).getFirst().unmet())
                     .extracting(unmet -> unmet.criterion().key())
                     .containsExactly("amount_known", "need_known", "demo");
@@ -217,8 +215,8 @@ class StageTasksIT {
         void areTriedOnlyOfRecordsTheMemberSees() {
             Person rep = company.hire("Lily", "rep", null);
 
-            assertThat(rep.<Object>read(session -> records.tryMoves(
-                            session, session.model().object("deal"), List.of(deal), List.of())))
+            assertThat(rep.<Object>read(session ->
+                            records.tryMoves(session, session.model().object("deal"), List.of(deal), List.of())))
                     .isEqualTo(Map.of());
         }
     }
@@ -251,9 +249,9 @@ class StageTasksIT {
             assertThat(admin.get("deal", deal).values())
                     .containsEntry("stage", "first")
                     .doesNotContainKeys("amount", "need");
-            assertThat(stays()).extracting(Move::to, Move::isVoided).containsExactly(
-                    tuple("first", false),
-                    tuple("second", true));
+            assertThat(stays())
+                    .extracting(Move::to, Move::isVoided)
+                    .containsExactly(tuple("first", false), tuple("second", true));
             assertThat(stays().getFirst().enteredAt()).isEqualTo(first.enteredAt());
             assertThat(stays().getFirst().leftAt()).isNull();
             assertThat(state().tasks().getFirst().tick()).isNotNull();

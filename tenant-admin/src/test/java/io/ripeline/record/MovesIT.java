@@ -115,11 +115,12 @@ class MovesIT {
             String before = Rows.hash(admin, "deal", deal);
 
             List<Unmet> unmet = admin.read(session -> records.tryMove(
-                    session,
-                    session.model().object("deal"),
-                    deal,
-                    "solution",
-                    Person.changes(session, "deal", "{\"need\": \"more room\"}")).unmet());
+                            session,
+                            session.model().object("deal"),
+                            deal,
+                            "solution",
+                            Person.changes(session, "deal", "{\"need\": \"more room\"}"))
+                    .unmet());
 
             assertThat(unmet).extracting(each -> each.criterion().key()).containsExactly("decision_maker_known");
             assertThat(Rows.hash(admin, "deal", deal)).isEqualTo(before);
@@ -221,7 +222,12 @@ class MovesIT {
 
         private List<Unmet> unmet() {
             return admin.read(session -> records.tryMove(
-                    session, session.model().object("deal"), deal, secondStage(session), RecordChanges.of(Map.of())).unmet());
+                            session,
+                            session.model().object("deal"),
+                            deal,
+                            secondStage(session),
+                            RecordChanges.of(Map.of()))
+                    .unmet());
         }
 
         private String secondStage(Session session) {

@@ -42,8 +42,7 @@ class BoardController {
     }
 
     /// @param stages the stages to try; all but the one each record is in where absent
-    record TryRequest(
-            List<UUID> ids, @Nullable List<String> stages) {}
+    record TryRequest(List<UUID> ids, @Nullable List<String> stages) {}
 
     /// @param code why not
     /// @param unmet the criteria that keep it from entering

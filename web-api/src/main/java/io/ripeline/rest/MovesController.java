@@ -60,8 +60,7 @@ class MovesController {
             @Nullable OverrideRequest override) {}
 
     /// @param code of the refusal, where it may not
-    record VerdictResponse(
-            boolean allowed, @Nullable String code, List<Unmet.Described> unmet) {}
+    record VerdictResponse(boolean allowed, @Nullable String code, List<Unmet.Described> unmet) {}
 
     @PostMapping("/move")
     @Answers(body = {RecordResponse.class, VerdictResponse.class})
@@ -137,7 +136,8 @@ class MovesController {
             return kept.stream()
                     .map(each -> new NameResponse(
                             each.key(),
-                            new Text(each.en(), each.zh()).in(TenantScope.current().locale())))
+                            new Text(each.en(), each.zh())
+                                    .in(TenantScope.current().locale())))
                     .toList();
         }
     }

@@ -87,8 +87,8 @@ class OverridesController {
         return member == null || member.isBlank()
                 ? null
                 : Ids.parse(member)
-                        .orElseThrow(() -> IdentityError.MEMBER_NOT_FOUND.because(
-                                Text.of("There is no such member.", "没有这位成员。")));
+                        .orElseThrow(() ->
+                                IdentityError.MEMBER_NOT_FOUND.because(Text.of("There is no such member.", "没有这位成员。")));
     }
 
     private OverridesResponse response(Session session, Overrides.Page page) {
@@ -102,8 +102,7 @@ class OverridesController {
         return new OverridesResponse(
                 page.items().stream()
                         .map(item -> new OverrideResponse(
-                                new RecordRef(
-                                        item.object(), item.record(), names.getOrDefault(item.record(), "")),
+                                new RecordRef(item.object(), item.record(), names.getOrDefault(item.record(), "")),
                                 item.from(),
                                 item.to(),
                                 item.reason(),

@@ -96,8 +96,7 @@ class StageController {
     }
 
     /// @param note what is to be said of it
-    record NoteRequest(
-            boolean done, @Nullable String note) {}
+    record NoteRequest(boolean done, @Nullable String note) {}
 
     /// Notes by hand that a task is done, or is not.
     @PostMapping("/tasks/{task}")
@@ -150,11 +149,7 @@ class StageController {
     private static StagePart part(Stage stage) {
         StageDefinition definition = stage.definition();
         return new StagePart(
-                stage.key(),
-                text(definition.label()),
-                word(stage.kind()),
-                definition.probability(),
-                definition.band());
+                stage.key(), text(definition.label()), word(stage.kind()), definition.probability(), definition.band());
     }
 
     private static TaskPart part(Session session, TaskState state) {

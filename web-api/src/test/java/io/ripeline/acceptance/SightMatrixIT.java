@@ -97,8 +97,7 @@ class SightMatrixIT {
         calls.put("POST " + RECORD + "/move", body("deal", "{\"stage\": \"lost\"}"));
         calls.put("POST " + RECORD + "/moves/undo", body("deal", ""));
         calls.put("POST " + RECORD + "/tasks/{task}", body("deal", "{\"done\": true}"));
-        calls.put(
-                "POST " + RECORDS + "/moves/dry-run", new Call("deal", "", "{\"ids\": [\"{id}\"]}", ANSWERED));
+        calls.put("POST " + RECORDS + "/moves/dry-run", new Call("deal", "", "{\"ids\": [\"{id}\"]}", ANSWERED));
         calls.put("POST " + RECORDS + "/cards", new Call("deal", "", "{\"ids\": [\"{id}\"]}", ANSWERED));
         calls.put("GET /api/v1/overrides", new Call("deal", "", "", ANSWERED));
         calls.put("POST " + RECORD + "/grade", body("customer", "{\"grade\": \"d\"}"));
