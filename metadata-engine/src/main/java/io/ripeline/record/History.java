@@ -20,8 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jooq.Field;
 import org.jooq.JSONB;
+import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -81,11 +83,19 @@ final class History {
     private final TenantTransaction transaction;
     private final UUID actor;
     private final Cause cause;
+    private final Consumer<Query> notes;
 
+    /// History noted at once.
     History(TenantTransaction transaction, UUID actor, Cause cause) {
+        this(transaction, actor, cause, Query::execute);
+    }
+
+    /// @param notes is handed each statement that notes a change or an entry
+    History(TenantTransaction transaction, UUID actor, Cause cause, Consumer<Query> notes) {
         this.transaction = transaction;
         this.actor = actor;
         this.cause = cause;
+        this.notes = notes;
     }
 
     /// Notes that a record entered a stage or grade now, and that it left the one before.
@@ -100,20 +110,19 @@ final class History {
 
     /// Takes back the stay a record is in as a mistake: it is in the one before again, as if it had never left it.
     void voided(UUID record, String field) {
-        transaction
+        notes.accept(transaction
                 .sql()
                 .update(STAY)
                 .set(LEFT_AT, transaction.now())
                 .set(VOIDED_AT, transaction.now())
                 .set(VOIDED_BY, actor)
-                .where(RECORD_ID.eq(record).and(FIELD.eq(field)).and(LEFT_AT.isNull()))
-                .execute();
+                .where(RECORD_ID.eq(record).and(FIELD.eq(field)).and(LEFT_AT.isNull())));
         Field<UUID> last = DSL.field(DSL.select(ID)
                 .from(STAY)
                 .where(RECORD_ID.eq(record).and(FIELD.eq(field)).and(VOIDED_AT.isNull()))
                 .orderBy(LEFT_AT.desc(), ENTERED_AT.desc(), ID.desc())
                 .limit(1));
-        transaction.sql().update(STAY).setNull(LEFT_AT).where(ID.eq(last)).execute();
+        notes.accept(transaction.sql().update(STAY).setNull(LEFT_AT).where(ID.eq(last)));
     }
 
     /// Notes until when a grade that a person gave holds.
@@ -211,16 +220,15 @@ final class History {
     }
 
     private void leave(UUID record, String field, Instant at) {
-        transaction
+        notes.accept(transaction
                 .sql()
                 .update(STAY)
                 .set(LEFT_AT, at)
-                .where(RECORD_ID.eq(record).and(FIELD.eq(field)).and(LEFT_AT.isNull()))
-                .execute();
+                .where(RECORD_ID.eq(record).and(FIELD.eq(field)).and(LEFT_AT.isNull())));
     }
 
     private void stay(String object, UUID record, Stay stay) {
-        transaction
+        notes.accept(transaction
                 .sql()
                 .insertInto(STAY)
                 .set(ID, Ids.next())
@@ -236,15 +244,14 @@ final class History {
                 .set(ACTOR, actor)
                 .set(CONFIG_VERSION, transaction.configVersion())
                 .set(CHOSEN, stay.chosen())
-                .set(UNMET, stay.unmet())
-                .execute();
+                .set(UNMET, stay.unmet()));
     }
 
     /// Notes which values a write changed.
     void changed(String object, UUID record, int version, Map<String, Object> before, Map<String, Object> after) {
         TreeSet<String> fields = new TreeSet<>(before.keySet());
         fields.addAll(after.keySet());
-        transaction
+        notes.accept(transaction
                 .sql()
                 .insertInto(CHANGE)
                 .set(RECORD_ID, record)
@@ -257,8 +264,7 @@ final class History {
                 .set(REASON, cause.reason())
                 .set(ACTOR, actor)
                 .set(CHANGED_AT, transaction.now())
-                .set(CONFIG_VERSION, transaction.configVersion())
-                .execute();
+                .set(CONFIG_VERSION, transaction.configVersion()));
     }
 
     private static JSONB json(Map<String, Object> values) {

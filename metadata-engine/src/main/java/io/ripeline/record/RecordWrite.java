@@ -70,10 +70,12 @@ final class RecordWrite {
         Prepared prepared = prepare(changes, past, newOwner);
         List<DuplicateMatch> alike = duplicates.look(session, object, null, prepared.record(), cause);
         StoredRecord numbered = numbered(prepared.record());
-        rows.insert(numbered);
-        History history = new History(transaction, me(), cause);
+        Together writes = new Together();
+        writes.add(rows.insertion(numbered));
+        History history = new History(transaction, me(), cause, writes::add);
         history.brought(object.key(), numbered.id(), beginning(numbered, past, prepared.waived()));
         history.changed(object.key(), numbered.id(), 1, Map.of(), numbered.values());
+        rows.write(writes);
         written(null, numbered);
         return new Written(numbered, prepared.warnings(), alike);
     }
@@ -259,8 +261,10 @@ final class RecordWrite {
         List<Unmet> warnings = findings.warnings();
         List<DuplicateMatch> alike = duplicates.look(session, object, before, after, cause);
         Map<String, @Nullable Object> stored = ValueChanges.difference(object, before.values(), after.values());
-        rows.store(after, stored);
-        note(before, after, stored, new Entering(changes.values().keySet(), waived));
+        Together writes = new Together();
+        writes.add(rows.change(after, stored));
+        note(before, after, stored, new Entering(changes.values().keySet(), waived, writes));
+        rows.write(writes);
         if (!past.entries().isEmpty()) {
             List<Move> stays = new PastStays(session, object, cause).merged(before, after, past);
             new History(transaction, me(), cause).putBack(object.key(), after.id(), stays);
@@ -321,11 +325,12 @@ final class RecordWrite {
     ///
     /// @param wanted the fields it names
     /// @param waived the criteria that an override lets pass
-    private record Entering(Set<String> wanted, List<Unmet> waived) {}
+    /// @param writes takes what is to be written
+    private record Entering(Set<String> wanted, List<Unmet> waived, Together writes) {}
 
     private void note(
             StoredRecord before, StoredRecord after, Map<String, @Nullable Object> changed, Entering entering) {
-        History history = new History(transaction, me(), cause);
+        History history = new History(transaction, me(), cause, entering.writes()::add);
         for (String field : Stages.fields(object)) {
             boolean newFunnel = isStage(field) && gate.changesFunnel(before, after);
             if (!changed.containsKey(field) && !newFunnel) {

@@ -273,9 +273,9 @@ class Rhythm {
 
     private void contacted(RecordWritten written) {
         Subject subject = written.after().subject();
-        boolean news =
-                written.before() == null || written.changed(Contacts.KIND) || written.changed(Contacts.STARTED_AT);
-        if (subject == null || !news || written.cause().key().equals(Cause.WORKLIST.key())) {
+        if (subject == null
+                || !Contacts.mayTell(written)
+                || written.cause().key().equals(Cause.WORKLIST.key())) {
             return;
         }
         Optional<ObjectModel> object =
