@@ -43,7 +43,13 @@ class SightMatrixIT {
     private static final String RECORDS = "/api/v1/records/{object}";
     private static final String RECORD = RECORDS + "/{id}";
     private static final List<String> WATCHED = List.of(
-            RECORDS, "/api/v1/worklist", "/api/v1/pools", "/api/v1/transfers", "/api/v1/search", "/api/v1/days");
+            RECORDS,
+            "/api/v1/worklist",
+            "/api/v1/pools",
+            "/api/v1/transfers",
+            "/api/v1/search",
+            "/api/v1/days",
+            "/api/v1/overrides");
     private static final Set<Integer> ABSENT = Set.of(404);
     private static final Set<Integer> ANSWERED = Set.of(200);
     private static final Set<Integer> REFUSED = Set.of(403, 404, 422);
@@ -89,6 +95,11 @@ class SightMatrixIT {
         calls.put("DELETE " + RECORD, body("customer", ""));
         calls.put("POST " + RECORD + "/restore", body("customer", ""));
         calls.put("POST " + RECORD + "/move", body("deal", "{\"stage\": \"lost\"}"));
+        calls.put("POST " + RECORD + "/moves/undo", body("deal", ""));
+        calls.put("POST " + RECORD + "/tasks/{task}", body("deal", "{\"done\": true}"));
+        calls.put("POST " + RECORDS + "/moves/dry-run", new Call("deal", "", "{\"ids\": [\"{id}\"]}", ANSWERED));
+        calls.put("POST " + RECORDS + "/cards", new Call("deal", "", "{\"ids\": [\"{id}\"]}", ANSWERED));
+        calls.put("GET /api/v1/overrides", new Call("deal", "", "", ANSWERED));
         calls.put("POST " + RECORD + "/grade", body("customer", "{\"grade\": \"d\"}"));
         calls.put("POST " + RECORD + "/shares", body("customer", "{\"member\": \"{me}\", \"access\": \"edit\"}"));
         calls.put("DELETE " + RECORD + "/shares/{share}", body("customer", ""));
@@ -303,6 +314,7 @@ class SightMatrixIT {
         return text.replace("{object}", call.object())
                 .replace("{id}", id)
                 .replace("{key}", "public_sea")
+                .replace("{task}", "find_contact")
                 .replace("{own}", situation.own())
                 .replace("{me}", situation.me())
                 .replace("{member}", situation.owned().member())
