@@ -17,6 +17,7 @@ public final class Model {
     private final Map<String, Cadence> cadences;
     private final Map<String, Role> roles;
     private final Map<String, WorkingCalendar> calendars;
+    private final Workday workday;
     private final Rules rules;
 
     Model(int version, Written written, Parts parts) {
@@ -26,6 +27,7 @@ public final class Model {
         this.cadences = InOrder.of(parts.cadences());
         this.roles = InOrder.of(parts.roles());
         this.calendars = InOrder.of(parts.calendars());
+        this.workday = parts.workday();
         this.rules = parts.rules();
     }
 
@@ -34,6 +36,7 @@ public final class Model {
             Map<String, Cadence> cadences,
             Map<String, Role> roles,
             Map<String, WorkingCalendar> calendars,
+            Workday workday,
             Rules rules) {}
 
     record Rules(
@@ -107,6 +110,11 @@ public final class Model {
     /// The company's own working days: the default calendar, else the first, else Monday to Friday.
     public WorkingCalendar calendar() {
         return calendars.values().stream().findFirst().orElseGet(WorkingCalendar::weekdays);
+    }
+
+    /// How members work off what is planned.
+    public Workday workday() {
+        return workday;
     }
 
     /// The calendar with this key.

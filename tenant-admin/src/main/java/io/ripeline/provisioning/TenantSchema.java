@@ -23,7 +23,8 @@ class TenantSchema {
             "0004-search",
             "0005-imports",
             "0006-duplicates",
-            "0007-replanning");
+            "0007-replanning",
+            "0009-workday");
 
     /// The step that a new schema stands at.
     static final int VERSION = STEPS.size();
