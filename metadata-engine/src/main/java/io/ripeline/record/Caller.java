@@ -199,6 +199,20 @@ public final class Caller {
         }
     }
 
+    /// Whether she may look at the days of a member: her own, those of who works below her, everybody's where she sees
+    /// everybody's records.
+    public boolean oversees(UUID other) {
+        return oversees(member, role, directory, other);
+    }
+
+    /// The same of any member with her role.
+    public static boolean oversees(Member member, Role role, MemberDirectory directory, UUID other) {
+        return member.id().equals(other)
+                || role.admin()
+                || role.scope() == Scope.ALL
+                || directory.withReports(member.id()).contains(other);
+    }
+
     /// Whether a record of this owner is hers or of somebody who reports to her; every record is for an admin.
     public boolean leads(@Nullable UUID owner) {
         return role.admin()

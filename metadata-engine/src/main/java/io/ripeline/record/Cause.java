@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// Why a record is written; kept in its history.
 ///
 /// @param key `api`, `move`, `automation`, `import`, `rhythm`, `worklist`, `migration`, `delete`, `merge`,
-/// `repoint`, `sample`, `claim`, `release`, `reclaim`, `transfer`, `transfer-undo` or `revert`
+/// `repoint`, `sample`, `claim`, `release`, `reclaim`, `transfer`, `transfer-undo`, `revert`, `call` or `mail`
 /// @param reason what a person gave as her reason
 /// @param rights whether the acting member's rights are asked: the platform's own steps run on behalf of everyone
 /// @param gate whether stage criteria are asked; only an override by a permitted person leaves them out
@@ -45,6 +45,12 @@ public record Cause(String key, @Nullable String reason, boolean rights, boolean
 
     /// A member finishes an item of the day's list.
     public static final Cause WORKLIST = new Cause("worklist", null, false, true);
+
+    /// A telephone system tells of a call that was made.
+    public static final Cause CALL = new Cause("call", null, false, true);
+
+    /// A mail is written, or it is known what became of it.
+    public static final Cause MAIL = new Cause("mail", null, false, true);
 
     /// A published definition maps values that it removes.
     public static final Cause MIGRATION = new Cause("migration", null, false, false);

@@ -33,7 +33,8 @@ class PurgeBin implements Chore {
     private static final int AT_ONCE = 500;
     private static final List<Table<?>> ABOUT =
             List.of(table(name("_share")), table(name("_claim")), table(name("_search")));
-    private static final List<Table<?>> HISTORY = List.of(table(name("_stay")), table(name("_change")));
+    private static final List<Table<?>> HISTORY =
+            List.of(table(name("_stay")), table(name("_change")), table(name("_comment")));
     private static final Field<UUID> RECORD_ID = field(name("record_id"), SQLDataType.UUID);
 
     private final Sessions sessions;

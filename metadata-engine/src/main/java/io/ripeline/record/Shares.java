@@ -25,6 +25,7 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /// To whom records are shown besides those who see them anyway. A share counts for what is about the record, too.
@@ -49,11 +50,13 @@ public class Shares {
     private final Records records;
     private final RecordTables tables;
     private final Members members;
+    private final ApplicationEventPublisher events;
 
-    Shares(Records records, RecordTables tables, Members members) {
+    Shares(Records records, RecordTables tables, Members members, ApplicationEventPublisher events) {
         this.records = records;
         this.tables = tables;
         this.members = members;
+        this.events = events;
     }
 
     /// What is wanted of a new share: exactly one of `member` and `role`.
@@ -115,10 +118,12 @@ public class Shares {
                 .set(CREATED_AT, transaction.now())
                 .execute();
         members.sightChanged(transaction);
-        return of(session, object, id).stream()
+        Share made = of(session, object, id).stream()
                 .filter(each -> each.id().equals(share))
                 .findFirst()
                 .orElseThrow();
+        events.publishEvent(new RecordShared(session, object, id, made));
+        return made;
     }
 
     /// Ends a share; refuses with `record-not-found`, `right-missing` or `share-not-found`.

@@ -35,7 +35,8 @@ public record Event(
         FOLLOW_UP,
         OWNER,
         MERGE,
-        SHARE;
+        SHARE,
+        COMMENT;
 
         /// Its name on the wire.
         public String key() {

@@ -90,6 +90,9 @@ public class Timeline {
         if (wanted.tells(Kind.SHARE)) {
             sources.add(new Showings(session, object, scope, list));
         }
+        if (wanted.tells(Kind.COMMENT)) {
+            sources.add(new Comments(session, scope, list));
+        }
         abouts(session, scope, list, wanted, sources);
         return page(sources, wanted, list);
     }

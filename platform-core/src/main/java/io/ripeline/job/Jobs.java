@@ -40,22 +40,21 @@ public class Jobs {
 
     /// Queues a job that starts once the caller's transaction has committed.
     public UUID queue(TenantTransaction transaction, String kind, UUID subjectId) {
+        UUID member = TenantScope.current().memberId();
+        return transactions.onPlatform(
+                transaction, () -> queue(transaction.tenant().id(), member, kind, subjectId));
+    }
+
+    /// Queues a job of any company on behalf of one of its members, in the caller's transaction of the platform.
+    public UUID queue(UUID tenant, UUID member, String kind, UUID subjectId) {
         UUID id = Ids.next();
-        return transactions.onPlatform(transaction, () -> {
-            jdbc.sql("""
-                            INSERT INTO platform.job (id, tenant_id, member_id, kind, subject_id, state, done, attempts,
-                                                      created_at)
-                            VALUES (?, ?, ?, ?, ?, 'queued', 0, 0, ?)""")
-                    .params(
-                            id,
-                            transaction.tenant().id(),
-                            TenantScope.current().memberId(),
-                            kind,
-                            subjectId,
-                            Timestamp.from(clock.instant()))
-                    .update();
-            return id;
-        });
+        jdbc.sql("""
+                        INSERT INTO platform.job (id, tenant_id, member_id, kind, subject_id, state, done, attempts,
+                                                  created_at)
+                        VALUES (?, ?, ?, ?, ?, 'queued', 0, 0, ?)""")
+                .params(id, tenant, member, kind, subjectId, Timestamp.from(clock.instant()))
+                .update();
+        return id;
     }
 
     /// The job with this id, of the current company only.

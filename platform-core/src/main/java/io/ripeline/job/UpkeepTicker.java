@@ -6,10 +6,12 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import io.ripeline.database.Ids;
 import io.ripeline.tenancy.Tenant;
+import io.ripeline.tenancy.TenantState;
 import io.ripeline.tenancy.Tenants;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -25,12 +27,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class UpkeepTicker implements SmartLifecycle {
 
+    /// The states in which a company has work done for it.
+    static final String[] WRITABLE = Arrays.stream(TenantState.values())
+            .filter(TenantState::writable)
+            .map(TenantState::name)
+            .toArray(String[]::new);
+
     private static final String EVERY_TEN_MINUTES = "0 */10 * * * *";
 
     private final DataSource dataSource;
     private final JdbcClient jdbc;
     private final Tenants tenants;
     private final Clock clock;
+    private final Alarms alarms;
     private final TransactionTemplate transaction;
     private @Nullable Scheduler scheduler;
 
@@ -39,11 +48,13 @@ public class UpkeepTicker implements SmartLifecycle {
             JdbcClient jdbc,
             Tenants tenants,
             Clock clock,
+            Alarms alarms,
             PlatformTransactionManager transactions) {
         this.dataSource = dataSource;
         this.jdbc = jdbc;
         this.tenants = tenants;
         this.clock = clock;
+        this.alarms = alarms;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -76,6 +87,7 @@ public class UpkeepTicker implements SmartLifecycle {
     /// Queues what is due now.
     public void tick() {
         tenants.all().stream().filter(tenant -> tenant.state().writable()).forEach(this::queue);
+        transaction.executeWithoutResult(status -> alarms.ring());
     }
 
     private void queue(Tenant tenant) {

@@ -16,10 +16,13 @@ import io.ripeline.record.RecordChanges;
 import io.ripeline.record.Records;
 import io.ripeline.record.Session;
 import io.ripeline.record.Sessions;
+import io.ripeline.record.Share;
+import io.ripeline.record.Shares;
 import io.ripeline.record.Subject;
 import io.ripeline.template.Sample;
 import io.ripeline.template.Sample.SampleMember;
 import io.ripeline.template.Sample.SampleRecord;
+import io.ripeline.template.Sample.SampleShare;
 import io.ripeline.tenancy.Tenant;
 import io.ripeline.tenancy.TenantTransactions;
 import java.time.Instant;
@@ -47,12 +50,19 @@ class SampleCompany {
     private final TenantTransactions transactions;
     private final Sessions sessions;
     private final Records records;
+    private final Shares shares;
 
-    SampleCompany(InviteMember inviteMember, TenantTransactions transactions, Sessions sessions, Records records) {
+    SampleCompany(
+            InviteMember inviteMember,
+            TenantTransactions transactions,
+            Sessions sessions,
+            Records records,
+            Shares shares) {
         this.inviteMember = inviteMember;
         this.transactions = transactions;
         this.sessions = sessions;
         this.records = records;
+        this.shares = shares;
     }
 
     /// Members first, then the records in the order of the sample.
@@ -113,6 +123,16 @@ class SampleCompany {
             if (sample.ref() != null) {
                 byRef.put(sample.ref(), new Subject(object.key(), id));
             }
+            Optional.ofNullable(sample.shares())
+                    .orElse(List.of())
+                    .forEach(share -> shares.add(session, object, id, wanted(share)));
+        }
+
+        private Shares.Wanted wanted(SampleShare share) {
+            UUID member = Objects.requireNonNull(members.get(share.member()), share.member());
+            @Nullable String part = share.as() == null ? null : share.as().in(tenant.locale());
+            return new Shares.Wanted(
+                    member, null, Share.Access.of(share.access()).orElseThrow(), part, null);
         }
 
         private Past past(SampleRecord sample) {

@@ -24,7 +24,9 @@ class TenantSchema {
             "0005-imports",
             "0006-duplicates",
             "0007-replanning",
-            "0009-workday");
+            "0009-workday",
+            "0010-calls",
+            "0011-comments");
 
     /// The step that a new schema stands at.
     static final int VERSION = STEPS.size();

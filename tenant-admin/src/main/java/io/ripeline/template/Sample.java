@@ -32,8 +32,16 @@ public record Sample(List<SampleMember> members, List<SampleRecord> records) {
             @Nullable String subject,
             Map<String, JsonNode> values,
             @JsonProperty("createdDaysAgo") @Nullable Integer createdDaysAgo,
-            @Nullable List<SampleStay> stays) {}
+            @Nullable List<SampleStay> stays,
+            @Nullable List<SampleShare> shares) {}
 
     /// A stage or grade was entered that many days ago.
     public record SampleStay(String field, String value, int daysAgo) {}
+
+    /// The record was shown to a member.
+    ///
+    /// @param access `read` or `edit`
+    /// @param as what the member does in the record's team
+    public record SampleShare(
+            String member, String access, @Nullable Label as) {}
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /// How far each way through each file has come.
@@ -19,6 +20,12 @@ class RunStates {
             SELECT job_id, rows_done, created_count, updated_count, skipped_count, failed_count, queued_at, finished_at,
                    problem, config_version
             FROM _import_run WHERE import_id = ? AND run = ?""";
+
+    private final ApplicationEventPublisher events;
+
+    RunStates(ApplicationEventPublisher events) {
+        this.events = events;
+    }
 
     /// How far a way has come, where it was begun.
     Optional<RunState> find(TenantTransaction transaction, UUID id, RunKind kind) {
@@ -98,6 +105,24 @@ class RunStates {
                         Imports.time(finished ? transaction.now() : null),
                         id,
                         kind.key());
+        if (finished && kind == RunKind.RUN) {
+            tell(transaction, id, kind);
+        }
+    }
+
+    private void tell(TenantTransaction transaction, UUID id, RunKind kind) {
+        transaction.sql().resultQuery("""
+                        SELECT created_by, file_name, created_count, updated_count, failed_count
+                        FROM _import JOIN _import_run ON import_id = id WHERE id = ? AND run = ?""", id, kind.key()).stream()
+                .findFirst()
+                .ifPresent(row -> events.publishEvent(new ImportEnded(
+                        transaction,
+                        id,
+                        row.get("created_by", UUID.class),
+                        row.get("file_name", String.class),
+                        row.get("created_count", Integer.class),
+                        row.get("updated_count", Integer.class),
+                        row.get("failed_count", Integer.class))));
     }
 
     /// Notes why a way stands still.

@@ -2,6 +2,8 @@ package io.ripeline.live;
 
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.job.JobProgressed;
+import io.ripeline.notification.NotificationsRead;
+import io.ripeline.notification.Notified;
 import io.ripeline.publishing.VersionPublished;
 import io.ripeline.record.RecordDeleted;
 import io.ripeline.record.RecordRestored;
@@ -135,6 +137,18 @@ class Collecting {
         noted(published.transaction())
                 .others
                 .add(Happening.version(published.after().version()));
+    }
+
+    @EventListener
+    void on(Notified notified) {
+        noted(notified.transaction())
+                .others
+                .add(Happening.notification(notified.id(), notified.by(), notified.member()));
+    }
+
+    @EventListener
+    void on(NotificationsRead read) {
+        noted(read.transaction()).others.add(Happening.notification(null, null, read.member()));
     }
 
     @EventListener

@@ -79,8 +79,8 @@ class EventsController {
         return Arrays.stream(wanted.split(",", -1))
                 .map(key -> Topic.of(key.strip())
                         .orElseThrow(() -> LiveError.TOPIC_UNKNOWN.because(Text.of(
-                                "There is no topic \"%s\"; there are record, worklist, job and version.",
-                                "没有主题“%s”；可用：record、worklist、job、version。", key.strip()))))
+                                "There is no topic \"%s\"; there are record, worklist, job, version and notification.",
+                                "没有主题“%s”；可用：record、worklist、job、version、notification。", key.strip()))))
                 .collect(Collectors.toSet());
     }
 }

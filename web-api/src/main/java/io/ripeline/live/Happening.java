@@ -53,6 +53,11 @@ record Happening(
                 null);
     }
 
+    /// @param id of the notification; absent where some were read
+    static Happening notification(@Nullable UUID id, @Nullable UUID by, UUID member) {
+        return new Happening(Topic.NOTIFICATION, null, id, null, by, null, member, null, null, null, null, null, null);
+    }
+
     static Happening version(int number) {
         return new Happening(Topic.VERSION, null, null, null, null, null, null, null, null, null, null, null, number);
     }

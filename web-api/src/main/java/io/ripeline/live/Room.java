@@ -65,7 +65,7 @@ final class Room {
                 int told = entry.id().equals(behind.entry()) ? behind.told() : 0;
                 for (int index = told; index < entry.happenings().size(); index++) {
                     Happening happening = entry.happenings().get(index);
-                    if (reader.isAbout(happening.topic()) && concerns(happening, sees)) {
+                    if (reader.isAbout(happening.topic()) && concerns(happening, reader, sees)) {
                         text.append("id: ")
                                 .append(new Place(behind.log(), entry.id(), index + 1))
                                 .append(written.computeIfAbsent(happening, each -> event(each, sight.directory())));
@@ -88,11 +88,12 @@ final class Room {
                 "deleted".equals(happening.op()));
     }
 
-    private static boolean concerns(Happening happening, Onlookers.Sees sees) {
+    private static boolean concerns(Happening happening, EventStream reader, Onlookers.Sees sees) {
         return switch (happening.topic()) {
             case RECORD -> sees.record(sighted(happening));
             case WORKLIST, JOB -> sees.worksFor(happening.concerns(), happening.topic() == Topic.WORKLIST);
             case VERSION -> true;
+            case NOTIFICATION -> reader.member().equals(happening.concerns());
         };
     }
 

@@ -9,7 +9,8 @@ enum Topic {
     RECORD("record-changed"),
     WORKLIST("worklist-changed"),
     JOB("job-progress"),
-    VERSION("version-published");
+    VERSION("version-published"),
+    NOTIFICATION("notification");
 
     private final String event;
 

@@ -42,9 +42,15 @@ class SightMatrixIT {
     static final String OPERATOR = "rpl_operator-of-the-matrix";
     private static final String RECORDS = "/api/v1/records/{object}";
     private static final String RECORD = RECORDS + "/{id}";
-    private static final List<String> WATCHED =
-            List.of(RECORDS, "/api/v1/worklist", "/api/v1/members/{id}/leaves", "/api/v1/pools", "/api/v1/transfers", "/api/v1/search");
     private static final String LEAVES = "/api/v1/members/{id}/leaves";
+    private static final List<String> WATCHED = List.of(
+            RECORDS,
+            "/api/v1/worklist",
+            LEAVES,
+            "/api/v1/pools",
+            "/api/v1/transfers",
+            "/api/v1/search",
+            "/api/v1/days");
     private static final Set<Integer> ABSENT = Set.of(404);
     private static final Set<Integer> ANSWERED = Set.of(200);
     private static final Set<Integer> REFUSED = Set.of(403, 404, 422);
@@ -93,6 +99,8 @@ class SightMatrixIT {
         calls.put("POST " + RECORD + "/grade", body("customer", "{\"grade\": \"d\"}"));
         calls.put("POST " + RECORD + "/shares", body("customer", "{\"member\": \"{me}\", \"access\": \"edit\"}"));
         calls.put("DELETE " + RECORD + "/shares/{share}", body("customer", ""));
+        calls.put("POST " + RECORD + "/comments", body("customer", "{\"text\": \"Hm\"}"));
+        calls.put("DELETE " + RECORD + "/comments/{comment}", body("customer", ""));
         calls.put("POST " + RECORD + "/claim", body("customer", "{\"pool\": \"public_sea\"}"));
         calls.put("POST " + RECORD + "/release", body("customer", "{\"pool\": \"public_sea\", \"reason\": \"no\"}"));
         calls.put("GET /api/v1/worklist", new Call("follow_up", "?member={member}", "", Set.of(200, 404)));
@@ -123,6 +131,10 @@ class SightMatrixIT {
         calls.put("GET /api/v1/pools/{key}/warnings", new Call("customer", "", "", Set.of(200, 404)));
         calls.put("GET /api/v1/transfers", new Call("customer", "", "", ANSWERED));
         calls.put("POST /api/v1/transfers/{id}/undo", body("transfer", ""));
+        String day = "/api/v1/days/{member}/{on}";
+        calls.put("GET " + day + "/comments", new Call("customer", "", "", Set.of(200, 404)));
+        calls.put("POST " + day + "/comments", new Call("customer", "", "{\"text\": \" \"}", Set.of(404, 422)));
+        calls.put("DELETE " + day + "/comments/{comment}", body("customer", ""));
         calls.put("GET /api/v1/search", new Call("customer", "?q=Zanzibar", "", ANSWERED));
         return calls;
     }
@@ -314,10 +326,13 @@ class SightMatrixIT {
         return text.replace("{object}", call.object())
                 .replace("{id}", id)
                 .replace("{key}", "public_sea")
+                .replace("{leave}", situation.own())
                 .replace("{own}", situation.own())
                 .replace("{me}", situation.me())
                 .replace("{member}", situation.owned().member())
-                .replace("{share}", situation.owned().share());
+                .replace("{share}", situation.owned().share())
+                .replace("{comment}", situation.owned().share())
+                .replace("{on}", "2026-03-02");
     }
 
     /// The records with all that is written about them.

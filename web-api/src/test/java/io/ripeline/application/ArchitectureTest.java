@@ -16,12 +16,15 @@ class ArchitectureTest {
 
     private static final JavaClasses CLASSES = HouseRules.classesOf(
             "application",
+            "comment",
             "exports",
             "http",
             "idempotency",
             "imports",
             "limit",
             "live",
+            "notification",
+            "mail",
             "openapi",
             "rest",
             "signin",

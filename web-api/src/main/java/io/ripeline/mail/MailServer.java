@@ -1,0 +1,138 @@
+package io.ripeline.mail;
+
+import io.ripeline.identity.Member;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Date;
+import java.util.Optional;
+import java.util.Properties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.mail.MailException;
+import org.springframework.mail.MailSendException;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.mail.javamail.MimeMessageHelper;
+import org.springframework.stereotype.Component;
+
+/// The operator's SMTP server.
+@Component
+@EnableConfigurationProperties(MailSettings.class)
+class MailServer {
+
+    private static final String TEN_SECONDS = "10000";
+
+    private final MailSettings settings;
+    private final JavaMailSenderImpl sender = new JavaMailSenderImpl();
+
+    MailServer(MailSettings settings) {
+        this.settings = settings;
+        if (settings.configured()) {
+            sender.setHost(settings.host());
+            sender.setPort(settings.port());
+            sender.setDefaultEncoding(StandardCharsets.UTF_8.name());
+            if (settings.username() != null && !settings.username().isBlank()) {
+                sender.setUsername(settings.username());
+                sender.setPassword(settings.password());
+            }
+            sender.setJavaMailProperties(properties(settings));
+        }
+    }
+
+    private static Properties properties(MailSettings settings) {
+        Properties properties = new Properties();
+        boolean named = settings.username() != null && !settings.username().isBlank();
+        properties.put("mail.smtp.auth", String.valueOf(named));
+        properties.put("mail.smtp.connectiontimeout", TEN_SECONDS);
+        properties.put("mail.smtp.timeout", TEN_SECONDS);
+        properties.put("mail.smtp.writetimeout", TEN_SECONDS);
+        switch (settings.tls()) {
+            case NONE -> {}
+            case STARTTLS -> {
+                properties.put("mail.smtp.starttls.enable", "true");
+                properties.put("mail.smtp.starttls.required", "true");
+                properties.put("mail.smtp.ssl.checkserveridentity", "true");
+            }
+            case IMPLICIT -> {
+                properties.put("mail.smtp.ssl.enable", "true");
+                properties.put("mail.smtp.ssl.checkserveridentity", "true");
+            }
+        }
+        return properties;
+    }
+
+    boolean configured() {
+        return settings.configured();
+    }
+
+    /// Why a mail was not taken.
+    ///
+    /// @param forGood whether it would be refused again however often it is tried
+    record Refusal(String problem, boolean forGood) {}
+
+    /// Hands a mail to the server; answers why that did not take it. Its message id is its own, so that a mail that is
+    /// handed over twice is known as one.
+    Optional<Refusal> send(KeptMail mail, Optional<Member> from, String company) {
+        try {
+            sender.send(message(mail, from, company));
+            return Optional.empty();
+        } catch (MailSendException failure) {
+            return Optional.of(new Refusal(told(failure), refusedForGood(failure)));
+        } catch (MailException failure) {
+            // The server is there and does not know us: the operator can mend that.
+            return Optional.of(new Refusal(told(failure), false));
+        } catch (MessagingException | UnsupportedEncodingException failure) {
+            return Optional.of(new Refusal(String.valueOf(failure.getMessage()), true));
+        }
+    }
+
+    private MimeMessage message(KeptMail mail, Optional<Member> from, String company)
+            throws MessagingException, UnsupportedEncodingException {
+        MimeMessage message = sender.createMimeMessage();
+        MimeMessageHelper helper = new MimeMessageHelper(message, StandardCharsets.UTF_8.name());
+        String host = settings.from().substring(settings.from().indexOf('@') + 1);
+        boolean personal = mail.mail().about() != null;
+        helper.setFrom(
+                settings.from(), from.filter(_ -> personal).map(Member::name).orElse(company));
+        if (personal && from.isPresent()) {
+            helper.setReplyTo(from.get().email().value(), from.get().name());
+        }
+        helper.setTo(mail.mail().to());
+        helper.setSubject(mail.mail().subject());
+        helper.setText(mail.mail().body());
+        helper.setSentDate(Date.from(mail.queuedAt()));
+        message.setHeader("Message-ID", "<" + mail.id() + "@" + host + ">");
+        return message;
+    }
+
+    private static String told(MailException failure) {
+        String told = failure instanceof MailSendException send && send.getMessageExceptions().length > 0
+                ? send.getMessageExceptions()[0].getMessage()
+                : failure.getMessage();
+        return told == null ? failure.getClass().getSimpleName() : told.strip();
+    }
+
+    /// The server knows the address not to exist: its reply begins with 5.
+    private static boolean refusedForGood(MailSendException failure) {
+        for (Exception each : failure.getMessageExceptions()) {
+            if (each instanceof SendFailedException refused && refused.getInvalidAddresses() != null) {
+                return refused.getInvalidAddresses().length > 0;
+            }
+        }
+        return false;
+    }
+
+    /// Whether the server answers; true where none is configured, for then none is missed.
+    boolean answers() {
+        if (!settings.configured()) {
+            return true;
+        }
+        try {
+            sender.testConnection();
+            return true;
+        } catch (MessagingException away) {
+            return false;
+        }
+    }
+}

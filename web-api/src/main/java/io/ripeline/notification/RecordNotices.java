@@ -1,0 +1,70 @@
+package io.ripeline.notification;
+
+import io.ripeline.definition.StandardObjects;
+import io.ripeline.identity.Member;
+import io.ripeline.record.RecordShared;
+import io.ripeline.record.RecordWritten;
+import io.ripeline.record.Session;
+import io.ripeline.record.Share;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/// Tells people that records have come to them, and owners that theirs have gone.
+@Component
+class RecordNotices {
+
+    /// What comes with a company's sample, or back by an undo, is no news.
+    private static final Set<String> SILENT = Set.of("sample", "migration", "revert", "transfer-undo");
+
+    private static final String RECLAIM = "reclaim";
+
+    private final Notifications notifications;
+
+    RecordNotices(Notifications notifications) {
+        this.notifications = notifications;
+    }
+
+    @EventListener
+    void on(RecordWritten written) {
+        boolean owned = written.before() == null || written.changedOwner();
+        if (!owned
+                || written.object().about()
+                || written.object().key().equals(StandardObjects.FOLLOW_UP)
+                || SILENT.contains(written.cause().key())) {
+            return;
+        }
+        UUID owner = written.after().ownerId();
+        UUID record = written.after().id();
+        String object = written.object().key();
+        if (owner != null) {
+            notifications.tell(
+                    written.transaction(),
+                    Notice.about(NoticeKind.ASSIGNED, owner, written.after().updatedBy(), object, record));
+        }
+        UUID before = written.before() == null ? null : written.before().ownerId();
+        if (before != null && written.cause().key().equals(RECLAIM)) {
+            notifications.tell(written.transaction(), Notice.about(NoticeKind.RECLAIM, before, null, object, record));
+        }
+    }
+
+    @EventListener
+    void on(RecordShared shared) {
+        Session session = shared.session();
+        Share share = shared.share();
+        session.caller().directory().all().stream()
+                .filter(member -> share.member() == null
+                        ? member.role().equals(share.role())
+                        : member.id().equals(share.member()))
+                .filter(Member::active)
+                .forEach(member -> notifications.tell(
+                        session.transaction(),
+                        Notice.about(
+                                NoticeKind.SHARE,
+                                member.id(),
+                                share.by(),
+                                shared.object().key(),
+                                shared.id())));
+    }
+}
