@@ -100,7 +100,8 @@ public final class Compiler {
         if (problems.hasErrors()) {
             return Optional.empty();
         }
-        return Optional.of(new Model(version, written, new Model.Parts(objects, cadences, roles, calendars, workday, rules)));
+        return Optional.of(
+                new Model(version, written, new Model.Parts(objects, cadences, roles, calendars, workday, rules)));
     }
 
     private Model.Rules rules(Map<String, ObjectModel> objects, Set<String> roles) {

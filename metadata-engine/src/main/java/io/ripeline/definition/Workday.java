@@ -36,8 +36,7 @@ public record Workday(
     }
 
     /// Where a company says nothing: the ripest first, then the latest.
-    static final Workday UNSAID =
-            new Workday(null, List.of(Rank.RIPENESS, Rank.LATENESS), false, null, true, null);
+    static final Workday UNSAID = new Workday(null, List.of(Rank.RIPENESS, Rank.LATENESS), false, null, true, null);
 
     public Workday {
         rank = List.copyOf(rank);

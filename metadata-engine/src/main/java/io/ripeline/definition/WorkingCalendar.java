@@ -61,7 +61,8 @@ public final class WorkingCalendar {
     /// Monday to Friday, without holidays.
     static WorkingCalendar weekdays() {
         List<String> words = List.of("mon", "tue", "wed", "thu", "fri");
-        return of(new CalendarDefinition("weekdays", Label.of("–"), words, List.of(), List.of(), List.of(), null, null, null));
+        return of(new CalendarDefinition(
+                "weekdays", Label.of("–"), words, List.of(), List.of(), List.of(), null, null, null));
     }
 
     /// The calendar of a definition without faults.
@@ -111,9 +112,14 @@ public final class WorkingCalendar {
     boolean hasYearWithoutWork() {
         int off = holidays.size()
                 + yearly.stream().mapToInt(HolidayDefinition::length).sum();
-        return off >= FEWEST_WORKDAYS && Stream.concat(Stream.of(holidays, extraDays).flatMap(Set::stream).map(LocalDate::getYear), SAMPLE_YEARS.stream())
-                .distinct()
-                .anyMatch(year -> year(year).worked() == 0);
+        return off >= FEWEST_WORKDAYS
+                && Stream.concat(
+                                Stream.of(holidays, extraDays)
+                                        .flatMap(Set::stream)
+                                        .map(LocalDate::getYear),
+                                SAMPLE_YEARS.stream())
+                        .distinct()
+                        .anyMatch(year -> year(year).worked() == 0);
     }
 
     private WorkingYear year(int year) {

@@ -12,7 +12,8 @@ public record WorkingHours(
         @Property(value = "When it begins, such as 09:00.", form = Property.Form.TIME)
         String from,
 
-        @Property(value = "When it ends.", form = Property.Form.TIME) String to) {
+        @Property(value = "When it ends.", form = Property.Form.TIME)
+        String to) {
 
     /// The time at which it begins.
     public LocalTime begin() {

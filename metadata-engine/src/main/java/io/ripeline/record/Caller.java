@@ -143,7 +143,8 @@ public final class Caller {
 
     /// Which records of these owners the member sees: all of them, where she sees whatever they own.
     public Condition visibleOf(ObjectModel object, Set<UUID> owners) {
-        boolean all = shownOwners(object).map(shown -> shown.containsAll(owners)).orElse(true);
+        boolean all =
+                shownOwners(object).map(shown -> shown.containsAll(owners)).orElse(true);
         return all ? object.columns().deletedAt().isNull() : visible(object);
     }
 

@@ -73,9 +73,8 @@ record Index(String table, List<String> columns, boolean unique) {
 
     private static List<String> stored(ObjectModel object, List<String> fields) {
         return fields.stream()
-                .map(key -> object.field(key)
-                        .map(field -> field.column().getName())
-                        .orElse(key))
+                .map(key ->
+                        object.field(key).map(field -> field.column().getName()).orElse(key))
                 .toList();
     }
 
@@ -107,6 +106,10 @@ record Index(String table, List<String> columns, boolean unique) {
         String quoted = columns.stream().map(Quoting::quote).collect(Collectors.joining(", "));
         return "CREATE %sINDEX %s %s ON %s (%s) WHERE deleted_at IS NULL"
                 .formatted(
-                        unique ? "UNIQUE " : "", manner, Quoting.quote(name()), Quoting.table(schema, table), unique ? quoted : quoted + ", id");
+                        unique ? "UNIQUE " : "",
+                        manner,
+                        Quoting.quote(name()),
+                        Quoting.table(schema, table),
+                        unique ? quoted : quoted + ", id");
     }
 }

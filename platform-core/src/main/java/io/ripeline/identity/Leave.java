@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// @param from the first day
 /// @param to the last day
 /// @param deputyId who stands in; absent where nobody does
-public record Leave(UUID id, UUID memberId, LocalDate from, LocalDate to, @Nullable UUID deputyId) {
+public record Leave(
+        UUID id,
+        UUID memberId,
+        LocalDate from,
+        LocalDate to,
+        @Nullable UUID deputyId) {
 
     /// Whether she is away on the day.
     public boolean covers(LocalDate day) {

@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// When the members of each company are away. They are read with the {@link MemberDirectory}: who stands in for somebody
+/// When the members of each company are away. They are read with the {@link MemberDirectory}: who stands in for
+/// somebody
 /// sees what she sees.
 @Component
 public class Leaves {

@@ -39,7 +39,8 @@ class LeavesController {
     record DeputyResponse(UUID id, String name) {}
 
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record LeaveResponse(UUID id, LocalDate from, LocalDate to, @Nullable DeputyResponse deputy) {
+    record LeaveResponse(
+            UUID id, LocalDate from, LocalDate to, @Nullable DeputyResponse deputy) {
 
         static LeaveResponse of(Session session, Leave leave) {
             MemberDirectory directory = session.caller().directory();

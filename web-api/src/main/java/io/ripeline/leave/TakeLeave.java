@@ -42,8 +42,8 @@ class TakeLeave {
     }
 
     private static Refused unknown() {
-        return IdentityError.MEMBER_NOT_FOUND.because(Text.of(
-                "There is no such member, or you may not see when they are away.", "没有这位成员，或您无权查看其请假。"));
+        return IdentityError.MEMBER_NOT_FOUND.because(
+                Text.of("There is no such member, or you may not see when they are away.", "没有这位成员，或您无权查看其请假。"));
     }
 
     /// Her leaves, the earliest first.
@@ -95,9 +95,7 @@ class TakeLeave {
     /// Calls a leave off; refuses with `leave-not-found`.
     void end(Session session, Member member, String id) {
         UUID leave = Ids.parse(id)
-                .filter(wanted -> of(session, member).stream()
-                        .map(Leave::id)
-                        .anyMatch(wanted::equals))
+                .filter(wanted -> of(session, member).stream().map(Leave::id).anyMatch(wanted::equals))
                 .orElseThrow(() -> LEAVE_NOT_FOUND.because(
                         Text.of("There is no such leave, or it was called off.", "没有该请假，或已取消。")));
         leaves.end(session.transaction(), leave);

@@ -101,9 +101,6 @@ class CloseDay {
                                                 "_change.record_id = {0} AND 'due_on' = ANY (_change.fields)"
                                                         + " AND _change.changed_at >= {1} AND _change.changed_at < {2}"
                                                         + " AND (_change.before ->> 'due_on')::date <= {3}",
-                                                followUp.columns().id(),
-                                                DSL.val(begin),
-                                                DSL.val(end),
-                                                DSL.val(on))))));
+                                                followUp.columns().id(), DSL.val(begin), DSL.val(end), DSL.val(on))))));
     }
 }

@@ -94,8 +94,7 @@ class CompleteItem {
         return start;
     }
 
-    private Optional<FollowUp> afterRhythm(
-            Session session, Held held, CompleteRequest request, StoredRecord activity) {
+    private Optional<FollowUp> afterRhythm(Session session, Held held, CompleteRequest request, StoredRecord activity) {
         NextRequest wanted = request.next();
         boolean ended = held.item()
                 .rule()

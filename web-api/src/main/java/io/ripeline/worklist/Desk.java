@@ -18,7 +18,8 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 
-/// Whose items lie before a member on a day: her own, unless her deputy has them, and those of members on leave for whom
+/// Whose items lie before a member on a day: her own, unless her deputy has them, and those of members on leave for
+/// whom
 /// she stands in. What falls due while she is away and nobody stands in waits until she is back.
 ///
 /// @param deputised the members for whom she stands in

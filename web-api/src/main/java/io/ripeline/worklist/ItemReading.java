@@ -57,7 +57,8 @@ final class ItemReading {
 
     private record Past(int moved, @Nullable String cause) {}
 
-    private record Around(@Nullable LocalDate contact, @Nullable LocalDate reclaim) {}
+    private record Around(
+            @Nullable LocalDate contact, @Nullable LocalDate reclaim) {}
 
     private static final Past NO_PAST = new Past(0, null);
     private static final Around NOTHING_AROUND = new Around(null, null);
@@ -87,9 +88,7 @@ final class ItemReading {
         List<WorklistItem> items = new ArrayList<>();
         for (Line line : lines) {
             items.add(item(
-                    line,
-                    pasts.getOrDefault(line.id(), NO_PAST),
-                    around.getOrDefault(line.about(), NOTHING_AROUND)));
+                    line, pasts.getOrDefault(line.id(), NO_PAST), around.getOrDefault(line.about(), NOTHING_AROUND)));
         }
         return items;
     }
@@ -143,7 +142,8 @@ final class ItemReading {
     private void around(ListedSubject subject, ObjectModel object, List<UUID> ids, Map<UUID, Around> around) {
         ObjectModel activity = session.model().object(StandardObjects.ACTIVITY);
         Instant now = session.transaction().now();
-        Field<Instant> contact = DSL.field(Contacts.last(activity, object.columns().id(), now));
+        Field<Instant> contact =
+                DSL.field(Contacts.last(activity, object.columns().id(), now));
         Field<LocalDate> reclaim =
                 pools.reclaimOn(session, object).orElseGet(() -> DSL.castNull(SQLDataType.LOCALDATE));
         session.transaction()

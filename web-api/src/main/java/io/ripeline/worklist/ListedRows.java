@@ -92,7 +92,8 @@ record ListedRows(Session session, Condition listed, Field<LocalDate> due, Local
                         part.as("part"),
                         DSL.count().over(DSL.partitionBy(part)).as("part_size"),
                         DSL.rowNumber()
-                                .over(DSL.partitionBy(part).orderBy(ranking.order(subject, due, reclaimOn(subject), id)))
+                                .over(DSL.partitionBy(part)
+                                        .orderBy(ranking.order(subject, due, reclaimOn(subject), id)))
                                 .as("place"))
                 .from(subject.beside(followUp))
                 .where(listed.and(Objects.requireNonNull(followUp.columns().subjectObject())

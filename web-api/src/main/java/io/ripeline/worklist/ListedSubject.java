@@ -115,10 +115,11 @@ record ListedSubject(
 
     /// The field called `amount`, else the first that holds one.
     private Optional<FieldModel> amountField() {
-        return Optional.ofNullable(object).flatMap(found -> found.all().stream()
-                .filter(field -> field.type() == FieldType.CURRENCY && field.currencyColumn() != null)
-                .filter(field -> view != null && view.reads(field))
-                .min(Comparator.comparing(field -> !field.key().equals("amount"))));
+        return Optional.ofNullable(object)
+                .flatMap(found -> found.all().stream()
+                        .filter(field -> field.type() == FieldType.CURRENCY && field.currencyColumn() != null)
+                        .filter(field -> view != null && view.reads(field))
+                        .min(Comparator.comparing(field -> !field.key().equals("amount"))));
     }
 
     /// Whether it is neither won nor lost.

@@ -35,7 +35,8 @@ class NextStep {
                 && isOpen(object.get(), followUps.lock(session, object.get(), subject.id()));
         if (wanted) {
             throw NEXT_STEP_MISSING.at(
-                    "/next", Text.of("Say what comes next, and when: the company wants a next step.", "请填写下一步及日期：公司要求必须有下一步。"));
+                    "/next",
+                    Text.of("Say what comes next, and when: the company wants a next step.", "请填写下一步及日期：公司要求必须有下一步。"));
         }
     }
 

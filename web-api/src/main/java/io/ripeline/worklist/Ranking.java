@@ -13,7 +13,8 @@ import org.jooq.SortField;
 /// Which item of a list comes before which, the same in SQL and beside it.
 record Ranking(List<Rank> ranks) {
 
-    private static final Comparator<WorklistItem> LAST = Comparator.<WorklistItem, LocalDate>comparing(WorklistItem::dueOn)
+    private static final Comparator<WorklistItem> LAST = Comparator.<WorklistItem, LocalDate>comparing(
+                    WorklistItem::dueOn)
             .thenComparing(item -> item.subject().name())
             .thenComparing(WorklistItem::id);
 
@@ -29,8 +30,7 @@ record Ranking(List<Rank> ranks) {
     /// The order of rows.
     ///
     /// @param reclaimOn the day on which what an item is about falls back to a pool
-    List<SortField<?>> order(
-            ListedSubject subject, Field<LocalDate> due, Field<LocalDate> reclaimOn, Field<UUID> id) {
+    List<SortField<?>> order(ListedSubject subject, Field<LocalDate> due, Field<LocalDate> reclaimOn, Field<UUID> id) {
         List<SortField<?>> order = new ArrayList<>();
         for (Rank rank : ranks) {
             order.add(
@@ -58,12 +58,10 @@ record Ranking(List<Rank> ranks) {
 
     private static Comparator<WorklistItem> by(Rank rank) {
         return switch (rank) {
-            case RIPENESS ->
-                Comparator.comparingInt(WorklistItem::ripeness).reversed();
+            case RIPENESS -> Comparator.comparingInt(WorklistItem::ripeness).reversed();
             case AMOUNT -> Comparator.comparing(WorklistItem::stake).reversed();
             case LATENESS -> Comparator.comparing(WorklistItem::dueOn);
-            case RECLAIM ->
-                Comparator.comparing(item -> Objects.requireNonNullElse(item.reclaimOn(), LocalDate.MAX));
+            case RECLAIM -> Comparator.comparing(item -> Objects.requireNonNullElse(item.reclaimOn(), LocalDate.MAX));
         };
     }
 }

@@ -261,7 +261,8 @@ class Rhythm {
         date.ifPresent(day -> contacted(session, subject, day, brought));
     }
 
-    /// Takes account of what was done for an item that is not a rhythm's: a contact like any other, it may end a rhythm.
+    /// Takes account of what was done for an item that is not a rhythm's: a contact like any other, it may end a
+    /// rhythm.
     void noted(Session session, Subject subject, StoredRecord activity) {
         endings.end(session, followUps.open(session, subject.id()), activity);
         Contacts.date(session, activity).ifPresent(date -> contacted(session, subject, date, false));

@@ -53,15 +53,16 @@ class Worklist {
     }
 
     /// What is due, divided into what can be done and what cannot.
-    private record Divided(List<WorklistItem> overdue, List<WorklistItem> today, List<WorklistItem> dropped, Counts counts) {}
+    private record Divided(
+            List<WorklistItem> overdue, List<WorklistItem> today, List<WorklistItem> dropped, Counts counts) {}
 
     /// The member's list of a day of the company's.
     DayResponse day(Session session, UUID member, LocalDate on) {
         ObjectModel followUp = FollowUps.object(session);
         session.caller().require(Right.READ, followUp);
         Desk desk = Desk.of(session, member, on);
-        Condition listed = desk.open(session, followUp, on.plusDays(1))
-                .or(desk.closed(session, followUp, FollowUp.DONE, on, on));
+        Condition listed =
+                desk.open(session, followUp, on.plusDays(1)).or(desk.closed(session, followUp, FollowUp.DONE, on, on));
         Found found = found(session, desk, listed);
         DayView day = day(session, desk);
         Integer capacity = session.model().workday().capacity(day.half());
@@ -82,10 +83,8 @@ class Worklist {
 
     private static DayView day(Session session, Desk desk) {
         WorkingCalendar calendar = session.model().calendar();
-        boolean onLeave = session.caller()
-                .directory()
-                .leaveOn(desk.member(), desk.on())
-                .isPresent();
+        boolean onLeave =
+                session.caller().directory().leaveOn(desk.member(), desk.on()).isPresent();
         return new DayView(desk.on(), calendar.isWorked(desk.on()), calendar.isHalf(desk.on()), onLeave);
     }
 
@@ -124,7 +123,8 @@ class Worklist {
         int due = found.count(Part.OVERDUE) + found.count(Part.TODAY);
         int room = capacity == null ? due : Math.max(0, capacity - found.count(Part.DONE));
         if (due <= room) {
-            return new Divided(overdue, today, List.of(), counts(found, found.count(Part.OVERDUE), found.count(Part.TODAY), 0));
+            return new Divided(
+                    overdue, today, List.of(), counts(found, found.count(Part.OVERDUE), found.count(Part.TODAY), 0));
         }
         List<WorklistItem> ranked = Stream.concat(overdue.stream(), today.stream())
                 .sorted(new Ranking(session.model().workday().rank()).comparator())

@@ -49,7 +49,8 @@ class WorklistCalendar {
     CalendarResponse days(Session session, UUID member, LocalDate from, LocalDate to) {
         ObjectModel followUp = FollowUps.object(session);
         session.caller().require(Right.READ, followUp);
-        Desk desk = new Desk(member, to, Set.of(), false, Desk.of(session, member, to).waits());
+        Desk desk = new Desk(
+                member, to, Set.of(), false, Desk.of(session, member, to).waits());
         Field<LocalDate> day = day(session, followUp, desk);
         Condition listed = desk.open(session, followUp, to)
                 .and(desk.due(followUp).ge(from))
@@ -76,11 +77,14 @@ class WorklistCalendar {
 
     /// An open item stands on the day it is due, one that was done on the day it was closed.
     private static Field<LocalDate> day(Session session, ObjectModel followUp, Desk desk) {
-        Field<String> zone = DSL.inline(session.transaction().tenant().timeZone().getId());
+        Field<String> zone =
+                DSL.inline(session.transaction().tenant().timeZone().getId());
         Field<LocalDate> closed = DSL.field(
                 "({0} AT TIME ZONE {1})::date",
                 SQLDataType.LOCALDATE, Columns.of(followUp, FollowUp.CLOSED_AT, Instant.class), zone);
-        return DSL.when(Columns.of(followUp, FollowUp.STATE, String.class).eq(DSL.inline(FollowUp.OPEN)), desk.due(followUp))
+        return DSL.when(
+                        Columns.of(followUp, FollowUp.STATE, String.class).eq(DSL.inline(FollowUp.OPEN)),
+                        desk.due(followUp))
                 .otherwise(closed);
     }
 
@@ -106,7 +110,9 @@ class WorklistCalendar {
                         DSL.count().over(DSL.partitionBy(day, state)).as("size"),
                         DSL.rowNumber()
                                 .over(DSL.partitionBy(day, state)
-                                        .orderBy(subject.ripeness().desc(), followUp.columns().id()))
+                                        .orderBy(
+                                                subject.ripeness().desc(),
+                                                followUp.columns().id()))
                                 .as("place"))
                 .from(subject.beside(followUp))
                 .where(listed.and(Objects.requireNonNull(followUp.columns().subjectObject())
@@ -131,9 +137,7 @@ class WorklistCalendar {
         day.items.add(new CalendarItem(
                 row.get("id", UUID.class),
                 new About(
-                        subject.key(),
-                        row.get("subject_id", UUID.class),
-                        subject.name(row.get("name", String.class))),
+                        subject.key(), row.get("subject_id", UUID.class), subject.name(row.get("name", String.class))),
                 shown(session, FollowUp.CHANNEL, row.get("channel", String.class)),
                 shown(session, FollowUp.PURPOSE, row.get("purpose", String.class)),
                 row.get("state", String.class),

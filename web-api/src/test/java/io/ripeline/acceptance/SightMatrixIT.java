@@ -118,11 +118,7 @@ class SightMatrixIT {
                         "{\"subject\": {\"object\": \"customer\", \"id\": \"{id}\"}, \"dueOn\": \"2030-01-02\", \"channel\": \"call\"}"));
         calls.put(
                 "GET /api/v1/worklist/calendar",
-                new Call(
-                        "follow_up",
-                        "?member={member}&from=2029-12-30&to=2030-01-02",
-                        "",
-                        Set.of(200, 404)));
+                new Call("follow_up", "?member={member}&from=2029-12-30&to=2030-01-02", "", Set.of(200, 404)));
         calls.put("POST /api/v1/worklist/close-day", new Call("follow_up", "", "{}", Set.of(200, 409)));
         calls.put("GET " + LEAVES, body("member", ""));
         calls.put("POST " + LEAVES, body("member", "{\"from\": \"2030-01-01\", \"to\": \"2030-01-02\"}"));
@@ -288,7 +284,9 @@ class SightMatrixIT {
     /// She may take her own out of the bin; a transfer of nobody's records is not in it.
     private static boolean isHers(String operation, Situation situation) {
         return situation.name().startsWith("her own")
-                && (operation.endsWith("/restore") || operation.startsWith("GET /api/v1/worklist") || operation.contains(LEAVES));
+                && (operation.endsWith("/restore")
+                        || operation.startsWith("GET /api/v1/worklist")
+                        || operation.contains(LEAVES));
     }
 
     private void isRefused(String operation, Situation situation) {

@@ -65,7 +65,9 @@ class LeavesIT {
         assertRefused(() -> company.delete(company.chen, customer), "right-missing");
         clock.moveTo("2026-03-06T10:00", SHANGHAI);
         UUID next = item();
-        assertThat(company.list(company.li, null, null).today()).extracting(WorklistItem::id).containsExactly(next);
+        assertThat(company.list(company.li, null, null).today())
+                .extracting(WorklistItem::id)
+                .containsExactly(next);
         assertThat(company.list(company.chen, null, null).today()).isEmpty();
         assertRefused(() -> company.complete(company.chen, next, Companies.CALL, null), "record-not-found");
         assertRefused(
@@ -77,11 +79,16 @@ class LeavesIT {
     void letItemsWaitUntilTheReturnWhereNobodyStandsIn() {
         company.as(company.manager, () -> leaves.take(company.li, "2026-03-03", "2026-03-06", null));
 
-        assertThat(company.list(company.li, "2026-03-06", null).counts().overdue()).isEqualTo(0);
-        WorklistItem waiting = company.list(company.li, "2026-03-09", null).today().getFirst();
+        assertThat(company.list(company.li, "2026-03-06", null).counts().overdue())
+                .isEqualTo(0);
+        WorklistItem waiting =
+                company.list(company.li, "2026-03-09", null).today().getFirst();
         assertThat(waiting.dueOn()).isEqualTo("2026-03-04");
         assertThat(waiting.overdueDays()).isEqualTo(0);
-        assertThat(company.list(company.li, "2026-03-10", null).overdue().getFirst().overdueDays())
+        assertThat(company.list(company.li, "2026-03-10", null)
+                        .overdue()
+                        .getFirst()
+                        .overdueDays())
                 .isEqualTo(1);
     }
 

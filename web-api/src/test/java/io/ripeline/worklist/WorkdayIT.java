@@ -92,7 +92,9 @@ class WorkdayIT {
         assertThat(day.capacity()).isEqualTo(2);
         assertThat(day.counts().today() + day.counts().overdue()).isEqualTo(2);
         assertThat(day.today()).extracting(item -> item.subject().name()).containsOnly("Grade a");
-        assertThat(day.dropped()).extracting(item -> item.subject().name()).containsExactlyInAnyOrder("Grade b", "Grade d");
+        assertThat(day.dropped())
+                .extracting(item -> item.subject().name())
+                .containsExactlyInAnyOrder("Grade b", "Grade d");
         assertThat(day.counts().dropped()).isEqualTo(day.dropped().size());
     }
 
@@ -112,9 +114,10 @@ class WorkdayIT {
                 .containsExactly(planned.id());
         assertRefused(() -> plan(company.chen, "customer", customer, "2026-03-06", null), "record-not-found");
         assertRefused(
-                () -> plan(company.li, "customer", customer, "2026-03-06", company.chen), "member-not-found", "/ownerId");
-        assertRefused(
-                () -> plan(company.li, "customer", customer, "2026-03-01", null), "next-out-of-bounds", "/dueOn");
+                () -> plan(company.li, "customer", customer, "2026-03-06", company.chen),
+                "member-not-found",
+                "/ownerId");
+        assertRefused(() -> plan(company.li, "customer", customer, "2026-03-01", null), "next-out-of-bounds", "/dueOn");
         assertRefused(() -> plan(company.li, "activity", customer, "2026-03-06", null), "record-not-found");
     }
 
@@ -133,7 +136,8 @@ class WorkdayIT {
                         .record()
                         .id());
         plan(company.li, "deal", deal, "2026-03-03", null);
-        assertThat(company.list(company.li, "2026-03-03", null).counts().today()).isEqualTo(1);
+        assertThat(company.list(company.li, "2026-03-03", null).counts().today())
+                .isEqualTo(1);
 
         company.write(
                 company.li,
@@ -194,7 +198,8 @@ class WorkdayIT {
         assertThat(company.followUps(customer)).isEqualTo(before);
 
         NextRequest next = new NextRequest("2026-03-10", null, "Ask again");
-        assertThat(company.complete(company.li, item(customer), Companies.CALL, next).next())
+        assertThat(company.complete(company.li, item(customer), Companies.CALL, next)
+                        .next())
                 .isNotNull();
     }
 
@@ -276,7 +281,8 @@ class WorkdayIT {
                                         .about(new io.ripeline.record.Subject("customer", byCall)),
                                 Cause.API,
                                 Past.NONE));
-        assertThat(company.complete(company.li, item(byItem), Companies.CALL, null).next())
+        assertThat(company.complete(company.li, item(byItem), Companies.CALL, null)
+                        .next())
                 .isNull();
         ActivityRequest unheard = new ActivityRequest("call", "no_answer", null, null, null);
         assertThat(company.complete(company.li, item(goesOn), unheard, null).next())
