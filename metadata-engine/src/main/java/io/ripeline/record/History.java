@@ -4,6 +4,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
+import io.ripeline.database.Batch;
 import io.ripeline.database.Ids;
 import io.ripeline.definition.Money;
 import io.ripeline.json.StrictJson;

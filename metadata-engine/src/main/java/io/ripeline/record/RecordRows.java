@@ -2,6 +2,7 @@ package io.ripeline.record;
 
 import static io.ripeline.record.RecordError.RECORD_TOO_LARGE;
 
+import io.ripeline.database.Batch;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.ObjectModel.SystemColumns;
 import io.ripeline.refusal.Text;

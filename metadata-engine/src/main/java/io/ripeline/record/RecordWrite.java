@@ -89,9 +89,11 @@ final class RecordWrite {
         rows.insertAll(records);
         history.broughtAll(object.key(), brought);
         history.madeAll(object.key(), records);
+        computed.made(records);
+        events.publishEvent(new RecordsWritten(
+                records.stream().map(record -> told(null, record)).toList()));
         List<Written> written = new ArrayList<>();
         for (int index = 0; index < records.size(); index++) {
-            written(null, records.get(index));
             Prepared each = prepared.get(index);
             written.add(new Written(records.get(index), each.warnings(), each.alike()));
         }
@@ -131,7 +133,11 @@ final class RecordWrite {
     /// Sees to what follows from a record that has been written.
     void written(@Nullable StoredRecord before, StoredRecord after) {
         computed.written(before, after);
-        events.publishEvent(new RecordWritten(transaction, session.model(), object, before, after, cause));
+        events.publishEvent(new RecordsWritten(List.of(told(before, after))));
+    }
+
+    private RecordWritten told(@Nullable StoredRecord before, StoredRecord after) {
+        return new RecordWritten(transaction, session.model(), object, before, after, cause);
     }
 
     private StoredRecord owned(StoredRecord record, RecordChanges changes, NewOwner newOwner) {

@@ -6,7 +6,7 @@ import io.ripeline.tenancy.TenantTransaction;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/// A record was created or changed. Delivered inside the writing transaction: whoever listens commits or fails with it.
+/// A record was created or changed; {@link RecordsWritten} tells of it.
 ///
 /// @param before the record as it was; absent where it is new
 public record RecordWritten(

@@ -26,7 +26,8 @@ class TenantSchema {
             "0007-replanning",
             "0009-workday",
             "0010-calls",
-            "0011-comments");
+            "0011-comments",
+            "0012-shares");
 
     /// The step that a new schema stands at.
     static final int VERSION = STEPS.size();
