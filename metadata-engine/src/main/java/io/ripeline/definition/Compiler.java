@@ -94,6 +94,7 @@ public final class Compiler {
         Map<String, Role> roles = new AccessCompiler(definition, objects, problems).compile();
         new ScreenCompiler(definition, objects, roles.keySet(), problems).check();
         Model.Rules rules = rules(objects, roles.keySet());
+        Model.Outreach outreach = new OutreachCompiler(definition, objects, problems).compile();
         if (definition.branding() != null) {
             problems.color("/branding/color", definition.branding().color());
         }
@@ -101,7 +102,10 @@ public final class Compiler {
             return Optional.empty();
         }
         return Optional.of(
-                new Model(version, written, new Model.Parts(objects, cadences, roles, calendars, workday, rules)));
+                new Model(
+                        version,
+                        written,
+                        new Model.Parts(objects, cadences, roles, calendars, workday, rules, outreach)));
     }
 
     private Model.Rules rules(Map<String, ObjectModel> objects, Set<String> roles) {

@@ -66,10 +66,12 @@ final class RecordWrite {
         Prepared prepared = prepare(changes, past, newOwner);
         List<DuplicateMatch> alike = duplicates.look(session, object, null, prepared.record(), cause);
         StoredRecord numbered = numbered(prepared.record());
-        rows.insert(numbered);
-        History history = new History(transaction, me(), cause);
+        Together writes = new Together();
+        writes.add(rows.insertion(numbered));
+        History history = new History(transaction, me(), cause, writes::add);
         history.brought(object.key(), numbered.id(), beginning(numbered, past));
         history.changed(object.key(), numbered.id(), 1, Map.of(), numbered.values());
+        rows.write(writes);
         written(null, numbered);
         return new Written(numbered, prepared.warnings(), alike);
     }
@@ -238,8 +240,10 @@ final class RecordWrite {
         List<Unmet> warnings = findings.warnings();
         List<DuplicateMatch> alike = duplicates.look(session, object, before, after, cause);
         Map<String, @Nullable Object> stored = ValueChanges.difference(object, before.values(), after.values());
-        rows.store(after, stored);
-        note(before, after, stored);
+        Together writes = new Together();
+        writes.add(rows.change(after, stored));
+        note(before, after, stored, writes);
+        rows.write(writes);
         if (!past.entries().isEmpty()) {
             List<Move> stays = new PastStays(session, object, cause).merged(before, after, past);
             new History(transaction, me(), cause).putBack(object.key(), after.id(), stays);
@@ -296,8 +300,8 @@ final class RecordWrite {
                 before.subject());
     }
 
-    private void note(StoredRecord before, StoredRecord after, Map<String, @Nullable Object> changed) {
-        History history = new History(transaction, me(), cause);
+    private void note(StoredRecord before, StoredRecord after, Map<String, @Nullable Object> changed, Together writes) {
+        History history = new History(transaction, me(), cause, writes::add);
         for (String field : Stages.fields(object)) {
             boolean newFunnel =
                     object.stageField().filter(field::equals).isPresent() && gate.changesFunnel(before, after);

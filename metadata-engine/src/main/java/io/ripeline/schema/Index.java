@@ -1,5 +1,7 @@
 package io.ripeline.schema;
 
+import static java.util.stream.Collectors.joining;
+
 import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.FieldType;
 import io.ripeline.definition.Model;
@@ -13,12 +15,11 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jooq.Field;
 
 /// An index of an object's table over its live rows. Its name follows from what it is, so that whoever looks knows
 /// whether it stands.
-record Index(String table, List<String> columns, boolean unique) {
+record Index(String table, List<Column> columns, Use use) {
 
     /// By which the lists of what the platform itself works with are read: a member's open follow-ups by their days and
     /// her closed ones by when, what happened about a record.
@@ -28,8 +29,40 @@ record Index(String table, List<String> columns, boolean unique) {
             StandardObjects.ACTIVITY,
             List.of(List.of(SystemNames.SUBJECT_ID, "started_at")));
 
-    /// What the names of all indexes of this kind begin with.
-    static final String PREFIX = "ix_";
+    /// What it is for, which its name begins with.
+    enum Use {
+        UNIQUE("ix_"),
+        SEEKING("ix_"),
+        ORDER("io_");
+
+        private final String prefix;
+
+        Use(String prefix) {
+            this.prefix = prefix;
+        }
+
+        boolean has(String name) {
+            return name.startsWith(prefix);
+        }
+    }
+
+    /// @param beginning whether only the beginning of the text is held, see {@link FieldModel#BEGINNING}
+    record Column(String name, boolean beginning) {
+
+        static Column of(String name) {
+            return new Column(name, false);
+        }
+
+        private String sql() {
+            String quoted = Quoting.quote(name);
+            return beginning ? "left(%s, %d)".formatted(quoted, FieldModel.BEGINNING) : quoted;
+        }
+
+        @Override
+        public String toString() {
+            return beginning ? name + "~" : name;
+        }
+    }
 
     private static final int NAME_BYTES = 12;
 
@@ -37,13 +70,12 @@ record Index(String table, List<String> columns, boolean unique) {
         columns = List.copyOf(columns);
     }
 
-    Index(String table, String column, boolean unique) {
-        this(table, List.of(column), unique);
+    static Index unique(String table, String column) {
+        return new Index(table, List.of(Column.of(column)), Use.UNIQUE);
     }
 
-    /// The column that it is sorted by first.
-    String column() {
-        return columns.getFirst();
+    static Index seeking(String table, String column) {
+        return new Index(table, List.of(Column.of(column)), Use.SEEKING);
     }
 
     /// The indexes a version needs.
@@ -56,25 +88,32 @@ record Index(String table, List<String> columns, boolean unique) {
     /// The indexes an object needs.
     static List<Index> of(ObjectModel object) {
         List<Index> indexes = new ArrayList<>();
-        indexes.add(new Index(object.key(), SystemNames.OWNER_ID, false));
+        indexes.add(seeking(object.key(), SystemNames.OWNER_ID));
         if (object.about()) {
-            indexes.add(new Index(object.key(), SystemNames.SUBJECT_ID, false));
+            indexes.add(seeking(object.key(), SystemNames.SUBJECT_ID));
         }
         for (FieldModel field : object.all()) {
             Field<?> stored = field.keyColumn() == null ? field.column() : field.keyColumn();
-            if (field.unique() || field.keyColumn() != null || sought(object, field)) {
-                indexes.add(new Index(object.key(), stored.getName(), field.unique()));
+            if (field.unique()) {
+                indexes.add(unique(object.key(), stored.getName()));
+            } else if (field.keyColumn() != null || sought(object, field)) {
+                indexes.add(seeking(object.key(), stored.getName()));
             }
         }
         LISTS.getOrDefault(object.key(), List.of())
-                .forEach(fields -> indexes.add(new Index(object.key(), stored(object, fields), false)));
+                .forEach(fields -> indexes.add(new Index(object.key(), stored(object, fields), Use.SEEKING)));
+        List<List<Column>> sought = indexes.stream().map(Index::columns).toList();
+        new Orders(object)
+                .all().stream()
+                        .filter(order -> !sought.contains(order))
+                        .forEach(order -> indexes.add(new Index(object.key(), order, Use.ORDER)));
         return indexes;
     }
 
-    private static List<String> stored(ObjectModel object, List<String> fields) {
+    private static List<Column> stored(ObjectModel object, List<String> fields) {
         return fields.stream()
                 .map(key ->
-                        object.field(key).map(field -> field.column().getName()).orElse(key))
+                        Column.of(object.field(key).map(field -> field.column().getName()).orElse(key)))
                 .toList();
     }
 
@@ -90,10 +129,11 @@ record Index(String table, List<String> columns, boolean unique) {
     }
 
     String name() {
-        String what = table + "." + String.join(",", columns) + (unique ? " unique" : "");
+        String over = columns.stream().map(Column::toString).collect(joining(","));
+        String what = table + "." + over + (use == Use.UNIQUE ? " unique" : "");
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(what.getBytes(StandardCharsets.UTF_8));
-            return PREFIX + HexFormat.of().formatHex(hash, 0, NAME_BYTES);
+            return use.prefix + HexFormat.of().formatHex(hash, 0, NAME_BYTES);
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("Every JDK has SHA-256", missing);
         }
@@ -103,13 +143,9 @@ record Index(String table, List<String> columns, boolean unique) {
     ///
     /// @param manner what stands before its name, such as `CONCURRENTLY`
     String creation(String schema, String manner) {
-        String quoted = columns.stream().map(Quoting::quote).collect(Collectors.joining(", "));
+        boolean unique = use == Use.UNIQUE;
+        String over = columns.stream().map(Column::sql).collect(joining(", ")) + (unique ? "" : ", id");
         return "CREATE %sINDEX %s %s ON %s (%s) WHERE deleted_at IS NULL"
-                .formatted(
-                        unique ? "UNIQUE " : "",
-                        manner,
-                        Quoting.quote(name()),
-                        Quoting.table(schema, table),
-                        unique ? quoted : quoted + ", id");
+                .formatted(unique ? "UNIQUE " : "", manner, Quoting.quote(name()), Quoting.table(schema, table), over);
     }
 }

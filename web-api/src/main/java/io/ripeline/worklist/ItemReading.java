@@ -141,9 +141,8 @@ final class ItemReading {
 
     private void around(ListedSubject subject, ObjectModel object, List<UUID> ids, Map<UUID, Around> around) {
         ObjectModel activity = session.model().object(StandardObjects.ACTIVITY);
-        Instant now = session.transaction().now();
         Field<Instant> contact =
-                DSL.field(Contacts.last(activity, object.columns().id(), now));
+                DSL.field(Contacts.last(session, activity, object.columns().id()));
         Field<LocalDate> reclaim =
                 pools.reclaimOn(session, object).orElseGet(() -> DSL.castNull(SQLDataType.LOCALDATE));
         session.transaction()

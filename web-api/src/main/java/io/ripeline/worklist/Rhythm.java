@@ -282,8 +282,7 @@ class Rhythm {
         Optional<ObjectModel> object =
                 written.model().find(subject.object()).filter(each -> ApplicableCadence.any(written.model(), each));
         boolean brought = HISTORY_BROUGHT.contains(cause);
-        boolean news =
-                written.before() == null || written.changed(Contacts.KIND) || written.changed(Contacts.STARTED_AT);
+        boolean news = Contacts.mayTell(written);
         if (object.isEmpty() || brought && !news) {
             return;
         }
