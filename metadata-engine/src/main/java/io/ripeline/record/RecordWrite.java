@@ -92,8 +92,7 @@ final class RecordWrite {
         history.broughtAll(object.key(), brought);
         history.madeAll(object.key(), records);
         computed.made(records);
-        events.publishEvent(new RecordsWritten(
-                records.stream().map(record -> told(null, record)).toList()));
+        tell(records.stream().map(record -> told(null, record)).toList());
         List<Written> written = new ArrayList<>();
         for (int index = 0; index < records.size(); index++) {
             Prepared each = prepared.get(index);
@@ -135,7 +134,12 @@ final class RecordWrite {
     /// Sees to what follows from a record that has been written.
     void written(@Nullable StoredRecord before, StoredRecord after) {
         computed.written(before, after);
-        events.publishEvent(new RecordsWritten(List.of(told(before, after))));
+        tell(List.of(told(before, after)));
+    }
+
+    private void tell(List<RecordWritten> written) {
+        events.publishEvent(new RecordsWritten(written));
+        written.forEach(events::publishEvent);
     }
 
     private RecordWritten told(@Nullable StoredRecord before, StoredRecord after) {
