@@ -98,7 +98,14 @@ public record Definition(
                     least = 0,
                     most = Limits.DAYS)
             @Nullable
-            Integer minimumHoldDays) {
+            Integer minimumHoldDays,
+
+            @Property(
+                    value =
+                            "Whether a suggested grade waits for somebody to take it (the default) or is taken by itself.",
+                    words = {"suggest", "automatic"})
+            @Nullable
+            String mode) {
         public GradeScaleDefinition {
             grades = orEmpty(grades);
         }

@@ -21,6 +21,7 @@ final class DocumentWords {
         list("funnels", "Funnels", "销售漏斗", "Funnel", "漏斗");
         list("stages", "Stages", "阶段", "Stage", "阶段");
         list("criteria", "Criteria", "准入条件", "Criterion", "条件");
+        list("leaveCriteria", "Criteria for going on", "推进条件", "Criterion for going on", "推进条件");
         list("tasks", "Tasks", "任务", "Task", "任务");
         list("cadences", "Cadences", "跟进节奏", "Cadence", "节奏");
         list("calendars", "Calendars", "日历", "Calendar", "日历");
@@ -82,6 +83,13 @@ final class DocumentWords {
         word("staleAfterDays", "Stale after days", "停滞天数");
         word("guidance", "Guidance", "指引");
         word("next", "Next stages", "可推进到");
+        word("skipped", "Skipped stages", "跳过的阶段");
+        word("clock", "Days counted from", "天数起算");
+        word("undoMinutes", "Minutes to take a move back", "可撤销分钟数");
+        word("channel", "Channel", "方式");
+        word("due", "Due after", "期限");
+        word("helps", "How to do it", "做法");
+        word("mode", "How grades are given", "等级给定方式");
         word("ripeness", "Ripeness", "成熟度");
         word("cadence", "Cadence", "节奏");
         word("minimumHoldDays", "Least days in a grade", "等级最短保持天数");

@@ -50,7 +50,8 @@ class SightMatrixIT {
             "/api/v1/pools",
             "/api/v1/transfers",
             "/api/v1/search",
-            "/api/v1/days");
+            "/api/v1/days",
+            "/api/v1/overrides");
     private static final Set<Integer> ABSENT = Set.of(404);
     private static final Set<Integer> ANSWERED = Set.of(200);
     private static final Set<Integer> REFUSED = Set.of(403, 404, 422);
@@ -96,6 +97,11 @@ class SightMatrixIT {
         calls.put("DELETE " + RECORD, body("customer", ""));
         calls.put("POST " + RECORD + "/restore", body("customer", ""));
         calls.put("POST " + RECORD + "/move", body("deal", "{\"stage\": \"lost\"}"));
+        calls.put("POST " + RECORD + "/moves/undo", body("deal", ""));
+        calls.put("POST " + RECORD + "/tasks/{task}", body("deal", "{\"done\": true}"));
+        calls.put("POST " + RECORDS + "/moves/dry-run", new Call("deal", "", "{\"ids\": [\"{id}\"]}", ANSWERED));
+        calls.put("POST " + RECORDS + "/cards", new Call("deal", "", "{\"ids\": [\"{id}\"]}", ANSWERED));
+        calls.put("GET /api/v1/overrides", new Call("deal", "", "", ANSWERED));
         calls.put("POST " + RECORD + "/grade", body("customer", "{\"grade\": \"d\"}"));
         calls.put("POST " + RECORD + "/shares", body("customer", "{\"member\": \"{me}\", \"access\": \"edit\"}"));
         calls.put("DELETE " + RECORD + "/shares/{share}", body("customer", ""));
@@ -326,6 +332,7 @@ class SightMatrixIT {
                 .replace("{id}", id)
                 .replace("{key}", "public_sea")
                 .replace("{leave}", situation.own())
+                .replace("{task}", "find_contact")
                 .replace("{own}", situation.own())
                 .replace("{me}", situation.me())
                 .replace("{member}", situation.owned().member())
