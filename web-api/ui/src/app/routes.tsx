@@ -4,6 +4,8 @@ import { AdminOnly, BrokenPage, NotFoundPage } from './pages';
 import { Shell } from './Shell';
 
 const TodayPage = lazy(() => import('~/features/today'));
+const NextPage = lazy(() => import('~/features/today/next'));
+const PlannedPage = lazy(() => import('~/features/today/calendar'));
 const ListPage = lazy(() => import('~/features/list'));
 const RecordPage = lazy(() => import('~/features/record'));
 const BoardPage = lazy(() => import('~/features/board'));
@@ -21,6 +23,8 @@ export const routes: RouteObject[] = [
     children: [
       { index: true, element: <Navigate to="/today" replace /> },
       { path: '/today', element: <TodayPage /> },
+      { path: '/today/next', element: <NextPage /> },
+      { path: '/today/calendar', element: <PlannedPage /> },
       { path: '/dashboards/:key', element: <DashboardPage /> },
       { path: '/o/:object', element: <ListPage /> },
       { path: '/o/:object/board', element: <BoardPage /> },

@@ -9,6 +9,7 @@ import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.Pool;
 import io.ripeline.definition.PoolDefinition.Reclaim;
 import io.ripeline.definition.StandardObjects;
+import io.ripeline.record.EffectiveContacts;
 import io.ripeline.record.Session;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,10 +25,8 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /// When records fall back to a pool: so many days after the last contact, or after they came to their owner where that
-/// was later. A contact is an activity that was carried out; notes are none.
+/// was later. A contact is an activity that was carried out and counts as one.
 record Reclaiming(Session session, Pool pool, ObjectModel object) {
-
-    private static final String NOTE = "note";
 
     /// How a pool takes records back; nothing where it never does.
     static Optional<Reclaiming> of(Session session, Pool pool) {
@@ -80,6 +79,11 @@ record Reclaiming(Session session, Pool pool, ObjectModel object) {
         return DSL.field("(({0} AT TIME ZONE {1})::date + {2})", SQLDataType.LOCALDATE, last, DSL.inline(zone), days());
     }
 
+    /// The date for the records that fall back to the pool at all.
+    Field<LocalDate> first(Field<LocalDate> day) {
+        return DSL.when(object.columns().ownerId().isNotNull().and(fits(session, pool)), day);
+    }
+
     private Field<Integer> days() {
         Reclaim reclaim = Objects.requireNonNull(pool.definition().reclaimAfterDays());
         if (reclaim.days() != null) {
@@ -101,7 +105,7 @@ record Reclaiming(Session session, Pool pool, ObjectModel object) {
                 .from(activity.table())
                 .where(Objects.requireNonNull(activity.columns().subjectId())
                         .eq(object.columns().id()))
-                .and(column(activity, "kind", String.class).ne(NOTE))
+                .and(EffectiveContacts.condition(session))
                 .and(startedAt.le(session.transaction().now()))
                 .and(activity.columns().deletedAt().isNull()));
     }

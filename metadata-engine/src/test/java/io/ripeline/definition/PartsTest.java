@@ -7,6 +7,8 @@ import io.ripeline.definition.Automation.Trigger;
 import io.ripeline.definition.Role.FieldAccess;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,53 @@ class PartsTest {
         return new Fault(put, labelled(json), pointer, code, message);
     }
 
+    private static final String MAIL =
+            "[{'key': 'thanks', 'object': 'customer', 'label': L, 'subject': {'zh-CN': '您好', 'en': '%s'}, 'body': L, %s}]";
+
+    private static final List<Fault> OUTREACH = List.of(
+            fault(
+                    "/contacts",
+                    "{'effective': 'duration_seconds > talk'}",
+                    "/contacts/effective",
+                    "expression-unknown-name",
+                    "There is no field “talk” here."),
+            fault(
+                    "/mailTemplates",
+                    MAIL.formatted("Dear {{nam}}", "'optOut': null"),
+                    "/mailTemplates/0/subject/en",
+                    "unknown-field",
+                    "There is no \"nam\"."),
+            fault(
+                    "/mailTemplates",
+                    MAIL.formatted("{{name.size}}", "'optOut': null"),
+                    "/mailTemplates/0/subject/en",
+                    "unknown-field",
+                    "There is no \"name.size\"."),
+            fault(
+                    "/mailTemplates",
+                    MAIL.formatted("Dear {{name", "'optOut': null"),
+                    "/mailTemplates/0/subject/en",
+                    "placeholder-malformed",
+                    "Double braces are not closed, or stand within each other."),
+            fault(
+                    "/mailTemplates",
+                    MAIL.formatted("Dear\\nBcc: all", "'optOut': null"),
+                    "/mailTemplates/0/subject/en",
+                    "subject-malformed",
+                    "The subject is not one line of at most 300 characters."),
+            fault(
+                    "/mailTemplates",
+                    MAIL.formatted("Dear", "'optOut': 'name'"),
+                    "/mailTemplates/0/optOut",
+                    "unknown-field",
+                    "There is no \"name\"."),
+            fault(
+                    "/mailTemplates",
+                    MAIL.formatted("Dear", "'optOut': null").replace("customer", "custmer"),
+                    "/mailTemplates/0/object",
+                    "unknown-object",
+                    "There is no \"custmer\"."));
+
     private static final List<Fault> RHYTHM = List.of(
             fault(
                     "/cadences/0/calendar",
@@ -43,6 +92,45 @@ class PartsTest {
                     "unknown-calendar",
                     "There is no \"defualt\"."),
             fault("/cadences/0/from", "'birth'", "/cadences/0/from", "value-unknown", "There is no \"birth\"."),
+            fault(
+                    "/cadences/0/until",
+                    "'colour'",
+                    "/cadences/0/until",
+                    "expression-unknown-name",
+                    "There is no field “colour” here."),
+            fault(
+                    "/cadences/0/steps/0/after/days",
+                    "0",
+                    "/cadences/0/steps/0/after/days",
+                    "out-of-range",
+                    "0 is out of range."),
+            fault("/workday", "{'capacity': 0}", "/workday/capacity", "out-of-range", "0 is out of range."),
+            fault("/workday", "{'rank': ['luck']}", "/workday/rank/0", "value-unknown", "There is no \"luck\"."),
+            fault("/workday", "{'nextStep': 'never'}", "/workday/nextStep", "value-unknown", "There is no \"never\"."),
+            fault("/workday", "{'onLeave': 'stop'}", "/workday/onLeave", "value-unknown", "There is no \"stop\"."),
+            fault("/workday", "{'snoozes': -1}", "/workday/snoozes", "out-of-range", "-1 is out of range."),
+            fault(
+                    "/calendars/0/hours",
+                    "{'from': '18:00', 'to': '09:00'}",
+                    "/calendars/0/hours",
+                    "hours-malformed",
+                    "The time ends before it begins."),
+            fault(
+                    "/calendars/0/lunch",
+                    "{'from': 'noon', 'to': '13:00'}",
+                    "/calendars/0/lunch/from",
+                    "time-malformed",
+                    "\"noon\" is not a time of the day."),
+            fault(
+                    "/calendars/0",
+                    "{'key': 'c', 'label': L, 'workdays': ['sun'], 'holidays': ["
+                            + IntStream.rangeClosed(1, 12)
+                                    .mapToObj("{'solar': '%02d-01', 'days': 31}"::formatted)
+                                    .collect(Collectors.joining(", "))
+                            + "]}",
+                    "/calendars/0/holidays",
+                    "calendar-without-workday",
+                    "The calendar has a year without any working day."),
             fault("/cadences/0/optOut", "'name'", "/cadences/0/optOut", "unknown-field", "There is no \"name\"."),
             fault(
                     "/cadences/0/on",
@@ -375,8 +463,9 @@ class PartsTest {
                     "expression-unknown-name"),
             tile("{'kind': 'number', 'measure': {'fn': 'count'}, 'view': 'al'}", "/view", "unknown-view"));
 
-    static final List<Fault> FAULTS =
-            Stream.of(RHYTHM, OBJECTS, RULES, SCREEN).flatMap(List::stream).toList();
+    static final List<Fault> FAULTS = Stream.of(RHYTHM, OUTREACH, OBJECTS, RULES, SCREEN)
+            .flatMap(List::stream)
+            .toList();
 
     /// The smallest document with room for every part.
     private static Document roomy() {
