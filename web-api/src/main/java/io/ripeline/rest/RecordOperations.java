@@ -87,16 +87,18 @@ class RecordOperations {
     }
 
     /// Makes the write; refuses with `operation-invalid` besides what its own call refuses with.
+    ///
+    /// @param cause of what is no move; a move has its reason and asks the rules against duplicates alike
     Result run(Session session, ObjectModel object, Operation operation, Cause cause) {
         return switch (operation.op()) {
             case "create" -> create(session, object, operation, cause);
             case "update" -> Result.of(HttpStatus.OK, update(session, object, operation, cause));
             case "delete" -> {
-                records.delete(session, object, id(operation), exactly(operation), Cause.API);
+                records.delete(session, object, id(operation), exactly(operation), cause);
                 yield new Result(HttpStatus.NO_CONTENT.value(), id(operation), null, null, null);
             }
             case "restore" -> {
-                StoredRecord restored = records.restore(session, object, id(operation), Cause.API);
+                StoredRecord restored = records.restore(session, object, id(operation), cause);
                 yield Result.of(HttpStatus.OK, new Written(restored, List.of()));
             }
             case "move" -> Result.of(HttpStatus.OK, move(session, object, operation, cause));
@@ -135,7 +137,7 @@ class RecordOperations {
                 operation.stage(),
                 changes(session, object, operation),
                 exactly(operation),
-                Cause.MOVE.asking(cause.duplicates()));
+                Cause.MOVE.because(cause.reason()).asking(cause.duplicates()));
     }
 
     private static RecordChanges changes(Session session, ObjectModel object, Operation operation) {

@@ -86,6 +86,7 @@ class ExportIT extends ImportScenario {
                 "name,phone\n瓜田科技,13800138000\nMelon Ltd,13900139000\n",
                 "{\"object\":\"customer\",\"mapping\":[{\"column\":\"name\",\"field\":\"name\"},"
                         + "{\"column\":\"phone\",\"field\":\"phone\"}]}"));
+        give("customer", "瓜田科技", "Ann Lee");
         release("Melon Ltd");
 
         assertThat(lines("\"q\":\"瓜田\"")).containsExactly("瓜田科技");
@@ -93,16 +94,15 @@ class ExportIT extends ImportScenario {
         assertThat(lines("\"q\":\"melon\"")).isEmpty();
         assertThat(lines("\"q\":\"melon\",\"pool\":\"public_sea\"")).containsExactly("Melon Ltd");
         assertThat(lines("\"pool\":\"public_sea\"")).containsExactly("Melon Ltd");
-        assertThat(lines("\"sort\":\"name\"")).doesNotContain("Melon Ltd").contains("瓜田科技", "Acme Ltd");
+        assertThat(lines("\"sort\":\"name\"")).containsExactly("瓜田科技");
         assertThatExceptionOfType(Refused.class)
                 .isThrownBy(() -> lines("\"pool\":\"no_pool\""))
                 .withMessageStartingWith("pool-not-found");
     }
 
     private List<String> lines(String more) {
-        String csv = new String(
-                export("{\"object\":\"customer\",\"format\":\"csv\",\"fields\":[\"name\"],%s}".formatted(more)),
-                StandardCharsets.UTF_8);
+        String request = "{\"object\":\"customer\",\"format\":\"csv\",\"fields\":[\"name\"],%s}".formatted(more);
+        String csv = new String(company.as("Ann Lee", () -> exporting.file(request)), StandardCharsets.UTF_8);
         return csv.lines().skip(1).toList();
     }
 
@@ -120,8 +120,8 @@ class ExportIT extends ImportScenario {
         String hers = text(company.as("Ann Lee", () -> exporting.file(request)), format);
         String whole = text(export(request), format);
 
-        assertThat(hers).contains("Vera").doesNotContain("13812345678", "chief", "Title");
-        assertThat(whole).contains("13812345678", "chief", "Title");
+        assertThat(hers).contains("Vera").doesNotContain("13812345678", "chief", "Job title");
+        assertThat(whole).contains("13812345678", "chief", "Job title");
         assertThatExceptionOfType(Refused.class)
                 .isThrownBy(() -> company.as("Ann Lee", () -> exporting.file(
                         "{\"object\":\"contact\",\"format\":\"csv\",\"fields\":[\"title\"]}")))
@@ -155,7 +155,7 @@ class ExportIT extends ImportScenario {
 
     private String name(String request) {
         String header = Objects.requireNonNull(exporting.answer(request).getHeader(HttpHeaders.CONTENT_DISPOSITION));
-        assertThat(header).startsWith("attachment;").isPrintableAscii();
+        assertThat(header).startsWith("attachment;").matches("\\p{ASCII}+");
         return Objects.requireNonNull(ContentDisposition.parse(header).getFilename());
     }
 
