@@ -146,9 +146,8 @@ class NumberRecords implements JobHandler {
         Optional<FieldModel> field = object.flatMap(
                         found -> found.field(numbering.get().value2()))
                 .filter(found -> found.type() == FieldType.AUTO_NUMBER);
-        int numbered = field.isEmpty() || most == 0
-                ? 0
-                : fill(transaction, object.orElseThrow(), field.get(), next, most);
+        int numbered =
+                field.isEmpty() || most == 0 ? 0 : fill(transaction, object.orElseThrow(), field.get(), next, most);
         if (numbered == 0) {
             transaction.sql().deleteFrom(NUMBERING).where(ID.eq(id)).execute();
         } else {

@@ -93,7 +93,8 @@ public final class Numbers {
     ///
     /// @param most how many at once
     /// @return the records it gave one
-    public static List<UUID> fill(TenantTransaction transaction, ObjectModel object, FieldModel field, long first, int most) {
+    public static List<UUID> fill(
+            TenantTransaction transaction, ObjectModel object, FieldModel field, long first, int most) {
         var system = object.columns();
         var records = transaction
                 .sql()
