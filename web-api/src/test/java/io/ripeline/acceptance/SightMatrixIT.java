@@ -43,7 +43,8 @@ class SightMatrixIT {
     private static final String RECORDS = "/api/v1/records/{object}";
     private static final String RECORD = RECORDS + "/{id}";
     private static final List<String> WATCHED = List.of(
-            RECORDS, "/api/v1/worklist", "/api/v1/pools", "/api/v1/transfers", "/api/v1/search", "/api/v1/days");
+            RECORDS, "/api/v1/worklist", "/api/v1/pools", "/api/v1/transfers", "/api/v1/search", "/api/v1/days",
+            "/api/v1/team", "/api/v1/sheets");
     private static final Set<Integer> ABSENT = Set.of(404);
     private static final Set<Integer> ANSWERED = Set.of(200);
     private static final Set<Integer> REFUSED = Set.of(403, 404, 422);
@@ -104,11 +105,15 @@ class SightMatrixIT {
                 "POST /api/v1/worklist/{id}/snooze",
                 body("follow_up", "{\"until\": \"2030-01-02\", \"reason\": \"no\"}"));
         calls.put("POST /api/v1/worklist/{id}/cancel", body("follow_up", "{\"reason\": \"no\"}"));
+        calls.put("POST /api/v1/worklist/{id}/start", body("follow_up", ""));
+        calls.put("GET /api/v1/team/now", new Call("customer", "", "", ANSWERED));
+        calls.put("GET /api/v1/sheets/{kind}", new Call("customer", "?member={member}", "", Set.of(200, 404)));
         calls.put("GET /api/v1/pools", new Call("customer", "", "", ANSWERED));
         calls.put("GET /api/v1/pools/{key}/warnings", new Call("customer", "", "", Set.of(200, 404)));
         calls.put("GET /api/v1/transfers", new Call("customer", "", "", ANSWERED));
         calls.put("POST /api/v1/transfers/{id}/undo", body("transfer", ""));
         String day = "/api/v1/days/{member}/{on}";
+        calls.put("GET " + day, new Call("customer", "", "", Set.of(200, 404)));
         calls.put("GET " + day + "/comments", new Call("customer", "", "", Set.of(200, 404)));
         calls.put("POST " + day + "/comments", new Call("customer", "", "{\"text\": \" \"}", Set.of(404, 422)));
         calls.put("DELETE " + day + "/comments/{comment}", body("customer", ""));
@@ -307,7 +312,8 @@ class SightMatrixIT {
                 .replace("{member}", situation.owned().member())
                 .replace("{share}", situation.owned().share())
                 .replace("{comment}", situation.owned().share())
-                .replace("{on}", "2026-03-02");
+                .replace("{on}", "2026-03-02")
+                .replace("{kind}", "report");
     }
 
     /// The records with all that is written about them.
