@@ -10,6 +10,9 @@ const BoardPage = lazy(() => import('~/features/board'));
 const BinPage = lazy(() => import('~/features/bin'));
 const PoolsPage = lazy(() => import('~/features/pools'));
 const TransfersPage = lazy(() => import('~/features/transfers'));
+const NotificationsPage = lazy(() => import('~/features/notifications'));
+const TeamPage = lazy(() => import('~/features/team'));
+const SheetsPage = lazy(() => import('~/features/sheets'));
 const DashboardPage = lazy(() => import('~/features/dashboards'));
 const StudioPages = lazy(() => import('~/features/studio'));
 const ImportPage = lazy(() => import('~/features/imports'));
@@ -21,6 +24,10 @@ export const routes: RouteObject[] = [
     children: [
       { index: true, element: <Navigate to="/today" replace /> },
       { path: '/today', element: <TodayPage /> },
+      { path: '/notifications', element: <NotificationsPage /> },
+      { path: '/team', element: <TeamPage /> },
+      { path: '/team/:member/:on', element: <TeamPage /> },
+      { path: '/sheets', element: <SheetsPage /> },
       { path: '/dashboards/:key', element: <DashboardPage /> },
       { path: '/o/:object', element: <ListPage /> },
       { path: '/o/:object/board', element: <BoardPage /> },
