@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /// The embedded PostgreSQL of a home, spoken to by psql and pgbench.
 final class Database {
 
-    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final Duration LIMIT = Duration.ofMinutes(20);
 
     private final Path scripts;
     private final Scratch scratch;

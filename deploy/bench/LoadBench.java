@@ -3,15 +3,24 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 
-/// Starts Ripeline with data of its own, puts it under load and prints a table. `load.sh` calls it.
+/// Starts Ripeline with data of its own, puts it under load and prints each line of a table as it comes. `load.sh` calls
+/// it.
 public final class LoadBench {
+
+    private static final String MILLION = "million";
 
     private LoadBench() {}
 
     public static void main(String[] arguments) throws Exception {
         Path checkout = Path.of(arguments[0]).toRealPath();
-        Duration turn = Duration.ofSeconds(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10);
+        List<String> rest = List.of(arguments).subList(1, arguments.length);
+        boolean timed = !rest.isEmpty() && rest.getFirst().matches("[0-9]+");
+        Duration turn = Duration.ofSeconds(timed ? Integer.parseInt(rest.getFirst()) : 10);
+        Set<String> parts = parts(timed ? rest.subList(1, rest.size()) : rest);
         String operatorToken = Server.operatorToken();
         List<Result> results = new ArrayList<>();
         try (Scratch scratch = Scratch.open();
@@ -25,11 +34,29 @@ public final class LoadBench {
             database.script("fill.sql", Map.of("schema", schema, "admin", company.adminId()));
             List<String> customers = database.query("SELECT id FROM \"%s\".customer".formatted(schema));
             List<Work> works = Work.all(company.adminId(), customers);
-            results.addAll(new Load(server.port(), company.token(), database, schema, turn).measure(works));
-            results.addAll(new Million(server.port(), company.token(), database, schema)
-                    .measure(company.adminId(), works.get(1)));
+            Processor processor = new Processor(server.pid(), scratch.resolve("home"));
+            Consumer<Result> told = result -> {
+                results.add(result);
+                System.out.println(result);
+            };
+            Result.printHead();
+            new Load(server.port(), company.token(), database, schema, turn, processor)
+                    .measure(works.stream().filter(work -> parts.contains(work.part())).toList(), told);
+            if (parts.contains(MILLION)) {
+                new Million(server.port(), company.token(), database, schema)
+                        .measure(company.adminId(), Work.list(), told);
+            }
         }
-        Result.print(results);
         System.exit(results.stream().allMatch(Result::met) ? 0 : 1);
+    }
+
+    /// What of it all is to be measured: what is named, else everything.
+    private static Set<String> parts(List<String> named) {
+        Set<String> all = new TreeSet<>(Work.PARTS);
+        all.add(MILLION);
+        if (!all.containsAll(named)) {
+            throw new IllegalArgumentException("The parts are " + String.join(", ", all));
+        }
+        return named.isEmpty() ? all : Set.copyOf(named);
     }
 }

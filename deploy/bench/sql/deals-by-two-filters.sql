@@ -19,5 +19,5 @@ LEFT OUTER JOIN "SCHEMA"."_stay" AS "stay_in_stage"
     ON ("stay_in_stage"."record_id" = "SCHEMA"."deal"."id" AND "stay_in_stage"."field" = 'stage'
         AND "stay_in_stage"."left_at" IS NULL)
 WHERE ("SCHEMA"."deal"."deleted_at" IS NULL AND "SCHEMA"."deal"."stage" = :stage AND "SCHEMA"."deal"."amount" > :amount)
-ORDER BY "SCHEMA"."deal"."created_at" DESC NULLS LAST, "SCHEMA"."deal"."id"
+ORDER BY "SCHEMA"."deal"."created_at" DESC, "SCHEMA"."deal"."id" DESC
 FETCH NEXT :rows ROWS ONLY;

@@ -6,5 +6,6 @@ export * from './live';
 export * from './problem';
 export * from './queries';
 export * from './runtime';
+export * from './selling';
 export * from './simulation';
 export * from './types';

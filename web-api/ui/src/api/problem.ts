@@ -19,6 +19,11 @@ export interface ProblemBody {
   matches?: DuplicateMatch[];
   /** Where two administrators changed the same part of the draft, and who the other one is. */
   conflicts?: { pointer: string; path?: string; by?: { id: string; name: string } }[];
+  /** Between which days a date may be set by hand. */
+  earliest?: string;
+  latest?: string;
+  /** How many are still open. */
+  open?: number;
 }
 
 /** A refusal of the server (RFC 9457), or the server out of reach (status 0). */

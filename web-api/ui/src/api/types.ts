@@ -193,6 +193,8 @@ export interface Move {
   actor?: Reference | null;
   reason?: string | null;
   definitionVersion: number;
+  /** Undone within the grace: no figure counts it. */
+  voided?: boolean;
 }
 
 export interface Aggregate {
@@ -210,6 +212,18 @@ export interface WorklistItem {
   overdueDays: number;
   grade: { key: string; label: string; color: string | null; ripeness: number | null } | null;
   phone: string | null;
+  movedTimes?: number;
+  lastContactOn?: string | null;
+  amount?: Money | null;
+  /** When it falls into the pool unless somebody touches it. */
+  reclaimOn?: string | null;
+  step?: string | number | null;
+  /** What put it on the list. */
+  planned?: 'rhythm' | 'occasion' | 'automation' | 'person' | 'task' | null;
+  by?: Reference | null;
+  /** Whose it is, where it came to a deputy. */
+  for?: Reference | null;
+  openSubject?: boolean;
 }
 
 export interface Worklist {
@@ -217,7 +231,22 @@ export interface Worklist {
   today: WorklistItem[];
   tomorrow: WorklistItem[];
   done: WorklistItem[];
-  counts: { overdue: number; today: number; tomorrow: number; done: number };
+  /** Of what is due today: beyond the day's capacity, the least important. */
+  dropped?: WorklistItem[];
+  /** Items of subjects that are closed. */
+  elsewhere?: WorklistItem[];
+  capacity?: number | null;
+  closed?: { at: string; note: string | null } | null;
+  nextStep?: 'required' | 'optional';
+  day?: { on: string; working: boolean; half: boolean; onLeave: boolean };
+  counts: {
+    overdue: number;
+    today: number;
+    tomorrow: number;
+    done: number;
+    dropped?: number;
+    elsewhere?: number;
+  };
 }
 
 export interface Completion {

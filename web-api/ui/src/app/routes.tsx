@@ -4,6 +4,8 @@ import { AdminOnly, BrokenPage, NotFoundPage } from './pages';
 import { Shell } from './Shell';
 
 const TodayPage = lazy(() => import('~/features/today'));
+const NextPage = lazy(() => import('~/features/today/next'));
+const PlannedPage = lazy(() => import('~/features/today/calendar'));
 const ListPage = lazy(() => import('~/features/list'));
 const RecordPage = lazy(() => import('~/features/record'));
 const BoardPage = lazy(() => import('~/features/board'));
@@ -28,6 +30,8 @@ export const routes: RouteObject[] = [
       { path: '/team', element: <TeamPage /> },
       { path: '/team/:member/:on', element: <TeamPage /> },
       { path: '/sheets', element: <SheetsPage /> },
+      { path: '/today/next', element: <NextPage /> },
+      { path: '/today/calendar', element: <PlannedPage /> },
       { path: '/dashboards/:key', element: <DashboardPage /> },
       { path: '/o/:object', element: <ListPage /> },
       { path: '/o/:object/board', element: <BoardPage /> },

@@ -14,15 +14,17 @@ import {
 } from '@dnd-kit/core';
 import { App } from 'antd';
 import { useState } from 'react';
-import type { FunnelView, ObjectView, RecordView } from '~/api';
-import { useMessages } from '~/i18n';
+import type { CardFacts, FunnelView, ObjectView, RecordView, StageView } from '~/api';
+import { formatMoney, formatNumber, useLocale, useMessages } from '~/i18n';
 import { recordName, withOptions } from '~/records';
 import { allOf, quote } from '~/records/condition';
-import { leadsTo, stageByKey, useMoving } from '~/records/move';
+import { stageByKey, useMoving } from '~/records/move';
 import { CardFace } from './Card';
 import { Column } from './Column';
 import { boardMessages } from './messages';
-import { useFilter, useShift, useTotals } from './useBoard';
+import { useEntry } from './reason';
+import { amountField, type StageTotal, useFilter, useShift, useTotals, weighted } from './useBoard';
+import { useVerdicts } from './useVerdicts';
 
 /** Arrow keys jump from column to column. */
 const columnByColumn: KeyboardCoordinateGetter = (event, { currentCoordinates, context }) => {
@@ -63,6 +65,45 @@ function ofFunnel(object: ObjectView, funnel: FunnelView): string | undefined {
   return fallback?.key === funnel.key ? `!has(${object.funnelBy}) || ${named}` : named;
 }
 
+interface Lifted {
+  record: RecordView;
+  facts?: CardFacts;
+}
+
+/** All open ones together: how many, how much, and how much of it is likely. */
+function Summary({
+  object,
+  funnel,
+  totals,
+}: {
+  object: ObjectView;
+  funnel: FunnelView;
+  totals: Record<string, StageTotal> | null;
+}) {
+  const t = useMessages(boardMessages);
+  const locale = useLocale();
+  const amount = amountField(object);
+  const open = funnel.stages.filter((stage) => stage.kind === 'open');
+  const sum = (of: (stage: StageView) => number) => open.reduce((all, stage) => all + of(stage), 0);
+  const money = (value: number) => formatMoney(locale, Math.round(value), amount?.currency ?? undefined);
+  return totals ? (
+    <p className="board-sum">
+      {t.openCount(
+        formatNumber(
+          locale,
+          sum((stage) => totals[stage.key]?.count ?? 0),
+        ),
+      )}
+      {amount && (
+        <>
+          <strong>{money(sum((stage) => Number(totals[stage.key]?.sum ?? 0)))}</strong>
+          <span>{t.weighted(money(sum((stage) => weighted(totals[stage.key], stage) ?? 0)))}</span>
+        </>
+      )}
+    </p>
+  ) : null;
+}
+
 /** One funnel: a column for each stage. Dropping a card asks the server, which alone decides. */
 export function Board({ object: given, funnel }: { object: ObjectView; funnel: FunnelView }) {
   const t = useMessages(boardMessages);
@@ -71,7 +112,9 @@ export function Board({ object: given, funnel }: { object: ObjectView; funnel: F
   const filter = allOf([useFilter(), ofFunnel(object, funnel)]);
   const totals = useTotals(object, funnel, filter);
   const { move, dialog } = useMoving(object, funnel);
-  const [lifted, lift] = useState<RecordView | null>(null);
+  const [lifted, lift] = useState<Lifted | null>(null);
+  const verdicts = useVerdicts(object.key);
+  const entryOf = useEntry(object, funnel);
   const { standing, shift } = useShift(funnel, move, (record, stage) => {
     void message.info(t.returned(recordName(object, record), stage));
   });
@@ -81,12 +124,11 @@ export function Board({ object: given, funnel }: { object: ObjectView; funnel: F
     useSensor(TouchSensor, { activationConstraint: { delay: 220, tolerance: 8 } }),
     useSensor(KeyboardSensor, { coordinateGetter: columnByColumn }),
   );
-  const from = lifted ? stageByKey(funnel, lifted.values[funnel.field]) : undefined;
   const onMove = (record: RecordView, to: string) => void shift(record, to);
   const drop = ({ over }: DragEndEvent) => {
     lift(null);
     if (lifted && over) {
-      onMove(lifted, String(over.id));
+      onMove(lifted.record, String(over.id));
     }
   };
   return (
@@ -98,13 +140,16 @@ export function Board({ object: given, funnel }: { object: ObjectView; funnel: F
       }}
       accessibility={{ announcements, screenReaderInstructions: { draggable: t.dragHelp } }}
       onDragStart={({ active }) => {
-        lift((active.data.current as { record: RecordView }).record);
+        const one = active.data.current as Lifted;
+        lift(one);
+        verdicts.renew(one.record);
       }}
       onDragCancel={() => {
         lift(null);
       }}
       onDragEnd={drop}
     >
+      <Summary object={object} funnel={funnel} totals={totals} />
       <div className="board">
         {funnel.stages.map((stage) => (
           <Column
@@ -115,7 +160,12 @@ export function Board({ object: given, funnel }: { object: ObjectView; funnel: F
             filter={filter}
             total={totals?.[stage.key]}
             standing={standing}
-            reachable={!lifted || leadsTo(from, stage.key)}
+            verdicts={verdicts}
+            entry={
+              lifted
+                ? entryOf(lifted.record, stage.key, verdicts.of(lifted.record, stage.key))
+                : { way: 'open' }
+            }
             onMove={onMove}
           />
         ))}
@@ -123,7 +173,7 @@ export function Board({ object: given, funnel }: { object: ObjectView; funnel: F
       <DragOverlay>
         {lifted && (
           <div className="card card-flying">
-            <CardFace object={object} funnel={funnel} record={lifted} onMove={onMove} />
+            <CardFace object={object} funnel={funnel} verdicts={verdicts} {...lifted} onMove={onMove} />
           </div>
         )}
       </DragOverlay>

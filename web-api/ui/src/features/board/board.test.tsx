@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { http } from 'msw';
 import { describe, expect, test } from 'vitest';
 import { problem } from '~/test/mock/handlers';
+import { newWorld } from '~/test/mock/world';
 import { renderAt, sentTo } from '~/test/renderAt';
 import { server } from '~/test/server';
 
@@ -118,7 +119,76 @@ test('each column tells its count and sum', async () => {
   await screen.findByText('售后云平台');
 
   await waitFor(() => {
-    expect(column(/Engaging/)).toHaveTextContent('¥328.2K');
+    expect(column(/Engaging/)).toHaveTextContent('¥328.2Kweighted ¥98.5K');
   });
   expect(within(column(/Engaging/)).getByText('2')).toBeInTheDocument();
+});
+
+test('cards tell days in stage, the next touch and that they are stale', async () => {
+  renderAt('/o/deal/board');
+
+  const card = await screen.findByTestId('card-d3');
+
+  await waitFor(() => {
+    expect(card).toHaveTextContent('2 tasks open');
+  });
+  expect(card).toHaveTextContent(/working days · stale/);
+  expect(card).toHaveTextContent(/days? late|today|next |nothing planned/);
+});
+
+test('asks for the verdicts of all cards in sight in one call', async () => {
+  const { world } = renderAt('/o/deal/board');
+  await screen.findByText('售后云平台');
+
+  await waitFor(() => {
+    expect(sentTo(world, 'POST', '/api/v1/records/deal/moves/dry-run').length).toBeGreaterThan(0);
+  });
+  const asked = sentTo(world, 'POST', '/api/v1/records/deal/moves/dry-run').flatMap(
+    (one) => (one.body as { ids: string[] }).ids,
+  );
+
+  expect([...new Set(asked)]).toHaveLength(asked.length);
+  expect(asked).toContain('d3');
+});
+
+test('the menu tells what a stage asks for', async () => {
+  const { user } = renderAt('/o/deal/board');
+
+  await user.click(await screen.findByRole('button', { name: 'Move 售后云平台 to…' }));
+
+  expect(
+    await screen.findByRole('menuitem', {
+      name: /Proposal \(Decision maker is known · asks for Decision maker\)/,
+    }),
+  ).not.toHaveAttribute('aria-disabled', 'true');
+});
+
+test('while a card is lifted, columns it may not enter say why', async () => {
+  const { user } = renderAt('/o/deal/board');
+  const handle = await screen.findByRole('button', { name: 'Drag 售后云平台' });
+
+  handle.focus();
+  await user.keyboard('[Space]');
+
+  await waitFor(() => {
+    expect(column(/Won/)).toHaveTextContent('not a next stage');
+  });
+  await waitFor(() => {
+    expect(column(/Proposal/)).toHaveTextContent('Decision maker is known · asks for Decision maker');
+  });
+  await user.keyboard('[Escape]');
+});
+
+test('a move just made can be undone from its message', async () => {
+  const world = newWorld();
+  world.selling.undo = { d4: 'engaging' };
+  const { user } = renderAt('/o/deal/board', world);
+  await choose(user, '数据中台试点', /Proposal/);
+
+  await user.click(await screen.findByRole('button', { name: 'Undo the move' }));
+
+  await waitFor(() => {
+    expect(sentTo(world, 'POST', '/api/v1/records/deal/d4/moves/undo')).toHaveLength(1);
+  });
+  expect(await screen.findByText('Back in “Engaging”; the move counts in no figure')).toBeInTheDocument();
 });

@@ -1,7 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { type FieldView, type FunnelView, type ObjectView, type RecordView, stageTotalsQuery } from '~/api';
+import {
+  type FieldView,
+  type FunnelView,
+  type ObjectView,
+  type RecordView,
+  stageTotalsQuery,
+  type StageView,
+} from '~/api';
 import { fieldByKey } from '~/records';
 import { allOf } from '~/records/condition';
 import { stageByKey } from '~/records/move';
@@ -15,6 +22,11 @@ export interface StageTotal {
 export function amountField(object: ObjectView): FieldView | undefined {
   const onCard = object.layout?.card?.map((key) => fieldByKey(object, key)) ?? [];
   return [...onCard, ...object.fields].find((field) => field?.type === 'currency');
+}
+
+/** What the column's records are worth by the stage's probability. */
+export function weighted(total: StageTotal | undefined, stage: StageView): number | null {
+  return stage.probability == null ? null : (Number(total?.sum ?? 0) * stage.probability) / 100;
 }
 
 export function useFilter(): string | undefined {

@@ -2,31 +2,55 @@ import { CalendarOutlined, CheckOutlined, CloseOutlined, MoreOutlined, PhoneFill
 import { Button, Dropdown } from 'antd';
 import { Link } from 'react-router';
 import type { WorklistItem } from '~/api';
-import { formatDate, useLocale, useMessages } from '~/i18n';
+import { formatDate, formatMoney, useLocale, useMessages } from '~/i18n';
 import { Chip } from '~/parts';
 import { channelIcon, useChannels } from './channels';
 import { todayMessages } from './messages';
 
-export type ItemAction = 'log' | 'snooze' | 'cancel';
+export type ItemAction = 'log' | 'snooze' | 'cancel' | 'dial';
 
 interface ItemCardProps {
   item: WorklistItem;
   finished?: boolean;
+  /** Why it is not going to be done today. */
+  note?: string;
   onAction: (action: ItemAction, item: WorklistItem) => void;
 }
 
-function Why({ item }: { item: WorklistItem }) {
+/** What put it here, when it was due at first, and what else weighs. */
+export function Why({ item }: { item: WorklistItem }) {
   const t = useMessages(todayMessages);
   const locale = useLocale();
-  const moved = item.originalDueOn && item.originalDueOn !== item.dueOn;
+  const { because, planned, by, movedTimes = 0, originalDueOn } = item;
+  const moved = originalDueOn && originalDueOn !== item.dueOn;
+  const words = [
+    because && t.why(because.label, because.version),
+    planned && t[`planned_${planned}`],
+    planned === 'person' && by && t.plannedBy(by.name),
+    item.for && t.standingIn(item.for.name),
+    moved && t.movedFrom(formatDate(locale, originalDueOn)),
+    movedTimes > 0 && t.movedTimes(movedTimes),
+  ].filter((one): one is string => Boolean(one));
+  return <p className="item-why">{words.join(' · ')}</p>;
+}
+
+function Weight({ item }: { item: WorklistItem }) {
+  const t = useMessages(todayMessages);
+  const locale = useLocale();
+  const { amount, lastContactOn, reclaimOn } = item;
+  if (!amount && !lastContactOn && !reclaimOn) {
+    return null;
+  }
   return (
-    <p className="item-why">
-      {item.because && t.why(item.because.label, item.because.version)}
-      {item.because && moved && ' · '}
-      {moved && item.originalDueOn && t.movedFrom(formatDate(locale, item.originalDueOn))}
+    <p className="item-weight">
+      {amount && <strong>{formatMoney(locale, amount.amount, amount.currency)}</strong>}
+      {lastContactOn && <span>{t.lastContact(formatDate(locale, lastContactOn))}</span>}
+      {reclaimOn && <span className="item-reclaim">{t.reclaimOn(formatDate(locale, reclaimOn))}</span>}
     </p>
   );
 }
+
+export const telephone = (phone: string) => `tel:${phone.replaceAll(/[^\d+*#]/g, '')}`;
 
 function Actions({ item, onAction }: ItemCardProps) {
   const t = useMessages(todayMessages);
@@ -37,8 +61,11 @@ function Actions({ item, onAction }: ItemCardProps) {
         <Button
           className="item-phone"
           icon={<PhoneFilled />}
-          href={`tel:${item.phone.replaceAll(/[^\d+*#]/g, '')}`}
+          href={telephone(item.phone)}
           aria-label={`${t.call(name)} ${item.phone}`}
+          onClick={() => {
+            onAction('dial', item);
+          }}
         >
           {item.phone}
         </Button>
@@ -71,7 +98,7 @@ function Actions({ item, onAction }: ItemCardProps) {
   );
 }
 
-export function ItemCard({ item, finished = false, onAction }: ItemCardProps) {
+export function ItemCard({ item, finished = false, note, onAction }: ItemCardProps) {
   const t = useMessages(todayMessages);
   const { label } = useChannels();
   const { subject, grade } = item;
@@ -97,6 +124,8 @@ export function ItemCard({ item, finished = false, onAction }: ItemCardProps) {
         <p className="item-purpose">
           <span className="item-channel-name">{label(item.channel)}</span> {item.purpose}
         </p>
+        {note && <p className="item-note">{note}</p>}
+        <Weight item={item} />
         <Why item={item} />
       </div>
       {!finished && <Actions item={item} onAction={onAction} />}

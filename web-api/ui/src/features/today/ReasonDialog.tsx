@@ -2,26 +2,29 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, DatePicker, Form, Input, Modal } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
-import { api, meQuery, type WorklistItem } from '~/api';
+import { api, asProblem, meQuery, type WorklistItem } from '~/api';
 import { addDays, formatDate, todayIn, useLocale, useMessages } from '~/i18n';
 import { onSaveKeys, partMessages, ProblemAlert } from '~/parts';
 import { todayMessages } from './messages';
 
 interface ReasonDialogProps {
   verb: 'snooze' | 'cancel';
-  item: WorklistItem;
+  item: Pick<WorklistItem, 'id' | 'subject' | 'movedTimes'>;
+  /** The day it is moved to, where one was chosen already. */
+  day?: string;
+  onDone?: () => void;
   onClose: () => void;
 }
 
 /** Putting an item off, or dropping it: never without a reason. */
-export function ReasonDialog({ verb, item, onClose }: ReasonDialogProps) {
+export function ReasonDialog({ verb, item, day, onDone, onClose }: ReasonDialogProps) {
   const t = useMessages(todayMessages);
   const parts = useMessages(partMessages);
   const locale = useLocale();
   const { message } = App.useApp();
   const queries = useQueryClient();
   const me = useQuery(meQuery());
-  const [until, setUntil] = useState(addDays(todayIn(me.data?.tenant.timeZone), 1));
+  const [until, setUntil] = useState(day ?? addDays(todayIn(me.data?.tenant.timeZone), 1));
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const name = item.subject.name;
@@ -36,6 +39,7 @@ export function ReasonDialog({ verb, item, onClose }: ReasonDialogProps) {
         verb === 'snooze' ? t.snoozed(name, formatDate(locale, until)) : t.cancelled(name),
       );
       onClose();
+      onDone?.();
       await queries.invalidateQueries({ queryKey: ['worklist'] });
     },
   });
@@ -45,6 +49,14 @@ export function ReasonDialog({ verb, item, onClose }: ReasonDialogProps) {
       saving.mutate();
     }
   };
+  const problem = asProblem(saving.error);
+  const untilFault = problem?.errors
+    .filter((error) => error.pointer.endsWith('/until'))
+    .map((error) => error.message)
+    .join(' ');
+  const today = todayIn(me.data?.tenant.timeZone);
+  const first = problem?.body.earliest ?? addDays(today, 1);
+  const last = problem?.body.latest;
   const lacking = tried && !reason.trim();
   return (
     <Modal
@@ -58,13 +70,24 @@ export function ReasonDialog({ verb, item, onClose }: ReasonDialogProps) {
       onCancel={onClose}
     >
       <div onKeyDown={onSaveKeys(save)}>
-        <ProblemAlert error={saving.error} />
+        <ProblemAlert error={saving.error} shownFields={['until']} />
+        {verb === 'snooze' && (item.movedTimes ?? 0) > 0 && (
+          <p className="form-hint">{t.movedTimes(item.movedTimes ?? 0)}</p>
+        )}
         {verb === 'snooze' && (
-          <Form.Item label={t.until} htmlFor="snooze-until" layout="vertical">
+          <Form.Item
+            label={t.until}
+            htmlFor="snooze-until"
+            layout="vertical"
+            validateStatus={untilFault ? 'error' : undefined}
+            help={untilFault || undefined}
+          >
             <DatePicker
               id="snooze-until"
               allowClear={false}
               value={dayjs(until)}
+              minDate={dayjs(first)}
+              maxDate={last ? dayjs(last) : undefined}
               onChange={(day) => {
                 setUntil(day?.format('YYYY-MM-DD') ?? until);
               }}

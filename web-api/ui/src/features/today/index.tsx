@@ -1,22 +1,29 @@
+import { CalendarOutlined, CaretRightFilled } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Progress as Bar, Skeleton } from 'antd';
+import { Alert, Button, Progress as Bar, Select, Skeleton } from 'antd';
 import { useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
 import { meQuery, type Worklist, type WorklistItem, worklistQuery } from '~/api';
 import { formatDate, todayIn, useLocale, useMessages } from '~/i18n';
 import { LoadFailed, Melon, Notice, PageHead, usePageTitle } from '~/parts';
+import { useChannels } from './channels';
+import { CloseDay } from './CloseDay';
 import { type ItemAction, ItemCard } from './ItemCard';
 import { LogForm } from './LogForm';
 import { todayMessages } from './messages';
 import { type Progress, progressOf } from './progress';
+import { kept, queueOf } from './queue';
 import { ReasonDialog } from './ReasonDialog';
 import './today.css';
 
 interface Doing {
-  action: ItemAction;
+  action: 'log' | 'snooze' | 'cancel';
   item: WorklistItem;
 }
 
-function ProgressLine({ progress }: { progress: Progress }) {
+type Kind = 'overdue' | 'today' | 'dropped' | 'tomorrow' | 'done' | 'elsewhere';
+
+export function ProgressLine({ progress }: { progress: Progress }) {
   const t = useMessages(todayMessages);
   const share = progress.total > 0 ? progress.done / progress.total : 0;
   const words = t.progress(progress.done, progress.total);
@@ -35,13 +42,16 @@ function ProgressLine({ progress }: { progress: Progress }) {
 }
 
 interface SectionProps {
-  kind: 'overdue' | 'today' | 'tomorrow' | 'done';
-  items: WorklistItem[];
+  kind: Kind;
+  items: readonly WorklistItem[];
   count: number;
+  hint?: string;
+  /** Why each of them is here, beside its own cause. */
+  note?: string;
   onAction: (action: ItemAction, item: WorklistItem) => void;
 }
 
-function Section({ kind, items, count, onAction }: SectionProps) {
+function Section({ kind, items, count, hint, note, onAction }: SectionProps) {
   const t = useMessages(todayMessages);
   if (items.length === 0) {
     return null;
@@ -51,28 +61,142 @@ function Section({ kind, items, count, onAction }: SectionProps) {
       <h2 id={`day-${kind}`}>
         {t[kind]} <span className="day-count">{count}</span>
       </h2>
+      {hint && <p className="day-hint">{hint}</p>}
       <ul>
         {items.map((item) => (
-          <ItemCard key={item.id} item={item} finished={kind === 'done'} onAction={onAction} />
+          <ItemCard key={item.id} item={item} finished={kind === 'done'} note={note} onAction={onAction} />
         ))}
       </ul>
+      {items.length < count && <p className="day-hint">{t.shownOf(items.length, count)}</p>}
     </section>
   );
 }
 
-function Day({ worklist, onAction }: { worklist: Worklist; onAction: SectionProps['onAction'] }) {
+function Empty({ worklist }: { worklist: Worklist }) {
   const t = useMessages(todayMessages);
-  const { overdue, today, tomorrow, done, counts } = worklist;
-  const left = overdue.length + today.length;
+  if (worklist.day?.onLeave) {
+    return <Notice title={t.onLeaveTitle} hint={t.onLeaveHint} />;
+  }
+  if (worklist.done.length > 0) {
+    return (
+      <Notice title={t.allDoneTitle} hint={t.allDoneHint} action={<CloseDay worklist={worklist} primary />} />
+    );
+  }
+  return worklist.day?.working === false ? (
+    <Notice title={t.dayOffTitle} hint={t.dayOffHint} />
+  ) : (
+    <Notice title={t.emptyTitle} hint={t.emptyHint} ripe={0.3} />
+  );
+}
+
+interface DayProps {
+  worklist: Worklist;
+  channel: string | null;
+  onAction: SectionProps['onAction'];
+}
+
+function Day({ worklist, channel, onAction }: DayProps) {
+  const t = useMessages(todayMessages);
+  const [, setParams] = useSearchParams();
+  const of = (items: readonly WorklistItem[] = []) =>
+    channel === null ? items : items.filter((item) => item.channel === channel);
+  const { counts, dropped = [], capacity } = worklist;
+  const section = (
+    kind: Kind,
+    all: readonly WorklistItem[],
+    count: number,
+    more: Partial<SectionProps> = {},
+  ) => (
+    <Section
+      kind={kind}
+      items={of(all)}
+      count={channel === null ? count : of(all).length}
+      onAction={onAction}
+      {...more}
+    />
+  );
+  const left = queueOf(worklist);
+  const among = (items: readonly WorklistItem[]) => items.filter((one) => dropped.some((each) => each.id === one.id)).length; // prettier-ignore
+  const capped = capacity != null;
   return (
     <>
-      <Section kind="overdue" items={overdue} count={counts.overdue} onAction={onAction} />
-      <Section kind="today" items={today} count={counts.today} onAction={onAction} />
-      {left === 0 && done.length === 0 && <Notice title={t.emptyTitle} hint={t.emptyHint} ripe={0.3} />}
-      {left === 0 && done.length > 0 && <Notice title={t.allDoneTitle} hint={t.allDoneHint} />}
-      <Section kind="done" items={done} count={counts.done} onAction={onAction} />
-      <Section kind="tomorrow" items={tomorrow} count={counts.tomorrow} onAction={onAction} />
+      {left.length > 0 && of([...left, ...worklist.done]).length === 0 && (
+        <Notice
+          title={t.nothingFound}
+          hint={t.nothingFoundHint}
+          ripe={0.3}
+          action={
+            <Button
+              onClick={() => {
+                setParams({});
+              }}
+            >
+              {t.showAll}
+            </Button>
+          }
+        />
+      )}
+      {section('overdue', kept(worklist.overdue, worklist), counts.overdue - among(worklist.overdue))}
+      {section('today', kept(worklist.today, worklist), counts.today - among(worklist.today), {
+        hint: capped && dropped.length > 0 ? t.capacityHint(capacity) : undefined,
+      })}
+      {section('dropped', dropped, counts.dropped ?? dropped.length, {
+        hint: t.droppedHint,
+        note: capped ? t.droppedWhy(capacity) : undefined,
+      })}
+      {left.length === 0 && <Empty worklist={worklist} />}
+      {section('done', worklist.done, counts.done)}
+      {section('tomorrow', worklist.tomorrow, counts.tomorrow)}
+      {section('elsewhere', worklist.elsewhere ?? [], counts.elsewhere ?? 0, { hint: t.elsewhereHint })}
     </>
+  );
+}
+
+/** Only the chosen way of contact, where there are several. */
+function ChannelFilter({ worklist, channel }: { worklist: Worklist; channel: string | null }) {
+  const t = useMessages(todayMessages);
+  const [, setParams] = useSearchParams();
+  const { label } = useChannels();
+  const keys = [...new Set(queueOf(worklist).map((item) => item.channel))];
+  if (keys.length < 2 && channel === null) {
+    return null;
+  }
+  return (
+    <Select
+      id="day-filter"
+      className="day-filter"
+      aria-label={t.byChannel}
+      placeholder={t.byChannel}
+      allowClear
+      value={channel}
+      options={[...new Set([...keys, ...(channel ? [channel] : [])])].map((key) => ({
+        value: key,
+        label: label(key),
+      }))}
+      onChange={(next: string | undefined) => {
+        setParams(next ? { channel: next } : {}, { replace: true });
+      }}
+    />
+  );
+}
+
+function Ways({ worklist, channel }: { worklist: Worklist; channel: string | null }) {
+  const t = useMessages(todayMessages);
+  return (
+    <div className="day-ways">
+      {queueOf(worklist).length > 0 && (
+        <Link to="/today/next">
+          <Button type="primary" icon={<CaretRightFilled />}>
+            {t.begin}
+          </Button>
+        </Link>
+      )}
+      <Link to="/today/calendar">
+        <Button icon={<CalendarOutlined />}>{t.calendar}</Button>
+      </Link>
+      <CloseDay worklist={worklist} />
+      <ChannelFilter worklist={worklist} channel={channel} />
+    </div>
   );
 }
 
@@ -82,12 +206,16 @@ export default function TodayPage() {
   const locale = useLocale();
   const me = useQuery(meQuery());
   const worklist = useQuery(worklistQuery());
+  const [params] = useSearchParams();
+  const channel = params.get('channel');
   const [doing, setDoing] = useState<Doing | null>(null);
+  const [dialled, dial] = useState<{ id: string; at: number } | null>(null);
   const today = todayIn(me.data?.tenant.timeZone);
   usePageTitle(t.title);
   const stop = () => {
     setDoing(null);
   };
+  const day = worklist.data?.day;
   return (
     <div className="day">
       <PageHead
@@ -98,14 +226,30 @@ export default function TodayPage() {
       {worklist.isPending && <Skeleton active paragraph={{ rows: 6 }} />}
       {worklist.isError && <LoadFailed error={worklist.error} retry={() => void worklist.refetch()} />}
       {worklist.data && (
-        <Day
-          worklist={worklist.data}
-          onAction={(action, item) => {
-            setDoing({ action, item });
-          }}
+        <>
+          <Ways worklist={worklist.data} channel={channel} />
+          {day?.half && <Alert type="info" showIcon className="day-alert" title={t.halfDay} />}
+          <Day
+            worklist={worklist.data}
+            channel={channel}
+            onAction={(action, item) => {
+              if (action === 'dial') {
+                dial({ id: item.id, at: Date.now() });
+              } else {
+                setDoing({ action, item });
+              }
+            }}
+          />
+        </>
+      )}
+      {doing?.action === 'log' && (
+        <LogForm
+          item={doing.item}
+          nextRequired={worklist.data?.nextStep === 'required'}
+          dialled={dialled?.id === doing.item.id ? dialled.at : null}
+          onClose={stop}
         />
       )}
-      {doing?.action === 'log' && <LogForm item={doing.item} onClose={stop} />}
       {doing && doing.action !== 'log' && (
         <ReasonDialog verb={doing.action} item={doing.item} onClose={stop} />
       )}

@@ -11,14 +11,20 @@ import {
   type Problem,
   type RecordView,
   recordPath,
+  stageQuery,
   type StageView,
   type Values,
 } from '~/api';
 import { useMessages } from '~/i18n';
 import { recordMessages } from '../messages';
 import { recordName } from '../wire';
+import { useUndoMove } from '../stage/useUndoMove';
+import { MovedToast } from './MovedToast';
 import { type Refusal, UnmetDialog } from './UnmetDialog';
 import { leadsTo, stageByKey } from './unmet';
+
+/** How long a move's message stands, in seconds. */
+const shownFor = 12;
 
 interface Attempt {
   record: RecordView;
@@ -42,6 +48,7 @@ export function useMoving(object: ObjectView, funnel: FunnelView | undefined): M
   const queries = useQueryClient();
   const [refusal, refuse] = useState<Refusal | null>(null);
   const me = useQuery({ ...meQuery(), enabled: refusal !== null });
+  const undoing = useUndoMove(object.key);
   const mutation = useMutation<MovedRecord, Error, Attempt>({
     mutationFn: ({ record, stage, values, reason }) =>
       api.post<MovedRecord>(
@@ -52,7 +59,7 @@ export function useMoving(object: ObjectView, funnel: FunnelView | undefined): M
   });
 
   const announce = (moved: MovedRecord, stage: StageView) => {
-    void message.success(t.movedTo(recordName(object, moved), stage.label));
+    void told(moved, stage);
     if (moved.warnings && moved.warnings.length > 0) {
       notification.warning({
         title: t.warningsTitle,
@@ -67,6 +74,34 @@ export function useMoving(object: ObjectView, funnel: FunnelView | undefined): M
         ),
       });
     }
+  };
+
+  /** Where the move can still be undone, its message says for how long. */
+  const told = async (moved: MovedRecord, stage: StageView) => {
+    const text = t.movedTo(recordName(object, moved), stage.label);
+    const standing = await queries
+      .fetchQuery({ ...stageQuery(object.key, moved.id), staleTime: 0 })
+      .catch(() => null);
+    const undo = standing?.undo;
+    if (!undo) {
+      void message.success(text);
+      return;
+    }
+    const key = `moved-${moved.id}`;
+    void message.success({
+      key,
+      duration: shownFor,
+      content: (
+        <MovedToast
+          text={text}
+          until={undo.until}
+          onUndo={() => {
+            message.destroy(key);
+            undoing.mutate({ id: moved.id, to: undo.to.label });
+          }}
+        />
+      ),
+    });
   };
 
   const explain = (attempt: Attempt, problem: Problem | null) => {

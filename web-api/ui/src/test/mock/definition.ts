@@ -115,6 +115,10 @@ export function sampleDefinition(): Definition {
             kind: 'open',
             probability: 30,
             next: ['proposal', 'lost'],
+            tasks: [
+              { key: 'who_decides', label: l('问清谁拍板', 'Ask who decides') },
+              { key: 'budget', label: l('确认预算', 'Confirm the budget') },
+            ],
             guidance: l(
               '弄清谁来拍板、预算从哪里来。',
               'Find out who decides and where the budget comes from.',

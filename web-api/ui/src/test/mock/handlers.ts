@@ -10,26 +10,15 @@ import type {
 } from '~/api';
 import { addDays } from '~/i18n/format';
 import { apply } from '~/features/studio/core/patch';
+import { problem } from './problem';
 import { runtimeHandlers } from './runtime';
+import { dayOf, sellingHandlers } from './selling';
 import { me, newWorld, objectView, type World } from './world';
+
+export { problem };
 
 const localeOf = (request: Request) =>
   request.headers.get('Accept-Language')?.startsWith('zh') ? 'zh-CN' : 'en';
-
-export function problem(status: number, code: string, detail: string, more: object = {}) {
-  return HttpResponse.json(
-    {
-      type: `urn:ripeline:problem:${code}`,
-      title: detail,
-      status,
-      detail,
-      code,
-      requestId: 'r-7f3a',
-      ...more,
-    },
-    { status, headers: { 'Content-Type': 'application/problem+json' } },
-  );
-}
 
 function note(world: World, request: Request, body: unknown) {
   world.sent.push({
@@ -506,7 +495,15 @@ function workHandlers(world: World) {
         tomorrow: tomorrow.length,
         done: world.done.length,
       };
-      return HttpResponse.json({ overdue, today, tomorrow, done: world.done, counts });
+      const day = dayOf(world);
+      return HttpResponse.json({
+        overdue,
+        today,
+        tomorrow,
+        done: world.done,
+        ...day.more,
+        counts: { ...counts, ...day.counts },
+      });
     }),
     http.post('*/api/v1/worklist/:id/:verb', async ({ request, params }) => {
       const body = await request.json();
@@ -677,6 +674,7 @@ export function handlersOf(world: World = newWorld()) {
       const view = objectView(world, String(params.key), localeOf(request));
       return view ? HttpResponse.json(view) : problem(404, 'not-found', 'There is no such object.');
     }),
+    ...sellingHandlers(world),
     ...runtimeHandlers(world),
     ...gradeHandlers(world),
     ...recordHandlers(world),

@@ -2,11 +2,13 @@ import type { Definition, Label, ObjectView, RecordView, Values, WorklistItem } 
 import { addDays } from '~/i18n/format';
 import { sampleDefinition } from './definition';
 import { type Runtime, runtimeOf } from './runtime';
+import { type Selling, sellingOf } from './selling';
 
 export const me = { id: 'm1', name: '陈晓' };
 
 export interface World {
   runtime: Runtime;
+  selling: Selling;
   definition: Definition;
   draft: Definition;
   draftVersion: number;
@@ -133,6 +135,7 @@ export function newWorld(today = '2026-11-23'): World {
   const definition = sampleDefinition();
   return {
     runtime: runtimeOf(),
+    selling: sellingOf(),
     definition,
     draft: structuredClone(definition),
     draftVersion: 1,

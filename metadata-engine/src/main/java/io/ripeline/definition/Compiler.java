@@ -93,13 +93,15 @@ public final class Compiler {
         Map<String, Role> roles = new AccessCompiler(definition, objects, problems).compile();
         new ScreenCompiler(definition, objects, roles.keySet(), problems).check();
         Model.Rules rules = rules(objects, roles.keySet());
+        Model.Outreach outreach = new OutreachCompiler(definition, objects, problems).compile();
         if (definition.branding() != null) {
             problems.color("/branding/color", definition.branding().color());
         }
         if (problems.hasErrors()) {
             return Optional.empty();
         }
-        return Optional.of(new Model(version, written, new Model.Parts(objects, cadences, roles, calendars, rules)));
+        return Optional.of(
+                new Model(version, written, new Model.Parts(objects, cadences, roles, calendars, rules, outreach)));
     }
 
     private Model.Rules rules(Map<String, ObjectModel> objects, Set<String> roles) {

@@ -46,6 +46,13 @@ public record Definition(
         @Property(value = "Pages of figures.", limit = Limits.DASHBOARDS)
         List<DashboardDefinition> dashboards,
 
+        @Property("What counts as having been in touch.") @Nullable
+        ContactsDefinition contacts,
+
+        @Property(value = "Mails that are written about records.", limit = Limits.RULES)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<MailTemplateDefinition> mailTemplates,
+
         @Property("How the workspace looks.") @Nullable Branding branding) {
 
     public Definition {
@@ -61,6 +68,7 @@ public record Definition(
         layouts = orEmpty(layouts);
         views = orEmpty(views);
         dashboards = orEmpty(dashboards);
+        mailTemplates = orEmpty(mailTemplates);
     }
 
     static <T> List<T> orEmpty(@Nullable List<T> list) {

@@ -22,6 +22,9 @@ public final class FieldModel {
     private static final int KEYED = 1 << 4;
     private static final int FLAGS = 5;
 
+    /// So many characters of a text an index can hold whatever they are; long ones are put in order by these first.
+    public static final int BEGINNING = 200;
+
     private final ObjectTable table;
     private final String key;
     private final FieldType type;

@@ -104,6 +104,16 @@ public enum FieldType {
         return this == AUTO_NUMBER;
     }
 
+    /// Whether its values are texts of any content and length: the beginning of one fits into an index, the whole may
+    /// not.
+    public boolean isOpenText() {
+        return switch (this) {
+            case TEXT, LONG_TEXT, PHONE, EMAIL, URL, AUTO_NUMBER -> true;
+            case SELECT, MULTI_SELECT, INTEGER, DECIMAL, PERCENT, CURRENCY, DATE, DATE_TIME, BOOLEAN, LOOKUP, MEMBER ->
+                false;
+        };
+    }
+
     /// Whether records have an order by such values, and groups.
     public boolean hasOrder() {
         return this != MULTI_SELECT;

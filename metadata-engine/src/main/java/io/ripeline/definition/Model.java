@@ -2,11 +2,13 @@ package io.ripeline.definition;
 
 import static io.ripeline.definition.DefinitionError.UNKNOWN_OBJECT;
 
+import io.ripeline.expression.Expression;
 import io.ripeline.refusal.Text;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One version of a company's definition as it runs: names resolved, expressions checked. Immutable and shared.
 public final class Model {
@@ -18,6 +20,7 @@ public final class Model {
     private final Map<String, Role> roles;
     private final Map<String, WorkingCalendar> calendars;
     private final Rules rules;
+    private final Outreach outreach;
 
     Model(int version, Written written, Parts parts) {
         this.version = version;
@@ -27,6 +30,7 @@ public final class Model {
         this.roles = InOrder.of(parts.roles());
         this.calendars = InOrder.of(parts.calendars());
         this.rules = parts.rules();
+        this.outreach = parts.outreach();
     }
 
     record Parts(
@@ -34,7 +38,15 @@ public final class Model {
             Map<String, Cadence> cadences,
             Map<String, Role> roles,
             Map<String, WorkingCalendar> calendars,
-            Rules rules) {}
+            Rules rules,
+            Outreach outreach) {}
+
+    record Outreach(@Nullable Expression effective, Map<String, MailTemplate> templates) {
+
+        Outreach {
+            templates = InOrder.of(templates);
+        }
+    }
 
     record Rules(
             Map<String, Pool> pools,
@@ -148,6 +160,18 @@ public final class Model {
     /// Every automation, in the order of the document.
     public List<Automation> automations() {
         return rules.automations();
+    }
+
+    /// Which activities count as contacts, where the company says.
+    public Optional<Expression> effectiveContact() {
+        return Optional.ofNullable(outreach.effective());
+    }
+
+    /// The mails that may be written about records of an object, in the order of the document.
+    public List<MailTemplate> mailTemplates(String object) {
+        return outreach.templates().values().stream()
+                .filter(template -> template.definition().object().equals(object))
+                .toList();
     }
 
     /// Every dashboard, in the order of the document.

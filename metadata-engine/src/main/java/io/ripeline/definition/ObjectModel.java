@@ -246,6 +246,13 @@ public final class ObjectModel {
         return place.list();
     }
 
+    /// The saved views of its records.
+    public List<ViewDefinition> views() {
+        return place.document().views().stream()
+                .filter(view -> key().equals(view.object()))
+                .toList();
+    }
+
     /// Every field in order.
     public Collection<FieldModel> all() {
         return fields.values();

@@ -4,11 +4,15 @@ import io.ripeline.definition.ObjectModel;
 import io.ripeline.record.RecordDeleted;
 import io.ripeline.record.RecordRestored;
 import io.ripeline.record.RecordWritten;
+import io.ripeline.record.RecordsWritten;
 import io.ripeline.record.StoredRecord;
 import io.ripeline.tenancy.TenantTransaction;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -17,22 +21,29 @@ import org.springframework.stereotype.Component;
 class KeepKeys {
 
     @EventListener
-    void on(RecordWritten written) {
+    void on(RecordsWritten written) {
         ObjectModel object = written.object();
         if (object.duplicates().isEmpty()) {
             return;
         }
-        StoredRecord before = written.before();
-        Set<Long> had = before == null ? Set.of() : keys(object, before);
-        Set<Long> has = keys(object, written.after());
-        if (had.equals(has)) {
-            return;
-        }
+        List<Comparison> comparisons = comparisons(object);
         DuplicateKeys keys = new DuplicateKeys(written.transaction());
-        Set<Long> gone = new TreeSet<>(had);
-        gone.removeAll(has);
-        keys.remove(written.after().id(), gone);
-        keys.add(Map.of(written.after().id(), has));
+        Map<UUID, Set<Long>> added = new LinkedHashMap<>();
+        written.each(each -> change(each, comparisons, keys, added));
+        keys.add(added);
+    }
+
+    private static void change(
+            RecordWritten written, List<Comparison> comparisons, DuplicateKeys keys, Map<UUID, Set<Long>> added) {
+        StoredRecord before = written.before();
+        Set<Long> had = before == null ? Set.of() : keys(comparisons, before);
+        Set<Long> has = keys(comparisons, written.after());
+        if (!had.equals(has)) {
+            Set<Long> gone = new TreeSet<>(had);
+            gone.removeAll(has);
+            keys.remove(written.after().id(), gone);
+            added.put(written.after().id(), has);
+        }
     }
 
     @EventListener
@@ -56,9 +67,19 @@ class KeepKeys {
 
     /// The keys of a record under all rules of its object.
     static Set<Long> keys(ObjectModel object, StoredRecord record) {
+        return keys(comparisons(object), record);
+    }
+
+    private static List<Comparison> comparisons(ObjectModel object) {
+        return object.duplicates().stream()
+                .map(rule -> new Comparison(object, rule))
+                .toList();
+    }
+
+    private static Set<Long> keys(List<Comparison> comparisons, StoredRecord record) {
         Set<Long> keys = new TreeSet<>();
-        object.duplicates().forEach(rule -> {
-            for (long key : new Comparison(object, rule).keys(record)) {
+        comparisons.forEach(comparison -> {
+            for (long key : comparison.keys(record)) {
                 keys.add(key);
             }
         });

@@ -1,10 +1,13 @@
 package io.ripeline.duplicate;
 
 import com.ibm.icu.text.Transliterator;
+import com.ibm.icu.text.UnicodeSet;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /// The words of a text as they are compared: without case, width, accents and punctuation, traditional characters as
@@ -12,6 +15,14 @@ import java.util.regex.Pattern;
 final class Words {
 
     private static final Transliterator SIMPLIFIED = Transliterator.getInstance("Traditional-Simplified");
+
+    /// What may be another character when simplified: looking for one is quicker by far than going over to all of them.
+    private static final UnicodeSet TRADITIONAL = SIMPLIFIED.getSourceSet().freeze();
+
+    // A name is asked for when it is looked for and again when it is kept, for the keys of each rule.
+    private static final Map<String, String> KNOWN = new ConcurrentHashMap<>();
+    private static final int MOST_KNOWN = 2_000;
+
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
     private static final Pattern ACCENT = Pattern.compile("[\\u0300-\\u036f]+");
     private static final Pattern SILENT = Pattern.compile("[.'’`´]+");
@@ -50,6 +61,12 @@ final class Words {
     }
 
     private static String simplified(String text) {
-        return SIMPLIFIED.transliterate(text);
+        if (TRADITIONAL.containsNone(text)) {
+            return text;
+        }
+        if (KNOWN.size() >= MOST_KNOWN) {
+            KNOWN.clear();
+        }
+        return KNOWN.computeIfAbsent(text, SIMPLIFIED::transliterate);
     }
 }

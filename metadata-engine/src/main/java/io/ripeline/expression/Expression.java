@@ -1,5 +1,7 @@
 package io.ripeline.expression;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jooq.Condition;
 
 /// A checked condition over one kind of record, ready to run on a record and as a filter in SQL.
@@ -26,6 +28,27 @@ public final class Expression extends Understanding implements Checked {
     /// Whether the record meets it; without a verdict it does not.
     public boolean holds(Facts facts) {
         return evaluate(facts) == Verdict.TRUE;
+    }
+
+    /// The names of the record that it wants to be equal to something known before, in the order written.
+    public List<String> pinned() {
+        List<String> pinned = new ArrayList<>();
+        pinned(meaning().term(), pinned);
+        return List.copyOf(pinned);
+    }
+
+    private static void pinned(Term term, List<String> pinned) {
+        if (term instanceof Term.Both both) {
+            pinned(both.left(), pinned);
+            pinned(both.right(), pinned);
+        } else if (term instanceof Term.Comparison comparison && comparison.relation() == Term.Relation.EQUAL) {
+            boolean turned = comparison.left() instanceof Term.Known;
+            Term known = turned ? comparison.left() : comparison.right();
+            Term read = turned ? comparison.right() : comparison.left();
+            if (known instanceof Term.Known && read instanceof Term.Column column) {
+                pinned.add(column.name().key());
+            }
+        }
     }
 
     /// The same as a condition on the columns of the vocabulary, every value a bind variable.

@@ -9,6 +9,7 @@ import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.Pool;
 import io.ripeline.definition.PoolDefinition.Reclaim;
 import io.ripeline.definition.StandardObjects;
+import io.ripeline.record.EffectiveContacts;
 import io.ripeline.record.Session;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,10 +25,8 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /// When records fall back to a pool: so many days after the last contact, or after they came to their owner where that
-/// was later. A contact is an activity that was carried out; notes are none.
+/// was later. A contact is an activity that was carried out and counts as one.
 record Reclaiming(Session session, Pool pool, ObjectModel object) {
-
-    private static final String NOTE = "note";
 
     /// How a pool takes records back; nothing where it never does.
     static Optional<Reclaiming> of(Session session, Pool pool) {
@@ -101,7 +100,7 @@ record Reclaiming(Session session, Pool pool, ObjectModel object) {
                 .from(activity.table())
                 .where(Objects.requireNonNull(activity.columns().subjectId())
                         .eq(object.columns().id()))
-                .and(column(activity, "kind", String.class).ne(NOTE))
+                .and(EffectiveContacts.condition(session))
                 .and(startedAt.le(session.transaction().now()))
                 .and(activity.columns().deletedAt().isNull()));
     }

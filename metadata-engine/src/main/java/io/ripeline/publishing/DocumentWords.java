@@ -33,6 +33,12 @@ final class DocumentWords {
         list("views", "Views", "视图", "View", "视图");
         list("dashboards", "Dashboards", "仪表盘", "Dashboard", "仪表盘");
         list("tiles", "Tiles", "图块", "Tile", "图块");
+        list("mailTemplates", "Mail templates", "邮件模板", "Mail template", "邮件模板");
+        word("contacts", "Contacts", "有效联系");
+        word("effective", "Counts as a contact", "计为有效联系的条件");
+        word("subject", "Subject", "主题");
+        word("body", "Text", "正文");
+        word("optOut", "Opt-out field", "退订字段");
         word("key", "Key", "键");
         word("label", "Name", "名称");
         word("plural", "Plural", "复数名称");

@@ -17,16 +17,16 @@ public sealed interface Attempt {
     /// Writes one record so that a refusal takes nothing else with it. Failures of the database that no value caused
     /// pass through.
     static Attempt of(DSLContext sql, Supplier<Written> write) {
-        sql.execute("SAVEPOINT one_of_many");
+        Savepoint savepoint = Savepoint.set(sql);
         try {
             Written written = write.get();
-            sql.execute("RELEASE SAVEPOINT one_of_many");
+            savepoint.release();
             return new Made(written);
         } catch (Refused refused) {
-            sql.execute("ROLLBACK TO SAVEPOINT one_of_many");
+            savepoint.undo();
             return new Failed(refused);
         } catch (DataAccessException broken) {
-            sql.execute("ROLLBACK TO SAVEPOINT one_of_many");
+            savepoint.undo();
             return new Failed(Unstorable.refusal(broken));
         }
     }

@@ -19,8 +19,8 @@ import org.springframework.dao.DataAccessException;
 
 /// Makes many records of one object with a few statements (ADR 0026). Each passes the same checks as alone; then all
 /// rows, histories and numbers are written together, and the events follow in the order of the records. That is only
-/// done where no record can tell that it was: where the rules of the object read nothing that another record of the
-/// batch could change, and nobody but the platform acts on its events. Elsewhere, and where a statement refuses, the
+/// done where no record can tell that it was: where the rules and automations of the object read nothing that another
+/// record of the batch could change. Elsewhere, and where a statement refuses, the
 /// records are made one after another.
 final class BatchWrite {
 
@@ -123,11 +123,12 @@ final class BatchWrite {
                         Stream.of(object.rules().needs(), Criterion.needs(criteria.toList())),
                         object.validations().stream().map(rule -> rule.fault().needs()))
                 .reduce(Needs.NONE, Needs::and);
-        boolean tellsOnlyOfItself = needs.areOwn()
+        FollowingWrites following = FollowingWrites.of(session.model(), object);
+        if (!following.none()) {
+            return following.mayWait() && needs.and(following.needs()).areOwn();
+        }
+        return needs.areOwn()
                 || needs.children().isEmpty() && object.derived().fed().isEmpty() && !readsItsOwnKind(needs);
-        return tellsOnlyOfItself
-                && !object.about()
-                && session.model().automations(object.key()).isEmpty();
     }
 
     private boolean readsItsOwnKind(Needs needs) {
@@ -159,20 +160,20 @@ final class BatchWrite {
     }
 
     private boolean written(List<Waiting> waiting, Attempt[] attempts) {
-        sql.execute("SAVEPOINT many_records");
+        Savepoint savepoint = Savepoint.set(sql);
         try {
             List<Written> made =
                     write.createAll(waiting.stream().map(Waiting::prepared).toList());
             for (int index = 0; index < made.size(); index++) {
                 attempts[waiting.get(index).place()] = new Attempt.Made(made.get(index));
             }
-            sql.execute("RELEASE SAVEPOINT many_records");
+            savepoint.release();
             return true;
         } catch (Refused refused) {
-            sql.execute("ROLLBACK TO SAVEPOINT many_records");
+            savepoint.undo();
             return false;
         } catch (DataAccessException broken) {
-            sql.execute("ROLLBACK TO SAVEPOINT many_records");
+            savepoint.undo();
             Unstorable.refusal(broken);
             return false;
         }

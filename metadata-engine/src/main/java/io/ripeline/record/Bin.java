@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -82,12 +83,15 @@ final class Bin {
         events.publishEvent(new RecordDeleted(transaction, session.model(), object, binned, cause));
     }
 
-    /// Takes a record that the member may see out of the bin, with those that were deleted for it.
+    /// Takes a record that the member may see out of the bin, with those that were deleted for it. What pointed to it
+    /// before it was merged does so again.
     StoredRecord restore(ObjectModel object, UUID id) {
         StoredRecord restored = restore(object, id, session.caller().seen(object));
+        Optional<UUID> into = Merging.into(transaction, id);
         Merging.forget(transaction, id);
+        into.ifPresent(other -> new Unmerging(session, tables, events, duplicates).giveBack(object, id, other));
         StaleRollUps.settle();
-        return restored;
+        return table(object).find(transaction.sql(), id, DSL.noCondition()).orElse(restored);
     }
 
     private StoredRecord restore(ObjectModel object, UUID id, Condition seen) {

@@ -129,6 +129,11 @@ public final class Caller {
         return object.columns().deletedAt().isNull().and(sight.listed(object));
     }
 
+    /// Which records of the object the member sees, or saw until they came into the bin.
+    Condition sighted(ObjectModel object) {
+        return sight.seen(object);
+    }
+
     /// The pool with this key; refuses with `pool-not-found` one that is not open to the member's role.
     public Pool pool(String key) {
         return sight.pool(key)

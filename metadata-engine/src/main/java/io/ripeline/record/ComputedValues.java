@@ -61,6 +61,15 @@ final class ComputedValues {
         return new Formulas(session, object).of(record.with(ValueChanges.ordered(object, values)));
     }
 
+    /// Sees to the roll-ups of the records that new ones point to.
+    void made(List<StoredRecord> records) {
+        StaleRollUps stale = StaleRollUps.of(session, tables);
+        records.forEach(record -> stale.written(object, null, record));
+        if (!inBulk) {
+            StaleRollUps.settle();
+        }
+    }
+
     /// Sees to the roll-ups of the records that a written one points to or pointed to.
     void written(@Nullable StoredRecord before, @Nullable StoredRecord after) {
         StaleRollUps.of(session, tables).written(object, before, after);

@@ -4,6 +4,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
+import io.ripeline.database.Batch;
 import io.ripeline.database.Ids;
 import io.ripeline.definition.Money;
 import io.ripeline.json.StrictJson;
@@ -18,8 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jooq.Field;
 import org.jooq.JSONB;
+import org.jooq.Query;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -56,11 +59,19 @@ final class History {
     private final TenantTransaction transaction;
     private final UUID actor;
     private final Cause cause;
+    private final Consumer<Query> notes;
 
+    /// History noted at once.
     History(TenantTransaction transaction, UUID actor, Cause cause) {
+        this(transaction, actor, cause, Query::execute);
+    }
+
+    /// @param notes is handed each statement that notes a change or an entry
+    History(TenantTransaction transaction, UUID actor, Cause cause, Consumer<Query> notes) {
         this.transaction = transaction;
         this.actor = actor;
         this.cause = cause;
+        this.notes = notes;
     }
 
     /// Notes that a record entered a stage or grade now, and that it left the one before.
@@ -135,16 +146,15 @@ final class History {
             @Nullable Instant leftAt) {}
 
     private void leave(UUID record, String field, Instant at) {
-        transaction
+        notes.accept(transaction
                 .sql()
                 .update(STAY)
                 .set(LEFT_AT, at)
-                .where(RECORD_ID.eq(record).and(FIELD.eq(field)).and(LEFT_AT.isNull()))
-                .execute();
+                .where(RECORD_ID.eq(record).and(FIELD.eq(field)).and(LEFT_AT.isNull())));
     }
 
     private void stay(String object, UUID record, Stay stay) {
-        transaction
+        notes.accept(transaction
                 .sql()
                 .insertInto(STAY)
                 .set(ID, Ids.next())
@@ -158,15 +168,14 @@ final class History {
                 .set(CAUSE, cause.key())
                 .set(REASON, cause.reason())
                 .set(ACTOR, actor)
-                .set(CONFIG_VERSION, transaction.configVersion())
-                .execute();
+                .set(CONFIG_VERSION, transaction.configVersion()));
     }
 
     /// Notes which values a write changed.
     void changed(String object, UUID record, int version, Map<String, Object> before, Map<String, Object> after) {
         TreeSet<String> fields = new TreeSet<>(before.keySet());
         fields.addAll(after.keySet());
-        transaction
+        notes.accept(transaction
                 .sql()
                 .insertInto(CHANGE)
                 .set(RECORD_ID, record)
@@ -179,8 +188,7 @@ final class History {
                 .set(REASON, cause.reason())
                 .set(ACTOR, actor)
                 .set(CHANGED_AT, transaction.now())
-                .set(CONFIG_VERSION, transaction.configVersion())
-                .execute();
+                .set(CONFIG_VERSION, transaction.configVersion()));
     }
 
     private static JSONB json(Map<String, Object> values) {

@@ -7,14 +7,11 @@ import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.function.IntPredicate;
 
 /// What two texts are the same by: unique values and names in files are compared by it. Compatibility forms, case and
 /// white space do not count (`GTXPro` is `GTX Pro`); of a phone number only its digits do.
 public final class NormalisedKey {
-
-    private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
-    private static final Pattern NO_DIGIT = Pattern.compile("[^0-9]+");
 
     // An index takes values of about 2,700 bytes; of longer ones the beginning and a hash stand for the whole.
     private static final int LONGEST = 500;
@@ -23,14 +20,26 @@ public final class NormalisedKey {
 
     /// The key of a text of the given type.
     public static String of(FieldType type, String text) {
-        String folded = SPACE.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC))
-                .replaceAll("")
+        String folded = only(Normalizer.normalize(text, Normalizer.Form.NFKC), character -> !isSpace(character))
                 .toLowerCase(Locale.ROOT);
         if (type == FieldType.PHONE) {
-            String digits = NO_DIGIT.matcher(folded).replaceAll("");
+            String digits = only(folded, character -> character >= '0' && character <= '9');
             return indexable(digits.isEmpty() ? folded : digits);
         }
         return indexable(folded);
+    }
+
+    private static boolean isSpace(int character) {
+        return Character.isSpaceChar(character) || character >= '\t' && character <= '\r';
+    }
+
+    private static String only(String text, IntPredicate wanted) {
+        if (text.chars().allMatch(wanted)) {
+            return text;
+        }
+        StringBuilder left = new StringBuilder(text.length());
+        text.chars().filter(wanted).forEach(character -> left.append((char) character));
+        return left.toString();
     }
 
     private static String indexable(String key) {

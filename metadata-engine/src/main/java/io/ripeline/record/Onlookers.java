@@ -63,19 +63,24 @@ public class Onlookers {
         /// Ids by object that more than the owner decides about.
         private final Map<String, Set<UUID>> doubtful = new HashMap<>();
 
+        /// The same of those in the bin.
+        private final Map<String, Set<UUID>> gone = new HashMap<>();
+
         Watch(TenantTransaction transaction, Model model, MemberDirectory directory, Collection<Sighted> records) {
             this.transaction = transaction;
             this.model = model;
             this.directory = directory;
             readSubjectOwners(records);
             Set<UUID> shared = shared(records);
+            shared.addAll(pointing(records));
             for (Sighted record : records) {
                 boolean more = shared.contains(record.id())
                         || shared.contains(record.subjectId())
                         || record.owner() == null
                                 && !model.pools(record.object()).isEmpty();
-                if (more && record.id() != null && !record.gone()) {
-                    doubtful.computeIfAbsent(record.object(), key -> new HashSet<>())
+                if (more && record.id() != null) {
+                    (record.gone() ? gone : doubtful)
+                            .computeIfAbsent(record.object(), key -> new HashSet<>())
                             .add(record.id());
                 }
             }
@@ -117,6 +122,33 @@ public class Onlookers {
                             .fetch(SHARED));
         }
 
+        /// Those that point to a record which is shared together with such.
+        private Set<UUID> pointing(Collection<Sighted> records) {
+            Map<String, Set<UUID>> byObject = new HashMap<>();
+            for (Sighted record : records) {
+                note(byObject, record.object(), record.id());
+                note(byObject, record.subjectObject(), record.subjectId());
+            }
+            Set<UUID> pointing = new HashSet<>();
+            byObject.forEach((key, ids) -> model.find(key)
+                    .filter(object -> object.all().stream()
+                            .anyMatch(field -> field.target().isPresent()))
+                    .ifPresent(object -> pointing.addAll(transaction
+                            .sql()
+                            .select(object.columns().id())
+                            .from(object.table())
+                            .where(object.columns().id().eq(DSL.any(ids.toArray(new UUID[0]))))
+                            .and(SharedSight.pointing(object))
+                            .fetch(object.columns().id()))));
+            return pointing;
+        }
+
+        private static void note(Map<String, Set<UUID>> byObject, @Nullable String object, @Nullable UUID id) {
+            if (object != null && id != null) {
+                byObject.computeIfAbsent(object, key -> new HashSet<>()).add(id);
+            }
+        }
+
         /// What a member sees.
         public Sees of(UUID member) {
             boolean known = directory
@@ -136,6 +168,7 @@ public class Onlookers {
         private final @Nullable Caller caller;
         private final Map<String, Optional<Set<UUID>>> owners = new HashMap<>();
         private final Map<String, Set<UUID>> found = new HashMap<>();
+        private final Map<String, Set<UUID>> foundGone = new HashMap<>();
 
         Sees(Watch watch, @Nullable Caller caller) {
             this.watch = watch;
@@ -152,12 +185,26 @@ public class Onlookers {
             if (owns(reader, object.get(), record.owner(), true)) {
                 return true;
             }
-            if (record.id() == null || record.gone()) {
+            if (record.id() == null) {
                 return false;
             }
             return belongs(reader, record)
-                    || watch.doubtful.getOrDefault(record.object(), Set.of()).contains(record.id())
-                            && found(reader, object.get()).contains(record.id());
+                    || (record.gone() ? watch.gone : watch.doubtful)
+                                    .getOrDefault(record.object(), Set.of())
+                                    .contains(record.id())
+                            && found(reader, object.get(), record.gone()).contains(record.id());
+        }
+
+        /// Whether somebody else has now what she saw while it was this member's.
+        public boolean lost(Sighted record, @Nullable UUID former) {
+            Caller reader = caller;
+            return reader != null
+                    && former != null
+                    && watch.model
+                            .find(record.object())
+                            .filter(object -> owns(reader, object, former, false))
+                            .isPresent()
+                    && !record(record);
         }
 
         private boolean owns(Caller reader, ObjectModel object, @Nullable UUID owner, boolean whereAll) {
@@ -177,20 +224,17 @@ public class Onlookers {
         }
 
         /// Those of the doubtful ones that she sees.
-        private Set<UUID> found(Caller reader, ObjectModel object) {
-            return found.computeIfAbsent(
-                    object.key(),
-                    key -> Set.copyOf(watch.transaction
-                            .sql()
-                            .select(object.columns().id())
-                            .from(object.table())
-                            .where(object.columns()
-                                    .id()
-                                    .eq(DSL.any(watch.doubtful
-                                            .getOrDefault(key, Set.of())
-                                            .toArray(new UUID[0]))))
-                            .and(reader.visible(object))
-                            .fetch(object.columns().id())));
+        private Set<UUID> found(Caller reader, ObjectModel object, boolean gone) {
+            return (gone ? foundGone : found).computeIfAbsent(object.key(), key -> {
+                Set<UUID> asked = (gone ? watch.gone : watch.doubtful).getOrDefault(key, Set.of());
+                return Set.copyOf(watch.transaction
+                        .sql()
+                        .select(object.columns().id())
+                        .from(object.table())
+                        .where(object.columns().id().eq(DSL.any(asked.toArray(new UUID[0]))))
+                        .and(gone ? reader.sighted(object) : reader.visible(object))
+                        .fetch(object.columns().id()));
+            });
         }
 
         /// Whether something of a member's is hers or an admin's to know, or of one who reports to her.

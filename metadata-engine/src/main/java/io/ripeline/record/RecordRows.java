@@ -2,6 +2,7 @@ package io.ripeline.record;
 
 import static io.ripeline.record.RecordError.RECORD_TOO_LARGE;
 
+import io.ripeline.database.Batch;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.ObjectModel.SystemColumns;
 import io.ripeline.refusal.Text;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Query;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -32,10 +34,14 @@ final class RecordRows {
         this.object = table.object();
     }
 
-    /// Adds a row; refuses with `not-unique`.
-    void insert(StoredRecord record) {
-        Map<Field<?>, @Nullable Object> columns = columns(record);
-        guarded(() -> sql.insertInto(object.table()).set(columns).execute());
+    /// What adds a row.
+    Query insertion(StoredRecord record) {
+        return sql.insertInto(object.table()).set(columns(record));
+    }
+
+    /// Writes a row and what is noted of it; refuses with `not-unique`.
+    void write(Together statements) {
+        guarded(() -> statements.execute(sql));
     }
 
     /// Adds rows, all with the same statement; refuses with `not-unique` where one of them is not.
@@ -70,12 +76,17 @@ final class RecordRows {
 
     /// Changes a row in the values given; refuses with `not-unique`.
     void store(StoredRecord record, Map<String, ? extends @Nullable Object> changed) {
+        guarded(change(record, changed)::execute);
+    }
+
+    /// What changes a row in the values given.
+    Query change(StoredRecord record, Map<String, ? extends @Nullable Object> changed) {
         Map<Field<?>, @Nullable Object> columns = new LinkedHashMap<>();
         put(changed, columns);
         written(record, columns);
         columns.put(object.columns().createdAt(), record.createdAt());
         columns.put(object.columns().createdBy(), record.createdBy());
-        change(record, columns);
+        return update(record, columns);
     }
 
     /// Puts a row into the bin, or takes it out; refuses with `not-unique`.
@@ -83,14 +94,13 @@ final class RecordRows {
         Map<Field<?>, @Nullable Object> columns = new LinkedHashMap<>();
         written(record, columns);
         columns.put(object.columns().deletedAt(), deleted ? record.updatedAt() : null);
-        change(record, columns);
+        guarded(update(record, columns)::execute);
     }
 
-    private void change(StoredRecord record, Map<Field<?>, @Nullable Object> columns) {
-        guarded(() -> sql.update(object.table())
+    private Query update(StoredRecord record, Map<Field<?>, @Nullable Object> columns) {
+        return sql.update(object.table())
                 .set(unqualified(columns))
-                .where(object.columns().id().eq(record.id()))
-                .execute());
+                .where(object.columns().id().eq(record.id()));
     }
 
     /// Runs a write; refuses with `not-unique`, and with `record-too-large` what does not fit into a row: of some 400

@@ -66,10 +66,12 @@ final class RecordWrite {
         Prepared prepared = prepare(changes, past, newOwner);
         List<DuplicateMatch> alike = duplicates.look(session, object, null, prepared.record(), cause);
         StoredRecord numbered = numbered(prepared.record());
-        rows.insert(numbered);
-        History history = new History(transaction, me(), cause);
+        Together writes = new Together();
+        writes.add(rows.insertion(numbered));
+        History history = new History(transaction, me(), cause, writes::add);
         history.brought(object.key(), numbered.id(), beginning(numbered, past));
         history.changed(object.key(), numbered.id(), 1, Map.of(), numbered.values());
+        rows.write(writes);
         written(null, numbered);
         return new Written(numbered, prepared.warnings(), alike);
     }
@@ -89,9 +91,10 @@ final class RecordWrite {
         rows.insertAll(records);
         history.broughtAll(object.key(), brought);
         history.madeAll(object.key(), records);
+        computed.made(records);
+        tell(records.stream().map(record -> told(null, record)).toList());
         List<Written> written = new ArrayList<>();
         for (int index = 0; index < records.size(); index++) {
-            written(null, records.get(index));
             Prepared each = prepared.get(index);
             written.add(new Written(records.get(index), each.warnings(), each.alike()));
         }
@@ -131,7 +134,16 @@ final class RecordWrite {
     /// Sees to what follows from a record that has been written.
     void written(@Nullable StoredRecord before, StoredRecord after) {
         computed.written(before, after);
-        events.publishEvent(new RecordWritten(transaction, session.model(), object, before, after, cause));
+        tell(List.of(told(before, after)));
+    }
+
+    private void tell(List<RecordWritten> written) {
+        events.publishEvent(new RecordsWritten(written));
+        written.forEach(events::publishEvent);
+    }
+
+    private RecordWritten told(@Nullable StoredRecord before, StoredRecord after) {
+        return new RecordWritten(transaction, session.model(), object, before, after, cause);
     }
 
     private StoredRecord owned(StoredRecord record, RecordChanges changes, NewOwner newOwner) {
@@ -232,8 +244,10 @@ final class RecordWrite {
         List<Unmet> warnings = findings.warnings();
         List<DuplicateMatch> alike = duplicates.look(session, object, before, after, cause);
         Map<String, @Nullable Object> stored = ValueChanges.difference(object, before.values(), after.values());
-        rows.store(after, stored);
-        note(before, after, stored);
+        Together writes = new Together();
+        writes.add(rows.change(after, stored));
+        note(before, after, stored, writes);
+        rows.write(writes);
         if (!past.entries().isEmpty()) {
             List<Move> stays = new PastStays(session, object, cause).merged(before, after, past);
             new History(transaction, me(), cause).putBack(object.key(), after.id(), stays);
@@ -290,8 +304,8 @@ final class RecordWrite {
                 before.subject());
     }
 
-    private void note(StoredRecord before, StoredRecord after, Map<String, @Nullable Object> changed) {
-        History history = new History(transaction, me(), cause);
+    private void note(StoredRecord before, StoredRecord after, Map<String, @Nullable Object> changed, Together writes) {
+        History history = new History(transaction, me(), cause, writes::add);
         for (String field : Stages.fields(object)) {
             boolean newFunnel =
                     object.stageField().filter(field::equals).isPresent() && gate.changesFunnel(before, after);

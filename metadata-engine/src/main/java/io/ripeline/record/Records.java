@@ -179,8 +179,16 @@ public class Records {
     /// @param newOnly whether records that are like others are refused with `duplicate` also where rules only warn
     public List<Attempt> createAll(
             Session session, ObjectModel object, List<NewRecord> wanted, boolean newOnly, Cause cause) {
-        session.caller().require(Right.CREATE, object);
-        return new BatchWrite(session, object, write(session, object, cause), newOwner, newOnly).create(wanted);
+        if (cause.rights()) {
+            session.caller().require(Right.CREATE, object);
+        }
+        return new BatchWrite(
+                        session,
+                        object,
+                        write(session, object, cause),
+                        cause.isOfCompany() ? newOwner : NOBODY,
+                        newOnly)
+                .create(wanted);
     }
 
     /// Refuses with all that keeps a record from being made, without making it.

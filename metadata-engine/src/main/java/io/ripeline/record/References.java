@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -48,6 +49,9 @@ final class References {
 
     /// Looks at once for all the records that these changes point to; they stay from then on.
     void expect(ObjectModel object, List<RecordChanges> changes) {
+        if (object.about()) {
+            expectSubjects(changes);
+        }
         for (FieldModel field : object.all()) {
             Optional<ObjectModel> target = field.target().flatMap(session.model()::find);
             target.ifPresent(found -> expect(
@@ -58,6 +62,18 @@ final class References {
                             .map(UUID.class::cast)
                             .collect(Collectors.toCollection(TreeSet::new))));
         }
+    }
+
+    private void expectSubjects(List<RecordChanges> changes) {
+        Map<String, Set<UUID>> subjects = new TreeMap<>();
+        for (RecordChanges each : changes) {
+            Subject subject = each.subject();
+            if (subject != null) {
+                subjects.computeIfAbsent(subject.object(), key -> new TreeSet<>())
+                        .add(subject.id());
+            }
+        }
+        subjects.forEach((key, ids) -> session.model().find(key).ifPresent(target -> expect(target, ids)));
     }
 
     private void expect(ObjectModel target, Set<UUID> ids) {

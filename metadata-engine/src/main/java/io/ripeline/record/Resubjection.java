@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record3;
 import org.jooq.impl.DSL;
@@ -27,6 +28,16 @@ final class Resubjection {
     }
 
     Optional<Moved> move(String object, UUID[] from, UUID to, int most) {
+        return move(object, from, to, most, DSL.noCondition());
+    }
+
+    /// The same with those that were about a record before it was merged.
+    Optional<Moved> giveBack(String object, UUID into, UUID id, int most) {
+        Condition hers = Unmerging.pointedTo(about.columns().id(), SystemNames.SUBJECT_ID, id);
+        return move(object, new UUID[] {into}, id, most, hers);
+    }
+
+    private Optional<Moved> move(String object, UUID[] from, UUID to, int most, Condition which) {
         Field<UUID> subject = Objects.requireNonNull(about.columns().subjectId());
         Field<Integer> version = about.columns().version();
         List<Record3<UUID, Integer, UUID>> rows = List.copyOf(session.transaction()
@@ -35,7 +46,8 @@ final class Resubjection {
                 .from(about.table())
                 .where(Objects.requireNonNull(about.columns().subjectObject())
                         .eq(object)
-                        .and(subject.eq(DSL.any(from))))
+                        .and(subject.eq(DSL.any(from)))
+                        .and(which))
                 .orderBy(about.columns().id())
                 .limit(most + 1)
                 .forUpdate()

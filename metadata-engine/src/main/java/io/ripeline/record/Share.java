@@ -1,6 +1,7 @@
 package io.ripeline.record;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param member absent where it is a role
 /// @param role key of the role
 /// @param part what the member does in the record's team
+/// @param children the objects whose records are shown with it, where they point to it
 /// @param until when it ends; absent where it does not
 public record Share(
         UUID id,
@@ -18,9 +20,14 @@ public record Share(
         @Nullable String role,
         Access access,
         @Nullable String part,
+        List<String> children,
         @Nullable Instant until,
         UUID by,
         Instant createdAt) {
+
+    public Share {
+        children = List.copyOf(children);
+    }
 
     /// What a share allows.
     public enum Access {

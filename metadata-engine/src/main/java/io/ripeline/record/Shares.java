@@ -18,6 +18,7 @@ import io.ripeline.tenancy.TenantTransaction;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -28,11 +29,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/// To whom records are shown besides those who see them anyway. A share counts for what is about the record, too.
+/// To whom records are shown besides those who see them anyway. A share counts for what is about the record, and shows
+/// records of the objects named with it that point there.
 @Component
 public class Shares {
 
     private static final int LONGEST_PART = 100;
+    private static final Set<String> USUAL_CHILDREN = Set.of("contact", "deal");
     private static final Table<?> SHARE = table(name("_share"));
     private static final Field<UUID> ID = field(name("id"), SQLDataType.UUID);
     private static final Field<String> OBJECT = field(name("object"), SQLDataType.CLOB);
@@ -41,6 +44,7 @@ public class Shares {
     private static final Field<String> ROLE = field(name("role"), SQLDataType.CLOB);
     private static final Field<String> ACCESS = field(name("access"), SQLDataType.CLOB);
     private static final Field<String> PART = field(name("part"), SQLDataType.CLOB);
+    private static final Field<String[]> CHILDREN = field(name("children"), SQLDataType.CLOB.array());
     private static final Field<Instant> UNTIL = field(name("until"), SQLDataType.INSTANT);
     private static final Field<UUID> CREATED_BY = field(name("created_by"), SQLDataType.UUID);
     private static final Field<Instant> CREATED_AT = field(name("created_at"), SQLDataType.INSTANT);
@@ -60,11 +64,14 @@ public class Shares {
     }
 
     /// What is wanted of a new share: exactly one of `member` and `role`.
+    ///
+    /// @param children objects whose records are shown with it; contacts and deals where nothing is said
     public record Wanted(
             @Nullable UUID member,
             @Nullable String role,
             Share.Access access,
             @Nullable String part,
+            @Nullable List<String> children,
             @Nullable Instant until) {}
 
     /// The shares of a record that stand, the oldest first.
@@ -73,7 +80,7 @@ public class Shares {
         TenantTransaction transaction = session.transaction();
         return transaction
                 .sql()
-                .select(ID, MEMBER_ID, ROLE, ACCESS, PART, UNTIL, CREATED_BY, CREATED_AT)
+                .select(ID, MEMBER_ID, ROLE, ACCESS, PART, CHILDREN, UNTIL, CREATED_BY, CREATED_AT)
                 .from(SHARE)
                 .where(RECORD_ID.eq(id).and(OBJECT.eq(object.key())))
                 .and(ENDED_AT.isNull())
@@ -89,6 +96,7 @@ public class Shares {
                 row.get(ROLE),
                 Share.Access.of(row.get(ACCESS)).orElse(Share.Access.READ),
                 row.get(PART),
+                List.of(row.get(CHILDREN)),
                 row.get(UNTIL),
                 row.get(CREATED_BY),
                 row.get(CREATED_AT));
@@ -99,6 +107,7 @@ public class Shares {
     public Share add(Session session, ObjectModel object, UUID id, Wanted wanted) {
         hold(session, object, id);
         check(session, wanted);
+        String[] children = children(session, object, wanted.children());
         Condition same = wanted.member() == null ? ROLE.eq(wanted.role()) : MEMBER_ID.eq(wanted.member());
         end(session, RECORD_ID.eq(id).and(same));
         UUID share = Ids.next();
@@ -113,6 +122,7 @@ public class Shares {
                 .set(ROLE, wanted.role())
                 .set(ACCESS, wanted.access().key())
                 .set(PART, wanted.part())
+                .set(CHILDREN, children)
                 .set(UNTIL, wanted.until())
                 .set(CREATED_BY, session.caller().member().id())
                 .set(CREATED_AT, transaction.now())
@@ -156,6 +166,29 @@ public class Shares {
             throw RIGHT_MISSING.because(
                     Text.of("Only the record's owner, her managers and admins share it.", "只有负责人、其上级和管理员可以共享此记录。"));
         }
+    }
+
+    /// The objects that point to this one.
+    public List<ObjectModel> childrenOf(Session session, ObjectModel object) {
+        return session.model().objects().stream()
+                .filter(each ->
+                        SharedSight.lookups(each, object.key()).findAny().isPresent())
+                .toList();
+    }
+
+    private String[] children(Session session, ObjectModel object, @Nullable List<String> wanted) {
+        List<String> possible =
+                childrenOf(session, object).stream().map(ObjectModel::key).toList();
+        if (wanted == null) {
+            return possible.stream().filter(USUAL_CHILDREN::contains).toArray(String[]::new);
+        }
+        for (int index = 0; index < wanted.size(); index++) {
+            if (!possible.contains(wanted.get(index))) {
+                throw RECORD_INVALID.at(
+                        "/with/" + index, Text.of("No records of such an object point here.", "没有指向此记录的该类对象。"));
+            }
+        }
+        return wanted.stream().distinct().sorted().toArray(String[]::new);
     }
 
     private static void check(Session session, Wanted wanted) {

@@ -1,15 +1,10 @@
 package io.ripeline.record;
 
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.table;
-
 import io.ripeline.definition.Model;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.Pool;
 import io.ripeline.expression.Moment;
 import io.ripeline.tenancy.TenantTransaction;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +14,7 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Select;
-import org.jooq.Table;
 import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /// What a member sees: the ways by which she comes to a record, as conditions on its table. A record that none of them
@@ -31,29 +24,22 @@ import org.jspecify.annotations.Nullable;
 /// then her list goes by the index of its owners.
 final class Sight {
 
-    private static final Table<?> SHARE = table(name("_share"));
-    private static final Field<String> OBJECT = field(name("_share", "object"), SQLDataType.CLOB);
-    private static final Field<UUID> RECORD_ID = field(name("_share", "record_id"), SQLDataType.UUID);
-    private static final Field<UUID> MEMBER_ID = field(name("_share", "member_id"), SQLDataType.UUID);
-    private static final Field<String> ROLE = field(name("_share", "role"), SQLDataType.CLOB);
-    private static final Field<String> ACCESS = field(name("_share", "access"), SQLDataType.CLOB);
-    private static final Field<Instant> UNTIL = field(name("_share", "until"), SQLDataType.INSTANT);
-    private static final Field<Instant> ENDED_AT = field(name("_share", "ended_at"), SQLDataType.INSTANT);
-
     /// Where the member looks.
     ///
-    /// @param shared which objects have records that were shared with her
+    /// @param shared of which objects shares show her records
     record Place(TenantTransaction transaction, Model model, SharedObjects shared) {}
 
     private final Caller caller;
     private final Place place;
     private final boolean known;
+    private final SharedSight shared;
 
     /// @param known whether the company has her and her role; one it has not sees nothing
     Sight(Caller caller, Place place, boolean known) {
         this.caller = caller;
         this.place = place;
         this.known = known;
+        this.shared = new SharedSight(caller.member(), place.transaction(), place.shared());
     }
 
     /// Every record she sees.
@@ -74,7 +60,7 @@ final class Sight {
 
     private Select<Record1<UUID>> few(ObjectModel object) {
         var own = DSL.select(object.columns().id()).from(object.table()).where(live(object));
-        return shared().contains(object.key()) ? own.unionAll(sharedRecords(object.key())) : own;
+        return shared.records(object).<Select<Record1<UUID>>>reduce(own, Select::unionAll, Select::unionAll);
     }
 
     private Condition by(ObjectModel object, boolean pools) {
@@ -87,9 +73,7 @@ final class Sight {
         }
         List<Condition> ways = new ArrayList<>();
         ways.add(ownedBy(object, owners.get()));
-        if (shared().contains(object.key())) {
-            ways.add(in(object.columns().id(), sharedRecords(object.key())));
-        }
+        shared.ways(object).forEach(ways::add);
         if (pools) {
             pools(object).forEach(pool -> ways.add(pooled(object, pool)));
         }
@@ -154,8 +138,8 @@ final class Sight {
     /// What is about a record that was shared with her, or that is of the members whose records she sees, she sees
     /// with it.
     private void about(ObjectModel object, Field<UUID> subject, List<Condition> ways) {
-        if (!shared().isEmpty()) {
-            ways.add(in(subject, sharedRecords(null)));
+        if (!shared.isEmpty()) {
+            ways.add(in(subject, shared.records(place.model())));
         }
         List<ObjectModel> subjects = place.model().objects().stream()
                 .filter(each -> !each.about() && caller.seenOwners(each).isPresent())
@@ -179,44 +163,12 @@ final class Sight {
         return object.columns().deletedAt().isNull().and(owned(object));
     }
 
-    /// Asked once for all rows, so that an index finds the records.
     private static Condition in(Field<UUID> id, Select<Record1<UUID>> among) {
-        return DSL.condition("{0} = ANY (ARRAY ({1}))", id, among);
-    }
-
-    private Set<String> shared() {
-        return place.shared().of(place.transaction(), caller.member());
-    }
-
-    private Select<Record1<UUID>> sharedRecords(@Nullable String object) {
-        return DSL.select(RECORD_ID)
-                .from(SHARE)
-                .where(object == null ? DSL.noCondition() : OBJECT.eq(object))
-                .and(standing(
-                        caller.member().id(),
-                        caller.member().role(),
-                        place.transaction().now()));
-    }
-
-    /// The shares with a member, or with her role, that stand at that time.
-    static Condition standing(UUID member, String role, Instant now) {
-        return ENDED_AT.isNull()
-                .and(UNTIL.isNull().or(UNTIL.gt(now)))
-                .and(MEMBER_ID.eq(member).or(ROLE.eq(role)));
+        return SharedSight.in(id, among);
     }
 
     /// Whether a record was shared with her for editing.
     boolean mayEditShared(ObjectModel object, UUID id) {
-        return known
-                && shared().contains(object.key())
-                && place.transaction()
-                        .sql()
-                        .fetchExists(DSL.selectOne()
-                                .from(SHARE)
-                                .where(RECORD_ID.eq(id).and(ACCESS.eq(Share.Access.EDIT.key())))
-                                .and(standing(
-                                        caller.member().id(),
-                                        caller.member().role(),
-                                        place.transaction().now())));
+        return known && shared.mayEdit(object, id);
     }
 }

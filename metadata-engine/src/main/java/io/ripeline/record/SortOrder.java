@@ -30,7 +30,8 @@ final class SortOrder {
     private static final String NULLS_FIRST = ":nulls_first";
     private static final String NULLS_LAST = ":nulls_last";
 
-    private record Key(String name, Field<?> column, boolean descending, boolean nullsFirst) {
+    /// @param open whether its values are texts of any length, of which an index holds the beginning only
+    private record Key(String name, Field<?> column, boolean open, boolean descending, boolean nullsFirst) {
 
         OrderField<?> order() {
             var ordered = descending ? column.desc() : column.asc();
@@ -38,8 +39,18 @@ final class SortOrder {
         }
 
         /// The order among records that all have a value, or all have none: as it stands in an index, either way.
-        OrderField<?> orderOfPart() {
-            return descending ? column.desc() : column.asc();
+        List<OrderField<?>> orderOfPart() {
+            OrderField<?> whole = descending ? column.desc() : column.asc();
+            return open ? List.of(descending ? held().desc() : held().asc(), whole) : List.of(whole);
+        }
+
+        /// What an index over it holds.
+        Field<?> held() {
+            return held(column);
+        }
+
+        private Field<?> held(Field<?> value) {
+            return open ? DSL.left(value.coerce(String.class), DSL.inline(FieldModel.BEGINNING)) : value;
         }
 
         boolean always() {
@@ -48,7 +59,7 @@ final class SortOrder {
         }
 
         Key reversed() {
-            return new Key(name, column, !descending, !nullsFirst);
+            return new Key(name, column, open, !descending, !nullsFirst);
         }
 
         /// The values that come behind one, the absent ones apart.
@@ -58,8 +69,9 @@ final class SortOrder {
         }
 
         Condition sameOrFurther(Field<?> value) {
-            Field<Object> own = column.coerce(Object.class);
-            return descending ? DSL.condition("{0} <= {1}", own, value) : DSL.condition("{0} >= {1}", own, value);
+            Field<Object> own = held().coerce(Object.class);
+            Field<?> held = held(value);
+            return descending ? DSL.condition("{0} <= {1}", own, held) : DSL.condition("{0} >= {1}", own, held);
         }
 
         Condition same(Field<?> value) {
@@ -105,7 +117,9 @@ final class SortOrder {
             throw refusal(sort);
         }
         String name = part.substring(descending ? 1 : 0, end);
-        return new Key(name, column(object, name, sort), descending, nullsFirst);
+        boolean open =
+                object.field(name).filter(field -> field.type().isOpenText()).isPresent();
+        return new Key(name, column(object, name, sort), open, descending, nullsFirst);
     }
 
     private static io.ripeline.refusal.Refused refusal(String sort) {
@@ -142,7 +156,7 @@ final class SortOrder {
     /// The order within each of the parts.
     List<OrderField<?>> orderBy() {
         List<OrderField<?>> order = new ArrayList<>();
-        keys.stream().limit(1).forEach(key -> order.add(key.orderOfPart()));
+        keys.stream().limit(1).forEach(key -> order.addAll(key.orderOfPart()));
         keys.stream().skip(1).forEach(key -> order.add(key.order()));
         order.add(idDescending ? id.desc() : id.asc());
         return order;
@@ -176,8 +190,7 @@ final class SortOrder {
             return List.of(DSL.noCondition());
         }
         Key first = keys.getFirst();
-        List<Condition> parts =
-                List.of(first.column().isNotNull(), first.column().isNull());
+        List<Condition> parts = List.of(first.held().isNotNull(), first.held().isNull());
         return first.nullsFirst() ? parts.reversed() : parts;
     }
 
@@ -205,9 +218,9 @@ final class SortOrder {
     private static List<Condition> parts(Key key, @Nullable String last, Condition among) {
         List<Condition> parts = new ArrayList<>();
         if (last == null) {
-            parts.add(key.column().isNull().and(among));
+            parts.add(key.held().isNull().and(among));
             if (key.nullsFirst()) {
-                parts.add(key.column().isNotNull());
+                parts.add(key.held().isNotNull());
             }
             return parts;
         }
@@ -215,7 +228,7 @@ final class SortOrder {
         parts.add(key.sameOrFurther(value)
                 .and(key.further(value).or(key.same(value).and(among))));
         if (!key.nullsFirst()) {
-            parts.add(key.column().isNull());
+            parts.add(key.held().isNull());
         }
         return parts;
     }

@@ -1,5 +1,7 @@
 package io.ripeline.schema;
 
+import static java.util.stream.Collectors.joining;
+
 import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.FieldType;
 import io.ripeline.definition.Model;
@@ -15,12 +17,56 @@ import org.jooq.Field;
 
 /// An index of an object's table over its live rows. Its name follows from what it is, so that whoever looks knows
 /// whether it stands.
-record Index(String table, String column, boolean unique) {
+record Index(String table, List<Column> columns, Use use) {
 
-    /// What the names of all indexes of this kind begin with.
-    static final String PREFIX = "ix_";
+    /// What it is for, which its name begins with.
+    enum Use {
+        UNIQUE("ix_"),
+        SEEKING("ix_"),
+        ORDER("io_");
+
+        private final String prefix;
+
+        Use(String prefix) {
+            this.prefix = prefix;
+        }
+
+        boolean has(String name) {
+            return name.startsWith(prefix);
+        }
+    }
+
+    /// @param beginning whether only the beginning of the text is held, see {@link FieldModel#BEGINNING}
+    record Column(String name, boolean beginning) {
+
+        static Column of(String name) {
+            return new Column(name, false);
+        }
+
+        private String sql() {
+            String quoted = Quoting.quote(name);
+            return beginning ? "left(%s, %d)".formatted(quoted, FieldModel.BEGINNING) : quoted;
+        }
+
+        @Override
+        public String toString() {
+            return beginning ? name + "~" : name;
+        }
+    }
 
     private static final int NAME_BYTES = 12;
+
+    Index {
+        columns = List.copyOf(columns);
+    }
+
+    static Index unique(String table, String column) {
+        return new Index(table, List.of(Column.of(column)), Use.UNIQUE);
+    }
+
+    static Index seeking(String table, String column) {
+        return new Index(table, List.of(Column.of(column)), Use.SEEKING);
+    }
 
     /// The indexes a version needs.
     static List<Index> of(Model model) {
@@ -32,16 +78,23 @@ record Index(String table, String column, boolean unique) {
     /// The indexes an object needs.
     static List<Index> of(ObjectModel object) {
         List<Index> indexes = new ArrayList<>();
-        indexes.add(new Index(object.key(), SystemNames.OWNER_ID, false));
+        indexes.add(seeking(object.key(), SystemNames.OWNER_ID));
         if (object.about()) {
-            indexes.add(new Index(object.key(), SystemNames.SUBJECT_ID, false));
+            indexes.add(seeking(object.key(), SystemNames.SUBJECT_ID));
         }
         for (FieldModel field : object.all()) {
             Field<?> stored = field.keyColumn() == null ? field.column() : field.keyColumn();
-            if (field.unique() || field.keyColumn() != null || sought(object, field)) {
-                indexes.add(new Index(object.key(), stored.getName(), field.unique()));
+            if (field.unique()) {
+                indexes.add(unique(object.key(), stored.getName()));
+            } else if (field.keyColumn() != null || sought(object, field)) {
+                indexes.add(seeking(object.key(), stored.getName()));
             }
         }
+        List<List<Column>> sought = indexes.stream().map(Index::columns).toList();
+        new Orders(object)
+                .all().stream()
+                        .filter(order -> !sought.contains(order))
+                        .forEach(order -> indexes.add(new Index(object.key(), order, Use.ORDER)));
         return indexes;
     }
 
@@ -57,10 +110,11 @@ record Index(String table, String column, boolean unique) {
     }
 
     String name() {
-        String what = table + "." + column + (unique ? " unique" : "");
+        String over = columns.stream().map(Column::toString).collect(joining(","));
+        String what = table + "." + over + (use == Use.UNIQUE ? " unique" : "");
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(what.getBytes(StandardCharsets.UTF_8));
-            return PREFIX + HexFormat.of().formatHex(hash, 0, NAME_BYTES);
+            return use.prefix + HexFormat.of().formatHex(hash, 0, NAME_BYTES);
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("Every JDK has SHA-256", missing);
         }
@@ -70,9 +124,9 @@ record Index(String table, String column, boolean unique) {
     ///
     /// @param manner what stands before its name, such as `CONCURRENTLY`
     String creation(String schema, String manner) {
-        String columns = unique ? Quoting.quote(column) : Quoting.quote(column) + ", id";
+        boolean unique = use == Use.UNIQUE;
+        String over = columns.stream().map(Column::sql).collect(joining(", ")) + (unique ? "" : ", id");
         return "CREATE %sINDEX %s %s ON %s (%s) WHERE deleted_at IS NULL"
-                .formatted(
-                        unique ? "UNIQUE " : "", manner, Quoting.quote(name()), Quoting.table(schema, table), columns);
+                .formatted(unique ? "UNIQUE " : "", manner, Quoting.quote(name()), Quoting.table(schema, table), over);
     }
 }

@@ -162,8 +162,8 @@ public final class SchemaChanges {
         if (!field.unique()) {
             change.before()
                     .all()
-                    .forEach(column ->
-                            statements.add("DROP INDEX IF EXISTS " + table(new Index(object, column, true).name())));
+                    .forEach(column -> statements.add("DROP INDEX IF EXISTS "
+                            + table(Index.unique(object, column).name())));
         }
     }
 

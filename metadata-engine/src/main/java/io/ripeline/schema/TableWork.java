@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
 
 import io.ripeline.definition.Model;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -81,7 +83,8 @@ public class TableWork {
                 DSL.table(DSL.name("_column")), DSL.field(DSL.name("state")).eq("emptying"));
     }
 
-    /// Builds the indexes that the model needs and that do not stand, and answers those that cannot be built.
+    /// Builds the indexes that the model needs and that do not stand, drops those that only served orders nobody asks
+    /// for any more, and answers those that cannot be built.
     ///
     /// @param progress is run after each one
     public List<Duplicated> buildIndexes(String schema, Model model, Runnable progress) {
@@ -89,39 +92,49 @@ public class TableWork {
             sql.execute("SET statement_timeout = 0");
             Map<String, Boolean> standing = standing(sql, schema);
             List<Duplicated> duplicated = new ArrayList<>();
-            for (Index index : Index.of(model)) {
+            List<Index> needed = Index.of(model);
+            for (Index index : needed) {
                 Boolean valid = standing.get(index.name());
                 if (valid == null || !valid) {
                     if (!build(sql, schema, index)) {
-                        duplicated.add(new Duplicated(index.table(), index.column()));
+                        duplicated.add(new Duplicated(
+                                index.table(), index.columns().getFirst().name()));
                     }
                     progress.run();
                 }
             }
+            Set<String> names = needed.stream().map(Index::name).collect(toSet());
+            standing.keySet().stream()
+                    .filter(name -> Index.Use.ORDER.has(name) && !names.contains(name))
+                    .forEach(name -> drop(sql, schema, name));
             return duplicated;
         });
     }
 
     private static boolean build(DSLContext sql, String schema, Index index) {
-        drop(sql, schema, index);
+        drop(sql, schema, index.name());
         try {
             sql.execute(index.creation(schema, "CONCURRENTLY"));
         } catch (DataAccessException failure) {
             if (!NOT_UNIQUE.equals(failure.sqlState())) {
                 throw failure;
             }
-            LOG.warn("{}.{} has values that are not unique", index.table(), index.column());
-            drop(sql, schema, index);
+            LOG.warn("{} has values in {} that are not unique", index.table(), index.columns());
+            drop(sql, schema, index.name());
             return false;
         }
-        if (index.unique()) {
-            drop(sql, schema, new Index(index.table(), index.column(), false));
+        if (index.use() == Index.Use.UNIQUE) {
+            drop(
+                    sql,
+                    schema,
+                    Index.seeking(index.table(), index.columns().getFirst().name())
+                            .name());
         }
         return true;
     }
 
-    private static void drop(DSLContext sql, String schema, Index index) {
-        sql.execute("DROP INDEX CONCURRENTLY IF EXISTS " + Quoting.table(schema, index.name()));
+    private static void drop(DSLContext sql, String schema, String index) {
+        sql.execute("DROP INDEX CONCURRENTLY IF EXISTS " + Quoting.table(schema, index));
     }
 
     /// The indexes that stand, by name, and whether each is complete.
@@ -131,9 +144,19 @@ public class TableWork {
                         SELECT relname, indisvalid FROM pg_class
                         JOIN pg_namespace ON pg_namespace.oid = relnamespace
                         JOIN pg_index ON indexrelid = pg_class.oid
-                        WHERE nspname = {0} AND starts_with(relname, {1})""", DSL.val(schema), DSL.val(Index.PREFIX))
+                        WHERE nspname = {0} AND relname ~ '^i[xo]_'""", DSL.val(schema))
                 .forEach(row -> standing.put(row.get(0, String.class), row.get(1, Boolean.class)));
         return standing;
+    }
+
+    /// The indexes that hold a column, be it in part.
+    private static List<String> over(DSLContext sql, String schema, String table, String column) {
+        return sql.fetch("""
+                        SELECT DISTINCT held.relname FROM pg_depend
+                        JOIN pg_class AS held ON held.oid = objid AND held.relkind = 'i'
+                        JOIN pg_attribute ON attrelid = refobjid AND attnum = refobjsubid AND attname = {0}
+                        WHERE classid = 'pg_class'::regclass AND refobjid = {1}::regclass""", DSL.val(column), DSL.val(Quoting.table(schema, table)))
+                .map(row -> row.get(0, String.class));
     }
 
     /// Empties the columns that were given up, and makes them free; answers how many there were.
@@ -159,10 +182,7 @@ public class TableWork {
     }
 
     private static void empty(DSLContext sql, String schema, String object, List<String> columns) {
-        for (String column : columns) {
-            drop(sql, schema, new Index(object, column, true));
-            drop(sql, schema, new Index(object, column, false));
-        }
+        columns.forEach(column -> over(sql, schema, object, column).forEach(index -> drop(sql, schema, index)));
         String table = Quoting.table(schema, object);
         String nothing =
                 columns.stream().map(column -> quote(column) + " = NULL").collect(joining(", "));

@@ -4,20 +4,21 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
+import io.ripeline.database.Batch;
 import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.record.StoredRecord;
 import io.ripeline.tenancy.TenantTransaction;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.InsertValuesStep3;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -39,13 +40,13 @@ final class SearchIndex {
     record Entry(String object, Set<Integer> tokens) {
 
         Entry {
-            tokens = Set.copyOf(tokens);
+            tokens = Collections.unmodifiableSet(tokens);
         }
     }
 
     /// What a record is found by.
     static Entry entry(ObjectModel object, List<FieldModel> fields, Map<String, Object> values) {
-        Set<Integer> tokens = new TreeSet<>();
+        Set<Integer> tokens = new HashSet<>();
         for (FieldModel field : fields) {
             if (values.get(field.key()) instanceof String text) {
                 tokens.addAll(Tokens.of(object, field, text));
@@ -61,20 +62,17 @@ final class SearchIndex {
 
     /// Stores what records are found by, instead of what was stored before.
     static void store(TenantTransaction transaction, Map<UUID, Entry> entries) {
-        List<UUID> ids = entries.keySet().stream().sorted().toList();
-        for (int from = 0; from < ids.size(); from += AT_ONCE) {
-            InsertValuesStep3<Record, UUID, String, Integer[]> rows =
-                    transaction.sql().insertInto(SEARCH).columns(RECORD_ID, OBJECT, TOKENS);
-            for (UUID id : ids.subList(from, Math.min(from + AT_ONCE, ids.size()))) {
-                Entry entry = entries.get(id);
-                if (entry != null) {
-                    rows = rows.values(id, entry.object(), Tokens.array(entry.tokens()));
-                }
-            }
-            rows.onConflict(RECORD_ID)
-                    .doUpdate()
-                    .set(TOKENS, field("excluded.tokens", SQLDataType.INTEGER.array()))
-                    .execute();
+        List<Object[]> rows = entries.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(each -> new Object[] {
+                    each.getKey(),
+                    each.getValue().object(),
+                    Tokens.array(each.getValue().tokens())
+                })
+                .toList();
+        for (int from = 0; from < rows.size(); from += AT_ONCE) {
+            List<Object[]> some = rows.subList(from, Math.min(from + AT_ONCE, rows.size()));
+            Batch.put(transaction.sql(), SEARCH, List.of(RECORD_ID, OBJECT, TOKENS), some.toArray(Object[][]::new));
         }
     }
 

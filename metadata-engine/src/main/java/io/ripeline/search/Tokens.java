@@ -5,10 +5,10 @@ import io.ripeline.definition.FieldType;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.expression.Initials;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
@@ -35,7 +35,7 @@ final class Tokens {
 
     private final FieldType type;
     private final int base;
-    private final Set<Integer> numbers = new TreeSet<>();
+    private final Set<Integer> numbers = new HashSet<>();
 
     private Tokens(ObjectModel object, FieldModel field) {
         this.type = field.type();

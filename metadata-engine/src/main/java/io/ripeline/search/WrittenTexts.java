@@ -3,6 +3,7 @@ package io.ripeline.search;
 import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.record.RecordWritten;
+import io.ripeline.record.RecordsWritten;
 import io.ripeline.tenancy.TenantTransaction;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -22,16 +23,23 @@ class WrittenTexts {
     private static final Object KEY = new Object();
 
     @EventListener
-    void on(RecordWritten written) {
+    void on(RecordsWritten written) {
+        List<FieldModel> fields = SearchedFields.of(written.object());
+        if (!fields.isEmpty()) {
+            written.each(each -> note(each, fields));
+        }
+    }
+
+    private static void note(RecordWritten written, List<FieldModel> fields) {
         ObjectModel object = written.object();
-        List<FieldModel> fields = SearchedFields.of(object);
-        boolean any = written.before() == null
-                ? !fields.isEmpty()
-                : fields.stream().map(FieldModel::key).anyMatch(written::changed);
+        boolean any =
+                written.before() == null || fields.stream().map(FieldModel::key).anyMatch(written::changed);
         if (any) {
             pending(written.transaction())
                     .entries
-                    .put(written.after().id(), SearchIndex.entry(object, written.after()));
+                    .put(
+                            written.after().id(),
+                            SearchIndex.entry(object, fields, written.after().values()));
         }
     }
 

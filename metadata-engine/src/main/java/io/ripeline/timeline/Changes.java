@@ -56,6 +56,10 @@ final class Changes implements Source {
 
     @Override
     public List<Found> behind(@Nullable Place place, int count) {
+        return scope.read(place, count, objects -> behind(objects, place, count));
+    }
+
+    private List<Found> behind(Map<UUID, ObjectModel> objects, @Nullable Place place, int count) {
         Condition behind = place == null ? DSL.noCondition() : place.behind(NUMBER, CHANGED_AT, RECORD_ID, VERSION);
         return session.transaction()
                 .sql()
@@ -64,14 +68,14 @@ final class Changes implements Source {
                             SELECT record_id, version, fields, before, after, actor, changed_at, cause, reason
                             FROM _change WHERE record_id = wanted.id AND {1}
                             ORDER BY changed_at DESC, record_id DESC, version DESC LIMIT {2}) found
-                        ORDER BY changed_at DESC, record_id DESC, version DESC LIMIT {2}""", DSL.val(scope.ids()), behind, DSL.inline(count))
+                        ORDER BY changed_at DESC, record_id DESC, version DESC LIMIT {2}""", DSL.val(objects.keySet().toArray(new UUID[0])), behind, DSL.inline(count))
                 .coerce(RECORD_ID, VERSION, FIELDS, BEFORE, AFTER, ACTOR, CHANGED_AT, CAUSE, REASON)
-                .fetch(this::found);
+                .fetch(row -> found(row, objects));
     }
 
-    private Found found(Record row) {
+    private Found found(Record row, Map<UUID, ObjectModel> objects) {
         Place place = Place.of(list, row.get(CHANGED_AT), NUMBER, row.get(RECORD_ID), row.get(VERSION));
-        ObjectModel object = scope.objects().get(row.get(RECORD_ID));
+        ObjectModel object = objects.get(row.get(RECORD_ID));
         return new Found(place, object == null ? Optional.empty() : event(row, object));
     }
 

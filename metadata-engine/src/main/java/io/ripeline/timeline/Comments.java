@@ -29,6 +29,7 @@ final class Comments implements Source {
 
     private static final Table<?> COMMENT = table(name("_comment"));
     private static final Field<UUID> ID = field(name("id"), SQLDataType.UUID);
+    private static final Field<String> OBJECT = field(name("object"), SQLDataType.CLOB);
     private static final Field<UUID> RECORD_ID = field(name("record_id"), SQLDataType.UUID);
     private static final Field<String> BODY = field(name("body"), SQLDataType.CLOB);
     private static final Field<UUID[]> MENTIONS = field(name("mentions"), SQLDataType.UUID.array());
@@ -51,10 +52,9 @@ final class Comments implements Source {
         Condition behind = place == null ? DSL.noCondition() : place.behind(NUMBER, CREATED_AT, ID, DSL.inline(0));
         return session.transaction()
                 .sql()
-                .select(ID, RECORD_ID, BODY, MENTIONS, CREATED_BY, CREATED_AT)
+                .select(ID, OBJECT, RECORD_ID, BODY, MENTIONS, CREATED_BY, CREATED_AT)
                 .from(COMMENT)
-                .where(RECORD_ID
-                        .eq(DSL.any(scope.ids()))
+                .where(scope.covers(RECORD_ID)
                         .and(DELETED_AT.isNull())
                         .and(behind))
                 .orderBy(CREATED_AT.desc(), ID.desc())
@@ -64,8 +64,7 @@ final class Comments implements Source {
 
     private Found found(Record row) {
         Place place = Place.of(list, row.get(CREATED_AT), NUMBER, row.get(ID), 0);
-        ObjectModel object = scope.objects().get(row.get(RECORD_ID));
-        return new Found(place, Optional.ofNullable(object).map(found -> event(row, found)));
+        return new Found(place, session.model().find(row.get(OBJECT)).map(found -> event(row, found)));
     }
 
     private Event event(Record row, ObjectModel object) {

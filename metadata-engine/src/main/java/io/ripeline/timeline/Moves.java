@@ -51,23 +51,27 @@ final class Moves implements Source {
 
     @Override
     public List<Found> behind(@Nullable Place place, int count) {
+        return scope.read(place, count, objects -> behind(objects, place, count));
+    }
+
+    private List<Found> behind(Map<UUID, ObjectModel> objects, @Nullable Place place, int count) {
         Condition behind = place == null ? DSL.noCondition() : place.behind(NUMBER, ENTERED_AT, ID, DSL.inline(0));
         return session.transaction()
                 .sql()
                 .select(ID, RECORD_ID, FIELD, CAME_FROM, VALUE, ENTERED_AT, CAUSE, REASON, ACTOR)
                 .from(STAY)
                 .where(RECORD_ID
-                        .eq(DSL.any(scope.ids()))
+                        .eq(DSL.any(objects.keySet().toArray(new UUID[0])))
                         .and(CAME_FROM.isNotNull())
                         .and(behind))
                 .orderBy(ENTERED_AT.desc(), ID.desc())
                 .limit(count)
-                .fetch(this::found);
+                .fetch(row -> found(row, objects));
     }
 
-    private Found found(Record row) {
+    private Found found(Record row, Map<UUID, ObjectModel> objects) {
         Place place = Place.of(list, row.get(ENTERED_AT), NUMBER, row.get(ID), 0);
-        ObjectModel object = scope.objects().get(row.get(RECORD_ID));
+        ObjectModel object = objects.get(row.get(RECORD_ID));
         if (object == null) {
             return new Found(place, Optional.empty());
         }

@@ -56,7 +56,7 @@ final class Showings implements Source {
                 .sql()
                 .select(ID, RECORD_ID, MEMBER_ID, ROLE, ACCESS, PART, UNTIL, CREATED_BY, CREATED_AT)
                 .from(SHARE)
-                .where(RECORD_ID.eq(DSL.any(scope.own().toArray(new UUID[0]))).and(behind))
+                .where(RECORD_ID.eq(DSL.any(scope.own())).and(behind))
                 .orderBy(CREATED_AT.desc(), ID.desc())
                 .limit(count)
                 .fetch(this::found);

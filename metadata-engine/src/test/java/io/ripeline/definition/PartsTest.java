@@ -35,6 +35,53 @@ class PartsTest {
         return new Fault(put, labelled(json), pointer, code, message);
     }
 
+    private static final String MAIL =
+            "[{'key': 'thanks', 'object': 'customer', 'label': L, 'subject': {'zh-CN': '您好', 'en': '%s'}, 'body': L, %s}]";
+
+    private static final List<Fault> OUTREACH = List.of(
+            fault(
+                    "/contacts",
+                    "{'effective': 'duration_seconds > talk'}",
+                    "/contacts/effective",
+                    "expression-unknown-name",
+                    "There is no field “talk” here."),
+            fault(
+                    "/mailTemplates",
+                    MAIL.formatted("Dear {{nam}}", "'optOut': null"),
+                    "/mailTemplates/0/subject/en",
+                    "unknown-field",
+                    "There is no \"nam\"."),
+            fault(
+                    "/mailTemplates",
+                    MAIL.formatted("{{name.size}}", "'optOut': null"),
+                    "/mailTemplates/0/subject/en",
+                    "unknown-field",
+                    "There is no \"name.size\"."),
+            fault(
+                    "/mailTemplates",
+                    MAIL.formatted("Dear {{name", "'optOut': null"),
+                    "/mailTemplates/0/subject/en",
+                    "placeholder-malformed",
+                    "Double braces are not closed, or stand within each other."),
+            fault(
+                    "/mailTemplates",
+                    MAIL.formatted("Dear\\nBcc: all", "'optOut': null"),
+                    "/mailTemplates/0/subject/en",
+                    "subject-malformed",
+                    "The subject is not one line of at most 300 characters."),
+            fault(
+                    "/mailTemplates",
+                    MAIL.formatted("Dear", "'optOut': 'name'"),
+                    "/mailTemplates/0/optOut",
+                    "unknown-field",
+                    "There is no \"name\"."),
+            fault(
+                    "/mailTemplates",
+                    MAIL.formatted("Dear", "'optOut': null").replace("customer", "custmer"),
+                    "/mailTemplates/0/object",
+                    "unknown-object",
+                    "There is no \"custmer\"."));
+
     private static final List<Fault> RHYTHM = List.of(
             fault(
                     "/cadences/0/calendar",
@@ -375,8 +422,9 @@ class PartsTest {
                     "expression-unknown-name"),
             tile("{'kind': 'number', 'measure': {'fn': 'count'}, 'view': 'al'}", "/view", "unknown-view"));
 
-    static final List<Fault> FAULTS =
-            Stream.of(RHYTHM, OBJECTS, RULES, SCREEN).flatMap(List::stream).toList();
+    static final List<Fault> FAULTS = Stream.of(RHYTHM, OUTREACH, OBJECTS, RULES, SCREEN)
+            .flatMap(List::stream)
+            .toList();
 
     /// The smallest document with room for every part.
     private static Document roomy() {

@@ -1,4 +1,4 @@
-/// The ground under the tables: record ids and the platform schema's migrations.
+/// The ground under the tables: record ids, statements over many rows and the platform schema's migrations.
 @NullMarked
 package io.ripeline.database;
 

@@ -132,7 +132,7 @@ class SampleCompany {
             UUID member = Objects.requireNonNull(members.get(share.member()), share.member());
             @Nullable String part = share.as() == null ? null : share.as().in(tenant.locale());
             return new Shares.Wanted(
-                    member, null, Share.Access.of(share.access()).orElseThrow(), part, null);
+                    member, null, Share.Access.of(share.access()).orElseThrow(), part, null, null);
         }
 
         private Past past(SampleRecord sample) {

@@ -25,7 +25,8 @@ class TenantSchema {
             "0006-duplicates",
             "0007-replanning",
             "0010-calls",
-            "0011-comments");
+            "0011-comments",
+            "0012-shares");
 
     /// The step that a new schema stands at.
     static final int VERSION = STEPS.size();

@@ -89,7 +89,7 @@ class ProvisionTenantIT {
     class FromATemplate {
 
         static Stream<Arguments> templatesInBothLanguages() {
-            return Stream.of("direct-sales", "five-level", "team-selling", "relationship")
+            return Stream.of("direct-sales", "five-level", "team-selling", "relationship", "telesales")
                     .flatMap(template -> Stream.of("zh-CN", "en")
                             .map(locale -> Arguments.of(template, Locale.forLanguageTag(locale))));
         }
@@ -100,7 +100,7 @@ class ProvisionTenantIT {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"direct-sales", "five-level", "team-selling", "relationship"})
+        @ValueSource(strings = {"direct-sales", "five-level", "team-selling", "relationship", "telesales"})
         void compilesWithoutAnyProblem(String template) {
             var compiled = Compiler.compile(templates.get(template).definition(), 0, "t_x");
 

@@ -81,7 +81,7 @@ class VisibilityIT {
     }
 
     private Share shareWithSam(Access access) {
-        return share(rita, new Wanted(sam.id(), null, access, "presales", null));
+        return share(rita, new Wanted(sam.id(), null, access, "presales", null, null));
     }
 
     private List<UUID> listed(Person person, String object, @Nullable String filter) {
@@ -145,6 +145,99 @@ class VisibilityIT {
     }
 
     @Nested
+    class AShareWithChildren {
+
+        private UUID contact;
+        private UUID deal;
+        private UUID activity;
+
+        @BeforeEach
+        void make() {
+            contact = rita.create("contact", "{\"name\": \"Wang Li\", \"customer\": \"%s\"}".formatted(customer))
+                    .id();
+            deal = rita.create("deal", "{\"name\": \"Kitchen\", \"customer\": \"%s\"}".formatted(customer))
+                    .id();
+            activity = rita.create("activity", "{\"kind\": \"call\"}", new Subject("deal", deal))
+                    .id();
+        }
+
+        private Share shareWith(@Nullable List<String> children) {
+            return share(rita, new Wanted(sam.id(), null, Access.EDIT, null, children, null));
+        }
+
+        @Test
+        void showsContactsAndDealsUnlessAskedOtherwise() {
+            Share share = shareWith(null);
+
+            assertThat(share.children()).containsExactly("contact", "deal");
+            assertThat(sam.get("contact", contact).id()).isEqualTo(contact);
+            assertThat(listed(sam, "deal", null)).contains(deal);
+            assertThat(sam.get("activity", activity).id()).isEqualTo(activity);
+            assertThat(listed(sam, "activity", "subject_id == \"%s\"".formatted(deal)))
+                    .containsExactly(activity);
+        }
+
+        @Test
+        void showsThoseOfTheObjectsNamedOnly() {
+            shareWith(List.of("deal"));
+
+            assertThat(listed(sam, "deal", null)).contains(deal);
+            assertThat(listed(sam, "contact", null)).doesNotContain(contact);
+            assertThat(refusal(() -> sam.get("contact", contact))).isEqualTo("record-not-found");
+        }
+
+        @Test
+        void showsNoneWhereNoneAreNamed() {
+            shareWith(List.of());
+
+            assertThat(sam.get("customer", customer).id()).isEqualTo(customer);
+            assertThat(refusal(() -> sam.get("deal", deal))).isEqualTo("record-not-found");
+            assertThat(refusal(() -> sam.get("activity", activity))).isEqualTo("record-not-found");
+        }
+
+        @Test
+        void doesNotLetThemBeChanged() {
+            shareWith(null);
+
+            assertThat(refusal(() -> sam.update("deal", deal, "{\"name\": \"Mine\"}")))
+                    .isEqualTo("right-missing");
+            assertThat(refusal(() -> sam.delete("contact", contact))).isEqualTo("right-missing");
+            assertThat(rita.get("deal", deal).value("name")).contains("Kitchen");
+        }
+
+        @Test
+        void hidesThemAgainWhenItEnds() {
+            Share share = shareWith(null);
+            assertThat(sam.get("deal", deal).id()).isEqualTo(deal);
+
+            rita.write(session -> {
+                shares.end(session, session.model().object("customer"), customer, share.id());
+                return share;
+            });
+
+            assertThat(refusal(() -> sam.get("deal", deal))).isEqualTo("record-not-found");
+            assertThat(listed(sam, "contact", null)).doesNotContain(contact);
+        }
+
+        @Test
+        void doesNotReachWhatPointsElsewhereSince() {
+            shareWith(null);
+            UUID other =
+                    rita.create("customer", "{\"name\": \"Southern Tools\"}").id();
+
+            rita.update("deal", deal, "{\"customer\": \"%s\"}".formatted(other));
+
+            assertThat(refusal(() -> sam.get("deal", deal))).isEqualTo("record-not-found");
+        }
+
+        @Test
+        void refusesObjectsThatDoNotPointThere() {
+            assertUnchanged(() -> shareWith(List.of("deal", "product")), "record-invalid");
+            assertUnchanged(() -> shareWith(List.of("nonsense")), "record-invalid");
+        }
+    }
+
+    @Nested
     class AShareForReading {
 
         @Test
@@ -165,7 +258,7 @@ class VisibilityIT {
             assertUnchanged(() -> sam.update("customer", customer, "{\"name\": \"Mine\"}"), "right-missing");
             assertUnchanged(() -> sam.delete("customer", customer), "right-missing");
             assertUnchanged(() -> sam.giveTo(sam.id(), "customer", customer), "right-missing");
-            assertUnchanged(() -> share(sam, new Wanted(null, "rep", Access.READ, null, null)), "right-missing");
+            assertUnchanged(() -> share(sam, new Wanted(null, "rep", Access.READ, null, null, null)), "right-missing");
         }
 
         @Test
@@ -183,7 +276,7 @@ class VisibilityIT {
         @Test
         void endsByTheClock() {
             Instant soon = clock.instant().plus(Duration.ofHours(1));
-            share(rita, new Wanted(sam.id(), null, Access.EDIT, null, soon));
+            share(rita, new Wanted(sam.id(), null, Access.EDIT, null, null, soon));
             assertThat(sam.get("customer", customer).id()).isEqualTo(customer);
 
             clock.advance(Duration.ofHours(2));
@@ -247,22 +340,22 @@ class VisibilityIT {
 
     @Test
     void aShareWithARoleIsForEverybodyWhoHasIt() {
-        share(manager, new Wanted(null, "rep", Access.READ, null, null));
+        share(manager, new Wanted(null, "rep", Access.READ, null, null, null));
 
         assertThat(sam.get("customer", customer).id()).isEqualTo(customer);
     }
 
     @Test
     void aShareThatSaysNothingSensibleIsRefused() {
-        assertThat(refusal(() -> share(rita, new Wanted(null, null, Access.READ, null, null))))
+        assertThat(refusal(() -> share(rita, new Wanted(null, null, Access.READ, null, null, null))))
                 .isEqualTo("record-invalid");
-        assertThat(refusal(() -> share(rita, new Wanted(UUID.randomUUID(), null, Access.READ, null, null))))
+        assertThat(refusal(() -> share(rita, new Wanted(UUID.randomUUID(), null, Access.READ, null, null, null))))
                 .isEqualTo("record-invalid");
-        assertThat(refusal(() -> share(rita, new Wanted(null, "pirate", Access.READ, null, null))))
+        assertThat(refusal(() -> share(rita, new Wanted(null, "pirate", Access.READ, null, null, null))))
                 .isEqualTo("record-invalid");
-        assertThat(refusal(() -> share(rita, new Wanted(sam.id(), null, Access.READ, null, Instant.EPOCH))))
+        assertThat(refusal(() -> share(rita, new Wanted(sam.id(), null, Access.READ, null, null, Instant.EPOCH))))
                 .isEqualTo("record-invalid");
-        assertThat(refusal(() -> share(sam, new Wanted(sam.id(), null, Access.READ, null, null))))
+        assertThat(refusal(() -> share(sam, new Wanted(sam.id(), null, Access.READ, null, null, null))))
                 .isEqualTo("record-not-found");
     }
 

@@ -2,6 +2,7 @@ package io.ripeline.imports;
 
 import static org.jooq.impl.DSL.name;
 
+import io.ripeline.database.Batch;
 import io.ripeline.json.StrictJson;
 import io.ripeline.record.Move;
 import io.ripeline.refusal.Violation;
@@ -50,15 +51,7 @@ class Effects {
                         each.stays() == null ? null : StoredText.of(each.stays())
                     })
                     .toArray(Object[][]::new);
-            transaction
-                    .sql()
-                    .batch(transaction
-                            .sql()
-                            .insertInto(EFFECT)
-                            .columns(IMPORT_ID, ROW_NO, RECORD_ID, VERSION, STAYS)
-                            .values((UUID) null, null, null, null, null))
-                    .bind(rows)
-                    .execute();
+            Batch.insert(transaction.sql(), EFFECT, List.of(IMPORT_ID, ROW_NO, RECORD_ID, VERSION, STAYS), rows);
         }
     }
 

@@ -2,6 +2,7 @@ package io.ripeline.imports;
 
 import static org.jooq.impl.DSL.name;
 
+import io.ripeline.database.Batch;
 import io.ripeline.tenancy.TenantTransaction;
 import java.util.Collection;
 import java.util.HashMap;
@@ -45,16 +46,11 @@ class ForeseenRows {
                     .map(row ->
                             new Object[] {id, row.getKey().field(), row.getKey().hash(), row.getValue()})
                     .toList();
-            transaction
-                    .sql()
-                    .batch(transaction
-                            .sql()
-                            .insertInto(KEY_TABLE)
-                            .columns(IMPORT_ID, FIELD, KEY, ROW_NO)
-                            .values((UUID) null, null, null, null)
-                            .onConflictDoNothing())
-                    .bind(values.toArray(Object[][]::new))
-                    .execute();
+            Batch.insertNew(
+                    transaction.sql(),
+                    KEY_TABLE,
+                    List.of(IMPORT_ID, FIELD, KEY, ROW_NO),
+                    values.toArray(Object[][]::new));
         }
     }
 

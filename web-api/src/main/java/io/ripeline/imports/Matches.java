@@ -1,16 +1,17 @@
 package io.ripeline.imports;
 
 import io.ripeline.definition.FieldModel;
-import io.ripeline.definition.Money;
 import io.ripeline.record.Session;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -52,19 +53,25 @@ final class Matches {
                 .forEach(this::put);
     }
 
-    /// The records whose values of a field are among those of these rows.
-    static Condition among(FieldModel field, List<ImportRow> rows) {
-        List<Object> values = rows.stream()
-                .map(row -> row.values().getOrDefault(field.key(), ""))
-                .map(value -> field.keyColumn() == null ? plain(value) : RowKey.normal(field, value, true))
-                .distinct()
-                .toList();
-        Field<?> column = field.keyColumn() == null ? field.column() : field.keyColumn();
-        return column.coerce(Object.class).in(values.stream().map(DSL::val).toList());
+    private static Condition among(FieldModel field, List<ImportRow> rows) {
+        return among(
+                field,
+                rows.stream()
+                        .map(row -> row.values().get(field.key()))
+                        .filter(Objects::nonNull)
+                        .map(value -> RowKey.normal(field, value, true))
+                        .collect(Collectors.toSet()));
     }
 
-    private static Object plain(Object value) {
-        return value instanceof Money money ? money.amount() : value;
+    /// The records whose values of a field are among these, as they are compared.
+    static Condition among(FieldModel field, Set<Object> values) {
+        if (field.keyColumn() != null) {
+            String[] keys = values.stream().map(Object::toString).toArray(String[]::new);
+            return field.keyColumn().eq(DSL.any(keys));
+        }
+        return field.column()
+                .coerce(Object.class)
+                .in(values.stream().map(DSL::val).toList());
     }
 
     private void put(Record row) {

@@ -27,7 +27,8 @@ record RowKey(String field, UUID hash) {
         return keys;
     }
 
-    private static RowKey of(String field, List<Object> values) {
+    /// The key of some values of a row.
+    static RowKey of(String field, List<Object> values) {
         return new RowKey(field, UUID.nameUUIDFromBytes(values.toString().getBytes(StandardCharsets.UTF_8)));
     }
 

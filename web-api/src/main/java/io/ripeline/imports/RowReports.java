@@ -2,6 +2,7 @@ package io.ripeline.imports;
 
 import static org.jooq.impl.DSL.name;
 
+import io.ripeline.database.Batch;
 import io.ripeline.spreadsheet.Row;
 import io.ripeline.tenancy.TenantTransaction;
 import java.util.List;
@@ -62,15 +63,7 @@ class RowReports {
                 })
                 .map(row -> doubles ? row : java.util.Arrays.copyOf(row, columns.size()))
                 .toArray(Object[][]::new);
-        transaction
-                .sql()
-                .batch(transaction
-                        .sql()
-                        .insertInto(kind.table())
-                        .columns(columns)
-                        .values(new Object[columns.size()]))
-                .bind(rows)
-                .execute();
+        Batch.insert(transaction.sql(), kind.table(), columns, rows);
     }
 
     /// The next rows behind one, in the order of the file.

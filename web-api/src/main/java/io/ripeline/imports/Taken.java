@@ -8,14 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/// The unique values of rows that records have already, be they in the bin or hidden from the importing member: asked
-/// once for each unique field.
+/// The unique values of rows that records have already, be they hidden from the importing member: asked once for each
+/// unique field.
 final class Taken {
 
     private final Session session;
@@ -35,33 +34,23 @@ final class Taken {
     void load(List<ImportRow> rows) {
         for (FieldModel field : mapping.unique()) {
             Map<Object, RowKey> keys = new HashMap<>();
-            List<ImportRow> wanted = rows.stream()
-                    .filter(row -> RowKey.values(List.of(field), row, true).isPresent())
-                    .toList();
-            wanted.forEach(row -> keys.put(
-                    RowKey.values(List.of(field), row, true).orElseThrow().getFirst(), key(field, row)));
-            if (!wanted.isEmpty()) {
-                load(field, wanted, keys);
+            rows.forEach(row -> RowKey.values(List.of(field), row, true)
+                    .ifPresent(values -> keys.put(values.getFirst(), RowKey.of(field.key(), values))));
+            if (!keys.isEmpty()) {
+                load(field, keys);
             }
         }
     }
 
-    private RowKey key(FieldModel field, ImportRow row) {
-        return RowKey.of(mapping, row).stream()
-                .filter(key -> key.field().equals(field.key()))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private void load(FieldModel field, List<ImportRow> rows, Map<Object, RowKey> keys) {
+    private void load(FieldModel field, Map<Object, RowKey> keys) {
         ObjectModel object = mapping.object();
         Field<Boolean> seen = DSL.field(session.caller().visible(object));
-        Condition same = Matches.among(field, rows);
         session.transaction()
                 .sql()
                 .select(object.columns().id(), field.column(), seen)
                 .from(object.table())
-                .where(same)
+                .where(Matches.among(field, keys.keySet()))
+                .and(object.columns().deletedAt().isNull())
                 .forEach(row -> put(field, row, keys));
     }
 

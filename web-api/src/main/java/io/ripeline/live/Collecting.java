@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -69,25 +70,13 @@ class Collecting {
 
         void record(UUID id, Happening happening) {
             Happening before = records.remove(id);
-            boolean stillNew = before != null && "created".equals(before.op()) && "updated".equals(happening.op());
-            records.put(id, stillNew ? withOp(happening, "created") : happening);
-        }
-
-        private static Happening withOp(Happening happening, String op) {
-            return new Happening(
-                    happening.topic(),
-                    happening.object(),
-                    happening.id(),
-                    happening.version(),
-                    happening.by(),
-                    op,
-                    happening.concerns(),
-                    happening.subjectObject(),
-                    happening.subjectId(),
-                    null,
-                    null,
-                    null,
-                    null);
+            if (before == null) {
+                records.put(id, happening);
+                return;
+            }
+            boolean stillNew = "created".equals(before.op()) && "updated".equals(happening.op());
+            UUID former = before.former() == null ? happening.former() : before.former();
+            records.put(id, happening.as(stillNew ? "created" : happening.op(), former));
         }
 
         List<Happening> all() {
@@ -104,7 +93,7 @@ class Collecting {
             Set<Happening> owners = new LinkedHashSet<>();
             many.forEach(each -> {
                 if (each.by() != null) {
-                    owners.add(Happening.many(object, each.by(), each.concerns()));
+                    owners.add(Happening.many(object, each.by(), each.concerns(), each.former()));
                 }
             });
             return owners;
@@ -116,7 +105,8 @@ class Collecting {
         StoredRecord before = written.before();
         StoredRecord after = written.after();
         Noted noted = noted(written.transaction());
-        record(noted, written.object(), after, before == null ? "created" : "updated");
+        UUID former = before == null || Objects.equals(before.ownerId(), after.ownerId()) ? null : before.ownerId();
+        record(noted, written.object(), after, before == null ? "created" : "updated", former);
         if (before != null) {
             worklist(noted, written.object(), before.ownerId(), after.updatedBy());
         }
@@ -124,12 +114,12 @@ class Collecting {
 
     @EventListener
     void on(RecordDeleted deleted) {
-        record(noted(deleted.transaction()), deleted.object(), deleted.record(), "deleted");
+        record(noted(deleted.transaction()), deleted.object(), deleted.record(), "deleted", null);
     }
 
     @EventListener
     void on(RecordRestored restored) {
-        record(noted(restored.transaction()), restored.object(), restored.record(), "restored");
+        record(noted(restored.transaction()), restored.object(), restored.record(), "restored", null);
     }
 
     @EventListener
@@ -156,7 +146,7 @@ class Collecting {
         journal.note(job.tenantId(), List.of(Happening.job(job)));
     }
 
-    private static void record(Noted noted, ObjectModel object, StoredRecord record, String op) {
+    private static void record(Noted noted, ObjectModel object, StoredRecord record, String op, @Nullable UUID former) {
         Subject subject = record.subject();
         noted.record(
                 record.id(),
@@ -168,6 +158,7 @@ class Collecting {
                         record.updatedBy(),
                         op,
                         record.ownerId(),
+                        former,
                         subject == null ? null : subject.object(),
                         subject == null ? null : subject.id(),
                         null,

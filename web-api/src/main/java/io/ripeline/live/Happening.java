@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param object key of the object of the record; where `id` is absent, many of one owner's were written
 /// @param concerns whose record, worklist or job it is
+/// @param former whose record it was before this write gave it to somebody else
 /// @param subjectId what the record is about
 /// @param number of the version published
 record Happening(
@@ -19,6 +20,7 @@ record Happening(
         @Nullable UUID by,
         @Nullable String op,
         @Nullable UUID concerns,
+        @Nullable UUID former,
         @Nullable String subjectObject,
         @Nullable UUID subjectId,
         @Nullable String state,
@@ -26,14 +28,34 @@ record Happening(
         @Nullable Long total,
         @Nullable Integer number) {
 
-    /// Many records of one owner were written together.
-    static Happening many(String object, UUID by, @Nullable UUID owner) {
+    /// The same, told as another kind of write and as taken from somebody.
+    Happening as(@Nullable String otherOp, @Nullable UUID taken) {
         return new Happening(
-                Topic.RECORD, object, null, null, by, "updated", owner, null, null, null, null, null, null);
+                topic,
+                object,
+                id,
+                version,
+                by,
+                otherOp,
+                concerns,
+                taken,
+                subjectObject,
+                subjectId,
+                state,
+                done,
+                total,
+                number);
+    }
+
+    /// Many records of one owner were written together.
+    static Happening many(String object, UUID by, @Nullable UUID owner, @Nullable UUID former) {
+        return new Happening(
+                Topic.RECORD, object, null, null, by, "updated", owner, former, null, null, null, null, null, null);
     }
 
     static Happening worklist(UUID by, UUID member) {
-        return new Happening(Topic.WORKLIST, null, null, null, by, null, member, null, null, null, null, null, null);
+        return new Happening(
+                Topic.WORKLIST, null, null, null, by, null, member, null, null, null, null, null, null, null);
     }
 
     static Happening job(JobProgressed job) {
@@ -47,6 +69,7 @@ record Happening(
                 job.memberId(),
                 null,
                 null,
+                null,
                 job.state().name().toLowerCase(Locale.ROOT),
                 job.done(),
                 job.total(),
@@ -55,10 +78,11 @@ record Happening(
 
     /// @param id of the notification; absent where some were read
     static Happening notification(@Nullable UUID id, @Nullable UUID by, UUID member) {
-        return new Happening(Topic.NOTIFICATION, null, id, null, by, null, member, null, null, null, null, null, null);
+        return new Happening(Topic.NOTIFICATION, null, id, null, by, null, member, null, null, null, null, null, null, null);
     }
 
     static Happening version(int number) {
-        return new Happening(Topic.VERSION, null, null, null, null, null, null, null, null, null, null, null, number);
+        return new Happening(
+                Topic.VERSION, null, null, null, null, null, null, null, null, null, null, null, null, number);
     }
 }

@@ -61,6 +61,7 @@ final class Room {
         for (EventStream reader : readers) {
             Onlookers.Sees sees = byMember.computeIfAbsent(reader.member(), watch::of);
             StringBuilder text = new StringBuilder();
+            boolean anew = false;
             for (Entry entry : entries) {
                 int told = entry.id().equals(behind.entry()) ? behind.told() : 0;
                 for (int index = told; index < entry.happenings().size(); index++) {
@@ -69,6 +70,9 @@ final class Room {
                         text.append("id: ")
                                 .append(new Place(behind.log(), entry.id(), index + 1))
                                 .append(written.computeIfAbsent(happening, each -> event(each, sight.directory())));
+                    } else if (!anew && reader.isAbout(happening.topic()) && isLost(happening, sees)) {
+                        anew = true;
+                        text.append(reset(new Place(behind.log(), entry.id(), index + 1)));
                     }
                 }
             }
@@ -95,6 +99,11 @@ final class Room {
             case VERSION -> true;
             case NOTIFICATION -> reader.member().equals(happening.concerns());
         };
+    }
+
+    /// Whether the reader may know of it no more, so that what she shows of it is to go.
+    private static boolean isLost(Happening happening, Onlookers.Sees sees) {
+        return happening.topic() == Topic.RECORD && sees.lost(sighted(happening), happening.former());
     }
 
     private static String event(Happening happening, MemberDirectory directory) {

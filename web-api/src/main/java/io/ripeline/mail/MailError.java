@@ -11,6 +11,7 @@ enum MailError implements ErrorCode {
     MAIL_TEMPLATE_UNKNOWN(Kind.INVALID, "Unknown mail template", "邮件模板不存在"),
     MAIL_TEXT_MISSING(Kind.INVALID, "Mail without text", "邮件缺少内容"),
     MAIL_TOO_LONG(Kind.INVALID, "Mail too long", "邮件过长"),
+    LANGUAGE_UNKNOWN(Kind.INVALID, "Unknown language", "不支持的语言"),
     HEADER_INVALID(Kind.INVALID, "Invalid mail header", "邮件标题无效"),
     OPTED_OUT(Kind.CONFLICT, "Opted out", "对方已退订");
 

@@ -39,11 +39,13 @@ class SharesController {
     }
 
     /// @param as what the member does in the record's team
+    /// @param with the objects whose records are shown with it; contacts and deals where nothing is said
     record ShareRequest(
             @Nullable UUID member,
             @Nullable String role,
             String access,
             @Nullable String as,
+            @Nullable List<String> with,
             @Nullable Instant until) {}
 
     record RoleResponse(String key, String label) {}
@@ -55,6 +57,7 @@ class SharesController {
             @Nullable RoleResponse role,
             String access,
             @Nullable String as,
+            List<String> with,
             @Nullable Instant until,
             Ref by,
             Instant createdAt) {}
@@ -77,8 +80,8 @@ class SharesController {
             Share.Access access = Share.Access.of(request.access())
                     .orElseThrow(() -> RecordError.RECORD_INVALID.at(
                             "/access", Text.of("access is read or edit.", "access 应为 read 或 edit。")));
-            Shares.Wanted wanted =
-                    new Shares.Wanted(request.member(), request.role(), access, request.as(), request.until());
+            Shares.Wanted wanted = new Shares.Wanted(
+                    request.member(), request.role(), access, request.as(), request.with(), request.until());
             return response(session, shares.add(session, model, RecordBodies.id(id), wanted));
         });
     }
@@ -103,6 +106,7 @@ class SharesController {
                 share.role() == null ? null : role(session, share.role()),
                 share.access().key(),
                 share.part(),
+                share.children(),
                 share.until(),
                 Ref.member(directory, share.by()),
                 share.createdAt());

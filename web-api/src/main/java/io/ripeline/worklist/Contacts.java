@@ -2,6 +2,8 @@ package io.ripeline.worklist;
 
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.StandardObjects;
+import io.ripeline.record.EffectiveContacts;
+import io.ripeline.record.RecordWritten;
 import io.ripeline.record.Session;
 import io.ripeline.record.StoredRecord;
 import java.time.Instant;
@@ -14,13 +16,11 @@ import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
 
-/// When somebody was in touch: activities that were carried out, notes left out.
+/// When somebody was in touch: activities that were carried out and count as contacts.
 final class Contacts {
 
     static final String KIND = "kind";
     static final String STARTED_AT = "started_at";
-
-    private static final String NOTE = "note";
 
     private Contacts() {}
 
@@ -29,31 +29,36 @@ final class Contacts {
         ObjectModel activity = session.model().object(StandardObjects.ACTIVITY);
         Instant last = session.transaction()
                 .sql()
-                .fetchSingle(
-                        last(activity, DSL.val(subject), session.transaction().now()))
+                .fetchSingle(last(session, activity, DSL.val(subject)))
                 .value1();
         return Optional.ofNullable(last).map(session.transaction().tenant()::dateAt);
     }
 
     /// Selects when the last contact about a record began.
-    static Select<Record1<Instant>> last(ObjectModel activity, Field<UUID> subject, Instant now) {
+    static Select<Record1<Instant>> last(Session session, ObjectModel activity, Field<UUID> subject) {
         var startedAt = Columns.of(activity, STARTED_AT, Instant.class);
         return DSL.select(DSL.max(startedAt))
                 .from(activity.table())
                 .where(Objects.requireNonNull(activity.columns().subjectId())
                         .eq(subject)
-                        .and(Columns.of(activity, KIND, String.class).ne(NOTE))
-                        .and(startedAt.le(now))
+                        .and(EffectiveContacts.condition(session))
+                        .and(startedAt.le(session.transaction().now()))
                         .and(activity.columns().deletedAt().isNull()));
+    }
+
+    /// Whether a write may have made an activity a contact, or one of another day.
+    static boolean mayTell(RecordWritten written) {
+        return written.before() == null
+                || written.changed(STARTED_AT)
+                || EffectiveContacts.toldBy(written.model()).stream().anyMatch(written::changed);
     }
 
     /// The company's date of an activity, where it is a contact that was carried out.
     static Optional<LocalDate> date(Session session, StoredRecord activity) {
-        return activity.text(KIND)
-                .filter(kind -> !kind.equals(NOTE))
-                .flatMap(_ -> activity.value(STARTED_AT))
+        return activity.value(STARTED_AT)
                 .map(Instant.class::cast)
                 .filter(start -> !start.isAfter(session.transaction().now()))
+                .filter(_ -> EffectiveContacts.counts(session, activity))
                 .map(session.transaction().tenant()::dateAt);
     }
 }

@@ -3,7 +3,9 @@ package io.ripeline.worklist;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.StandardObjects;
 import io.ripeline.identity.Member;
+import io.ripeline.record.Attempt;
 import io.ripeline.record.Cause;
+import io.ripeline.record.NewRecord;
 import io.ripeline.record.Past;
 import io.ripeline.record.Precondition;
 import io.ripeline.record.RecordChanges;
@@ -11,6 +13,7 @@ import io.ripeline.record.Records;
 import io.ripeline.record.Session;
 import io.ripeline.record.StoredRecord;
 import io.ripeline.record.Subject;
+import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -109,9 +112,39 @@ class FollowUps {
                 .and(object.columns().deletedAt().isNull());
     }
 
+    /// A touch that shall be planned for a record, on the list of the member with this id.
+    record Touch(Subject subject, @Nullable UUID owner, Plan plan) {
+
+        static Touch of(ObjectModel object, StoredRecord record, Plan plan) {
+            return new Touch(new Subject(object.key(), record.id()), record.ownerId(), plan);
+        }
+    }
+
+    /// Puts touches on the lists of those they are for.
+    void planAll(Session session, List<Touch> touches, Cause cause) {
+        if (touches.size() == 1) {
+            Touch touch = touches.getFirst();
+            plan(session, touch.subject(), touch.owner(), touch.plan(), cause);
+            return;
+        }
+        List<NewRecord> wanted = touches.stream()
+                .map(touch -> new NewRecord(planned(session, touch.subject(), touch.owner(), touch.plan()), Past.NONE))
+                .toList();
+        for (Attempt attempt : records.createAll(session, object(session), wanted, false, cause)) {
+            if (attempt instanceof Attempt.Failed(Refused refused)) {
+                throw refused;
+            }
+        }
+    }
+
     /// Puts a touch on the list of the member with this id; of nobody where he is not active any more.
     FollowUp plan(Session session, Subject subject, @Nullable UUID owner, Plan plan, Cause cause) {
-        ObjectModel object = object(session);
+        RecordChanges changes = planned(session, subject, owner, plan);
+        return new FollowUp(records.create(session, object(session), changes, cause, Past.NONE)
+                .record());
+    }
+
+    private static RecordChanges planned(Session session, Subject subject, @Nullable UUID owner, Plan plan) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put(FollowUp.DUE_ON, plan.dueOn());
         values.put(FollowUp.ORIGINAL_DUE_ON, plan.dueOn());
@@ -129,9 +162,7 @@ class FollowUps {
                 .filter(Member::active)
                 .map(Member::id)
                 .orElse(null);
-        RecordChanges changes = RecordChanges.of(values).about(subject).ownedBy(active);
-        return new FollowUp(
-                records.create(session, object, changes, cause, Past.NONE).record());
+        return RecordChanges.of(values).about(subject).ownedBy(active);
     }
 
     /// Closes a follow-up that was done.

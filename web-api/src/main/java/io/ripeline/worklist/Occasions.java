@@ -59,6 +59,14 @@ class Occasions {
         }
     }
 
+    /// What they plan for a record that is new.
+    List<Plan> begin(Session session, ObjectModel object, StoredRecord record) {
+        LocalDate today = session.moment().today();
+        return ApplicableCadence.yearly(session, object, record).stream()
+                .flatMap(cadence -> first(session, cadence, record, today).stream())
+                .toList();
+    }
+
     private void keep(Session session, ObjectModel object, StoredRecord record, List<FollowUp> open, Cadence cadence) {
         Optional<FollowUp> item =
                 open.stream().filter(each -> each.isOf(cadence.key())).findFirst();

@@ -180,9 +180,7 @@ final class Replanning {
     private Field<Instant> lastContact() {
         ObjectModel activity = weighing.session().model().object(StandardObjects.ACTIVITY);
         return DSL.field(Contacts.last(
-                activity,
-                object.standing().columns().id(),
-                weighing.session().moment().now()));
+                weighing.session(), activity, object.standing().columns().id()));
     }
 
     private void weigh(Record row) {

@@ -9,11 +9,14 @@ import io.ripeline.record.RecordDeleted;
 import io.ripeline.record.RecordRestored;
 import io.ripeline.record.RecordWritten;
 import io.ripeline.record.RecordsMerged;
+import io.ripeline.record.RecordsWritten;
 import io.ripeline.record.Session;
 import io.ripeline.record.StoredRecord;
 import io.ripeline.record.Subject;
 import io.ripeline.refusal.Text;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,16 +51,48 @@ class Rhythm {
     }
 
     @EventListener
-    void on(RecordWritten written) {
+    void on(RecordsWritten written) {
         ObjectModel object = written.object();
         if (written.cause().isTransfer()) {
             return;
         }
         if (object.key().equals(StandardObjects.ACTIVITY)) {
-            contacted(written);
+            contacts(written).forEach(this::contacted);
         } else if (!object.about()) {
-            changed(written, ApplicableCadence.any(written.model(), object));
+            boolean rhythmic = ApplicableCadence.any(written.model(), object);
+            List<RecordWritten> begun =
+                    written.all().stream().filter(each -> each.before() == null).toList();
+            if (rhythmic && !begun.isEmpty()) {
+                begin(written, begun);
+            }
+            written.all().stream().filter(each -> each.before() != null).forEach(each -> changed(each, rhythmic));
         }
+    }
+
+    /// Of a history that is brought along only the last contact with each record counts.
+    private static Collection<RecordWritten> contacts(RecordsWritten written) {
+        if (!HISTORY_BROUGHT.contains(written.cause().key())) {
+            return written.all();
+        }
+        Map<Optional<Subject>, RecordWritten> last = new LinkedHashMap<>();
+        written.each(each -> last.put(Optional.ofNullable(each.after().subject()), each));
+        return last.values();
+    }
+
+    /// Plans the first touches of new records, those of all of them together.
+    private void begin(RecordsWritten written, List<RecordWritten> begun) {
+        Session session = callers.following(written.transaction(), written.model());
+        List<FollowUps.Touch> touches = new ArrayList<>();
+        for (RecordWritten each : begun) {
+            StoredRecord record = each.after();
+            ApplicableCadence.of(session, written.object(), record)
+                    .flatMap(cadence -> first(session, cadence, each.date()))
+                    .ifPresent(plan -> touches.add(FollowUps.Touch.of(written.object(), record, plan)));
+            occasions
+                    .begin(session, written.object(), record)
+                    .forEach(plan -> touches.add(FollowUps.Touch.of(written.object(), record, plan)));
+        }
+        followUps.planAll(session, touches, Cause.RHYTHM);
     }
 
     /// Nobody has to see a deleted record again: what was planned for it is cancelled and says why.
@@ -113,9 +148,7 @@ class Rhythm {
             return;
         }
         Session session = callers.following(written.transaction(), written.model());
-        List<FollowUp> open = written.before() == null
-                ? List.of()
-                : followUps.open(session, written.after().id());
+        List<FollowUp> open = followUps.open(session, written.after().id());
         if (written.changedOwner()) {
             handOver(session, open, written);
         }
@@ -143,18 +176,20 @@ class Rhythm {
         Optional<Cadence> cadence = ApplicableCadence.of(session, object, record);
         boolean kept = retire(session, open, cadence);
         if (!kept && cadence.isPresent() && begins(session, cadence.get(), written)) {
-            LocalDate contact = written.before() == null
-                    ? written.date()
-                    : Contacts.last(session, record.id()).orElse(written.date());
+            LocalDate contact = Contacts.last(session, record.id()).orElse(written.date());
             begin(session, cadence.get(), object, record, contact);
         }
     }
 
     private void begin(Session session, Cadence cadence, ObjectModel object, StoredRecord record, LocalDate contact) {
-        step(session, cadence, 0, contact)
-                .map(plan -> plan.notBefore(session.moment().today()))
+        first(session, cadence, contact)
                 .ifPresent(plan -> followUps.plan(
                         session, new Subject(object.key(), record.id()), record.ownerId(), plan, Cause.RHYTHM));
+    }
+
+    private static Optional<Plan> first(Session session, Cadence cadence, LocalDate contact) {
+        return step(session, cadence, 0, contact)
+                .map(plan -> plan.notBefore(session.moment().today()));
     }
 
     /// Plans a record anew as a changed definition has it. What was planned to the day by one of these rhythms is
@@ -238,9 +273,9 @@ class Rhythm {
 
     private void contacted(RecordWritten written) {
         Subject subject = written.after().subject();
-        boolean news =
-                written.before() == null || written.changed(Contacts.KIND) || written.changed(Contacts.STARTED_AT);
-        if (subject == null || !news || written.cause().key().equals(Cause.WORKLIST.key())) {
+        if (subject == null
+                || !Contacts.mayTell(written)
+                || written.cause().key().equals(Cause.WORKLIST.key())) {
             return;
         }
         Optional<ObjectModel> object =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ripeline.application.RipelineApplication;
 import io.ripeline.embedded.OnRealServers;
 import io.ripeline.json.StrictJson;
+import io.ripeline.signin.Browser;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +28,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /// What happens reaches who looks, and nobody else.
@@ -46,6 +50,9 @@ class EventsIT {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private ApiClient operator;
     private ApiClient admin;
@@ -104,9 +111,14 @@ class EventsIT {
         private volatile boolean ended;
 
         Listening(String token, String topics, @Nullable String from) throws IOException, InterruptedException {
+            this("Authorization", "Bearer " + token, topics, from);
+        }
+
+        Listening(String header, String sign, String topics, @Nullable String from)
+                throws IOException, InterruptedException {
             HttpRequest.Builder request = HttpRequest.newBuilder(
                             URI.create("http://localhost:" + port + "/api/v1/events" + topics))
-                    .header("Authorization", "Bearer " + token);
+                    .header(header, sign);
             if (from != null) {
                 request.header("Last-Event-ID", from);
             }
@@ -145,6 +157,14 @@ class EventsIT {
         Event next() throws InterruptedException {
             return Optional.ofNullable(events.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                     .orElseThrow(() -> new AssertionError("nothing happened"));
+        }
+
+        void awaitEnd() throws InterruptedException {
+            long until = System.nanoTime() + PATIENCE.multipliedBy(2).toNanos();
+            while (!ended && System.nanoTime() < until) {
+                Thread.sleep(20);
+            }
+            assertThat(ended).isTrue();
         }
 
         /// The next of a customer: what is planned for customers happens beside.
@@ -302,10 +322,121 @@ class EventsIT {
         admin.patch("/api/v1/members/" + carl, "{\"active\": false}");
         customer(ann, "Something happens");
 
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (!stream.ended && System.nanoTime() < until) {
-            Thread.sleep(20);
+        stream.awaitEnd();
+    }
+
+    @Test
+    void endWhenTheTokenIsRevoked() throws Exception {
+        String token = token(bobId);
+        Listening stream = listen(token, "?topics=version");
+        Listening kept = listen(bobToken, "?topics=version");
+
+        jdbc.sql("UPDATE platform.service_token SET revoked_at = now() WHERE hash = ?")
+                .param(hash(token))
+                .update();
+
+        stream.awaitEnd();
+        assertThat(kept.ended).isFalse();
+    }
+
+    @Test
+    void servePagesAndEndWithTheirSession() throws Exception {
+        ApiClient.Answer dora = admin.post(
+                "/api/v1/members", "{\"email\": \"dora@events.example\", \"name\": \"Dora\", \"role\": \"rep\"}");
+        Browser browser = new Browser(port);
+        browser.signIn(browser.visit("/login"), "dora@events.example", dora.text("/temporaryPassword"));
+        String cookie = "ripeline-session="
+                + browser.cookie("ripeline-session").orElseThrow().getValue();
+        Listening stream = new Listening("Cookie", cookie, "?topics=record", null).begun();
+
+        String id = given(dora.text("/id"));
+        assertThat(stream.nextOfCustomer().data().at("/id").asString()).isEqualTo(id);
+        String csrf = browser.cookie("XSRF-TOKEN").orElseThrow().getValue();
+        assertThat(browser.send("POST", "/logout", "", "X-XSRF-TOKEN", csrf).statusCode())
+                .isLessThan(400);
+
+        stream.awaitEnd();
+    }
+
+    private String given(String owner) {
+        return admin.post(
+                        "/api/v1/records/customer",
+                        "{\"values\": {\"name\": \"Given\"}, \"ownerId\": \"%s\"}".formatted(owner))
+                .text("/id");
+    }
+
+    @Test
+    void tellOfTheDeletionWhomItWasShownTo() throws Exception {
+        String shared = customer(ann, "Shown to Bob");
+        String deal = ann.post(
+                        "/api/v1/records/deal",
+                        "{\"values\": {\"name\": \"Theirs\", \"customer\": \"%s\"}}".formatted(shared))
+                .text("/id");
+        ann.post(
+                "/api/v1/records/customer/" + shared + "/shares",
+                "{\"member\": \"%s\", \"access\": \"read\"}".formatted(bobId));
+        Listening bobs = listen(bobToken, "?topics=record");
+
+        ann.patch("/api/v1/records/deal/" + deal, "{\"values\": {\"name\": \"Still theirs\"}}");
+        assertThat(bobs.next().data().at("/id").asString()).isEqualTo(deal);
+        ann.send("DELETE", "/api/v1/records/deal/" + deal);
+        assertThat(bobs.next().data().at("/op").asString()).isEqualTo("deleted");
+        ann.send("DELETE", "/api/v1/records/customer/" + shared);
+
+        assertThat(bobs.nextOfCustomer().data().at("/op").asString()).isEqualTo("deleted");
+    }
+
+    @Test
+    void tellOfTheDeletionThoseOfThePool() throws Exception {
+        String pooled = customer(ann, "Nobody's");
+        assertThat(ann.post(
+                                "/api/v1/records/customer/" + pooled + "/release",
+                                "{\"pool\": \"public_sea\", \"reason\": \"no need\"}")
+                        .status())
+                .isEqualTo(200);
+        Listening bobs = listen(bobToken, "?topics=record");
+
+        admin.send("DELETE", "/api/v1/records/customer/" + pooled);
+
+        Event deleted = bobs.nextOfCustomer();
+        assertThat(deleted.data().at("/id").asString()).isEqualTo(pooled);
+        assertThat(deleted.data().at("/op").asString()).isEqualTo("deleted");
+    }
+
+    @Test
+    void letTheFormerOwnerLookAnew() throws Exception {
+        String id = customer(ann, "Given away");
+        Listening anns = listen(annToken, "?topics=record");
+        Listening bobs = listen(bobToken, "?topics=record");
+        Listening admins = listen(adminToken, "?topics=record");
+
+        admin.patch("/api/v1/records/customer/" + id, "{\"ownerId\": \"%s\"}".formatted(bobId));
+
+        Event anew = anns.next();
+        while (!anew.name().equals("reset")) {
+            assertThat(anew.data().at("/id").asString()).isNotEqualTo(id);
+            anew = anns.next();
         }
-        assertThat(stream.ended).isTrue();
+        assertThat(bobs.nextOfCustomer().data().at("/id").asString()).isEqualTo(id);
+        assertThat(admins.nextOfCustomer().data().at("/id").asString()).isEqualTo(id);
+        assertThat(admins.events).noneMatch(event -> event.name().equals("reset"));
+    }
+
+    @Test
+    void areTwentyForAMemberAtMost() throws Exception {
+        String token = token(member("Emil"));
+        for (int number = 0; number < 20; number++) {
+            listen(token, "?topics=version");
+        }
+
+        ApiClient.Answer refused = operator.as(token).get("/api/v1/events");
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.text("/code")).isEqualTo("too-many-streams");
+        assertThat(listen(bobToken, "?topics=version").last).isNotEmpty();
+    }
+
+    private static byte[] hash(String token) throws java.security.NoSuchAlgorithmException {
+        return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -7,8 +7,11 @@ import io.ripeline.application.RipelineApplication;
 import io.ripeline.embedded.OnRealServers;
 import io.ripeline.openapi.Described;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -161,6 +164,35 @@ class MergeIT {
     }
 
     @Test
+    void givesBackWhatPointedToARestoredOne() {
+        String stays = made(admin, "farm", "{\"name\": \"South\"}");
+        String goes = made(admin, "farm", "{\"name\": \"Sued\"}");
+        String third = made(admin, "farm", "{\"name\": \"Third\"}");
+        String acre = made(admin, "acre", "{\"name\": \"hers\", \"farm\": \"%s\"}".formatted(goes));
+        String given = made(admin, "acre", "{\"name\": \"given on\", \"farm\": \"%s\"}".formatted(goes));
+        String others = made(admin, "acre", "{\"name\": \"others\", \"farm\": \"%s\"}".formatted(stays));
+        String call = activity(admin, "farm", goes, "about Sued");
+        String kept = activity(admin, "farm", stays, "about South");
+        merge(admin, "farm", stays, goes, "");
+        merge(admin, "farm", third, stays, "");
+        admin.patch("/api/v1/records/acre/" + given, "{\"values\": {\"farm\": null}}");
+        admin.patch("/api/v1/records/acre/" + given, "{\"values\": {\"farm\": \"%s\"}}".formatted(third));
+
+        Answer restored = admin.send("POST", "/api/v1/records/farm/" + goes + "/restore");
+
+        assertThat(restored.status()).as(restored.response().body()).isEqualTo(200);
+        assertThat(restored.number("/values/fields_count")).isEqualTo(1);
+        assertThat(values(admin, "farm", third).at("/fields_count").asInt()).isEqualTo(2);
+        assertThat(values(admin, "acre", acre).at("/farm/id").asString()).isEqualTo(goes);
+        assertThat(values(admin, "acre", given).at("/farm/id").asString()).isEqualTo(third);
+        assertThat(values(admin, "acre", others).at("/farm/id").asString()).isEqualTo(third);
+        assertThat(admin.get("/api/v1/records/activity/" + call).text("/subject/id"))
+                .isEqualTo(goes);
+        assertThat(admin.get("/api/v1/records/activity/" + kept).text("/subject/id"))
+                .isEqualTo(third);
+    }
+
+    @Test
     void letsWhatWouldPointToItselfGo() {
         String goes = made(admin, "farm", "{\"name\": \"parent\"}");
         String stays = made(admin, "farm", "{\"name\": \"child\", \"parent\": \"%s\"}".formatted(goes));
@@ -269,6 +301,41 @@ class MergeIT {
                             .toList());
             assertThat(told(admin, "/api/v1/records/farm/" + farm + "/timeline?kinds=activity,owner&limit=2"))
                     .containsExactly("owner", "activity");
+        }
+
+        @Test
+        void tellsOfAllThatPointsThereHoweverMany() {
+            String farm = made(admin, "farm", "{\"name\": \"wide\"}");
+            List<String> acres = new ArrayList<>();
+            for (int batch = 0; batch < 3; batch++) {
+                String create =
+                        "{\"op\": \"create\", \"values\": {\"name\": \"acre\", \"farm\": \"%s\"}}".formatted(farm);
+                admin.post(
+                                "/api/v1/records/acre/batch",
+                                "{\"operations\": [%s]}".formatted(String.join(",", Collections.nCopies(200, create))))
+                        .json()
+                        .at("/results")
+                        .forEach(result -> acres.add(result.at("/id").asString()));
+            }
+            activity(admin, "acre", acres.getFirst(), "of the oldest");
+            admin.patch("/api/v1/records/acre/" + acres.get(1), "{\"values\": {\"name\": \"renamed\"}}");
+
+            Set<String> created = new HashSet<>();
+            List<String> kinds = new ArrayList<>();
+            String cursor = "";
+            while (cursor != null) {
+                Answer answer = page(admin, farm, "limit=150" + cursor);
+                answer.json().at("/items").forEach(item -> {
+                    kinds.add(item.get("kind").asString());
+                    created.add(
+                            item.get("kind").asString() + item.get("recordId").asString());
+                });
+                JsonNode next = answer.json().get("nextCursor");
+                cursor = next.isNull() ? null : "&cursor=" + next.asString();
+            }
+
+            assertThat(kinds).hasSize(603).startsWith("change", "activity");
+            assertThat(created).hasSize(603).contains("created" + acres.getFirst());
         }
 
         @Test

@@ -97,6 +97,7 @@ class SightMatrixIT {
         calls.put("DELETE " + RECORD + "/comments/{comment}", body("customer", ""));
         calls.put("POST " + RECORD + "/claim", body("customer", "{\"pool\": \"public_sea\"}"));
         calls.put("POST " + RECORD + "/release", body("customer", "{\"pool\": \"public_sea\", \"reason\": \"no\"}"));
+        calls.put("POST " + RECORD + "/mail", body("customer", "{\"subject\": \"S\", \"body\": \"B\"}"));
         calls.put("GET /api/v1/worklist", new Call("follow_up", "?member={member}", "", Set.of(200, 404)));
         calls.put(
                 "POST /api/v1/worklist/{id}/complete",

@@ -6,7 +6,17 @@ import io.ripeline.acceptance.ApiClient;
 import io.ripeline.acceptance.ApiClient.Answer;
 import io.ripeline.application.RipelineApplication;
 import io.ripeline.embedded.OnRealServers;
+import io.ripeline.http.ProblemWriter;
+import io.ripeline.tenancy.TenantScope;
+import io.ripeline.tenancy.Tenants;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -15,6 +25,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 
 /// A member who asks too much is held up, and nobody else.
 @OnRealServers
@@ -36,6 +48,12 @@ class LimitsIT {
 
     @Autowired
     private RedisConnectionFactory redis;
+
+    @Autowired
+    private ProblemWriter problems;
+
+    @Autowired
+    private Tenants tenants;
 
     @Test
     void aMemberWhoAsksTooMuchWaitsAndNobodyElse() {
@@ -60,6 +78,44 @@ class LimitsIT {
         assertThat(last.header("RateLimit")).matches("\"member\";r=0;t=\\d+");
         assertThat(Integer.parseInt(last.header("Retry-After"))).isPositive();
         assertThat(other.get("/api/v1/me").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aCompanyHas256RequestsUnderWayBesidesItsStreams() throws Exception {
+        new ApiClient(port, OPERATOR).post("/operator/v1/tenants", """
+                {"slug": "crowd", "name": "Crowd", "template": "direct-sales", "locale": "en",
+                 "timeZone": "UTC", "admin": {"email": "admin@crowd.example", "name": "Ada"}}""");
+        LimitSettings settings = new LimitSettings(100_000, 200_000, Duration.ofSeconds(10), 256);
+        LimitedRequests limits = new LimitedRequests(settings, problems, redis);
+        List<Integer> answers = new ArrayList<>();
+
+        new TenantScope(tenants.bySlug("crowd"), UUID.randomUUID(), Locale.ENGLISH, "crowd").call(() -> {
+            oneWithin(256, limits, answers);
+            return answers;
+        });
+        limits.destroy();
+
+        assertThat(answers).containsExactly(200, 429);
+    }
+
+    /// Makes requests each while the last is under way; then a stream, which does not count, and one too many.
+    private static void oneWithin(int more, LimitedRequests limits, List<Integer> answers) {
+        if (more == 0) {
+            answers.add(status(limits, "/api/v1/events", (request, response) -> {}));
+            answers.add(status(limits, "/api/v1/me", (request, response) -> {}));
+        } else {
+            status(limits, "/api/v1/me", (request, response) -> oneWithin(more - 1, limits, answers));
+        }
+    }
+
+    private static int status(LimitedRequests limits, String path, FilterChain chain) {
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        try {
+            limits.doFilter(new MockHttpServletRequest("GET", path), response, chain);
+        } catch (IOException | ServletException failure) {
+            throw new IllegalStateException(failure);
+        }
+        return response.getStatus();
     }
 
     @Test

@@ -8,7 +8,9 @@ import io.ripeline.member.InviteMember;
 import io.ripeline.provisioning.ProvisionTenant;
 import io.ripeline.provisioning.ProvisionTenant.Provisioned;
 import io.ripeline.provisioning.TenantOrder;
+import io.ripeline.record.Attempt;
 import io.ripeline.record.Cause;
+import io.ripeline.record.NewRecord;
 import io.ripeline.record.Past;
 import io.ripeline.record.Precondition;
 import io.ripeline.record.RecordChanges;
@@ -145,6 +147,25 @@ final class Companies {
                                     Past.NONE)
                             .record()
                             .id());
+        }
+
+        /// Customers of the member's own that are made together.
+        List<UUID> customers(UUID member, List<Map<String, String>> many) {
+            return write(
+                    member,
+                    session -> records
+                            .createAll(
+                                    session,
+                                    session.model().object(StandardObjects.CUSTOMER),
+                                    many.stream()
+                                            .map(values -> new NewRecord(RecordChanges.of(values), Past.NONE))
+                                            .toList(),
+                                    false,
+                                    Cause.IMPORT)
+                            .stream()
+                            .map(attempt ->
+                                    ((Attempt.Made) attempt).written().record().id())
+                            .toList());
         }
 
         StoredRecord change(UUID member, UUID customer, RecordChanges changes) {

@@ -83,6 +83,21 @@ class RhythmIT {
         }
 
         @Test
+        void isPlannedLikeOneAloneWhereManyAreMade() {
+            List<UUID> many = company.customers(
+                    company.li,
+                    List.of(
+                            Map.of("name", "Many 1", "grade", "a"),
+                            Map.of("name", "Many 2"),
+                            Map.of("name", "Many 3", "grade", "a")));
+            StoredRecord alone = only(company.open(company.customer(company.li, "Alone", "a")));
+
+            assertThat(only(company.open(many.get(0))).values()).isEqualTo(alone.values());
+            assertThat(only(company.open(many.get(2))).ownerId()).isEqualTo(company.li);
+            assertThat(only(company.open(many.get(1))).values()).containsEntry("rule", "new_customer");
+        }
+
+        @Test
         void isPlannedForNobodyWhereNobodyOwnsIt() {
             UUID customer = company.customer(company.admin, "Pool", "a");
             company.change(company.admin, customer, RecordChanges.of(Map.of()).ownedBy(null));

@@ -1,0 +1,36 @@
+import { catalogue } from '~/i18n';
+
+export const stageMessages = catalogue({
+  'zh-CN': {
+    tasks: '阶段任务',
+    noTasks: '这个阶段没有任务',
+    required: '必做',
+    due: (day: string) => `${day} 前`,
+    overdue: (day: string) => `${day} 已过期`,
+    tickedBy: (name: string, at: string) => `${name} 于 ${at} 勾选`,
+    tickedByActivity: (at: string) => `由 ${at} 的跟进记录完成`,
+    tasksDone: (done: number, all: number) => `${String(done)} / ${String(all)}`,
+    tickFailed: '没能保存任务',
+    guidance: '阶段指引',
+    undone: (stage: string) => `已退回“${stage}”，这次推进不计入统计`,
+    undoLeft: (time: string) => `可撤销，还剩 ${time}`,
+    undoMove: '撤销推进',
+    undoFailed: '没能撤销',
+  },
+  en: {
+    tasks: 'Tasks of the stage',
+    noTasks: 'This stage has no tasks',
+    required: 'required',
+    due: (day: string) => `by ${day}`,
+    overdue: (day: string) => `was due ${day}`,
+    tickedBy: (name: string, at: string) => `ticked by ${name}, ${at}`,
+    tickedByActivity: (at: string) => `met by the follow-up of ${at}`,
+    tasksDone: (done: number, all: number) => `${String(done)} of ${String(all)}`,
+    tickFailed: 'The task could not be saved',
+    guidance: 'Guidance',
+    undone: (stage: string) => `Back in “${stage}”; the move counts in no figure`,
+    undoLeft: (time: string) => `can be undone for ${time}`,
+    undoMove: 'Undo the move',
+    undoFailed: 'Could not be undone',
+  },
+});
