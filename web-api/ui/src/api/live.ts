@@ -2,7 +2,8 @@ import { useEffect, useRef, useSyncExternalStore } from 'react';
 import type { Reference } from './types';
 
 /** What the server tells while the page is open. */
-export type LiveKind = 'record-changed' | 'worklist-changed' | 'job-progress' | 'version-published' | 'notification' | 'reset';
+export type LiveKind =
+  'record-changed' | 'worklist-changed' | 'job-progress' | 'version-published' | 'notification' | 'reset';
 
 export interface LiveEvent {
   kind: LiveKind;

@@ -3,15 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Skeleton } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { dayComments, type DayStripView, dayStripQuery, meQuery, objectQuery } from '~/api';
-import {
-  addDays,
-  formatDate,
-  formatMinutes,
-  formatTime,
-  todayIn,
-  useLocale,
-  useMessages,
-} from '~/i18n';
+import { addDays, formatDate, formatMinutes, formatTime, todayIn, useLocale, useMessages } from '~/i18n';
 import { LoadFailed, Notice, PageHead, usePageTitle } from '~/parts';
 import { fieldByKey, withOptions } from '~/records';
 import { CommentList } from '~/records/comments';
