@@ -15,6 +15,8 @@ const TransfersPage = lazy(() => import('~/features/transfers'));
 const NotificationsPage = lazy(() => import('~/features/notifications'));
 const TeamPage = lazy(() => import('~/features/team'));
 const SheetsPage = lazy(() => import('~/features/sheets'));
+const OverridesPage = lazy(() => import('~/features/overrides'));
+const GradesPage = lazy(() => import('~/features/grades'));
 const DashboardPage = lazy(() => import('~/features/dashboards'));
 const StudioPages = lazy(() => import('~/features/studio'));
 const ImportPage = lazy(() => import('~/features/imports'));
@@ -40,6 +42,8 @@ export const routes: RouteObject[] = [
       { path: '/pools', element: <PoolsPage /> },
       { path: '/pools/:pool', element: <PoolsPage /> },
       { path: '/transfers', element: <TransfersPage /> },
+      { path: '/overrides', element: <OverridesPage /> },
+      { path: '/grades/:object', element: <GradesPage /> },
       {
         path: '/studio/*',
         element: (

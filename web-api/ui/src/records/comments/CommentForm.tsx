@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Mentions } from 'antd';
 import { type KeyboardEvent, useState } from 'react';
-import { addComment, membersQuery } from '~/api';
+import { addComment, type Member, membersQuery } from '~/api';
 import { useMessages } from '~/i18n';
 import { ProblemAlert } from '~/parts';
 import './comments.css';
@@ -10,6 +10,13 @@ import { commentMessages } from './messages';
 interface Named {
   id: string;
   name: string;
+}
+
+/** Those who can be called; who shares a name is told apart by the address. */
+function callable(members: readonly Member[]): Named[] {
+  const active = members.filter((member) => member.active);
+  const shared = (name: string) => active.filter((member) => member.name === name).length > 1;
+  return active.map(({ id, name, email }) => ({ id, name: shared(name) ? `${name} (${email})` : name }));
 }
 
 /** A place to say something about a record or a day, and to call colleagues by `@`. */
@@ -33,6 +40,7 @@ export function CommentForm({ path }: { path: string }) {
       ]);
     },
   });
+  const offered = callable(members.data ?? []);
   const empty = text.trim() === '';
   const send = () => {
     if (!empty && !sending.isPending) {
@@ -57,11 +65,12 @@ export function CommentForm({ path }: { path: string }) {
         onChange={setText}
         onKeyDown={onKeyDown}
         onSelect={(option) => {
-          choose((before) => [...before, { id: option.key ?? '', name: option.value ?? '' }]);
+          const member = offered.find(({ name }) => name === option.value);
+          if (member) {
+            choose((before) => [...before, member]);
+          }
         }}
-        options={(members.data ?? [])
-          .filter((member) => member.active)
-          .map((member) => ({ key: member.id, value: member.name, label: member.name }))}
+        options={offered.map(({ id, name }) => ({ key: id, value: name, label: name }))}
       />
       <Button type="primary" disabled={empty} loading={sending.isPending} onClick={send} title={t.sendKeys}>
         {t.send}

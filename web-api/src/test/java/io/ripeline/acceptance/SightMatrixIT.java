@@ -83,6 +83,9 @@ class SightMatrixIT {
                         {"operations": [{"op": "update", "id": "{id}", "values": {"name": "Stolen"}},
                                         {"op": "delete", "id": "{id}"}]}""", Set.of(200, 404, 422)));
         calls.put(
+                "POST " + RECORDS + "/bulk",
+                new Call("customer", "", "{\"ids\": [\"{id}\"], \"op\": \"delete\"}", Set.of(202)));
+        calls.put(
                 "POST " + RECORDS + "/merge",
                 new Call("customer", "", "{\"into\": \"{own}\", \"from\": [\"{id}\"]}", Set.of(403, 404)));
         calls.put(
