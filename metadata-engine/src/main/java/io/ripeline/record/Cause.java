@@ -127,7 +127,7 @@ public record Cause(String key, @Nullable String reason, boolean rights, boolean
     }
 
     /// Whether many records are written together, so that what follows from them is computed once for all.
-    boolean inBulk() {
+    public boolean inBulk() {
         return MANY.contains(key);
     }
 
