@@ -102,6 +102,17 @@ final class DocumentWords {
         word("holidays", "Holidays", "节假日");
         word("workingDays", "Days worked in addition", "调休工作日");
         word("halfDays", "Half days", "半天");
+        word("hours", "Working hours", "工作时间");
+        word("lunch", "Lunch break", "午休");
+        word("workday", "Working day", "工作日安排");
+        word("capacity", "Items a day", "每日可完成数");
+        word("rank", "Order of importance", "重要性排序");
+        word("nextStep", "Next step", "下一步");
+        word("snoozes", "Times an item may be moved", "可推迟次数");
+        word("onLeave", "While on leave", "请假期间");
+        word("escalateAfterDays", "Told to the manager after days", "逾期上报天数");
+        word("until", "Ends on", "结束条件");
+        word("optOut", "Opt-out field", "免打扰字段");
         word("parent", "Above", "上级");
         word("permissions", "Rights", "权限");
         word("admin", "Administers", "管理员");

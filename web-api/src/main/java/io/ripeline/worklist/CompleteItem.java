@@ -52,7 +52,7 @@ class CompleteItem {
         StoredRecord activity = note(session, held, request.activity());
         followUps.finish(session, held.item());
         Optional<FollowUp> next = switch (held.kind(session)) {
-            case RHYTHM -> afterRhythm(session, held, request);
+            case RHYTHM -> afterRhythm(session, held, request, activity);
             case OCCASION -> afterOccasion(session, held, request, activity);
             case OWN -> afterOwn(session, held, request, activity);
         };
@@ -94,8 +94,18 @@ class CompleteItem {
         return start;
     }
 
-    private Optional<FollowUp> afterRhythm(Session session, Held held, CompleteRequest request) {
+    private Optional<FollowUp> afterRhythm(Session session, Held held, CompleteRequest request, StoredRecord activity) {
         NextRequest wanted = request.next();
+        boolean ended = held.item()
+                .rule()
+                .flatMap(session.model()::cadence)
+                .filter(cadence -> Endings.ends(session, cadence, activity))
+                .isPresent();
+        if (ended) {
+            return Optional.ofNullable(wanted)
+                    .map(next -> agreed(session, held, next))
+                    .map(plan -> Requested.at("/next", () -> rhythm.follow(session, held, plan)));
+        }
         if (wanted == null) {
             return rhythm.next(session, held).map(plan -> rhythm.follow(session, held, plan));
         }
@@ -114,8 +124,7 @@ class CompleteItem {
 
     /// A person's own item is outside of every rhythm, but what was done for it is a contact like any other.
     private Optional<FollowUp> afterOwn(Session session, Held held, CompleteRequest request, StoredRecord activity) {
-        Contacts.date(session, activity)
-                .ifPresent(date -> rhythm.contacted(session, held.item().subject(), date, false));
+        rhythm.noted(session, held.item().subject(), activity);
         return Optional.ofNullable(request.next())
                 .map(next -> agreed(session, held, next))
                 .map(plan -> Requested.at("/next", () -> rhythm.follow(session, held, plan)));

@@ -42,9 +42,11 @@ class SightMatrixIT {
     static final String OPERATOR = "rpl_operator-of-the-matrix";
     private static final String RECORDS = "/api/v1/records/{object}";
     private static final String RECORD = RECORDS + "/{id}";
+    private static final String LEAVES = "/api/v1/members/{id}/leaves";
     private static final List<String> WATCHED = List.of(
             RECORDS,
             "/api/v1/worklist",
+            LEAVES,
             "/api/v1/pools",
             "/api/v1/transfers",
             "/api/v1/search",
@@ -78,6 +80,9 @@ class SightMatrixIT {
         calls.put("POST " + RECORDS + "/batch", new Call("customer", "", """
                         {"operations": [{"op": "update", "id": "{id}", "values": {"name": "Stolen"}},
                                         {"op": "delete", "id": "{id}"}]}""", Set.of(200, 404, 422)));
+        calls.put(
+                "POST " + RECORDS + "/bulk",
+                new Call("customer", "", "{\"ids\": [\"{id}\"], \"op\": \"delete\"}", Set.of(202)));
         calls.put(
                 "POST " + RECORDS + "/merge",
                 new Call("customer", "", "{\"into\": \"{own}\", \"from\": [\"{id}\"]}", Set.of(403, 404)));
@@ -119,6 +124,18 @@ class SightMatrixIT {
                 "POST /api/v1/worklist/{id}/snooze",
                 body("follow_up", "{\"until\": \"2030-01-02\", \"reason\": \"no\"}"));
         calls.put("POST /api/v1/worklist/{id}/cancel", body("follow_up", "{\"reason\": \"no\"}"));
+        calls.put(
+                "POST /api/v1/worklist",
+                body(
+                        "customer",
+                        "{\"subject\": {\"object\": \"customer\", \"id\": \"{id}\"}, \"dueOn\": \"2030-01-02\", \"channel\": \"call\"}"));
+        calls.put(
+                "GET /api/v1/worklist/calendar",
+                new Call("follow_up", "?member={member}&from=2029-12-30&to=2030-01-02", "", Set.of(200, 404)));
+        calls.put("POST /api/v1/worklist/close-day", new Call("follow_up", "", "{}", Set.of(200, 409)));
+        calls.put("GET " + LEAVES, body("member", ""));
+        calls.put("POST " + LEAVES, body("member", "{\"from\": \"2030-01-01\", \"to\": \"2030-01-02\"}"));
+        calls.put("DELETE " + LEAVES + "/{leave}", body("member", ""));
         calls.put("GET /api/v1/pools", new Call("customer", "", "", ANSWERED));
         calls.put("GET /api/v1/pools/{key}/warnings", new Call("customer", "", "", Set.of(200, 404)));
         calls.put("GET /api/v1/transfers", new Call("customer", "", "", ANSWERED));
@@ -215,6 +232,7 @@ class SightMatrixIT {
                         "{\"member\": \"%s\", \"access\": \"read\"}".formatted(manager))
                 .text("/id");
         String member = client.get("/api/v1/me").text("/member/id");
+        ids.put("member", member);
         admin.post(
                 "/api/v1/records/customer/transfer",
                 "{\"filter\": \"name == \\\"nobody\\\"\", \"to\": \"%s\"}".formatted(member));
@@ -279,7 +297,9 @@ class SightMatrixIT {
     /// She may take her own out of the bin; a transfer of nobody's records is not in it.
     private static boolean isHers(String operation, Situation situation) {
         return situation.name().startsWith("her own")
-                && (operation.endsWith("/restore") || operation.equals("GET /api/v1/worklist"));
+                && (operation.endsWith("/restore")
+                        || operation.startsWith("GET /api/v1/worklist")
+                        || operation.contains(LEAVES));
     }
 
     private void isRefused(String operation, Situation situation) {
@@ -317,6 +337,7 @@ class SightMatrixIT {
         return text.replace("{object}", call.object())
                 .replace("{id}", id)
                 .replace("{key}", "public_sea")
+                .replace("{leave}", situation.own())
                 .replace("{task}", "find_contact")
                 .replace("{own}", situation.own())
                 .replace("{me}", situation.me())
