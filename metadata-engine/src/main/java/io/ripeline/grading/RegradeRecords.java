@@ -89,17 +89,17 @@ class RegradeRecords implements JobHandler {
 
     @Override
     public String run(Job job, JobProgress progress) {
-        Optional<Entry> found = find(job.subjectId());
-        if (found.isEmpty()) {
-            return result(0, 0);
+        Optional<Entry> entry = find(job.subjectId());
+        long all = entry.filter(Entry::everyone)
+                .map(begun -> within(begun, session -> count(session, begun)))
+                .orElse(0L);
+        Entry last = null;
+        while (entry.isPresent() && step(entry.get())) {
+            entry = find(job.subjectId());
+            last = entry.orElse(last);
+            progress.report(last == null ? 0 : last.done(), Math.max(all, last == null ? 0 : last.done()));
         }
-        long all = found.get().everyone() ? within(found.get(), session -> count(session, found.get())) : 0;
-        Entry entry = found.get();
-        while (step(entry)) {
-            entry = find(job.subjectId()).orElseThrow();
-            progress.report(entry.done(), Math.max(all, entry.done()));
-        }
-        return result(entry.done(), entry.changed());
+        return last == null ? result(0, 0) : result(last.done(), last.changed());
     }
 
     private static String result(long done, long changed) {
