@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// The job that grades records anew, after a publish that changed an automatic scale or because a person asks for it. It
+/// The job that grades records anew, after a publish that changed an automatic scale or because a person asks for it.
+/// It
 /// goes through the records in the order of their ids, some in a transaction with one fetch for all of them, and writes
 /// only those that get another grade. Broken off, it goes on behind the last ones.
 @Component
@@ -107,8 +108,7 @@ class RegradeRecords implements JobHandler {
     }
 
     private Optional<Entry> find(UUID id) {
-        return Objects.requireNonNull(
-                sessions.platform(session -> new RegradingRows(session.transaction()).find(id)));
+        return Objects.requireNonNull(sessions.platform(session -> new RegradingRows(session.transaction()).find(id)));
     }
 
     private <T> T within(Entry entry, Function<Session, T> work) {
@@ -168,8 +168,6 @@ class RegradeRecords implements JobHandler {
         Condition among = entry.everyone()
                 ? object.columns().deletedAt().isNull()
                 : records.matching(session, object, RecordQuery.matching(entry.filter()));
-        return entry.behind() == null
-                ? among
-                : among.and(object.columns().id().gt(DSL.val(entry.behind())));
+        return entry.behind() == null ? among : among.and(object.columns().id().gt(DSL.val(entry.behind())));
     }
 }

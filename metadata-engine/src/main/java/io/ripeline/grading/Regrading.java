@@ -72,7 +72,7 @@ public class Regrading {
     public Preview preview(Session session, ObjectModel object, @Nullable String filter) {
         require(session, object);
         Tally tally = new Tally();
-        records.each(session, object, filter, null, some -> {
+        records.each(session, object, RecordQuery.matching(filter), some -> {
             tally.records += some.size();
             grades.changes(session, object, some).stream()
                     .filter(change -> session.caller().mayEdit(object, change.record()))
@@ -85,7 +85,10 @@ public class Regrading {
         return new Preview(
                 tally.records,
                 tally.counts.entrySet().stream()
-                        .map(each -> new Count(each.getKey().get(0), String.valueOf(each.getKey().get(1)), each.getValue()))
+                        .map(each -> new Count(
+                                each.getKey().get(0),
+                                String.valueOf(each.getKey().get(1)),
+                                each.getValue()))
                         .sorted(Comparator.comparing(Count::count).reversed())
                         .toList(),
                 tally.first.stream()

@@ -84,11 +84,7 @@ class TakenGrades {
     }
 
     private void see(
-            TenantTransaction transaction,
-            Model model,
-            ObjectModel object,
-            List<StoredRecord> states,
-            Cause cause) {
+            TenantTransaction transaction, Model model, ObjectModel object, List<StoredRecord> states, Cause cause) {
         Map<String, Set<UUID>> concerned = new TreeMap<>();
         automatic(model).forEach(graded -> {
             boolean itself = graded.key().equals(object.key());
@@ -136,11 +132,14 @@ class TakenGrades {
     private static Set<UUID> hangingOn(ObjectModel graded, ObjectModel written, List<StoredRecord> states) {
         Set<UUID> ids = new TreeSet<>();
         Map<String, Related> lists = new LinkedHashMap<>();
-        needs(graded).children().keySet().forEach(key -> graded.names().list(key).ifPresent(list -> {
-            if (list.object().equals(written.key())) {
-                lists.put(key, list);
-            }
-        }));
+        needs(graded)
+                .children()
+                .keySet()
+                .forEach(key -> graded.names().list(key).ifPresent(list -> {
+                    if (list.object().equals(written.key())) {
+                        lists.put(key, list);
+                    }
+                }));
         for (StoredRecord state : states) {
             for (Related list : lists.values()) {
                 of(graded, written, list, state).ifPresent(ids::add);
@@ -175,12 +174,12 @@ class TakenGrades {
     }
 
     /// The graded records that point to a written one, where they are few.
-    private static Set<UUID> pointing(
-            TenantTransaction transaction, ObjectModel graded, ObjectModel written, UUID id) {
+    private static Set<UUID> pointing(TenantTransaction transaction, ObjectModel graded, ObjectModel written, UUID id) {
         Set<UUID> ids = new TreeSet<>();
         for (String key : needs(graded).parents().keySet()) {
             Optional<FieldModel> lookup = graded.field(key)
-                    .filter(field -> field.target().filter(written.key()::equals).isPresent());
+                    .filter(field ->
+                            field.target().filter(written.key()::equals).isPresent());
             if (lookup.isPresent()) {
                 List<UUID> found = transaction
                         .sql()

@@ -48,8 +48,7 @@ public class GradeFigures {
     ///
     /// @param owner absent where nobody owned them
     /// @param grade absent where they had none
-    public record Count(
-            @Nullable UUID owner, @Nullable String grade, long count) {}
+    public record Count(@Nullable UUID owner, @Nullable String grade, long count) {}
 
     /// How many records went from one grade to another, and after how many days, in the median.
     public record Conversion(String from, String to, long count, BigDecimal medianDays) {}
@@ -91,7 +90,8 @@ public class GradeFigures {
 
     /// The records that were there then, also those that went into the bin since.
     private static Condition standing(Session session, ObjectModel object, Instant at) {
-        Condition gone = object.columns().deletedAt().ge(at).and(session.caller().seen(object));
+        Condition gone =
+                object.columns().deletedAt().ge(at).and(session.caller().seen(object));
         return object.columns()
                 .createdAt()
                 .lt(at)
@@ -106,8 +106,7 @@ public class GradeFigures {
         String graded = graded(session, object);
         Table<?> before = table(name("_stay")).as("earlier");
         Field<Instant> began = field(name("earlier", "entered_at"), SQLDataType.INSTANT);
-        Field<BigDecimal> days = DSL.field(
-                "extract(epoch FROM {0} - {1})", SQLDataType.NUMERIC, ENTERED_AT, began);
+        Field<BigDecimal> days = DSL.field("extract(epoch FROM {0} - {1})", SQLDataType.NUMERIC, ENTERED_AT, began);
         Field<BigDecimal> median = DSL.percentileCont(DSL.inline(0.5)).withinGroupOrderBy(days);
         return session.transaction()
                 .sql()

@@ -41,10 +41,7 @@ public record GradeSuggestion(
     }
 
     static GradeSuggestion of(
-            @Nullable String current,
-            @Nullable Move stay,
-            @Nullable LocalDate heldUntil,
-            List<Weighed> grades) {
+            @Nullable String current, @Nullable Move stay, @Nullable LocalDate heldUntil, List<Weighed> grades) {
         Optional<String> ripest = grades.stream()
                 .filter(Weighed::speaksFor)
                 .map(weighed -> weighed.grade().key())

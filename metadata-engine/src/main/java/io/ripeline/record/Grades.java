@@ -49,7 +49,8 @@ public class Grades {
 
     /// What a person wants a record's grade to be.
     ///
-    /// @param until the first day on which her choice holds no more; where absent it holds until somebody chooses again
+    /// @param until the first day on which her choice holds no more; where absent it holds until somebody chooses
+    /// again
     public record Choice(String grade, @Nullable LocalDate until) {}
 
     /// Gives a record a grade; the reason of the cause stands in its history. Refuses like any update, and with
@@ -58,8 +59,7 @@ public class Grades {
             Session session, ObjectModel object, UUID id, Choice choice, Precondition expected, Cause cause) {
         LocalDate today = session.moment().today();
         if (choice.until() != null && !choice.until().isAfter(today)) {
-            throw UNTIL_INVALID.at(
-                    "/until", Text.of("until is a day after %s.", "until 应晚于 %s。", today.toString()));
+            throw UNTIL_INVALID.at("/until", Text.of("until is a day after %s.", "until 应晚于 %s。", today.toString()));
         }
         String field = scale(object).field();
         RecordChanges changes = RecordChanges.of(Map.of(field, choice.grade()));
@@ -69,8 +69,7 @@ public class Grades {
     }
 
     /// A record that gets another grade; `from` is absent where it had none.
-    public record Change(
-            StoredRecord record, @Nullable String from, String to) {}
+    public record Change(StoredRecord record, @Nullable String from, String to) {}
 
     /// Which records their criteria speak of another grade for than they have, but for those whose grade is held: by
     /// a person's choice that stands, or because they got it lately.
@@ -119,10 +118,11 @@ public class Grades {
         }
         LocalDate today = session.moment().today();
         Set<UUID> held = new HashSet<>();
-        History.stays(session.transaction(), ids).forEach((id, moves) -> moves.stream()
-                .filter(move -> move.field().equals(scale.field()) && move.leftAt() == null)
-                .filter(move -> isHeld(session, scale, move, today))
-                .forEach(move -> held.add(id)));
+        History.stays(session.transaction(), ids)
+                .forEach((id, moves) -> moves.stream()
+                        .filter(move -> move.field().equals(scale.field()) && move.leftAt() == null)
+                        .filter(move -> isHeld(session, scale, move, today))
+                        .forEach(move -> held.add(id)));
         return held;
     }
 
@@ -140,9 +140,12 @@ public class Grades {
     /// Gives records the grades their criteria speak for, and answers which got another one. They are locked first, in
     /// the order of their ids, so that what others just wrote around them is counted.
     public List<Change> regrade(Session session, ObjectModel object, Collection<UUID> ids) {
-        List<StoredRecord> locked = tables.of(session.model(), object)
-                .lock(session.transaction().sql(), ids, RecordTable.Waiting.WAIT);
-        Set<UUID> live = tables.of(session.model(), object).all(session.transaction().sql(), ids).stream()
+        List<StoredRecord> locked =
+                tables.of(session.model(), object).lock(session.transaction().sql(), ids, RecordTable.Waiting.WAIT);
+        Set<UUID> live = tables
+                .of(session.model(), object)
+                .all(session.transaction().sql(), ids)
+                .stream()
                 .map(StoredRecord::id)
                 .collect(Collectors.toSet());
         List<Change> changes = changes(
@@ -164,7 +167,8 @@ public class Grades {
 
     /// The records whose grade a person chose until a day that has come, some at a time.
     public List<UUID> ended(Session session, ObjectModel object, int most) {
-        return History.ended(session.transaction(), object.key(), session.moment().today(), most);
+        return History.ended(
+                session.transaction(), object.key(), session.moment().today(), most);
     }
 
     /// Forgets that a person chose the grades of these records.
@@ -181,10 +185,7 @@ public class Grades {
     }
 
     private static GradeSuggestion suggest(Session session, ObjectModel object, GradeScale scale, StoredRecord record) {
-        Facts facts = session.facts(
-                object,
-                record,
-                needs(scale));
+        Facts facts = session.facts(object, record, needs(scale));
         List<Weighed> weighed = scale.byRipeness().stream()
                 .map(grade -> weigh(object, grade, facts))
                 .toList();

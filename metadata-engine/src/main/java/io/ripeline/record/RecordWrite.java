@@ -94,8 +94,7 @@ final class RecordWrite {
         for (int index = 0; index < prepared.size(); index++) {
             StoredRecord record = numbered(prepared.get(index).record(), numbers.get(index));
             records.add(record);
-            beginning(record, prepared.get(index))
-                    .forEach(stay -> brought.add(new History.Brought(record.id(), stay)));
+            beginning(record, prepared.get(index)).forEach(stay -> brought.add(new History.Brought(record.id(), stay)));
         }
         rows.insertAll(records);
         history.broughtAll(object.key(), brought);
