@@ -12,6 +12,11 @@ const BoardPage = lazy(() => import('~/features/board'));
 const BinPage = lazy(() => import('~/features/bin'));
 const PoolsPage = lazy(() => import('~/features/pools'));
 const TransfersPage = lazy(() => import('~/features/transfers'));
+const NotificationsPage = lazy(() => import('~/features/notifications'));
+const TeamPage = lazy(() => import('~/features/team'));
+const SheetsPage = lazy(() => import('~/features/sheets'));
+const OverridesPage = lazy(() => import('~/features/overrides'));
+const GradesPage = lazy(() => import('~/features/grades'));
 const DashboardPage = lazy(() => import('~/features/dashboards'));
 const StudioPages = lazy(() => import('~/features/studio'));
 const ImportPage = lazy(() => import('~/features/imports'));
@@ -23,6 +28,10 @@ export const routes: RouteObject[] = [
     children: [
       { index: true, element: <Navigate to="/today" replace /> },
       { path: '/today', element: <TodayPage /> },
+      { path: '/notifications', element: <NotificationsPage /> },
+      { path: '/team', element: <TeamPage /> },
+      { path: '/team/:member/:on', element: <TeamPage /> },
+      { path: '/sheets', element: <SheetsPage /> },
       { path: '/today/next', element: <NextPage /> },
       { path: '/today/calendar', element: <PlannedPage /> },
       { path: '/dashboards/:key', element: <DashboardPage /> },
@@ -33,6 +42,8 @@ export const routes: RouteObject[] = [
       { path: '/pools', element: <PoolsPage /> },
       { path: '/pools/:pool', element: <PoolsPage /> },
       { path: '/transfers', element: <TransfersPage /> },
+      { path: '/overrides', element: <OverridesPage /> },
+      { path: '/grades/:object', element: <GradesPage /> },
       {
         path: '/studio/*',
         element: (

@@ -4,14 +4,20 @@ import {
   BranchesOutlined,
   CalendarOutlined,
   CheckSquareOutlined,
+  ClusterOutlined,
   DashboardOutlined,
   DatabaseOutlined,
   DeleteOutlined,
+  FileTextOutlined,
+  FieldTimeOutlined,
   FunnelPlotOutlined,
   HistoryOutlined,
   ImportOutlined,
   InboxOutlined,
+  MailOutlined,
+  PieChartOutlined,
   ProjectOutlined,
+  SafetyOutlined,
   SettingOutlined,
   ShoppingOutlined,
   SolutionOutlined,
@@ -53,6 +59,8 @@ function studioOf(t: Record<StudioPart, string>, within: boolean): Destination[]
     ['grades', 'grades', <StarOutlined key="i" />],
     ['cadences', 'cadences', <SyncOutlined key="i" />],
     ['calendars', 'calendars', <CalendarOutlined key="i" />],
+    ['workday', 'workday', <FieldTimeOutlined key="i" />],
+    ['mail', 'mailTemplates', <MailOutlined key="i" />],
     ['roles', 'roles', <ApartmentOutlined key="i" />],
     ['assignments', 'assignments', <BranchesOutlined key="i" />],
     ['automations', 'automations', <ThunderboltOutlined key="i" />],
@@ -78,6 +86,8 @@ type StudioPart =
   | 'grades'
   | 'cadences'
   | 'calendars'
+  | 'workday'
+  | 'mailTemplates'
   | 'roles'
   | 'assignments'
   | 'automations'
@@ -103,6 +113,10 @@ export function useDestinations() {
   if (shown.some((object) => object.key === 'deal')) {
     work.push(board);
   }
+  if (me.data && me.data.permissions.scope !== 'own') {
+    work.push({ to: '/team', label: t.team, icon: <ClusterOutlined /> });
+  }
+  work.push({ to: '/sheets', label: t.sheets, icon: <FileTextOutlined /> });
   if (pools.data && pools.data.length > 0) {
     work.push({ to: '/pools', label: t.pools, icon: <InboxOutlined /> });
   }
@@ -119,5 +133,9 @@ export function useDestinations() {
     { to: '/transfers', label: t.transfers, icon: <SwapOutlined /> },
   );
   const studio = me.data?.permissions.admin ? studioOf(t, pathname.startsWith('/studio')) : [];
+  if (me.data && me.data.permissions.scope !== 'own') {
+    figures.push({ to: '/grades/customer', label: t.gradeDistribution, icon: <PieChartOutlined /> });
+    figures.push({ to: '/overrides', label: t.overrides, icon: <SafetyOutlined /> });
+  }
   return { work, figures, records, studio };
 }

@@ -28,7 +28,8 @@ class TenantSchema {
             "0009-workday",
             "0010-calls",
             "0011-comments",
-            "0012-shares");
+            "0012-shares",
+            "0012-views");
 
     /// The step that a new schema stands at.
     static final int VERSION = STEPS.size();
