@@ -10,7 +10,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 
-/// Changes many records of one object with a few statements, as the platform itself plans them: nobody's rights and none
+/// Changes many records of one object with a few statements, as the platform itself plans them: nobody's rights and
+/// none
 /// of the object's rules are asked, but histories are kept and listeners told as of every write.
 final class BatchChange {
 
@@ -40,14 +41,13 @@ final class BatchChange {
         wanted.forEach((before, values) -> {
             Map<String, Object> merged = new LinkedHashMap<>(before.values());
             ValueChanges.merge(merged, values);
-            StoredRecord after = computed.of(before, before.next(me, transaction.now()).with(merged));
+            StoredRecord after =
+                    computed.of(before, before.next(me, transaction.now()).with(merged));
             Map<String, @Nullable Object> stored = ValueChanges.difference(object, before.values(), after.values());
             if (!stored.isEmpty()) {
                 written.add(new RecordWritten(transaction, session.model(), object, before, after, cause));
                 changed.add(new History.Changed(
-                        after,
-                        ValueChanges.only(before.values(), stored),
-                        ValueChanges.only(after.values(), stored)));
+                        after, ValueChanges.only(before.values(), stored), ValueChanges.only(after.values(), stored)));
             }
         });
         if (written.isEmpty()) {

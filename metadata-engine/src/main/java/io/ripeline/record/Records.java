@@ -243,21 +243,18 @@ public class Records {
         return write(session, object, cause).update(id, changes, expected);
     }
 
-    /// The records with these ids, those in the bin too, locked until the transaction ends, in the order of their ids and
+    /// The records with these ids, those in the bin too, locked until the transaction ends, in the order of their ids
+    /// and
     /// whoever may see them.
     public List<StoredRecord> locked(Session session, ObjectModel object, Collection<UUID> ids) {
         return ids.isEmpty()
                 ? List.of()
-                : tables.of(session.model(), object)
-                        .lock(session.transaction().sql(), ids, RecordTable.Waiting.WAIT);
+                : tables.of(session.model(), object).lock(session.transaction().sql(), ids, RecordTable.Waiting.WAIT);
     }
 
     /// Puts values that the platform itself has found into records that are locked, with a few statements for all.
     public void changeAll(
-            Session session,
-            ObjectModel object,
-            Map<StoredRecord, Map<String, @Nullable Object>> wanted,
-            Cause cause) {
+            Session session, ObjectModel object, Map<StoredRecord, Map<String, @Nullable Object>> wanted, Cause cause) {
         new BatchChange(session, object, tables, cause, events).change(wanted);
     }
 

@@ -86,7 +86,9 @@ class ReplanFollowUps implements JobHandler {
     private static boolean losesChoices(ObjectModel was, ObjectModel is) {
         return was.all().stream()
                 .anyMatch(field -> !is.field(field.key())
-                        .map(after -> after.choices().keySet().containsAll(field.choices().keySet()))
+                        .map(after -> after.choices()
+                                .keySet()
+                                .containsAll(field.choices().keySet()))
                         .orElse(true));
     }
 

@@ -202,8 +202,7 @@ class Rhythm {
 
     /// Cancels what belongs to other rhythms, those that come each year apart; answers whether the one that applies has
     /// its item.
-    static boolean retire(
-            Session session, List<FollowUp> open, Optional<Cadence> cadence, PlannedWrites writes) {
+    static boolean retire(Session session, List<FollowUp> open, Optional<Cadence> cadence, PlannedWrites writes) {
         boolean kept = false;
         List<FollowUp> planned = open.stream()
                 .filter(item -> item.rule().isPresent() && !Occasions.has(session, item))

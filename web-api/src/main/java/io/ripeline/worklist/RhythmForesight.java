@@ -55,8 +55,7 @@ class RhythmForesight implements Foresight {
         Optional<Replanning> standing = Replanning.of(weighing, object);
         Optional<YearlyReplanning> yearly = YearlyReplanning.of(weighing, object);
         List<Effect> effects = new ArrayList<>();
-        standing.ifPresent(
-                counted -> effects.addAll(effects(weighing, object, counted.moved(), counted::open)));
+        standing.ifPresent(counted -> effects.addAll(effects(weighing, object, counted.moved(), counted::open)));
         yearly.ifPresent(counted -> effects.addAll(effects(weighing, object, counted.moved(), counted::open)));
         if (standing.isEmpty() || yearly.isEmpty()) {
             effects.add(new Effect(

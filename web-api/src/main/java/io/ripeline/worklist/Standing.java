@@ -37,7 +37,8 @@ record Standing(Optional<Cadence> cadence, LocalDate contact) {
         List<Field<?>> fields = new ArrayList<>(rhythms.map(RowRhythm::fields).orElse(List.of()));
         fields.add(object.columns().id());
         fields.add(DSL.coalesce(
-                        DSL.field(Contacts.last(session, activity, object.columns().id())),
+                        DSL.field(Contacts.last(
+                                session, activity, object.columns().id())),
                         object.columns().createdAt())
                 .as(CONTACT));
         Map<UUID, Standing> standings = new HashMap<>();

@@ -61,7 +61,10 @@ final class YearlyReplanning {
             boolean counted = applies.isPresent()
                     && weighing.counting()
                             .within(() -> replanning.run(
-                                    key, next, applies.get(), weighing.counting().deadline()))
+                                    key,
+                                    next,
+                                    applies.get(),
+                                    weighing.counting().deadline()))
                             .isPresent();
             if (!counted) {
                 return Optional.empty();
@@ -181,7 +184,8 @@ final class YearlyReplanning {
         among.merge(moves, 1L, Long::sum);
         if (!applies) {
             add(ends, item);
-        } else if (isAhead(row) && first.filter(day -> !day.equals(row.get(DUE))).isPresent()) {
+        } else if (isAhead(row)
+                && first.filter(day -> !day.equals(row.get(DUE))).isPresent()) {
             add(moves, item);
         }
     }

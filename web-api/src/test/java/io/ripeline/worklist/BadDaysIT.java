@@ -140,13 +140,10 @@ class BadDaysIT {
                        '2026-04-01', '2026-04-01', 'call', 'open', 'monthly', 1, 0
                 FROM customer c WHERE c.name <> 'By hand'"""));
 
-        definitions.publish(
-                company,
-                """
+        definitions.publish(company, """
                 [{"op": "test", "path": "/gradeScales/0/grades/3/key", "value": "d"},
                  {"op": "remove", "path": "/gradeScales/0/grades/3"},
-                 {"op": "replace", "path": "/pools/0/reclaimAfterDays", "value": {"a": 15}}]""",
-                new ValueMapping("customer", "grade", "d", "c"));
+                 {"op": "replace", "path": "/pools/0/reclaimAfterDays", "value": {"a": 15}}]""", new ValueMapping("customer", "grade", "d", "c"));
 
         List<Long> counts = company.write(
                 company.admin, session -> session.transaction().sql().fetch("""
@@ -179,6 +176,7 @@ class BadDaysIT {
             }
         }
 
-        assertThat(customers).allSatisfy(customer -> assertThat(company.followUps(customer)).hasSize(1));
+        assertThat(customers)
+                .allSatisfy(customer -> assertThat(company.followUps(customer)).hasSize(1));
     }
 }

@@ -129,10 +129,12 @@ class MonthIT {
         int chance = random.nextInt(100);
         try {
             if (chance < 60) {
-                NextRequest next = chance < 5 ? new NextRequest(today.plusDays(4).toString(), null, null) : null;
+                NextRequest next =
+                        chance < 5 ? new NextRequest(today.plusDays(4).toString(), null, null) : null;
                 company.complete(rep, item.id(), Companies.CALL, next);
             } else if (chance < 75) {
-                company.snooze(rep, item.id(), today.plusDays(1 + random.nextInt(3)).toString(), "Not today");
+                company.snooze(
+                        rep, item.id(), today.plusDays(1 + random.nextInt(3)).toString(), "Not today");
             } else if (chance < 80) {
                 company.cancel(rep, item.id(), "They do not want to be called");
             }
@@ -146,7 +148,8 @@ class MonthIT {
     private void happen(Company company, LocalDate today) {
         UUID customer = anyOf(customers);
         company.grade(company.admin, customer, anyOf(GRADES));
-        company.change(company.admin, anyOf(customers), RecordChanges.of(Map.of()).ownedBy(anyOf(reps)));
+        company.change(
+                company.admin, anyOf(customers), RecordChanges.of(Map.of()).ownedBy(anyOf(reps)));
         company.contact(company.admin, anyOf(customers), "visit", clock.instant());
         UUID deleted = anyOf(customers);
         company.delete(company.admin, deleted);
@@ -178,10 +181,18 @@ class MonthIT {
         assertThat(there).as("nothing disappears").containsAll(everPlanned);
         everPlanned.addAll(there);
 
-        long done = items.stream().filter(item -> item.state().equals(FollowUp.DONE)).count();
-        long cancelled = items.stream().filter(item -> item.state().equals(FollowUp.CANCELLED)).count();
-        long moved = items.stream().filter(item -> item.open() && !item.dueOn().equals(item.originalDueOn())).count();
-        long open = items.stream().filter(item -> item.open() && item.dueOn().equals(item.originalDueOn())).count();
+        long done = items.stream()
+                .filter(item -> item.state().equals(FollowUp.DONE))
+                .count();
+        long cancelled = items.stream()
+                .filter(item -> item.state().equals(FollowUp.CANCELLED))
+                .count();
+        long moved = items.stream()
+                .filter(item -> item.open() && !item.dueOn().equals(item.originalDueOn()))
+                .count();
+        long open = items.stream()
+                .filter(item -> item.open() && item.dueOn().equals(item.originalDueOn()))
+                .count();
         assertThat(done + moved + cancelled + open).as("on " + today).isEqualTo(items.size());
 
         Set<String> planned = new HashSet<>();
@@ -194,11 +205,14 @@ class MonthIT {
                 assertThat(item.reason()).as("says why: %s", item).isNotBlank();
             }
             if (item.open() && item.rule() != null) {
-                assertThat(planned.add(item.subject() + " " + item.rule())).as("one of each: %s", item).isTrue();
+                assertThat(planned.add(item.subject() + " " + item.rule()))
+                        .as("one of each: %s", item)
+                        .isTrue();
             }
         }
         for (UUID customer : customers) {
-            assertThat(items.stream().anyMatch(item -> item.open() && item.subject().equals(customer)))
+            assertThat(items.stream()
+                            .anyMatch(item -> item.open() && item.subject().equals(customer)))
                     .as("nobody is forgotten: %s on %s", customer, today)
                     .isTrue();
         }

@@ -180,16 +180,15 @@ class RhythmForesightIT {
 
         List<Effect> earlier = effects("[{\"op\": \"replace\", \"path\": \"/cadences/5/on/leadDays\", \"value\": 5}]");
         assertThat(earlier).hasSize(1);
-        expect(
-                earlier.getFirst(),
-                Kind.FOLLOW_UP,
-                Map.of("from", "new_year", "to", "new_year"),
-                new Count(1, 1));
+        expect(earlier.getFirst(), Kind.FOLLOW_UP, Map.of("from", "new_year", "to", "new_year"), new Count(1, 1));
 
-        List<Effect> others = effects("[{\"op\": \"replace\", \"path\": \"/cadences/5/when\", \"value\": \"grade == \\\"b\\\"\"}]");
+        List<Effect> others =
+                effects("[{\"op\": \"replace\", \"path\": \"/cadences/5/when\", \"value\": \"grade == \\\"b\\\"\"}]");
         assertThat(others).hasSize(2);
         expect(others.get(0), others.get(0).kind(), others.get(0).names(), new Count(1, 1));
-        assertThat(others).extracting(Effect::kind).containsExactlyInAnyOrder(Kind.FOLLOW_UP_ENDS, Kind.FOLLOW_UP_BEGINS);
+        assertThat(others)
+                .extracting(Effect::kind)
+                .containsExactlyInAnyOrder(Kind.FOLLOW_UP_ENDS, Kind.FOLLOW_UP_BEGINS);
         Effect begins = others.stream()
                 .filter(each -> each.kind() == Kind.FOLLOW_UP_BEGINS)
                 .findFirst()
