@@ -28,9 +28,8 @@ class ReplanRecords {
     }
 
     /// Plans records anew as a changed definition has it, all together. What was planned to the day by one of these
-    /// rhythms is counted again; an item that is due already stays due, and what a person has moved stays where she
-    put
-    /// it. Records in the bin are left as they are.
+    /// rhythms is counted again; an item that is due already stays due, and what a person has moved stays where it
+    /// was put. Records in the bin are left as they are.
     ///
     /// @param changed keys of the rhythms that count otherwise than before
     void replan(Session session, ObjectModel object, List<UUID> ids, Set<String> changed) {
