@@ -59,6 +59,18 @@ class CompleteItem {
         return new Completed(activity.id(), held.item().id(), next.map(FollowUp::id));
     }
 
+    /// Finishes an item by what was done for it elsewhere and is written down by the caller.
+    Completed finish(Session session, Held held, StoredRecord activity, ActivityRequest done) {
+        followUps.finish(session, held.item());
+        CompleteRequest request = new CompleteRequest(done, null);
+        Optional<FollowUp> next = switch (held.kind(session)) {
+            case RHYTHM -> afterRhythm(session, held, request);
+            case OCCASION -> afterOccasion(session, held, request, activity);
+            case OWN -> afterOwn(session, held, request, activity);
+        };
+        return new Completed(activity.id(), held.item().id(), next.map(FollowUp::id));
+    }
+
     private StoredRecord note(Session session, Held held, ActivityRequest request) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put(Contacts.KIND, request.kind());

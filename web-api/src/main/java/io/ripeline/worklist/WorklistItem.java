@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param grade of what it is about, where that is graded and seen by the reader
 /// @param phone of what it is about, where it has one and is seen by the reader
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record WorklistItem(
+public record WorklistItem(
         UUID id,
         About subject,
         LocalDate dueOn,
@@ -26,14 +26,14 @@ record WorklistItem(
         @Nullable String phone) {
 
     /// What it is about.
-    record About(String object, UUID id, String name) {}
+    public record About(String object, UUID id, String name) {}
 
     /// Which rule of which version of the definition put it there.
-    record Because(String rule, String label, long version) {}
+    public record Because(String rule, String label, long version) {}
 
     /// How ripe what it is about is.
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record GradeView(
+    public record GradeView(
             String key,
             String label,
             @Nullable String color,
