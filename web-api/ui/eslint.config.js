@@ -15,6 +15,8 @@ const features = [
   'pools',
   'search',
   'transfers',
+  'overrides',
+  'grades',
 ];
 
 /** Layers, lowest first: a layer imports only from those before it. */

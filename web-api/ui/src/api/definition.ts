@@ -13,6 +13,17 @@ export interface CriterionDefinition {
 
 export type Band = 'upper' | 'middle' | 'lower';
 
+export interface TaskDefinition {
+  key: string;
+  label: Label;
+  helps?: Label;
+  required?: boolean;
+  /** An activity for which this holds does the task. */
+  when?: string;
+  channel?: string;
+  due?: Distance;
+}
+
 export interface StageDefinition {
   key: string;
   label: Label;
@@ -22,7 +33,9 @@ export interface StageDefinition {
   expectedDays?: number;
   staleAfterDays?: number;
   criteria?: CriterionDefinition[];
-  tasks?: { key: string; label: Label }[];
+  /** Asked on every move on from the stage. */
+  leaveCriteria?: CriterionDefinition[];
+  tasks?: TaskDefinition[];
   guidance?: Label;
   next?: string[];
 }
@@ -33,6 +46,9 @@ export interface FunnelDefinition {
   field: string;
   label: Label;
   default?: boolean;
+  skipped?: 'ignore' | 'ask';
+  clock?: 'stage' | 'created' | 'activity';
+  undoMinutes?: number;
   stages: StageDefinition[];
 }
 
@@ -103,6 +119,7 @@ export interface GradeScaleDefinition {
   object: string;
   field: string;
   minimumHoldDays?: number;
+  mode?: 'suggest' | 'automatic';
   grades: GradeDefinition[];
 }
 
@@ -137,6 +154,8 @@ export interface CadenceDefinition {
   on?: Anchor;
   optOut?: string;
   from?: 'completion' | 'planned';
+  /** An activity for which this holds ends the sequence. */
+  until?: string;
 }
 
 export type Holiday =
@@ -149,6 +168,8 @@ export interface CalendarDefinition {
   holidays?: Holiday[];
   workingDays?: string[];
   halfDays?: string[];
+  hours?: { from: string; to: string };
+  lunch?: { from: string; to: string };
   default?: boolean;
 }
 
@@ -194,6 +215,9 @@ export interface Definition {
   assignments?: Part[];
   automations?: Part[];
   dashboards?: Part[];
+  mailTemplates?: Part[];
+  workday?: Record<string, unknown>;
+  contacts?: { effective?: string };
   branding?: { name?: string; color?: string };
 }
 

@@ -12,6 +12,8 @@ const BoardPage = lazy(() => import('~/features/board'));
 const BinPage = lazy(() => import('~/features/bin'));
 const PoolsPage = lazy(() => import('~/features/pools'));
 const TransfersPage = lazy(() => import('~/features/transfers'));
+const OverridesPage = lazy(() => import('~/features/overrides'));
+const GradesPage = lazy(() => import('~/features/grades'));
 const DashboardPage = lazy(() => import('~/features/dashboards'));
 const StudioPages = lazy(() => import('~/features/studio'));
 const ImportPage = lazy(() => import('~/features/imports'));
@@ -33,6 +35,8 @@ export const routes: RouteObject[] = [
       { path: '/pools', element: <PoolsPage /> },
       { path: '/pools/:pool', element: <PoolsPage /> },
       { path: '/transfers', element: <TransfersPage /> },
+      { path: '/overrides', element: <OverridesPage /> },
+      { path: '/grades/:object', element: <GradesPage /> },
       {
         path: '/studio/*',
         element: (

@@ -7,11 +7,15 @@ import {
   DashboardOutlined,
   DatabaseOutlined,
   DeleteOutlined,
+  FieldTimeOutlined,
   FunnelPlotOutlined,
   HistoryOutlined,
   ImportOutlined,
   InboxOutlined,
+  MailOutlined,
+  PieChartOutlined,
   ProjectOutlined,
+  SafetyOutlined,
   SettingOutlined,
   ShoppingOutlined,
   SolutionOutlined,
@@ -53,6 +57,8 @@ function studioOf(t: Record<StudioPart, string>, within: boolean): Destination[]
     ['grades', 'grades', <StarOutlined key="i" />],
     ['cadences', 'cadences', <SyncOutlined key="i" />],
     ['calendars', 'calendars', <CalendarOutlined key="i" />],
+    ['workday', 'workday', <FieldTimeOutlined key="i" />],
+    ['mail', 'mailTemplates', <MailOutlined key="i" />],
     ['roles', 'roles', <ApartmentOutlined key="i" />],
     ['assignments', 'assignments', <BranchesOutlined key="i" />],
     ['automations', 'automations', <ThunderboltOutlined key="i" />],
@@ -78,6 +84,8 @@ type StudioPart =
   | 'grades'
   | 'cadences'
   | 'calendars'
+  | 'workday'
+  | 'mailTemplates'
   | 'roles'
   | 'assignments'
   | 'automations'
@@ -119,5 +127,9 @@ export function useDestinations() {
     { to: '/transfers', label: t.transfers, icon: <SwapOutlined /> },
   );
   const studio = me.data?.permissions.admin ? studioOf(t, pathname.startsWith('/studio')) : [];
+  if (me.data && me.data.permissions.scope !== 'own') {
+    figures.push({ to: '/grades/customer', label: t.gradeDistribution, icon: <PieChartOutlined /> });
+    figures.push({ to: '/overrides', label: t.overrides, icon: <SafetyOutlined /> });
+  }
   return { work, figures, records, studio };
 }

@@ -3,15 +3,19 @@ import {
   DeleteOutlined,
   EditOutlined,
   MergeCellsOutlined,
+  StarOutlined,
   SwapOutlined,
   UserSwitchOutlined,
 } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import type { ObjectView, RecordView } from '~/api';
+import { meQuery, type ObjectView, type RecordView } from '~/api';
 import { formatNumber, useLocale, useMessages } from '~/i18n';
+import { quote } from '~/records/condition';
 import { MergeDialog } from '~/records/merge';
+import { RegradeDialog } from '~/records/regrade';
 import { TransferDialog, type TransferOf } from '~/records/transfer';
 import { BulkDialog, type BulkKind } from './bulk/BulkDialog';
 import type { Selection } from './bulk/bulk';
@@ -41,11 +45,13 @@ export function SelectionBar(props: SelectionBarProps) {
   const t = useMessages(listMessages);
   const locale = useLocale();
   const navigate = useNavigate();
-  const [open, setOpen] = useState<BulkKind | 'owner' | 'merge' | null>(null);
+  const [open, setOpen] = useState<BulkKind | 'owner' | 'merge' | 'regrade' | null>(null);
   const wholePage = page.length > 0 && page.every((record) => ids.includes(record.id));
   const more = total !== null && total !== undefined && total > ids.length;
   const selection: Selection = everything ? { all: question, total: total ?? ids.length } : { ids };
   const count = formatNumber(locale, everything ? (total ?? ids.length) : ids.length);
+  const me = useQuery(meQuery());
+  const manages = me.data !== undefined && me.data.permissions.scope !== 'own';
   const may = (right: string) => object.permissions.includes(right);
   const close = (changed: boolean) => {
     setOpen(null);
@@ -80,6 +86,16 @@ export function SelectionBar(props: SelectionBarProps) {
             }}
           >
             {t.changeStage}
+          </Button>
+        )}
+        {may('update') && object.gradeScale && manages && !(everything && question.q) && (
+          <Button
+            icon={<StarOutlined />}
+            onClick={() => {
+              setOpen('regrade');
+            }}
+          >
+            {t.regrade}
           </Button>
         )}
         {may('update') && !object.about && !(everything && question.q) && (
@@ -123,6 +139,13 @@ export function SelectionBar(props: SelectionBarProps) {
       {open === 'owner' && (
         <TransferDialog object={object} of={transferOf(ids, everything, question)} onClose={close} />
       )}
+      {open === 'regrade' && (
+        <RegradeDialog
+          object={object}
+          filter={everything ? question.filter : `id in [${ids.map(quote).join(', ')}]`}
+          onClose={close}
+        />
+      )}
       {open === 'merge' && (
         <MergeDialog
           object={object}
@@ -136,7 +159,7 @@ export function SelectionBar(props: SelectionBarProps) {
           }}
         />
       )}
-      {open !== null && open !== 'owner' && open !== 'merge' && (
+      {open !== null && open !== 'owner' && open !== 'merge' && open !== 'regrade' && (
         <BulkDialog object={object} kind={open} selection={selection} known={page} onClose={close} />
       )}
     </div>

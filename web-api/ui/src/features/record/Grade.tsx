@@ -1,18 +1,20 @@
 import { BulbOutlined, CheckCircleFilled, CloseCircleOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Form, Input, Modal, Radio, Skeleton } from 'antd';
+import { App, Button, DatePicker, Form, Input, Modal, Radio, Skeleton } from 'antd';
+import dayjs from 'dayjs';
 import { useId, useState } from 'react';
 import {
   api,
   asProblem,
   gradeQuery,
+  meQuery,
   type GradeSuggestion,
   type ObjectView,
   recordPath,
   recordQuery,
   type RecordView,
 } from '~/api';
-import { formatDate, useLocale, useMessages } from '~/i18n';
+import { addDays, formatDate, todayIn, useLocale, useMessages } from '~/i18n';
 import { Chip, LoadFailed, onSaveKeys, partMessages, ProblemAlert } from '~/parts';
 import { fieldByKey } from '~/records';
 import { recordPageMessages } from './messages';
@@ -26,10 +28,10 @@ interface GradeProps {
 function useChoosing({ object, record }: GradeProps) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ grade, reason }: { grade: string; reason?: string }) =>
+    mutationFn: ({ grade, reason, until }: { grade: string; reason?: string; until?: string }) =>
       api.post<RecordView>(
         `${recordPath(object.key, record.id)}/grade`,
-        { grade, ...(reason ? { reason } : {}) },
+        { grade, ...(reason ? { reason } : {}), ...(until ? { until } : {}) },
         { ifMatch: record.version },
       ),
     onSuccess: (saved) => {
@@ -134,13 +136,15 @@ export function GradeDialog({ object, record, onClose }: GradeProps & { onClose:
   const choosing = useChoosing({ object, record });
   const [chosen, choose] = useState<string | null>(null);
   const [reason, setReason] = useState('');
+  const [until, setUntil] = useState<string | undefined>();
+  const me = useQuery(meQuery());
   const current = suggestion.data?.current ?? null;
   const grade = chosen ?? suggestion.data?.suggested ?? current;
   const changes = grade !== null && grade !== current;
   const save = () => {
     if (changes && !choosing.isPending) {
       choosing.mutate(
-        { grade, reason: reason.trim() },
+        { grade, reason: reason.trim(), until },
         {
           onSuccess: () => {
             void message.success(t.gradeTaken(gradeOf(object, grade)?.label ?? grade));
@@ -151,6 +155,7 @@ export function GradeDialog({ object, record, onClose }: GradeProps & { onClose:
     }
   };
   const mayChange = object.permissions.includes('update');
+  const untilFault = asProblem(choosing.error)?.messagesAt('until').join(' ');
   return (
     <Modal
       open
@@ -192,6 +197,25 @@ export function GradeDialog({ object, record, onClose }: GradeProps & { onClose:
           ))}
         </Radio.Group>
         {mayChange && (
+          <Form.Item
+            layout="vertical"
+            label={t.gradeUntil}
+            htmlFor={`${id}-until`}
+            extra={t.gradeUntilHint}
+            validateStatus={untilFault ? 'error' : undefined}
+            help={untilFault || undefined}
+          >
+            <DatePicker
+              id={`${id}-until`}
+              value={until ? dayjs(until) : null}
+              minDate={dayjs(addDays(todayIn(me.data?.tenant.timeZone), 1))}
+              onChange={(day) => {
+                setUntil(day?.format('YYYY-MM-DD'));
+              }}
+            />
+          </Form.Item>
+        )}
+        {mayChange && (
           <Form.Item layout="vertical" label={t.gradeReason} htmlFor={id} extra={t.gradeReasonHint}>
             <Input.TextArea
               id={id}
@@ -204,7 +228,7 @@ export function GradeDialog({ object, record, onClose }: GradeProps & { onClose:
             />
           </Form.Item>
         )}
-        <ProblemAlert error={choosing.error} />
+        <ProblemAlert error={choosing.error} shownFields={['until']} />
       </div>
     </Modal>
   );

@@ -15,10 +15,11 @@ function Stay({ object, move, now }: { object: ObjectView; move: Move; now: stri
   const details = [
     move.actor && t.by(move.actor.name),
     move.reason,
+    move.voided && t.voided,
     t.version(move.definitionVersion),
   ].filter(Boolean);
   return (
-    <li className={move.leftAt ? 'stay' : 'stay stay-current'}>
+    <li className={`stay${move.leftAt ? '' : ' stay-current'}${move.voided ? ' stay-voided' : ''}`}>
       <div>
         <span className="stay-field">{field?.label ?? move.field}</span>
         {move.from && <span className="stay-from">{option(move.from)?.label ?? move.from} → </span>}
@@ -54,7 +55,12 @@ export function History({ object: given, id }: { object: ObjectView; id: string 
   return (
     <ol className="history">
       {newest.map((move) => (
-        <Stay key={move.field + move.enteredAt} object={object} move={move} now={now} />
+        <Stay
+          key={`${move.field} ${move.enteredAt} ${move.to ?? ''}`}
+          object={object}
+          move={move}
+          now={now}
+        />
       ))}
     </ol>
   );

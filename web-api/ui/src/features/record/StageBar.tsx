@@ -1,10 +1,12 @@
 import { CheckOutlined } from '@ant-design/icons';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Tooltip } from 'antd';
-import { useState } from 'react';
-import type { FunnelView, ObjectView, RecordView } from '~/api';
+import { useCallback, useState } from 'react';
+import { type FunnelView, type ObjectView, type RecordView, stageQuery } from '~/api';
 import { useMessages } from '~/i18n';
 import { leadsTo, stageByKey, useMoving } from '~/records/move';
 import { recordPageMessages } from './messages';
+import { StagePanel } from './StagePanel';
 
 /** The funnel's stages as a bar; choosing one asks to move there. */
 export function StageBar({
@@ -19,6 +21,11 @@ export function StageBar({
   const t = useMessages(recordPageMessages);
   const { move, dialog } = useMoving(object, funnel);
   const [going, go] = useState<string | null>(null);
+  const queries = useQueryClient();
+  const standing = useQuery(stageQuery(object.key, record.id));
+  const again = useCallback(() => {
+    void queries.invalidateQueries({ queryKey: ['records', object.key, 'stage', record.id] });
+  }, [queries, object.key, record.id]);
   const here = stageByKey(funnel, record.values[funnel.field]);
   const at = here ? funnel.stages.indexOf(here) : -1;
   const choose = async (stage: string) => {
@@ -52,10 +59,21 @@ export function StageBar({
           );
         })}
       </ol>
-      {here?.guidance && (
-        <p className="stage-guidance">
-          <strong>{t.guidance}</strong> {here.guidance}
-        </p>
+      {standing.data ? (
+        <StagePanel
+          object={object}
+          record={record}
+          standing={standing.data}
+          going={going !== null}
+          onAdvance={(stage) => void choose(stage)}
+          onUndoOver={again}
+        />
+      ) : (
+        here?.guidance && (
+          <p className="stage-guidance">
+            <strong>{t.guidance}</strong> {here.guidance}
+          </p>
+        )
       )}
       {dialog}
     </section>

@@ -23,6 +23,16 @@ export const recordPageMessages = catalogue({
     currentStage: '当前阶段',
     moveTo: (stage: string) => `推进到“${stage}”`,
     notNext: '不是下一阶段',
+    days_stage: (days: number) => `在本阶段 ${String(days)} 个工作日`,
+    days_created: (days: number) => `新建以来 ${String(days)} 个工作日`,
+    days_activity: (days: number) => `上次联系以来 ${String(days)} 个工作日`,
+    staleAfter: (days: number) => `停滞：超过 ${String(days)} 天`,
+    expectedDays: (days: number) => `预计 ${String(days)} 天`,
+    winRate: (percent: number) => `赢率 ${String(percent)}%`,
+    allDoneAdvance: (stage: string) => `任务都完成了，要推进到“${stage}”吗？`,
+    voided: '已撤销，不计入统计',
+    gradeUntil: '有效期至（可不填）',
+    gradeUntilHint: '从那天起，建议等级重新生效。',
     grade: '调整等级',
     gradeSuggested: '建议等级',
     gradeTake: '采纳',
@@ -130,6 +140,22 @@ export const recordPageMessages = catalogue({
     currentStage: 'current stage',
     moveTo: (stage: string) => `Move to “${stage}”`,
     notNext: 'not a next stage',
+    days_stage: (days: number) =>
+      days === 1 ? '1 working day in this stage' : `${String(days)} working days in this stage`,
+    days_created: (days: number) =>
+      days === 1 ? '1 working day since it was made' : `${String(days)} working days since it was made`,
+    days_activity: (days: number) =>
+      days === 1
+        ? '1 working day since the last contact'
+        : `${String(days)} working days since the last contact`,
+    staleAfter: (days: number) =>
+      days === 1 ? 'Stale: more than 1 day' : `Stale: more than ${String(days)} days`,
+    expectedDays: (days: number) => (days === 1 ? '1 day expected' : `${String(days)} days expected`),
+    winRate: (percent: number) => `${String(percent)}% win rate`,
+    allDoneAdvance: (stage: string) => `All tasks are done. Move on to “${stage}”?`,
+    voided: 'undone, counts in no figure',
+    gradeUntil: 'Until (optional)',
+    gradeUntilHint: 'From that day on the suggestion holds again.',
     grade: 'Change grade',
     gradeSuggested: 'Suggested grade',
     gradeTake: 'Take it',

@@ -221,3 +221,58 @@ describe('a record of many fields', () => {
     expect(screen.getByRole('heading', { name: 'More' })).toBeVisible();
   });
 });
+
+describe('the stage', () => {
+  test('tells the days, that it is stale, and ticks tasks by hand', async () => {
+    const { user, world } = renderAt('/o/deal/d3');
+
+    expect(await screen.findByText('15 working days in this stage')).toBeVisible();
+    expect(screen.getByText('Stale: more than 10 days')).toBeVisible();
+    await user.click(screen.getByRole('checkbox', { name: 'Ask who decides' }));
+
+    expect(await screen.findByText(/ticked by 陈晓/)).toBeVisible();
+    expect(sentTo(world, 'POST', '/api/v1/records/deal/d3/tasks/who_decides')[0]?.body).toEqual({
+      done: true,
+    });
+  });
+
+  test('asks whether to go on once all is done', async () => {
+    const world = newWorld();
+    world.selling.ticked = { d4: ['who_decides', 'budget'] };
+    const { user } = renderAt('/o/deal/d4', world);
+
+    expect(await screen.findByText('All tasks are done. Move on to “Proposal”?')).toBeVisible();
+    const asked = screen.getByText('All tasks are done. Move on to “Proposal”?').parentElement as HTMLElement;
+    await user.click(within(asked).getByRole('button', { name: /Move to “Proposal”/ }));
+
+    await waitFor(() => {
+      expect(sentTo(world, 'POST', '/api/v1/records/deal/d4/move')).toHaveLength(1);
+    });
+  });
+
+  test('offers to undo a move while there is time', async () => {
+    const world = newWorld();
+    world.selling.undo = { d3: 'prospecting' };
+    world.selling.undoUntil = new Date(Date.now() + 300_000).toISOString();
+    const { user } = renderAt('/o/deal/d3', world);
+
+    expect(await screen.findByText(/can be undone for (4:5\d|5:00)/)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: /Undo the move/ }));
+
+    await waitFor(() => {
+      expect(sentTo(world, 'POST', '/api/v1/records/deal/d3/moves/undo')).toHaveLength(1);
+    });
+  });
+
+  test('says when it is too late to undo', async () => {
+    const world = newWorld();
+    world.selling.undo = { d3: 'prospecting' };
+    const { user } = renderAt('/o/deal/d3', world);
+    const undo = await screen.findByRole('button', { name: /Undo the move/ });
+    world.selling.undo = {};
+
+    await user.click(undo);
+
+    expect(await screen.findByText('The time to undo it is over.')).toBeInTheDocument();
+  });
+});

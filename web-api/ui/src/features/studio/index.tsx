@@ -12,11 +12,13 @@ import { AutomationsPage } from './pages/Automations';
 import { CadencesPage } from './pages/Cadences';
 import { CalendarsPage } from './pages/Calendars';
 import { GradesPage } from './pages/Grades';
+import { MailTemplatesPage } from './pages/MailTemplates';
 import { BrandingPage, DocumentPage, OverviewPage } from './pages/Others';
 import { AssignmentsPage, PoolsPage } from './pages/Pools';
 import { RolesPage } from './pages/Roles';
 import { VersionsPage } from './pages/Versions';
 import { DashboardsPage, ViewsPage } from './pages/Views';
+import { WorkdayPage } from './pages/Workday';
 import './studio.css';
 
 function NotThere() {
@@ -38,6 +40,8 @@ function Pages() {
         <Route path="grades/:object?/:grade?" element={<GradesPage />} />
         <Route path="cadences/:part?" element={<CadencesPage />} />
         <Route path="calendars/:part?" element={<CalendarsPage />} />
+        <Route path="workday" element={<WorkdayPage />} />
+        <Route path="mail/:part?" element={<MailTemplatesPage />} />
         <Route path="roles/:part?" element={<RolesPage />} />
         <Route path="assignments/:part?" element={<AssignmentsPage />} />
         <Route path="automations/:part?" element={<AutomationsPage />} />

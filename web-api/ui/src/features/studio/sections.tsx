@@ -6,9 +6,11 @@ import {
   CodeOutlined,
   DashboardOutlined,
   DatabaseOutlined,
+  FieldTimeOutlined,
   FunnelPlotOutlined,
   HistoryOutlined,
   InboxOutlined,
+  MailOutlined,
   StarOutlined,
   SyncOutlined,
   TableOutlined,
@@ -24,6 +26,8 @@ interface Section {
     | 'grades'
     | 'cadences'
     | 'calendars'
+    | 'workday'
+    | 'mail'
     | 'roles'
     | 'assignments'
     | 'automations'
@@ -48,6 +52,8 @@ export const sections: readonly Section[] = [
   },
   { key: 'cadences', icon: <SyncOutlined />, count: (of) => of.cadences?.length ?? 0 },
   { key: 'calendars', icon: <CalendarOutlined />, count: (of) => of.calendars?.length ?? 0 },
+  { key: 'workday', icon: <FieldTimeOutlined /> },
+  { key: 'mail', icon: <MailOutlined />, count: (of) => of.mailTemplates?.length ?? 0 },
   { key: 'roles', icon: <ApartmentOutlined />, count: (of) => of.roles?.length ?? 0 },
   { key: 'assignments', icon: <BranchesOutlined />, count: (of) => of.assignments?.length ?? 0 },
   { key: 'automations', icon: <ThunderboltOutlined />, count: (of) => of.automations?.length ?? 0 },

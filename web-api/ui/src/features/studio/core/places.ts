@@ -25,6 +25,7 @@ const roots: Partial<Record<string, string>> = {
   automations: 'automations',
   dashboards: 'dashboards',
   views: 'views',
+  mailTemplates: 'mail',
 };
 
 function element(definition: Definition, part: string, at: string | undefined): Keyed | undefined {
@@ -66,7 +67,9 @@ function ofFunnel(definition: Definition, steps: string[], locale: Locale): Plac
   if (!stage) {
     return { to, words };
   }
-  const criterion = steps[4] === 'criteria' ? stage.criteria?.[Number(steps[5])] : undefined;
+  const list =
+    steps[4] === 'criteria' ? stage.criteria : steps[4] === 'leaveCriteria' ? stage.leaveCriteria : undefined;
+  const criterion = list?.[Number(steps[5])];
   return {
     to: `${to}?stage=${stage.key}${criterion ? `&criterion=${criterion.key}` : ''}`,
     words: [
@@ -103,6 +106,9 @@ export function placeOf(pointer: string, definition: Definition, locale: Locale)
       return ofFunnel(definition, steps, locale);
     case 'gradeScales':
       return ofScale(definition, steps, locale);
+    case 'workday':
+    case 'contacts':
+      return { to: '/studio/workday', words: [] };
     case 'branding':
       return { to: '/studio/branding', words: [] };
     case 'layouts': {

@@ -10,7 +10,7 @@ import { useStudio } from '../core/Studio';
 import { textOf } from '../core/words';
 import { studioMessages } from '../messages';
 import { AddDialog, type Named } from '../parts/AddDialog';
-import { LabelAt, SwitchAt } from '../parts/controls';
+import { LabelAt, NumberAt, RadioAt, SelectAt, SwitchAt } from '../parts/controls';
 import type { Asked } from '../simulate/questions';
 import { SimulateDrawer } from '../simulate/SimulateDrawer';
 import { Stages } from './Stages';
@@ -69,6 +69,36 @@ function FunnelSettings({ at, onClose }: { at: number; onClose: () => void }) {
       {siblings.length > 1 && (
         <SwitchAt path={['funnels', at, 'default']} label={t.defaultFunnel} hint={t.defaultFunnelHint} />
       )}
+      <RadioAt
+        path={['funnels', at, 'skipped']}
+        label={t.skipped}
+        hint={t.skippedHint}
+        fallback="ignore"
+        options={[
+          { value: 'ignore', label: t.skippedIgnore },
+          { value: 'ask', label: t.skippedAsk },
+        ]}
+      />
+      <SelectAt
+        path={['funnels', at, 'clock']}
+        label={t.clock}
+        hint={t.clockHint}
+        fallback="stage"
+        options={[
+          { value: 'stage', label: t.clockStage },
+          { value: 'created', label: t.clockCreated },
+          { value: 'activity', label: t.clockActivity },
+        ]}
+      />
+      <NumberAt
+        path={['funnels', at, 'undoMinutes']}
+        label={t.undoMinutes}
+        hint={t.undoMinutesHint}
+        min={0}
+        max={1440}
+        suffix={t.minutes}
+        placeholder="10"
+      />
       <Button danger type="text" onClick={remove}>
         {t.removeFunnel}
       </Button>

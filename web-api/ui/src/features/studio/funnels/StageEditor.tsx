@@ -1,16 +1,16 @@
-import { Input, Segmented, Select } from 'antd';
+import { Segmented, Select } from 'antd';
 import { useId, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { FunnelDefinition, StageDefinition } from '~/api';
 import { useLocale, useMessages } from '~/i18n';
 import { type Path, useStudio } from '../core/Studio';
-import { emptyLabel, suggestKey, textOf } from '../core/words';
+import { textOf } from '../core/words';
 import { studioMessages } from '../messages';
 import { LabelAt, NumberAt, RadioAt, SelectAt, useAt } from '../parts/controls';
 import { Criteria } from '../parts/Criteria';
 import { Group, RowAt } from '../parts/Row';
-import { Rows } from '../parts/Rows';
 import { SimulateDrawer } from '../simulate/SimulateDrawer';
+import { Tasks } from './Tasks';
 
 interface StageEditorProps {
   funnel: FunnelDefinition;
@@ -50,38 +50,6 @@ function Next({ funnel, stage, path }: StageEditorProps) {
         )}
       </div>
     </RowAt>
-  );
-}
-
-type Task = NonNullable<StageDefinition['tasks']>[number];
-
-function Tasks({ path }: { path: Path }) {
-  const t = useMessages(studioMessages);
-  const locale = useLocale();
-  return (
-    <Rows<Task>
-      path={path}
-      addLabel={t.addTask}
-      fresh={(all) => ({ key: suggestKey('', all.map((one) => one.key), 'task'), label: emptyLabel() })} // prettier-ignore
-      nameOf={(task) => textOf(task.label, locale) || task.key}
-    >
-      {(task, _, set) => (
-        <div className="form-pair">
-          {(['zh-CN', 'en'] as const).map((language) => (
-            <Input
-              key={language}
-              lang={language}
-              aria-label={language === 'en' ? t.inEnglish(t.task) : t.inChinese(t.task)}
-              placeholder={language === 'en' ? t.inEnglish(t.task) : t.inChinese(t.task)}
-              value={task.label[language] ?? ''}
-              onChange={(event) => {
-                set({ ...task, label: { ...task.label, [language]: event.target.value } });
-              }}
-            />
-          ))}
-        </div>
-      )}
-    </Rows>
   );
 }
 
@@ -153,6 +121,16 @@ export function StageEditor({ funnel, stage, path }: StageEditorProps) {
         )}
         <Next funnel={funnel} stage={stage} path={[...path, 'next']} />
       </Group>
+      {(stage.kind ?? 'open') === 'open' && (
+        <Criteria
+          path={[...path, 'leaveCriteria']}
+          object={funnel.object}
+          fixed={(old?.leaveCriteria ?? []).map((criterion) => criterion.key)}
+          title={t.leaveCriteria}
+          hint={t.leaveCriteriaHint}
+          none={t.noLeaveCriteria}
+        />
+      )}
       <Group title={t.tasks} hint={t.tasksHint}>
         <Tasks path={[...path, 'tasks']} />
       </Group>

@@ -1,6 +1,6 @@
-import { InputNumber, Segmented, Select } from 'antd';
+import { Segmented, Select } from 'antd';
 import { useParams } from 'react-router';
-import type { Anchor, CadenceDefinition, CadenceStep, Distance } from '~/api';
+import type { Anchor, CadenceDefinition, CadenceStep } from '~/api';
 import { useLocale, useMessages } from '~/i18n';
 import { PageHead, usePageTitle } from '~/parts';
 import { type Path, useStudio } from '../core/Studio';
@@ -8,55 +8,10 @@ import { emptyLabel, optionsOf, textOf } from '../core/words';
 import { studioMessages } from '../messages';
 import { ConditionAt } from '../parts/ConditionAt';
 import { LabelAt, NumberAt, RadioAt, SelectAt, SwitchAt, TextAt, useAt } from '../parts/controls';
+import { DistanceAt, DistanceInput } from '../parts/Distance';
 import { Parts } from '../parts/Parts';
-import { Group, RowAt } from '../parts/Row';
+import { Group } from '../parts/Row';
 import { Rows } from '../parts/Rows';
-
-function DistanceInput({
-  label,
-  value,
-  onChange,
-}: {
-  label: string;
-  value: Distance | undefined;
-  onChange: (distance: Distance | undefined) => void;
-}) {
-  const t = useMessages(studioMessages);
-  return (
-    <span className="distance">
-      <InputNumber
-        aria-label={label}
-        min={0}
-        max={3650}
-        precision={0}
-        value={value?.days ?? null}
-        onChange={(days) => {
-          onChange(days === null ? undefined : { calendar: 'working', ...value, days });
-        }}
-      />
-      <Select
-        aria-label={`${label}: ${t.dayKind}`}
-        value={value?.calendar ?? 'calendar'}
-        options={[
-          { value: 'working', label: t.workingDays },
-          { value: 'calendar', label: t.calendarDays },
-        ]}
-        onChange={(calendar: 'working' | 'calendar') => {
-          onChange({ days: value?.days ?? 1, calendar });
-        }}
-      />
-    </span>
-  );
-}
-
-function DistanceAt({ path, label, hint }: { path: Path; label: string; hint?: string }) {
-  const [value, set] = useAt<Distance>(path);
-  return (
-    <RowAt path={path} label={label} hint={hint}>
-      <DistanceInput label={label} value={value} onChange={set} />
-    </RowAt>
-  );
-}
 
 function Steps({ path }: { path: Path }) {
   const t = useMessages(studioMessages);
@@ -199,6 +154,7 @@ function Cadence({ cadence, path }: { cadence: CadenceDefinition; path: Path }) 
         <Steps path={[...path, 'steps']} />
         <SwitchAt path={[...path, 'repeat']} label={t.repeat} hint={t.repeatHint} />
       </Group>
+      <ConditionAt path={[...path, 'until']} object="activity" label={t.until} hint={t.untilHint} />
       <Group title={t.bounds} hint={t.boundsHint}>
         <div className="form-pair">
           <DistanceAt path={[...path, 'earliest']} label={t.earliest} />

@@ -1,4 +1,4 @@
-import { DatePicker, Input, InputNumber, Select } from 'antd';
+import { DatePicker, Input, InputNumber, Select, TimePicker } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useId } from 'react';
 import { useParams } from 'react-router';
@@ -124,6 +124,30 @@ function DaysAt({ path, label }: { path: Path; label: string }) {
   );
 }
 
+/** From when to when, or nothing said. */
+function TimesAt({ path, label }: { path: Path; label: string }) {
+  const id = useId();
+  const [times, set] = useAt<{ from: string; to: string }>(path);
+  const at = (time: string) => dayjs(`2000-01-01T${time}`);
+  return (
+    <RowAt path={path} label={label} id={id}>
+      <TimePicker.RangePicker
+        id={{ start: id, end: `${id}-end` }}
+        format="HH:mm"
+        minuteStep={5}
+        needConfirm={false}
+        value={times ? [at(times.from), at(times.to)] : null}
+        onChange={(chosen) => {
+          const [from, to] = chosen ?? [];
+          set(from && to ? { from: from.format('HH:mm'), to: to.format('HH:mm') } : undefined);
+        }}
+      />
+      <Problems path={[...path, 'from']} />
+      <Problems path={[...path, 'to']} />
+    </RowAt>
+  );
+}
+
 /** Which days are worked. */
 export function CalendarsPage() {
   const t = useMessages(studioMessages);
@@ -174,6 +198,12 @@ export function CalendarsPage() {
             <p className="form-hint">{t.extraWorkdaysHint}</p>
             <DaysAt path={[...path, 'halfDays']} label={t.halfDays} />
             <p className="form-hint">{t.halfDaysHint}</p>
+            <Group title={t.times} hint={t.timesHint}>
+              <div className="form-pair">
+                <TimesAt path={[...path, 'hours']} label={t.hours} />
+                <TimesAt path={[...path, 'lunch']} label={t.lunch} />
+              </div>
+            </Group>
           </div>
         )}
       </Parts>

@@ -8,7 +8,7 @@ import { Notice, PageHead, usePageTitle } from '~/parts';
 import { useStudio } from '../core/Studio';
 import { textOf } from '../core/words';
 import { studioMessages } from '../messages';
-import { ColorAt, LabelAt, NumberAt, SelectAt } from '../parts/controls';
+import { ColorAt, LabelAt, NumberAt, RadioAt, SelectAt } from '../parts/controls';
 import { Criteria } from '../parts/Criteria';
 import { Parts } from '../parts/Parts';
 import { SimulateDrawer } from '../simulate/SimulateDrawer';
@@ -80,6 +80,16 @@ function Scale({ scale, at, chosen }: { scale: GradeScaleDefinition; at: number;
         )}
       </Parts>
       <div className="studio-panel form-below scale-below">
+        <RadioAt
+          path={['gradeScales', at, 'mode']}
+          label={t.gradeMode}
+          hint={t.gradeModeHint}
+          fallback="suggest"
+          options={[
+            { value: 'suggest', label: t.modeSuggest },
+            { value: 'automatic', label: t.modeAutomatic },
+          ]}
+        />
         <NumberAt
           path={['gradeScales', at, 'minimumHoldDays']}
           label={t.minimumHold}

@@ -37,7 +37,9 @@ export function useRoles() {
 }
 
 interface WorkProps {
-  list: 'pools' | 'assignments' | 'automations' | 'views' | 'dashboards';
+  list: 'pools' | 'assignments' | 'automations' | 'views' | 'dashboards' | 'mailTemplates';
+  /** Its address in the studio, where that is not the list's own name. */
+  home?: string;
   title: string;
   hint: string;
   add: string;
@@ -51,7 +53,7 @@ interface WorkProps {
 
 /** A page of parts that belong to an object each. */
 export function WorkPage(props: WorkProps) {
-  const { list, withObject = true } = props;
+  const { list, home = props.list, withObject = true } = props;
   const t = useMessages(studioMessages);
   const objects = useObjects();
   const { part } = useParams();
@@ -62,7 +64,7 @@ export function WorkPage(props: WorkProps) {
       <Parts<Part>
         path={[list]}
         title={props.title}
-        home={`/studio/${list}`}
+        home={`/studio/${home}`}
         chosen={part}
         empty={props.empty}
         addLabel={props.add}

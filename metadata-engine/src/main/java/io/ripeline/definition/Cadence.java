@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// @param when to which records it applies; to all where absent
 /// @param spared which records are left alone although it applies; none where absent
 /// @param anchor the day of each year on which it begins; absent where it goes from contact to contact
+/// @param until the activity that ends it; none does where absent
 /// @param calendar in which its working days are counted
 public record Cadence(
         CadenceDefinition definition,
         @Nullable Expression when,
         @Nullable Expression spared,
         @Nullable Anchor anchor,
+        @Nullable Expression until,
         WorkingCalendar calendar) {
 
     /// The rhythm's key.
@@ -43,7 +45,7 @@ public record Cadence(
         return "planned".equals(definition.from());
     }
 
-    /// Every condition that says whether a record is seen in this rhythm.
+    /// Every condition over a record that says whether it is seen in this rhythm.
     public List<Expression> conditions() {
         return Stream.of(when, spared).filter(Objects::nonNull).toList();
     }

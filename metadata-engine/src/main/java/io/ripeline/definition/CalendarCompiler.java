@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ final class CalendarCompiler {
 
     private static final List<String> WEEK = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
     private static final int LONGEST_HOLIDAY = 60;
+    private static final Pattern TIME =
+            Pattern.compile(Property.Form.TIME.pattern().orElseThrow());
 
     private final Definition definition;
     private final Problems problems;
@@ -44,9 +47,12 @@ final class CalendarCompiler {
             }
             chosen |= isStandard(calendar);
             // A faulty one is named already; something must stand for it until the document is mended.
-            calendars.put(
-                    calendar.key(),
-                    problems.count() == before ? WorkingCalendar.of(calendar) : WorkingCalendar.weekdays());
+            WorkingCalendar compiled =
+                    problems.count() == before ? WorkingCalendar.of(calendar) : WorkingCalendar.weekdays();
+            if (compiled.hasYearWithoutWork()) {
+                withoutWorkday(pointer + "/holidays");
+            }
+            calendars.put(calendar.key(), compiled);
         }
         return ownFirst(calendars);
     }
@@ -81,6 +87,42 @@ final class CalendarCompiler {
         }
         dates(calendar.workingDays(), pointer + "/workingDays");
         dates(calendar.halfDays(), pointer + "/halfDays");
+        hours(calendar.hours(), pointer + "/hours");
+        hours(calendar.lunch(), pointer + "/lunch");
+    }
+
+    private void withoutWorkday(String pointer) {
+        problems.error(
+                pointer,
+                "calendar-without-workday",
+                Text.of("The calendar has a year without any working day.", "日历中有一整年没有工作日。"),
+                Text.of("Take some of its holidays out, or add working days.", "请删减节假日，或增加工作日。"));
+    }
+
+    private void hours(@Nullable WorkingHours hours, String pointer) {
+        if (hours == null) {
+            return;
+        }
+        boolean readable = time(hours.from(), pointer + "/from") & time(hours.to(), pointer + "/to");
+        if (readable && !hours.begin().isBefore(hours.end())) {
+            problems.error(
+                    pointer,
+                    "hours-malformed",
+                    Text.of("The time ends before it begins.", "结束时间早于开始时间。"),
+                    Text.of("Write the earlier time as from.", "请将较早的时间写为 from。"));
+        }
+    }
+
+    private boolean time(String text, String pointer) {
+        if (TIME.matcher(text).matches()) {
+            return true;
+        }
+        problems.error(
+                pointer,
+                "time-malformed",
+                Text.of("\"%s\" is not a time of the day.", "“%s” 不是时刻。", Problems.shortened(text)),
+                Text.of("Write it as 09:00.", "请写作 09:00。"));
+        return false;
     }
 
     private void holiday(HolidayDefinition holiday, String pointer) {

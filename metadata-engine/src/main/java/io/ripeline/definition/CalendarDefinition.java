@@ -30,7 +30,13 @@ public record CalendarDefinition(
         List<String> halfDays,
 
         @Property("Whether it is the company's own; else the first calendar is.") @JsonProperty("default") @Nullable
-        Boolean standard) {
+        Boolean standard,
+
+        @Property("When the day is worked; of no meaning for distances in days.") @Nullable
+        WorkingHours hours,
+
+        @Property("When nobody is expected to work in between.") @Nullable
+        WorkingHours lunch) {
 
     public CalendarDefinition {
         workdays = Definition.orEmpty(workdays);

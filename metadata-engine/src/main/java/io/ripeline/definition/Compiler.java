@@ -90,6 +90,7 @@ public final class Compiler {
         StandardObjects.check(objects, problems);
         Map<String, WorkingCalendar> calendars = new CalendarCompiler(definition, problems).compile();
         Map<String, Cadence> cadences = new RhythmCompiler(definition, objects, calendars, problems).compile();
+        Workday workday = new WorkdayCompiler(problems).compile(definition.workday());
         Map<String, Role> roles = new AccessCompiler(definition, objects, problems).compile();
         new ScreenCompiler(definition, objects, roles.keySet(), problems).check();
         Model.Rules rules = rules(objects, roles.keySet());
@@ -101,7 +102,10 @@ public final class Compiler {
             return Optional.empty();
         }
         return Optional.of(
-                new Model(version, written, new Model.Parts(objects, cadences, roles, calendars, rules, outreach)));
+                new Model(
+                        version,
+                        written,
+                        new Model.Parts(objects, cadences, roles, calendars, workday, rules, outreach)));
     }
 
     private Model.Rules rules(Map<String, ObjectModel> objects, Set<String> roles) {

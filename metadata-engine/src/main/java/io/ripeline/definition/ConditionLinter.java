@@ -79,8 +79,17 @@ final class ConditionLinter {
     private void stages(Funnel funnel, ObjectModel object, String pointer) {
         int index = 0;
         for (Funnel.Stage stage : funnel.stages().values()) {
-            criteria(stage.criteria(), object, pointer + "/stages/" + index + "/criteria/");
+            String at = pointer + "/stages/" + index;
+            criteria(stage.criteria(), object, at + "/criteria/");
+            criteria(stage.leaveCriteria(), object, at + "/leaveCriteria/");
+            tasks(stage.tasks(), at + "/tasks/");
             index++;
+        }
+    }
+
+    private void tasks(List<Funnel.Task> tasks, String pointer) {
+        for (int index = 0; index < tasks.size(); index++) {
+            condition(tasks.get(index).when(), model.object(StandardObjects.ACTIVITY), pointer + index + "/when");
         }
     }
 

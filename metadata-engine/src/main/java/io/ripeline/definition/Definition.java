@@ -53,7 +53,10 @@ public record Definition(
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<MailTemplateDefinition> mailTemplates,
 
-        @Property("How the workspace looks.") @Nullable Branding branding) {
+        @Property("How the workspace looks.") @Nullable Branding branding,
+
+        @Property("How members work off what is planned.") @Nullable
+        WorkdayDefinition workday) {
 
     public Definition {
         objects = orEmpty(objects);
@@ -95,7 +98,14 @@ public record Definition(
                     least = 0,
                     most = Limits.DAYS)
             @Nullable
-            Integer minimumHoldDays) {
+            Integer minimumHoldDays,
+
+            @Property(
+                    value =
+                            "Whether a suggested grade waits for somebody to take it (the default) or is taken by itself.",
+                    words = {"suggest", "automatic"})
+            @Nullable
+            String mode) {
         public GradeScaleDefinition {
             grades = orEmpty(grades);
         }
@@ -172,7 +182,7 @@ public record Definition(
             @Property(value = "The touches, one after the other.", limit = Limits.STEPS)
             List<StepDefinition> steps,
 
-            @Property("Whether the steps begin again after the last.") @Nullable
+            @Property("Whether the last step comes again and again.") @Nullable
             Boolean repeat,
 
             @Property("The earliest day that may be chosen by hand, counted from the contact.") @Nullable
@@ -201,7 +211,14 @@ public record Definition(
                             + " from the day it was planned for.",
                     words = {"completion", "planned"})
             @Nullable
-            String from) {
+            String from,
+
+            @Property(
+                    value = "A condition over an activity about the record, such as a reply: the first that meets it"
+                            + " ends the rhythm.",
+                    form = Property.Form.CONDITION)
+            @Nullable
+            String until) {
         public CadenceDefinition {
             steps = orEmpty(steps);
         }

@@ -140,7 +140,7 @@ public final class DocumentSchema {
             case KEY -> schema.put("maxLength", LONGEST_KEY);
             case CONDITION -> schema.put("x-expression", "condition");
             case VALUE -> schema.put("x-expression", "value");
-            case FREE, DATE, DAY_OF_YEAR, COLOR -> {
+            case FREE, DATE, DAY_OF_YEAR, TIME, COLOR -> {
                 // said by the pattern, if at all
             }
         }

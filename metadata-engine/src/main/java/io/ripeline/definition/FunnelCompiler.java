@@ -3,7 +3,6 @@ package io.ripeline.definition;
 import io.ripeline.definition.Funnel.Stage;
 import io.ripeline.definition.Funnel.StageKind;
 import io.ripeline.definition.FunnelDefinition.StageDefinition;
-import io.ripeline.definition.FunnelDefinition.TaskDefinition;
 import io.ripeline.refusal.Text;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.Set;
 final class FunnelCompiler {
 
     private static final Set<String> BANDS = Set.of("upper", "middle", "lower");
+    private static final Set<String> SKIPPED = Set.of("ignore", "ask");
 
     private final Definition definition;
     private final Map<String, ObjectModel> objects;
@@ -73,6 +73,9 @@ final class FunnelCompiler {
                     Text.of("Add at least one.", "请至少添加一个阶段。"));
         }
         problems.atMost(pointer + "/stages", funnel.stages().size(), Limits.STAGES);
+        problems.oneOf(pointer + "/skipped", funnel.skipped(), SKIPPED);
+        problems.word(pointer + "/clock", funnel.clock(), Funnel.Clock.class);
+        problems.range(pointer + "/undoMinutes", funnel.undoMinutes(), 0, Limits.UNDO_MINUTES);
         Map<String, Stage> stages = new LinkedHashMap<>();
         Set<String> keys = problems.newKeys();
         for (int index = 0; index < funnel.stages().size(); index++) {
@@ -99,18 +102,13 @@ final class FunnelCompiler {
         problems.range(pointer + "/probability", stage.probability(), 0, 100);
         problems.range(pointer + "/expectedDays", stage.expectedDays(), 0, Limits.DAYS);
         problems.range(pointer + "/staleAfterDays", stage.staleAfterDays(), 0, Limits.DAYS);
-        tasks(stage.tasks(), pointer + "/tasks");
         StageKind kind =
                 problems.word(pointer + "/kind", stage.kind(), StageKind.class).orElse(StageKind.OPEN);
-        return new Stage(stage, kind, Conditions.criteria(stage.criteria(), object, pointer + "/criteria", problems));
-    }
-
-    private void tasks(List<TaskDefinition> tasks, String pointer) {
-        problems.atMost(pointer, tasks.size(), Limits.TASKS);
-        Set<String> keys = problems.newKeys();
-        for (int index = 0; index < tasks.size(); index++) {
-            problems.key(pointer + "/" + index, tasks.get(index).key(), keys);
-            problems.label(pointer + "/" + index + "/label", tasks.get(index).label());
-        }
+        return new Stage(
+                stage,
+                kind,
+                Conditions.criteria(stage.criteria(), object, pointer + "/criteria", problems),
+                Conditions.criteria(stage.leaveCriteria(), object, pointer + "/leaveCriteria", problems),
+                new TaskCompiler(objects, problems).compile(stage.tasks(), pointer + "/tasks"));
     }
 }

@@ -36,7 +36,8 @@ final class FunnelLinter {
                 Stage compiled = funnel.stages().get(stage.key());
                 if (compiled != null) {
                     ways(funnel, compiled, reached, pointer + number);
-                    closedFields(object, compiled, pointer + number + "/criteria/");
+                    closedFields(object, compiled.criteria(), pointer + number + "/criteria/");
+                    closedFields(object, compiled.leaveCriteria(), pointer + number + "/leaveCriteria/");
                 }
             }
         }
@@ -73,9 +74,9 @@ final class FunnelLinter {
         }
     }
 
-    private void closedFields(ObjectModel object, Stage stage, String pointer) {
-        for (int index = 0; index < stage.criteria().size(); index++) {
-            Criterion criterion = stage.criteria().get(index);
+    private void closedFields(ObjectModel object, List<Criterion> criteria, String pointer) {
+        for (int index = 0; index < criteria.size(); index++) {
+            Criterion criterion = criteria.get(index);
             if (!criterion.blocks()) {
                 continue;
             }

@@ -24,6 +24,11 @@ public record GradeScale(GradeScaleDefinition definition, Map<String, Grade> gra
                 .toList();
     }
 
+    /// Whether a suggested grade is taken without anybody asking for it.
+    public boolean isAutomatic() {
+        return "automatic".equals(definition.mode());
+    }
+
     /// How many days a record keeps its grade before another one is suggested.
     public int minimumHoldDays() {
         return definition.minimumHoldDays() == null ? 0 : definition.minimumHoldDays();

@@ -36,5 +36,8 @@ final class Limits {
     /// Ten years.
     static final int DAYS = 3_650;
 
+    /// A week.
+    static final int UNDO_MINUTES = 10_080;
+
     private Limits() {}
 }

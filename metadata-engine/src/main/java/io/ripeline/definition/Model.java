@@ -19,6 +19,7 @@ public final class Model {
     private final Map<String, Cadence> cadences;
     private final Map<String, Role> roles;
     private final Map<String, WorkingCalendar> calendars;
+    private final Workday workday;
     private final Rules rules;
     private final Outreach outreach;
 
@@ -29,6 +30,7 @@ public final class Model {
         this.cadences = InOrder.of(parts.cadences());
         this.roles = InOrder.of(parts.roles());
         this.calendars = InOrder.of(parts.calendars());
+        this.workday = parts.workday();
         this.rules = parts.rules();
         this.outreach = parts.outreach();
     }
@@ -38,6 +40,7 @@ public final class Model {
             Map<String, Cadence> cadences,
             Map<String, Role> roles,
             Map<String, WorkingCalendar> calendars,
+            Workday workday,
             Rules rules,
             Outreach outreach) {}
 
@@ -119,6 +122,11 @@ public final class Model {
     /// The company's own working days: the default calendar, else the first, else Monday to Friday.
     public WorkingCalendar calendar() {
         return calendars.values().stream().findFirst().orElseGet(WorkingCalendar::weekdays);
+    }
+
+    /// How members work off what is planned.
+    public Workday workday() {
+        return workday;
     }
 
     /// The calendar with this key.

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// duplicate rules.
 final class ProcessCompiler {
 
+    private static final Set<String> MODES = Set.of("suggest", "automatic");
+
     private final Definition definition;
     private final Problems problems;
 
@@ -125,6 +127,7 @@ final class ProcessCompiler {
     private GradeScale scale(GradeScaleDefinition scale, ObjectModel object, String pointer) {
         fieldTaken(scale, pointer);
         problems.range(pointer + "/minimumHoldDays", scale.minimumHoldDays(), 0, Limits.DAYS);
+        problems.oneOf(pointer + "/mode", scale.mode(), MODES);
         problems.atMost(pointer + "/grades", scale.grades().size(), Limits.GRADES);
         Map<String, Grade> grades = new LinkedHashMap<>();
         Set<String> keys = problems.newKeys();

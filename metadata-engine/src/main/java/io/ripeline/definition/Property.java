@@ -42,6 +42,8 @@ import java.lang.annotation.Target;
         DATE("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
         /// A day of any year.
         DAY_OF_YEAR("^[0-9]{2}-[0-9]{2}$"),
+        /// A time of the day.
+        TIME("^([01][0-9]|2[0-3]):[0-5][0-9]$"),
         /// A colour.
         COLOR("^#[0-9a-fA-F]{6}$"),
         /// A condition in CEL.

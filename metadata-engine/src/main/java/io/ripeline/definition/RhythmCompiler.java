@@ -62,7 +62,10 @@ final class RhythmCompiler {
                 .orElse(null);
         Anchor anchor = object.flatMap(found -> anchor(cadence.on(), found, pointer + "/on"))
                 .orElse(null);
-        return new Cadence(cadence, when, spared, anchor, calendar(cadence, pointer + "/calendar"));
+        Expression until = Optional.ofNullable(objects.get(StandardObjects.ACTIVITY))
+                .map(activity -> Conditions.optional(cadence.until(), activity, pointer + "/until", problems))
+                .orElse(null);
+        return new Cadence(cadence, when, spared, anchor, until, calendar(cadence, pointer + "/calendar"));
     }
 
     private WorkingCalendar calendar(CadenceDefinition cadence, String pointer) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
@@ -43,35 +44,40 @@ final class StageCriteria {
         List<Effect> effects = new ArrayList<>();
         for (Stage stage : funnel.stages().values()) {
             for (Criterion criterion : stage.criteria()) {
-                if (!stands(object, funnel, stage, criterion)) {
-                    effects.add(effect(object, funnel, stage, criterion));
+                if (!stands(object, funnel, stage, criterion, Stage::criteria)) {
+                    effects.add(effect(object, funnel, stage, criterion, before(funnel, stage)));
+                }
+            }
+            for (Criterion criterion : stage.leaveCriteria()) {
+                if (!stands(object, funnel, stage, criterion, Stage::leaveCriteria)) {
+                    effects.add(effect(object, funnel, stage, criterion, Set.of(stage.key())));
                 }
             }
         }
         return effects;
     }
 
-    private static boolean stands(Pair object, Funnel funnel, Stage stage, Criterion criterion) {
+    private static boolean stands(
+            Pair object, Funnel funnel, Stage stage, Criterion criterion, Function<Stage, List<Criterion>> asked) {
         return object
                 .standing()
                 .funnel(funnel.key())
                 .flatMap(old -> Optional.ofNullable(old.stages().get(stage.key())))
                 .stream()
-                .flatMap(old -> old.criteria().stream())
+                .flatMap(old -> asked.apply(old).stream())
                 .anyMatch(each -> each.key().equals(criterion.key())
                         && each.condition()
                                 .source()
                                 .equals(criterion.condition().source()));
     }
 
-    private Effect effect(Pair object, Funnel funnel, Stage stage, Criterion criterion) {
+    private Effect effect(Pair object, Funnel funnel, Stage stage, Criterion criterion, Set<String> before) {
         Map<String, String> names = new LinkedHashMap<>();
         if (object.next().funnels().size() > 1) {
             names.put("funnel", funnel.key());
         }
         names.put("stage", stage.key());
         names.put("criterion", criterion.key());
-        Set<String> before = before(funnel, stage);
         Optional<FieldModel> field = object.standing().field(funnel.field());
         Optional<Read> read = Read.of(object, criterion.condition().source());
         Optional<String> own = own(object, funnel);

@@ -8,7 +8,6 @@ import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.Pool;
 import io.ripeline.record.Cause;
 import io.ripeline.record.RecordWritten;
-import io.ripeline.record.RecordsWritten;
 import io.ripeline.record.Session;
 import io.ripeline.tenancy.TenantTransaction;
 import java.time.Instant;
@@ -34,11 +33,7 @@ class Claims {
     private static final Field<Instant> CLAIMED_AT = field(name("_claim", "claimed_at"), SQLDataType.INSTANT);
 
     @EventListener
-    void on(RecordsWritten written) {
-        written.each(this::on);
-    }
-
-    private void on(RecordWritten written) {
+    void on(RecordWritten written) {
         if (written.changedOwner() && !written.cause().key().equals(Cause.CLAIM.key())) {
             end(written.transaction(), written.after().id());
         }

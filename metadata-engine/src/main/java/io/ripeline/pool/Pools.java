@@ -9,6 +9,7 @@ import io.ripeline.record.Session;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -73,6 +74,15 @@ public class Pools {
                 .ownerId()
                 .eq(session.caller().member().id())
                 .and(days == 0 ? DSL.falseCondition() : reclaiming.dueBy(last));
+    }
+
+    /// The company's date on which an owned record falls back to one of its object's pools, the first of them; nothing
+    /// where none takes any back.
+    public Optional<Field<LocalDate>> reclaimOn(Session session, ObjectModel object) {
+        return session.model().pools(object.key()).stream()
+                .flatMap(pool -> Reclaiming.of(session, pool).stream())
+                .map(reclaiming -> reclaiming.first(reclaiming.reclaimOn()))
+                .reduce((one, other) -> DSL.least(one, other));
     }
 
     /// The member's own records that are about to fall back to a pool, the next ones first, 200 at most; refuses with

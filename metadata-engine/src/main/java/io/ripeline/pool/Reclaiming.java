@@ -79,6 +79,11 @@ record Reclaiming(Session session, Pool pool, ObjectModel object) {
         return DSL.field("(({0} AT TIME ZONE {1})::date + {2})", SQLDataType.LOCALDATE, last, DSL.inline(zone), days());
     }
 
+    /// The date for the records that fall back to the pool at all.
+    Field<LocalDate> first(Field<LocalDate> day) {
+        return DSL.when(object.columns().ownerId().isNotNull().and(fits(session, pool)), day);
+    }
+
     private Field<Integer> days() {
         Reclaim reclaim = Objects.requireNonNull(pool.definition().reclaimAfterDays());
         if (reclaim.days() != null) {

@@ -119,9 +119,33 @@ public final class Caller {
         return java.util.Optional.of(owners);
     }
 
+    /// The same with those of the members on leave for whom she stands in today.
+    java.util.Optional<Set<UUID>> shownOwners(ObjectModel object) {
+        Set<UUID> absent = sight.deputising();
+        return absent.isEmpty()
+                ? seenOwners(object)
+                : seenOwners(object).map(owners -> {
+                    Set<UUID> all = new java.util.LinkedHashSet<>(owners);
+                    all.addAll(absent);
+                    return all;
+                });
+    }
+
+    /// For whom she stands in today, of the members on leave.
+    public Set<UUID> deputising() {
+        return sight.deputising();
+    }
+
     /// Which records of the object the member sees.
     public Condition visible(ObjectModel object) {
         return object.columns().deletedAt().isNull().and(sight.seen(object));
+    }
+
+    /// Which records of these owners the member sees: all of them, where she sees whatever they own.
+    public Condition visibleOf(ObjectModel object, Set<UUID> owners) {
+        boolean all =
+                shownOwners(object).map(shown -> shown.containsAll(owners)).orElse(true);
+        return all ? object.columns().deletedAt().isNull() : visible(object);
     }
 
     /// The same without the records of pools, of which lists show only those of the pool asked for.
@@ -159,7 +183,9 @@ public final class Caller {
 
     /// Whether she may change a record that she sees.
     public boolean mayEdit(ObjectModel object, StoredRecord record) {
-        return sight.owns(object, record.ownerId()) || sight.mayEditShared(object, record.id());
+        return sight.owns(object, record.ownerId())
+                || record.ownerId() != null && sight.deputising().contains(record.ownerId())
+                || sight.mayEditShared(object, record.id());
     }
 
     /// Refuses with `right-missing` to change a record that she sees and may not change.

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// Why a record is written; kept in its history.
 ///
 /// @param key `api`, `move`, `automation`, `import`, `rhythm`, `worklist`, `migration`, `delete`, `merge`,
-/// `repoint`, `sample`, `claim`, `release`, `reclaim`, `transfer`, `transfer-undo`, `revert`, `call` or `mail`
+/// `repoint`, `sample`, `claim`, `release`, `reclaim`, `transfer`, `transfer-undo`, `revert`, `call`, `mail`, `undo`
+/// or `grade`
 /// @param reason what a person gave as her reason
 /// @param rights whether the acting member's rights are asked: the platform's own steps run on behalf of everyone
 /// @param gate whether stage criteria are asked; only an override by a permitted person leaves them out
@@ -70,6 +71,12 @@ public record Cause(String key, @Nullable String reason, boolean rights, boolean
     /// What a file brought in is taken back. The record was there like that before, so nothing is asked of it.
     public static final Cause REVERT = new Cause("revert", null, true, false);
 
+    /// A member takes back a move that was a mistake. The record was there like that before, so nothing is asked of it.
+    public static final Cause UNDO = new Cause("undo", null, false, false);
+
+    /// The grade that a record's criteria speak for is taken by itself.
+    public static final Cause GRADE = new Cause("grade", null, false, true);
+
     /// A member claims a record from a pool; the reason is the pool's key.
     public static final Cause CLAIM = new Cause("claim", null, false, true);
 
@@ -105,7 +112,18 @@ public record Cause(String key, @Nullable String reason, boolean rights, boolean
                 && !key.equals(MIGRATION.key)
                 && !key.equals(REPOINT.key)
                 && !key.equals(REVERT.key)
+                && !key.equals(UNDO.key)
                 && !isTransfer();
+    }
+
+    /// Whether a permitted person leaves criteria out, which is kept with what they were.
+    boolean overrides() {
+        return !gate && (key.equals(MOVE.key) || key.equals(IMPORT.key));
+    }
+
+    /// Whether a person says what is written, so that a grade among it is her choice.
+    boolean isByHand() {
+        return key.equals(API.key) || key.equals(MOVE.key) || key.equals(MERGE.key);
     }
 
     /// Whether many records are written together, so that what follows from them is computed once for all.
@@ -120,6 +138,8 @@ public record Cause(String key, @Nullable String reason, boolean rights, boolean
                 && !key.equals(DELETE.key)
                 && !key.equals(REVERT.key)
                 && !key.equals(REPOINT.key)
+                && !key.equals(UNDO.key)
+                && !key.equals(GRADE.key)
                 && !HANDS.contains(key);
     }
 

@@ -37,7 +37,7 @@ final class ComputedValues {
         }
         UUID id = record.id();
         boolean stale = StaleRollUps.of(session, tables).contains(object, id)
-                || Backlog.contains(session.transaction(), object);
+                || Backlog.contains(session, object);
         return computed(
                 record,
                 stale

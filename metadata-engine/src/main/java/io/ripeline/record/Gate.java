@@ -2,7 +2,6 @@ package io.ripeline.record;
 
 import static io.ripeline.record.RecordError.NO_FUNNEL;
 import static io.ripeline.record.RecordError.STAGE_CRITERIA_UNMET;
-import static io.ripeline.record.RecordError.STAGE_NOT_NEXT;
 import static io.ripeline.record.RecordError.UNKNOWN_STAGE;
 
 import io.ripeline.definition.Criterion;
@@ -20,9 +19,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Asks the criteria of a stage over a record as it would be after the write (ADR 0001). Whatever path a write comes
-/// by,
-/// it passes here.
+/// Asks what a move asks over a record as it would be after the write (ADR 0001). Whatever path a write comes by, it
+/// passes here.
 final class Gate {
 
     private final Session session;
@@ -38,7 +36,9 @@ final class Gate {
     /// Lets a record go on from the stage it is in to the one it would be in; refuses with `stage-not-next` or
     /// `stage-criteria-unmet`. Answers the criteria that only warn. What goes over to another funnel comes from no
     /// stage of that one.
-    List<Unmet> advance(StoredRecord before, StoredRecord after) {
+    ///
+    /// @param waived takes what an override lets pass
+    List<Unmet> advance(StoredRecord before, StoredRecord after, List<Unmet> waived) {
         Optional<Funnel> found = object.funnelOf(after.values());
         if (found.isEmpty()) {
             return List.of();
@@ -48,11 +48,10 @@ final class Gate {
         if (!changesFunnel && Objects.equals(before.value(funnel.field()), after.value(funnel.field()))) {
             return List.of();
         }
-        if (!changesFunnel) {
-            String target = after.text(funnel.field()).orElse("");
-            before.text(funnel.field()).map(funnel.stages()::get).ifPresent(left -> leads(left, target));
-        }
-        return enter(after);
+        Stage left = changesFunnel
+                ? null
+                : before.text(funnel.field()).map(funnel.stages()::get).orElse(null);
+        return pass(funnel, left, after, waived);
     }
 
     /// Whether the record would go through another funnel.
@@ -62,33 +61,40 @@ final class Gate {
                 .equals(object.funnelOf(after.values()).map(Funnel::key));
     }
 
-    private void leads(Stage left, String target) {
-        List<String> next = left.definition().next();
-        if (cause.gate() && next != null && !left.leadsTo(target)) {
-            throw STAGE_NOT_NEXT.at(
-                    "/stage",
-                    Text.of(
-                            "From %s a record may only move to: %s.",
-                            "当前阶段 %s 只能进入：%s。", left.key(), String.join(", ", next)));
-        }
+    /// Lets a new record into the stage it would be in; refuses with `stage-criteria-unmet`, all criteria at once.
+    /// Answers those that only warn.
+    ///
+    /// @param waived takes what an override lets pass
+    List<Unmet> enter(StoredRecord record, List<Unmet> waived) {
+        Funnel funnel = object.funnelOf(record.values()).orElse(null);
+        return funnel == null ? List.of() : pass(funnel, null, record, waived);
     }
 
-    /// Lets a record into the stage it would be in; refuses with `stage-criteria-unmet`, all criteria at once. Answers
-    /// those that only warn.
-    List<Unmet> enter(StoredRecord record) {
-        Funnel funnel = object.funnelOf(record.values()).orElse(null);
-        Optional<String> stage = funnel == null ? Optional.empty() : record.text(funnel.field());
-        if (!cause.gate() || funnel == null || stage.isEmpty()) {
+    private List<Unmet> pass(Funnel funnel, @Nullable Stage left, StoredRecord after, List<Unmet> waived) {
+        Optional<String> target = after.text(funnel.field());
+        if (!cause.gate() && !cause.overrides()) {
             return List.of();
         }
-        List<Unmet> unmet = unmet(stage(funnel, stage.get()), record);
+        Passage passage = new Passage(session, object, funnel);
+        if (cause.overrides()) {
+            target.map(funnel.stages()::get).ifPresent(entered -> waived.addAll(passage.waived(left, entered, after)));
+            return List.of();
+        }
+        if (left != null && !left.leadsTo(target.orElse(""))) {
+            throw Passage.notNext(left);
+        }
+        if (target.isEmpty()) {
+            return List.of();
+        }
+        List<Unmet> unmet = passage.unmet(left, stage(funnel, target.get()), after);
         if (unmet.stream().anyMatch(each -> each.criterion().blocks())) {
             throw refusal(unmet);
         }
         return unmet;
     }
 
-    private static Refused refusal(List<Unmet> unmet) {
+    /// The refusal that names what is not met.
+    static Refused refusal(List<Unmet> unmet) {
         return STAGE_CRITERIA_UNMET
                 .because(new Text(
                         "Not met yet: " + labels(unmet, Locale.ENGLISH, "; ") + ".",
@@ -102,11 +108,6 @@ final class Gate {
                 .filter(Criterion::blocks)
                 .map(criterion -> criterion.label().in(locale))
                 .collect(Collectors.joining(separator));
-    }
-
-    /// Every criterion of the stage that the record does not meet, blocking or not, in the order of the definition.
-    List<Unmet> unmet(Stage stage, StoredRecord record) {
-        return Unmet.among(object, stage.criteria(), session.facts(object, record, Criterion.needs(stage.criteria())));
     }
 
     /// The funnel a record with these values goes through; refuses with `no-funnel`.

@@ -10,6 +10,7 @@ import io.ripeline.definition.Money;
 import io.ripeline.json.StrictJson;
 import io.ripeline.tenancy.TenantTransaction;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -23,6 +24,7 @@ import java.util.function.Consumer;
 import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Query;
+import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -46,8 +48,30 @@ final class History {
     private static final Field<UUID> ACTOR = field(name("actor"), SQLDataType.UUID);
     private static final Field<Integer> CONFIG_VERSION = field(name("config_version"), SQLDataType.INTEGER);
 
+    private static final Field<Instant> VOIDED_AT = field(name("voided_at"), SQLDataType.INSTANT);
+    private static final Field<UUID> VOIDED_BY = field(name("voided_by"), SQLDataType.UUID);
+    private static final Field<Boolean> CHOSEN = field(name("chosen"), SQLDataType.BOOLEAN);
+    private static final Field<LocalDate> UNTIL = field(name("until"), SQLDataType.LOCALDATE);
+    private static final Field<String> UNMET = field(name("unmet"), SQLDataType.CLOB);
+
     private static final List<Field<?>> STAY_COLUMNS = List.of(
-            ID, OBJECT, RECORD_ID, FIELD, CAME_FROM, VALUE, ENTERED_AT, LEFT_AT, CAUSE, REASON, ACTOR, CONFIG_VERSION);
+            ID,
+            OBJECT,
+            RECORD_ID,
+            FIELD,
+            CAME_FROM,
+            VALUE,
+            ENTERED_AT,
+            LEFT_AT,
+            CAUSE,
+            REASON,
+            ACTOR,
+            CONFIG_VERSION,
+            VOIDED_AT,
+            VOIDED_BY,
+            CHOSEN,
+            UNTIL,
+            UNMET);
 
     private static final Table<?> CHANGE = table(name("_change"));
     private static final Field<Integer> VERSION = field(name("version"), SQLDataType.INTEGER);
@@ -75,11 +99,41 @@ final class History {
     }
 
     /// Notes that a record entered a stage or grade now, and that it left the one before.
-    void entered(String object, UUID record, String field, @Nullable String before, @Nullable String after) {
+    ///
+    /// @param stay the new one; absent where it is in none any more
+    void entered(String object, UUID record, String field, @Nullable Stay stay) {
         leave(record, field, transaction.now());
-        if (after != null) {
-            stay(object, record, new Stay(field, before, after, transaction.now(), null));
+        if (stay != null) {
+            stay(object, record, stay);
         }
+    }
+
+    /// Takes back the stay a record is in as a mistake: it is in the one before again, as if it had never left it.
+    void voided(UUID record, String field) {
+        notes.accept(transaction
+                .sql()
+                .update(STAY)
+                .set(LEFT_AT, transaction.now())
+                .set(VOIDED_AT, transaction.now())
+                .set(VOIDED_BY, actor)
+                .where(RECORD_ID.eq(record).and(FIELD.eq(field)).and(LEFT_AT.isNull())));
+        Field<UUID> last = DSL.field(DSL.select(ID)
+                .from(STAY)
+                .where(RECORD_ID.eq(record).and(FIELD.eq(field)).and(VOIDED_AT.isNull()))
+                .orderBy(LEFT_AT.desc(), ENTERED_AT.desc(), ID.desc())
+                .limit(1));
+        notes.accept(transaction.sql().update(STAY).setNull(LEFT_AT).where(ID.eq(last)));
+    }
+
+    /// Notes until when a grade that a person gave holds.
+    void chosen(UUID record, String field, @Nullable LocalDate until) {
+        transaction
+                .sql()
+                .update(STAY)
+                .set(CHOSEN, true)
+                .set(UNTIL, until)
+                .where(RECORD_ID.eq(record).and(FIELD.eq(field)).and(LEFT_AT.isNull()))
+                .execute();
     }
 
     /// Notes the stays a record brings along, the last one open.
@@ -107,7 +161,12 @@ final class History {
                 cause.key(),
                 cause.reason(),
                 actor,
-                transaction.configVersion()
+                transaction.configVersion(),
+                null,
+                null,
+                false,
+                null,
+                stay.unmet()
             };
         }
         Batch.insert(transaction.sql(), STAY, STAY_COLUMNS, rows);
@@ -138,12 +197,27 @@ final class History {
     }
 
     /// One stay to note.
+    ///
+    /// @param chosen whether a person gave the grade
+    /// @param unmet JSON of the criteria that an override let pass
     record Stay(
             String field,
             @Nullable String from,
             String value,
             Instant enteredAt,
-            @Nullable Instant leftAt) {}
+            @Nullable Instant leftAt,
+            boolean chosen,
+            @Nullable String unmet) {
+
+        Stay(String field, @Nullable String from, String value, Instant enteredAt, @Nullable Instant leftAt) {
+            this(field, from, value, enteredAt, leftAt, false, null);
+        }
+
+        /// The same, into which an override let the record.
+        Stay unmet(@Nullable String criteria) {
+            return new Stay(field, from, value, enteredAt, leftAt, chosen, criteria);
+        }
+    }
 
     private void leave(UUID record, String field, Instant at) {
         notes.accept(transaction
@@ -168,7 +242,9 @@ final class History {
                 .set(CAUSE, cause.key())
                 .set(REASON, cause.reason())
                 .set(ACTOR, actor)
-                .set(CONFIG_VERSION, transaction.configVersion()));
+                .set(CONFIG_VERSION, transaction.configVersion())
+                .set(CHOSEN, stay.chosen())
+                .set(UNMET, stay.unmet()));
     }
 
     /// Notes which values a write changed.
@@ -261,22 +337,38 @@ final class History {
         Map<UUID, List<Move>> moves = new HashMap<>();
         transaction
                 .sql()
-                .select(FIELD, CAME_FROM, VALUE, ENTERED_AT, LEFT_AT, CAUSE, REASON, ACTOR, CONFIG_VERSION, RECORD_ID)
+                .select(STAY_COLUMNS)
                 .from(STAY)
                 .where(RECORD_ID.eq(DSL.any(records.toArray(new UUID[0]))))
                 .orderBy(ENTERED_AT, ID)
-                .forEach(row -> moves.computeIfAbsent(row.value10(), key -> new ArrayList<>())
-                        .add(new Move(
-                                row.value1(),
-                                row.value2(),
-                                row.value3(),
-                                row.value4(),
-                                row.value5(),
-                                row.value6(),
-                                row.value7(),
-                                row.value8(),
-                                row.value9())));
+                .forEach(row -> moves.computeIfAbsent(row.get(RECORD_ID), key -> new ArrayList<>())
+                        .add(move(row)));
         return moves;
+    }
+
+    private static Move move(Record row) {
+        boolean noted = row.get(VOIDED_AT) != null
+                || Boolean.TRUE.equals(row.get(CHOSEN))
+                || row.get(UNTIL) != null
+                || row.get(UNMET) != null;
+        return new Move(
+                row.get(FIELD),
+                row.get(CAME_FROM),
+                row.get(VALUE),
+                row.get(ENTERED_AT),
+                row.get(LEFT_AT),
+                row.get(CAUSE),
+                row.get(REASON),
+                row.get(ACTOR),
+                row.get(CONFIG_VERSION),
+                noted
+                        ? new Move.Notes(
+                                row.get(VOIDED_AT),
+                                row.get(VOIDED_BY),
+                                Boolean.TRUE.equals(row.get(CHOSEN)),
+                                row.get(UNTIL),
+                                row.get(UNMET))
+                        : null);
     }
 
     /// Puts stays in the place of those that a record has in their fields.
@@ -287,22 +379,30 @@ final class History {
                 .deleteFrom(STAY)
                 .where(RECORD_ID.eq(record).and(FIELD.in(fields)))
                 .execute();
-        Object[][] rows = moves.stream()
-                .map(move -> new @Nullable Object[] {
-                    Ids.next(),
-                    object,
-                    record,
-                    move.field(),
-                    move.from(),
-                    move.to(),
-                    move.enteredAt(),
-                    move.leftAt(),
-                    move.cause(),
-                    move.reason(),
-                    move.actor(),
-                    move.definitionVersion()
-                })
-                .toArray(Object[][]::new);
+        Object[][] rows = moves.stream().map(move -> row(object, record, move)).toArray(Object[][]::new);
         Batch.insert(transaction.sql(), STAY, STAY_COLUMNS, rows);
+    }
+
+    private static @Nullable Object[] row(String object, UUID record, Move move) {
+        Move.Notes notes = move.notes();
+        return new @Nullable Object[] {
+            Ids.next(),
+            object,
+            record,
+            move.field(),
+            move.from(),
+            move.to(),
+            move.enteredAt(),
+            move.leftAt(),
+            move.cause(),
+            move.reason(),
+            move.actor(),
+            move.definitionVersion(),
+            notes == null ? null : notes.voidedAt(),
+            notes == null ? null : notes.voidedBy(),
+            notes != null && notes.chosen(),
+            notes == null ? null : notes.until(),
+            notes == null ? null : notes.unmet()
+        };
     }
 }

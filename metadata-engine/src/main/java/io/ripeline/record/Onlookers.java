@@ -208,7 +208,7 @@ public class Onlookers {
         }
 
         private boolean owns(Caller reader, ObjectModel object, @Nullable UUID owner, boolean whereAll) {
-            return owners.computeIfAbsent(object.key(), key -> reader.seenOwners(object))
+            return owners.computeIfAbsent(object.key(), key -> reader.shownOwners(object))
                     .map(seen -> owner != null && seen.contains(owner))
                     .orElse(whereAll);
         }

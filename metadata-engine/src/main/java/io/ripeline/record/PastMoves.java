@@ -21,7 +21,7 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /// When records entered their stages and grades. Entries by the mapping of a removed value are left out, for nobody
-/// moved the record.
+/// moved the record, and so are moves that were taken back.
 public final class PastMoves {
 
     private static final Table<?> STAY = table(name("_stay"));
@@ -33,6 +33,7 @@ public final class PastMoves {
     private static final Field<Instant> ENTERED_AT = field(name("_stay", "entered_at"), SQLDataType.INSTANT);
     private static final Field<Instant> LEFT_AT = field(name("_stay", "left_at"), SQLDataType.INSTANT);
     private static final Field<String> CAUSE = field(name("_stay", "cause"), SQLDataType.CLOB);
+    private static final Field<Instant> VOIDED_AT = field(name("_stay", "voided_at"), SQLDataType.INSTANT);
     private static final Field<UUID> ACTOR = field(name("_stay", "actor"), SQLDataType.UUID);
 
     private PastMoves() {}
@@ -91,6 +92,7 @@ public final class PastMoves {
         Condition condition = OBJECT.eq(wanted.object().key())
                 .and(FIELD.eq(wanted.field()))
                 .and(CAUSE.ne(Cause.MIGRATION.key()))
+                .and(VOIDED_AT.isNull())
                 .and(ENTERED_AT.lt(wanted.to()))
                 .and(wanted.object().columns().deletedAt().isNull());
         if (wanted.from() != null) {
@@ -116,7 +118,9 @@ public final class PastMoves {
                 .sql()
                 .select(RECORD_ID, VALUE, ENTERED_AT, LEFT_AT)
                 .from(STAY)
-                .where(FIELD.eq(stayed).and(RECORD_ID.eq(DSL.any(records.toArray(new UUID[0])))))
+                .where(FIELD.eq(stayed)
+                        .and(VOIDED_AT.isNull())
+                        .and(RECORD_ID.eq(DSL.any(records.toArray(new UUID[0])))))
                 .forEach(row -> stays.computeIfAbsent(row.value1(), key -> new ArrayList<>())
                         .add(new Stayed(row.value2(), row.value3(), row.value4())));
         return stays;

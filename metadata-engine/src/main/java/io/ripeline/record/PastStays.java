@@ -40,7 +40,9 @@ final class PastStays {
 
     /// The stays in the fields that a past tells of. The stays a record was made with begin when the past says it was.
     List<Move> merged(StoredRecord before, StoredRecord record, Past past) {
-        List<Move> known = known(record.id()).stream()
+        List<Move> all = known(record.id());
+        List<Move> known = all.stream()
+                .filter(move -> !move.isVoided())
                 .map(move -> move.enteredAt().equals(before.createdAt()) ? since(move, record.createdAt()) : move)
                 .toList();
         Set<String> fields = past.entries().stream().map(Past.Entry::field).collect(Collectors.toSet());
@@ -53,6 +55,9 @@ final class PastStays {
                 Past whole = new Past(null, null, entries);
                 Stages.stays(funnel, field, value.toString(), whole, record.createdAt())
                         .forEach(stay -> merged.add(move(stay, known)));
+                all.stream()
+                        .filter(move -> move.isVoided() && move.field().equals(field))
+                        .forEach(merged::add);
             }
         }
         return merged;
@@ -88,7 +93,8 @@ final class PastStays {
                 move.cause(),
                 move.reason(),
                 move.actor(),
-                move.definitionVersion());
+                move.definitionVersion(),
+                move.notes());
     }
 
     /// A stay that was known keeps who caused it.
@@ -109,7 +115,8 @@ final class PastStays {
                 before == null ? cause.key() : before.cause(),
                 before == null ? cause.reason() : before.reason(),
                 before == null ? me : before.actor(),
-                before == null ? session.transaction().configVersion() : before.definitionVersion());
+                before == null ? session.transaction().configVersion() : before.definitionVersion(),
+                before == null ? null : before.notes());
     }
 
     private List<Move> known(UUID id) {

@@ -32,7 +32,7 @@ class PurgeBin implements Chore {
 
     private static final int AT_ONCE = 500;
     private static final List<Table<?>> ABOUT =
-            List.of(table(name("_share")), table(name("_claim")), table(name("_search")));
+            List.of(table(name("_share")), table(name("_claim")), table(name("_search")), table(name("_stage_task")));
     private static final List<Table<?>> HISTORY =
             List.of(table(name("_stay")), table(name("_change")), table(name("_comment")));
     private static final Field<UUID> RECORD_ID = field(name("record_id"), SQLDataType.UUID);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jspecify.annotations.Nullable;
@@ -52,10 +53,13 @@ final class RecordWrite {
     }
 
     /// A new record that was found right and is not written yet.
-    record Prepared(StoredRecord record, Past past, List<Unmet> warnings, List<DuplicateMatch> alike) {
+    ///
+    /// @param waived the criteria that an override lets pass
+    record Prepared(
+            StoredRecord record, Past past, List<Unmet> warnings, List<DuplicateMatch> alike, List<Unmet> waived) {
 
         Prepared like(List<DuplicateMatch> others) {
-            return new Prepared(record, past, warnings, others);
+            return new Prepared(record, past, warnings, others, waived);
         }
     }
 
@@ -69,7 +73,7 @@ final class RecordWrite {
         Together writes = new Together();
         writes.add(rows.insertion(numbered));
         History history = new History(transaction, me(), cause, writes::add);
-        history.brought(object.key(), numbered.id(), beginning(numbered, past));
+        history.brought(object.key(), numbered.id(), beginning(numbered, past, prepared.waived()));
         history.changed(object.key(), numbered.id(), 1, Map.of(), numbered.values());
         rows.write(writes);
         written(null, numbered);
@@ -85,15 +89,14 @@ final class RecordWrite {
         for (int index = 0; index < prepared.size(); index++) {
             StoredRecord record = numbered(prepared.get(index).record(), numbers.get(index));
             records.add(record);
-            beginning(record, prepared.get(index).past())
+            beginning(record, prepared.get(index).past(), prepared.get(index).waived())
                     .forEach(stay -> brought.add(new History.Brought(record.id(), stay)));
         }
         rows.insertAll(records);
         history.broughtAll(object.key(), brought);
         history.madeAll(object.key(), records);
         computed.made(records);
-        events.publishEvent(new RecordsWritten(
-                records.stream().map(record -> told(null, record)).toList()));
+        tell(records.stream().map(record -> told(null, record)).toList());
         List<Written> written = new ArrayList<>();
         for (int index = 0; index < records.size(); index++) {
             Prepared each = prepared.get(index);
@@ -123,19 +126,32 @@ final class RecordWrite {
         findings.found(() -> references.checkOwner(record.ownerId()));
         findings.found(() -> references.checkSubject(object, record.subject()));
         findings.found(() -> gate.belongs(record));
-        findings.warned(() -> gate.enter(record));
-        return new Prepared(record, past, findings.warnings(), List.of());
+        List<Unmet> waived = new ArrayList<>();
+        findings.warned(() -> gate.enter(record, waived));
+        return new Prepared(record, past, findings.warnings(), List.of(), List.copyOf(waived));
     }
 
     /// The stays a new record begins with.
-    List<History.Stay> beginning(StoredRecord record, Past past) {
-        return Stages.beginning(object, record.values(), past, record.createdAt());
+    private List<History.Stay> beginning(StoredRecord record, Past past, List<Unmet> waived) {
+        String unmet = Unmet.kept(waived);
+        return Stages.beginning(object, record.values(), past, record.createdAt()).stream()
+                .map(stay -> stay.leftAt() == null && isStage(stay.field()) ? stay.unmet(unmet) : stay)
+                .toList();
+    }
+
+    private boolean isStage(String field) {
+        return object.stageField().filter(field::equals).isPresent();
     }
 
     /// Sees to what follows from a record that has been written.
     void written(@Nullable StoredRecord before, StoredRecord after) {
         computed.written(before, after);
-        events.publishEvent(new RecordsWritten(List.of(told(before, after))));
+        tell(List.of(told(before, after)));
+    }
+
+    private void tell(List<RecordWritten> written) {
+        events.publishEvent(new RecordsWritten(written));
+        written.forEach(events::publishEvent);
     }
 
     private RecordWritten told(@Nullable StoredRecord before, StoredRecord after) {
@@ -199,6 +215,14 @@ final class RecordWrite {
         return written;
     }
 
+    /// Takes back the last move of a record; refuses with `undo-expired` or `undo-not-yours`.
+    Written undoMove(UUID id) {
+        StoredRecord before = table.lock(transaction.sql(), id, session.caller().visible(object))
+                .orElseThrow(Records::notFound);
+        session.caller().requireEdit(object, before);
+        return change(before, new LastMove(session, object, before).undone(), Past.NONE);
+    }
+
     /// @param past the history the record brings along besides the one it has
     Written update(UUID id, RecordChanges changes, Precondition expected, Past past) {
         StoredRecord before =
@@ -236,13 +260,14 @@ final class RecordWrite {
         if (Stages.fields(object).stream().anyMatch(changed::containsKey)) {
             findings.found(() -> gate.belongs(after));
         }
-        findings.warned(() -> gate.advance(before, after));
+        List<Unmet> waived = new ArrayList<>();
+        findings.warned(() -> gate.advance(before, after, waived));
         List<Unmet> warnings = findings.warnings();
         List<DuplicateMatch> alike = duplicates.look(session, object, before, after, cause);
         Map<String, @Nullable Object> stored = ValueChanges.difference(object, before.values(), after.values());
         Together writes = new Together();
         writes.add(rows.change(after, stored));
-        note(before, after, stored, writes);
+        note(before, after, stored, new Entering(changes.values().keySet(), waived, writes));
         rows.write(writes);
         if (!past.entries().isEmpty()) {
             List<Move> stays = new PastStays(session, object, cause).merged(before, after, past);
@@ -300,18 +325,25 @@ final class RecordWrite {
                 before.subject());
     }
 
-    private void note(StoredRecord before, StoredRecord after, Map<String, @Nullable Object> changed, Together writes) {
-        History history = new History(transaction, me(), cause, writes::add);
+    /// What a write says of the stages and grades it has a record enter.
+    ///
+    /// @param wanted the fields it names
+    /// @param waived the criteria that an override lets pass
+    /// @param writes takes what is to be written
+    private record Entering(Set<String> wanted, List<Unmet> waived, Together writes) {}
+
+    private void note(
+            StoredRecord before, StoredRecord after, Map<String, @Nullable Object> changed, Entering entering) {
+        History history = new History(transaction, me(), cause, entering.writes()::add);
         for (String field : Stages.fields(object)) {
-            boolean newFunnel =
-                    object.stageField().filter(field::equals).isPresent() && gate.changesFunnel(before, after);
-            if (changed.containsKey(field) || newFunnel) {
-                history.entered(
-                        object.key(),
-                        after.id(),
-                        field,
-                        before.text(field).orElse(null),
-                        after.text(field).orElse(null));
+            boolean newFunnel = isStage(field) && gate.changesFunnel(before, after);
+            if (!changed.containsKey(field) && !newFunnel) {
+                continue;
+            }
+            if (cause.key().equals(Cause.UNDO.key())) {
+                history.voided(after.id(), field);
+            } else {
+                history.entered(object.key(), after.id(), field, stay(before, after, field, entering));
             }
         }
         Map<String, Object> was = ValueChanges.only(before.values(), changed);
@@ -329,6 +361,22 @@ final class RecordWrite {
             is.put(SystemNames.CREATED_BY, after.createdBy());
         }
         history.changed(object.key(), after.id(), after.version(), was, is);
+    }
+
+    private History.@Nullable Stay stay(StoredRecord before, StoredRecord after, String field, Entering entering) {
+        boolean chosen = cause.isByHand()
+                && entering.wanted().contains(field)
+                && object.gradeField().filter(field::equals).isPresent();
+        return after.text(field)
+                .map(value -> new History.Stay(
+                        field,
+                        before.text(field).orElse(null),
+                        value,
+                        transaction.now(),
+                        null,
+                        chosen,
+                        isStage(field) ? Unmet.kept(entering.waived()) : null))
+                .orElse(null);
     }
 
     private static void owner(Map<String, Object> values, StoredRecord record) {

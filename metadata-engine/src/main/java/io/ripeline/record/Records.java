@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -313,18 +314,35 @@ public class Records {
         return filled(session, object, standing(session, object, id, changes), id == null, changes);
     }
 
-    /// What would keep a record from entering a stage with these values, without writing anything.
-    public List<Unmet> unmet(Session session, ObjectModel object, UUID id, String stage, RecordChanges changes) {
+    /// Whether a record may enter a stage with these values, without writing anything; refuses with `unknown-stage`.
+    public MoveVerdict tryMove(Session session, ObjectModel object, UUID id, String stage, RecordChanges changes) {
         session.caller().require(Right.UPDATE, object);
         StoredRecord record = find(session, object, id).orElseThrow(Records::notFound);
         session.caller().requireEdit(object, record);
-        Map<String, Object> after = new LinkedHashMap<>(record.values());
-        ValueChanges.merge(after, changes.values());
-        Funnel funnel = Gate.funnelOf(object, after);
-        after.put(funnel.field(), stage);
-        Gate gate = new Gate(session, object, Cause.MOVE);
-        StoredRecord entering = computed(session, object).of(record, record.with(after));
-        return gate.unmet(Gate.stage(funnel, stage), entering);
+        List<MoveTrial.Tried> tried = MoveTrial.tried(List.of(record), changes);
+        Gate.stage(Gate.funnelOf(object, tried.getFirst().after().values()), stage);
+        return Objects.requireNonNull(new MoveTrial(session, object)
+                        .verdicts(tried, List.of(stage))
+                        .get(id))
+                .getFirst();
+    }
+
+    /// Which stages records may enter, by record in the order of their ids; without those the member does not see.
+    /// Refuses with `no-funnel`.
+    ///
+    /// @param stages keys of the stages to try; all but the one each record is in where empty
+    public Map<UUID, List<MoveVerdict>> tryMoves(
+            Session session, ObjectModel object, Collection<UUID> ids, List<String> stages) {
+        session.caller().require(Right.UPDATE, object);
+        Gate.funnelOf(object, Map.of());
+        List<StoredRecord> records = all(session, object, ids);
+        return new MoveTrial(session, object).verdicts(MoveTrial.tried(records, RecordChanges.of(Map.of())), stages);
+    }
+
+    /// Takes back the last move of a record as a mistake; refuses with `undo-expired` or `undo-not-yours`.
+    public Written undoMove(Session session, ObjectModel object, UUID id) {
+        session.caller().require(Right.UPDATE, object);
+        return write(session, object, Cause.UNDO).undoMove(id);
     }
 
     /// Moves a record to a stage, together with the values that let it; refuses with `unknown-stage` besides what

@@ -9,8 +9,11 @@ import io.ripeline.expression.Needs;
 import io.ripeline.identity.Member;
 import io.ripeline.tenancy.TenantTransaction;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /// What every step of one read or write needs: the transaction, the model in force, who acts.
@@ -41,6 +44,17 @@ public record Session(TenantTransaction transaction, Model model, Caller caller)
     /// A record as expressions see it, with what they need of the records around it; refuses with `too-many-related`.
     public Facts facts(ObjectModel object, StoredRecord record, Needs needs) {
         return Surroundings.of(transaction.sql(), object, values(object, record), needs, moment());
+    }
+
+    /// Records as expressions see them, with what they need of the records around; refuses with `too-many-related`.
+    Map<UUID, Facts> facts(ObjectModel object, Collection<StoredRecord> records, Needs needs) {
+        Map<UUID, Map<String, Object>> own = new LinkedHashMap<>();
+        records.forEach(record -> own.put(record.id(), values(object, record)));
+        Moment moment = moment();
+        Map<UUID, Facts> facts = new LinkedHashMap<>();
+        SharedSurroundings.of(transaction.sql(), object, own, needs)
+                .forEach((id, around) -> facts.put(id, around.with(Objects.requireNonNull(own.get(id)), moment)));
+        return facts;
     }
 
     /// A record's own values as expressions name them.

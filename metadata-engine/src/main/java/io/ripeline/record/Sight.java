@@ -52,7 +52,7 @@ final class Sight {
     Condition listed(ObjectModel object) {
         boolean few = known
                 && !object.about()
-                && caller.seenOwners(object)
+                && caller.shownOwners(object)
                         .filter(owners -> owners.size() == 1)
                         .isPresent();
         return few ? in(object.columns().id(), few(object)) : by(object, false);
@@ -64,7 +64,7 @@ final class Sight {
     }
 
     private Condition by(ObjectModel object, boolean pools) {
-        Optional<Set<UUID>> owners = known ? caller.seenOwners(object) : Optional.of(Set.of());
+        Optional<Set<UUID>> owners = known ? caller.shownOwners(object) : Optional.of(Set.of());
         if (owners.isEmpty()) {
             return DSL.noCondition();
         }
@@ -98,6 +98,15 @@ final class Sight {
                 && caller.seenOwners(object)
                         .map(owners -> owner != null && owners.contains(owner))
                         .orElse(true);
+    }
+
+    /// For whom she stands in today; for nobody where the company has items of members on leave wait.
+    Set<UUID> deputising() {
+        TenantTransaction transaction = place.transaction();
+        return known && place.model().workday().toDeputy()
+                ? caller.directory()
+                        .deputisedBy(caller.member().id(), transaction.tenant().dateAt(transaction.now()))
+                : Set.of();
     }
 
     private static Condition ownedBy(ObjectModel object, Set<UUID> owners) {
@@ -145,7 +154,7 @@ final class Sight {
                 .filter(each -> !each.about() && caller.seenOwners(each).isPresent())
                 .toList();
         boolean hers =
-                caller.seenOwners(object).filter(owners -> owners.size() == 1).isPresent();
+                caller.shownOwners(object).filter(owners -> owners.size() == 1).isPresent();
         if (hers) {
             subjects.stream()
                     .<Select<Record1<UUID>>>map(each ->
@@ -160,7 +169,12 @@ final class Sight {
     }
 
     private Condition live(ObjectModel object) {
-        return object.columns().deletedAt().isNull().and(owned(object));
+        Condition shown = known
+                ? caller.shownOwners(object)
+                        .map(owners -> ownedBy(object, owners))
+                        .orElseGet(DSL::noCondition)
+                : DSL.falseCondition();
+        return object.columns().deletedAt().isNull().and(shown);
     }
 
     private static Condition in(Field<UUID> id, Select<Record1<UUID>> among) {

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// Whoever asks: a rule is the company's, and holds over all of its records that are not deleted.
 final class Surroundings {
     /// The most records of one list that are looked through.
-    private static final int MOST = 10_000;
+    static final int MOST = 10_000;
 
     private final DSLContext sql;
     private final Vocabulary vocabulary;
@@ -83,16 +83,17 @@ final class Surroundings {
     private void list(String key, Set<String> names, UUID id) {
         Related list = vocabulary.list(key).orElseThrow();
         if (names.isEmpty()) {
-            columns.add(DSL.field(DSL.selectCount().from(list.link().table()).where(linked(list.link(), id))));
+            columns.add(DSL.field(DSL.selectCount().from(list.link().table()).where(linked(list.link(), DSL.val(id)))));
             readers.add(
                     count -> children.put(key, Collections.nCopies(Objects.requireNonNull((Integer) count), Map.of())));
         } else {
-            rows(list, names, id, MOST + 1, found -> children.put(key, bounded(list, found)));
+            rows(list, names, id, MOST + 1, found -> children.put(key, bounded(list, found, names)));
         }
     }
 
-    private static List<Map<String, Object>> bounded(Related list, List<Map<String, Object>> found) {
-        if (found.size() > MOST) {
+    /// The records of a list; refuses with `too-many-related` to look at more than that. To count them is no matter.
+    static List<Map<String, Object>> bounded(Related list, List<Map<String, Object>> found, Set<String> names) {
+        if (!names.isEmpty() && found.size() > MOST) {
             throw TOO_MANY_RELATED.because(Text.of(
                     "This record has more than %d %s: a rule over each of them cannot be asked.",
                     "此记录的 %2$s 超过 %1$d 条，无法逐条判断规则。", MOST, list.key()));
@@ -101,19 +102,24 @@ final class Surroundings {
     }
 
     private void rows(Related related, Set<String> keys, UUID id, int most, Consumer<List<Map<String, Object>>> use) {
-        List<Name> names = keys.stream()
-                .map(key -> related.names().get().find(key).orElseThrow())
-                .toList();
+        List<Name> names = names(related, keys);
         columns.add(DSL.multiset(DSL.select(names.stream().map(Name::column).toList())
                 .from(related.link().table())
-                .where(linked(related.link(), id))
+                .where(linked(related.link(), DSL.val(id)))
                 .limit(most)));
         readers.add(cell -> use.accept(Objects.requireNonNull((Result<?>) cell).stream()
                 .map(row -> values(names, row))
                 .toList()));
     }
 
-    private static Condition linked(Link link, UUID id) {
+    static List<Name> names(Related related, Set<String> keys) {
+        return keys.stream()
+                .map(key -> related.names().get().find(key).orElseThrow())
+                .toList();
+    }
+
+    /// That records hang on the one with this id, and are not in the bin.
+    static Condition linked(Link link, Field<UUID> id) {
         Condition linked = link.theirs().eq(id).and(link.deletedAt().isNull());
         About about = link.about();
         return about == null ? linked : linked.and(about.column().eq(about.object()));
@@ -139,7 +145,8 @@ final class Surroundings {
         return values;
     }
 
-    private static Object fact(Object cell) {
+    /// A cell as expressions see it.
+    static Object fact(Object cell) {
         return switch (cell) {
             case UUID id -> id.toString();
             case OffsetDateTime time -> time.toInstant();

@@ -23,7 +23,8 @@ import tools.jackson.databind.JsonNode;
 /// Where somebody else wrote in between, nothing older than that is taken back.
 final class Undoing {
 
-    private static final Set<String> NOBODY = Set.of("automation", Cause.RHYTHM.key(), Cause.REVERT.key());
+    private static final Set<String> NOBODY =
+            Set.of("automation", Cause.RHYTHM.key(), Cause.REVERT.key(), Cause.GRADE.key());
 
     private final Session session;
     private final ObjectModel object;

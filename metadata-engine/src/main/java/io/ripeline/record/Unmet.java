@@ -2,9 +2,17 @@ package io.ripeline.record;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ripeline.definition.Criterion;
+import io.ripeline.definition.Funnel.Stage;
+import io.ripeline.definition.FunnelDefinition.TaskDefinition;
+import io.ripeline.definition.Label;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.Validation;
+import io.ripeline.expression.Expression;
+import io.ripeline.expression.Expressions;
 import io.ripeline.expression.Facts;
+import io.ripeline.expression.Vocabulary;
+import io.ripeline.json.StrictJson;
+import io.ripeline.refusal.Text;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +21,34 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param missing the fields it reads that have no value: giving them may meet it
 /// @param fields every field it reads
-public record Unmet(Criterion criterion, List<String> missing, List<String> fields) {
+/// @param task the task that has to be done, where it is one
+public record Unmet(
+        Criterion criterion,
+        List<String> missing,
+        List<String> fields,
+        @Nullable String task) {
 
     public Unmet {
         missing = List.copyOf(missing);
         fields = List.copyOf(fields);
+    }
+
+    private static final Expression NEVER = (Expression) Expressions.check("false", new Vocabulary(List.of()));
+    private static final String NOT_NEXT = "stage_not_next";
+
+    /// A task that has to be done first.
+    static Unmet of(TaskDefinition task) {
+        Label message = task.helps() == null ? task.label() : task.helps();
+        Criterion criterion = new Criterion(task.key(), task.label(), message, true, NEVER);
+        return new Unmet(criterion, List.of(), List.of(), task.key());
+    }
+
+    /// A stage that the way does not lead to.
+    static Unmet notNext(Stage entered) {
+        Text stage = entered.definition().label().text();
+        Label label = new Label(
+                "漏斗不允许进入“%s”。".formatted(stage.zh()), "The funnel does not lead to %s.".formatted(stage.en()));
+        return new Unmet(new Criterion(NOT_NEXT, label, label, true, NEVER), List.of(), List.of(), null);
     }
 
     /// A rule that a record breaks.
@@ -40,11 +71,12 @@ public record Unmet(Criterion criterion, List<String> missing, List<String> fiel
         List<String> missing = fields.stream()
                 .filter(field -> !facts.values().containsKey(field))
                 .toList();
-        return new Unmet(criterion, missing, fields);
+        return new Unmet(criterion, missing, fields, null);
     }
 
     /// The same for a reader.
     ///
+    /// @param task the task that has to be done, where it is one
     /// @param severity `block` or `warn`
     /// @param matches the records found, where a rule against duplicates warns
     public record Described(
@@ -56,13 +88,23 @@ public record Unmet(Criterion criterion, List<String> missing, List<String> fiel
             List<String> fields,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            List<DuplicateMatch> matches) {
+            List<DuplicateMatch> matches,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String task) {
 
         /// What one rule against duplicates found.
         static Described of(List<DuplicateMatch> matches) {
             DuplicateMatch first = matches.getFirst();
             return new Described(
-                    first.rule(), first.label(), first.message(), first.action(), List.of(), first.fields(), matches);
+                    first.rule(),
+                    first.label(),
+                    first.message(),
+                    first.action(),
+                    List.of(),
+                    first.fields(),
+                    matches,
+                    null);
         }
     }
 
@@ -75,7 +117,28 @@ public record Unmet(Criterion criterion, List<String> missing, List<String> fiel
                 criterion.blocks() ? "block" : "warn",
                 missing,
                 fields,
-                null);
+                null,
+                task);
+    }
+
+    /// Several as they are kept: key and label in both languages.
+    static @Nullable String kept(List<Unmet> unmet) {
+        List<Kept> kept = unmet.stream()
+                .map(each -> {
+                    Text label = each.criterion().label().text();
+                    return new Kept(each.criterion().key(), label.en(), label.zh());
+                })
+                .toList();
+        return kept.isEmpty() ? null : StrictJson.MAPPER.writeValueAsString(kept);
+    }
+
+    /// A criterion that an override let pass, as it was called then.
+    public record Kept(String key, String en, String zh) {
+
+        /// Those that are kept as JSON.
+        public static List<Kept> of(String json) {
+            return List.of(StrictJson.MAPPER.readValue(json, Kept[].class));
+        }
     }
 
     /// Several for a reader.

@@ -18,7 +18,6 @@ import io.ripeline.record.Precondition;
 import io.ripeline.record.RecordChanges;
 import io.ripeline.record.RecordWritten;
 import io.ripeline.record.Records;
-import io.ripeline.record.RecordsWritten;
 import io.ripeline.record.Session;
 import io.ripeline.record.Subject;
 import io.ripeline.refusal.Text;
@@ -54,11 +53,7 @@ class Automations {
 
     @EventListener
     @Order(Ordered.LOWEST_PRECEDENCE)
-    void on(RecordsWritten written) {
-        written.each(this::on);
-    }
-
-    private void on(RecordWritten written) {
+    void on(RecordWritten written) {
         List<Automation> automations =
                 written.model().automations(written.object().key());
         if (automations.isEmpty() || !written.cause().isOfCompany()) {

@@ -6,6 +6,7 @@ import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.FieldType;
 import io.ripeline.definition.Model;
 import io.ripeline.definition.ObjectModel;
+import io.ripeline.definition.StandardObjects;
 import io.ripeline.definition.SystemNames;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -13,11 +14,20 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.jooq.Field;
 
 /// An index of an object's table over its live rows. Its name follows from what it is, so that whoever looks knows
 /// whether it stands.
 record Index(String table, List<Column> columns, Use use) {
+
+    /// By which the lists of what the platform itself works with are read: a member's open follow-ups by their days and
+    /// her closed ones by when, what happened about a record.
+    private static final Map<String, List<List<String>>> LISTS = Map.of(
+            StandardObjects.FOLLOW_UP,
+            List.of(List.of(SystemNames.OWNER_ID, "state", "due_on"), List.of(SystemNames.OWNER_ID, "closed_at")),
+            StandardObjects.ACTIVITY,
+            List.of(List.of(SystemNames.SUBJECT_ID, "started_at")));
 
     /// What it is for, which its name begins with.
     enum Use {
@@ -90,12 +100,21 @@ record Index(String table, List<Column> columns, Use use) {
                 indexes.add(seeking(object.key(), stored.getName()));
             }
         }
+        LISTS.getOrDefault(object.key(), List.of())
+                .forEach(fields -> indexes.add(new Index(object.key(), stored(object, fields), Use.SEEKING)));
         List<List<Column>> sought = indexes.stream().map(Index::columns).toList();
         new Orders(object)
                 .all().stream()
                         .filter(order -> !sought.contains(order))
                         .forEach(order -> indexes.add(new Index(object.key(), order, Use.ORDER)));
         return indexes;
+    }
+
+    private static List<Column> stored(ObjectModel object, List<String> fields) {
+        return fields.stream()
+                .map(key ->
+                        Column.of(object.field(key).map(field -> field.column().getName()).orElse(key)))
+                .toList();
     }
 
     /// Whether lists are commonly filtered by the field: links, stages, grades and days.

@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -54,9 +53,7 @@ final class Comments implements Source {
                 .sql()
                 .select(ID, OBJECT, RECORD_ID, BODY, MENTIONS, CREATED_BY, CREATED_AT)
                 .from(COMMENT)
-                .where(scope.covers(RECORD_ID)
-                        .and(DELETED_AT.isNull())
-                        .and(behind))
+                .where(scope.covers(RECORD_ID).and(DELETED_AT.isNull()).and(behind))
                 .orderBy(CREATED_AT.desc(), ID.desc())
                 .limit(count)
                 .fetch(this::found);

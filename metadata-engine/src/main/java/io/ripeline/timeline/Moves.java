@@ -37,6 +37,7 @@ final class Moves implements Source {
     private static final Field<Instant> ENTERED_AT = field(name("entered_at"), SQLDataType.INSTANT);
     private static final Field<String> CAUSE = field(name("cause"), SQLDataType.CLOB);
     private static final Field<String> REASON = field(name("reason"), SQLDataType.CLOB);
+    private static final Field<Instant> VOIDED_AT = field(name("voided_at"), SQLDataType.INSTANT);
     private static final Field<UUID> ACTOR = field(name("actor"), SQLDataType.UUID);
 
     private final Session session;
@@ -58,7 +59,7 @@ final class Moves implements Source {
         Condition behind = place == null ? DSL.noCondition() : place.behind(NUMBER, ENTERED_AT, ID, DSL.inline(0));
         return session.transaction()
                 .sql()
-                .select(ID, RECORD_ID, FIELD, CAME_FROM, VALUE, ENTERED_AT, CAUSE, REASON, ACTOR)
+                .select(ID, RECORD_ID, FIELD, CAME_FROM, VALUE, ENTERED_AT, CAUSE, REASON, ACTOR, VOIDED_AT)
                 .from(STAY)
                 .where(RECORD_ID
                         .eq(DSL.any(objects.keySet().toArray(new UUID[0])))
@@ -87,6 +88,9 @@ final class Moves implements Source {
         data.put("to", row.get(VALUE));
         data.put("cause", row.get(CAUSE));
         data.put("reason", Optional.ofNullable(row.get(REASON)));
+        if (row.get(VOIDED_AT) != null) {
+            data.put("voided", true);
+        }
         return new Event(
                 row.get(ENTERED_AT), Kind.MOVE, row.get(ACTOR), object.key(), row.get(RECORD_ID), null, null, data);
     }

@@ -69,6 +69,11 @@ class DocumentSchemaTest {
                     "/dashboards",
                     "[{'key': 'd', 'label': L, 'tiles': [{'key': 't', 'label': L, 'object': 'deal', 'kind': 'gauge',"
                             + " 'measure': {'fn': 'count'}}]}]"),
+            new Sample("/calendars/0/hours", "{'from': '9', 'to': '18:00'}"),
+            new Sample("/workday", "{'capacity': 0}"),
+            new Sample("/workday", "{'rank': ['luck']}"),
+            new Sample("/workday", "{'nextStep': true}"),
+            new Sample("/cadences/0/until", "true"),
             new Sample("/branding", "{'color': 'green'}"));
 
     private static String json(Sample sample) {

@@ -7,6 +7,8 @@ import io.ripeline.definition.Automation.Trigger;
 import io.ripeline.definition.Role.FieldAccess;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,45 @@ class PartsTest {
                     "unknown-calendar",
                     "There is no \"defualt\"."),
             fault("/cadences/0/from", "'birth'", "/cadences/0/from", "value-unknown", "There is no \"birth\"."),
+            fault(
+                    "/cadences/0/until",
+                    "'colour'",
+                    "/cadences/0/until",
+                    "expression-unknown-name",
+                    "There is no field “colour” here."),
+            fault(
+                    "/cadences/0/steps/0/after/days",
+                    "0",
+                    "/cadences/0/steps/0/after/days",
+                    "out-of-range",
+                    "0 is out of range."),
+            fault("/workday", "{'capacity': 0}", "/workday/capacity", "out-of-range", "0 is out of range."),
+            fault("/workday", "{'rank': ['luck']}", "/workday/rank/0", "value-unknown", "There is no \"luck\"."),
+            fault("/workday", "{'nextStep': 'never'}", "/workday/nextStep", "value-unknown", "There is no \"never\"."),
+            fault("/workday", "{'onLeave': 'stop'}", "/workday/onLeave", "value-unknown", "There is no \"stop\"."),
+            fault("/workday", "{'snoozes': -1}", "/workday/snoozes", "out-of-range", "-1 is out of range."),
+            fault(
+                    "/calendars/0/hours",
+                    "{'from': '18:00', 'to': '09:00'}",
+                    "/calendars/0/hours",
+                    "hours-malformed",
+                    "The time ends before it begins."),
+            fault(
+                    "/calendars/0/lunch",
+                    "{'from': 'noon', 'to': '13:00'}",
+                    "/calendars/0/lunch/from",
+                    "time-malformed",
+                    "\"noon\" is not a time of the day."),
+            fault(
+                    "/calendars/0",
+                    "{'key': 'c', 'label': L, 'workdays': ['sun'], 'holidays': ["
+                            + IntStream.rangeClosed(1, 12)
+                                    .mapToObj("{'solar': '%02d-01', 'days': 31}"::formatted)
+                                    .collect(Collectors.joining(", "))
+                            + "]}",
+                    "/calendars/0/holidays",
+                    "calendar-without-workday",
+                    "The calendar has a year without any working day."),
             fault("/cadences/0/optOut", "'name'", "/cadences/0/optOut", "unknown-field", "There is no \"name\"."),
             fault(
                     "/cadences/0/on",

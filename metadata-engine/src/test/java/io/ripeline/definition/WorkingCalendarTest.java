@@ -69,6 +69,20 @@ class WorkingCalendarTest {
     }
 
     @Test
+    void countsTheWorkingDaysBetweenTwoDaysAsIfOneByOne() {
+        LocalDate first = LocalDate.parse("2024-02-28");
+        LocalDate day = first;
+        for (int worked = 0; day.getYear() < 2030; day = day.plusDays(1)) {
+            worked += day.equals(first) || !CALENDAR.isWorked(day) ? 0 : 1;
+            assertThat(CALENDAR.between(first, day)).as("until " + day).isEqualTo(worked);
+            assertThat(CALENDAR.between(day, first)).isEqualTo(-worked);
+            if (CALENDAR.isWorked(day) && worked > 0) {
+                assertThat(CALENDAR.plus(first, new After(worked, "working"))).isEqualTo(day);
+            }
+        }
+    }
+
+    @Test
     void countsWorkingDaysAcrossTheFestival() {
         LocalDate friday = LocalDate.parse("2026-02-13");
 

@@ -3,6 +3,7 @@ package io.ripeline.identity;
 import static io.ripeline.identity.IdentityError.MEMBER_NOT_FOUND;
 
 import io.ripeline.refusal.Text;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// All members of a company as of one revision: immutable, shared between requests.
@@ -22,8 +24,18 @@ public final class MemberDirectory {
 
     private final Map<UUID, Member> byId = new LinkedHashMap<>();
     private final Map<UUID, List<UUID>> reports = new HashMap<>();
+    private final Map<UUID, List<Leave>> leaves = new HashMap<>();
+    private final Map<UUID, List<Leave>> deputising = new HashMap<>();
 
-    MemberDirectory(Collection<Member> members) {
+    MemberDirectory(Collection<Member> members, Collection<Leave> away) {
+        for (Leave leave : away) {
+            leaves.computeIfAbsent(leave.memberId(), key -> new ArrayList<>()).add(leave);
+            if (leave.deputyId() != null) {
+                deputising
+                        .computeIfAbsent(leave.deputyId(), key -> new ArrayList<>())
+                        .add(leave);
+            }
+        }
         for (Member member : members) {
             byId.put(member.id(), member);
             if (member.managerId() != null) {
@@ -64,6 +76,37 @@ public final class MemberDirectory {
             }
         }
         return found;
+    }
+
+    /// When a member is away, the earliest leave first.
+    public List<Leave> leavesOf(UUID member) {
+        return List.copyOf(leaves.getOrDefault(member, List.of()));
+    }
+
+    /// The leave that a member is on that day.
+    public Optional<Leave> leaveOn(UUID member, LocalDate day) {
+        return leaves.getOrDefault(member, List.of()).stream()
+                .filter(leave -> leave.covers(day))
+                .findFirst();
+    }
+
+    /// Who stands in for a member that day; nobody where she is there, named nobody, or her deputy is away too.
+    public Optional<UUID> deputyOn(UUID member, LocalDate day) {
+        return leaveOn(member, day)
+                .flatMap(leave -> Optional.ofNullable(leave.deputyId()))
+                .filter(deputy -> find(deputy).filter(Member::active).isPresent())
+                .filter(deputy -> leaveOn(deputy, day).isEmpty());
+    }
+
+    /// For whom a member stands in that day.
+    public Set<UUID> deputisedBy(UUID deputy, LocalDate day) {
+        List<Leave> standing = deputising.getOrDefault(deputy, List.of());
+        return standing.isEmpty() || leaveOn(deputy, day).isPresent()
+                ? Set.of()
+                : standing.stream()
+                        .filter(leave -> leave.covers(day))
+                        .map(Leave::memberId)
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /// The member and those with the same manager.

@@ -116,6 +116,11 @@ public class Members {
                 .getResultStream()
                 .map(MemberRow::toMember)
                 .toList();
-        return new MemberDirectory(members);
+        List<Leave> leaves = entities.createQuery(
+                        "FROM LeaveRow WHERE endedAt IS NULL ORDER BY firstDay, id", LeaveRow.class)
+                .getResultStream()
+                .map(LeaveRow::toLeave)
+                .toList();
+        return new MemberDirectory(members, leaves);
     }
 }

@@ -24,9 +24,12 @@ class TenantSchema {
             "0005-imports",
             "0006-duplicates",
             "0007-replanning",
+            "0008-process",
+            "0009-workday",
             "0010-calls",
             "0011-comments",
-            "0012-shares");
+            "0012-shares",
+            "0012-views");
 
     /// The step that a new schema stands at.
     static final int VERSION = STEPS.size();

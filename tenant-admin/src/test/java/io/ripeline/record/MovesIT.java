@@ -114,12 +114,13 @@ class MovesIT {
         void tellsTheSameWithoutWriting() {
             String before = Rows.hash(admin, "deal", deal);
 
-            List<Unmet> unmet = admin.read(session -> records.unmet(
-                    session,
-                    session.model().object("deal"),
-                    deal,
-                    "solution",
-                    Person.changes(session, "deal", "{\"need\": \"more room\"}")));
+            List<Unmet> unmet = admin.read(session -> records.tryMove(
+                            session,
+                            session.model().object("deal"),
+                            deal,
+                            "solution",
+                            Person.changes(session, "deal", "{\"need\": \"more room\"}"))
+                    .unmet());
 
             assertThat(unmet).extracting(each -> each.criterion().key()).containsExactly("decision_maker_known");
             assertThat(Rows.hash(admin, "deal", deal)).isEqualTo(before);
@@ -220,8 +221,13 @@ class MovesIT {
         }
 
         private List<Unmet> unmet() {
-            return admin.read(session -> records.unmet(
-                    session, session.model().object("deal"), deal, secondStage(session), RecordChanges.of(Map.of())));
+            return admin.read(session -> records.tryMove(
+                            session,
+                            session.model().object("deal"),
+                            deal,
+                            secondStage(session),
+                            RecordChanges.of(Map.of()))
+                    .unmet());
         }
 
         private String secondStage(Session session) {

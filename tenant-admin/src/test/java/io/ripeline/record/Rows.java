@@ -4,11 +4,11 @@ import io.ripeline.company.Person;
 import java.util.UUID;
 
 /// A record with all that is written about it, as one hash: a refused write leaves it as it was.
-final class Rows {
+public final class Rows {
 
     private Rows() {}
 
-    static String hash(Person person, String object, UUID id) {
+    public static String hash(Person person, String object, UUID id) {
         return person.sql(transaction -> String.valueOf(transaction.sql().fetchValue("""
                         SELECT md5(coalesce((SELECT string_agg(r::text, ',') FROM %s r WHERE id = {0}), '')
                             || coalesce((SELECT string_agg(s::text, ',' ORDER BY s.id) FROM _stay s

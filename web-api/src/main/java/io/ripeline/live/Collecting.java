@@ -8,7 +8,6 @@ import io.ripeline.publishing.VersionPublished;
 import io.ripeline.record.RecordDeleted;
 import io.ripeline.record.RecordRestored;
 import io.ripeline.record.RecordWritten;
-import io.ripeline.record.RecordsWritten;
 import io.ripeline.record.StoredRecord;
 import io.ripeline.record.Subject;
 import io.ripeline.tenancy.TenantTransaction;
@@ -102,11 +101,7 @@ class Collecting {
     }
 
     @EventListener
-    void on(RecordsWritten written) {
-        written.each(this::on);
-    }
-
-    private void on(RecordWritten written) {
+    void on(RecordWritten written) {
         StoredRecord before = written.before();
         StoredRecord after = written.after();
         Noted noted = noted(written.transaction());

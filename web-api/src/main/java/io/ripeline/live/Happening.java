@@ -78,7 +78,8 @@ record Happening(
 
     /// @param id of the notification; absent where some were read
     static Happening notification(@Nullable UUID id, @Nullable UUID by, UUID member) {
-        return new Happening(Topic.NOTIFICATION, null, id, null, by, null, member, null, null, null, null, null, null, null);
+        return new Happening(
+                Topic.NOTIFICATION, null, id, null, by, null, member, null, null, null, null, null, null, null);
     }
 
     static Happening version(int number) {

@@ -6,14 +6,18 @@ import io.ripeline.openapi.Answers;
 import io.ripeline.openapi.RecordValues;
 import io.ripeline.record.Cause;
 import io.ripeline.record.Move;
+import io.ripeline.record.MoveVerdict;
 import io.ripeline.record.RecordChanges;
 import io.ripeline.record.Records;
 import io.ripeline.record.Session;
 import io.ripeline.record.Sessions;
 import io.ripeline.record.Unmet;
 import io.ripeline.record.Written;
+import io.ripeline.refusal.Refused;
+import io.ripeline.refusal.Text;
 import io.ripeline.tenancy.TenantScope;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -55,10 +59,11 @@ class MovesController {
 
             @Nullable OverrideRequest override) {}
 
-    record MoveVerdict(boolean allowed, List<Unmet.Described> unmet) {}
+    /// @param code of the refusal, where it may not
+    record VerdictResponse(boolean allowed, @Nullable String code, List<Unmet.Described> unmet) {}
 
     @PostMapping("/move")
-    @Answers(body = {RecordResponse.class, MoveVerdict.class})
+    @Answers(body = {RecordResponse.class, VerdictResponse.class})
     ResponseEntity<?> move(
             @PathVariable String object,
             @PathVariable String id,
@@ -88,12 +93,25 @@ class MovesController {
         });
     }
 
-    private MoveVerdict verdict(Session session, String object, UUID id, MoveRequest request) {
+    private VerdictResponse verdict(Session session, String object, UUID id, MoveRequest request) {
         ObjectModel model = session.model().object(object);
-        List<Unmet> unmet = records.unmet(
+        MoveVerdict verdict = records.tryMove(
                 session, model, id, request.stage(), RecordBodies.changes(session, model, request.values(), null));
-        boolean allowed = unmet.stream().noneMatch(each -> each.criterion().blocks());
-        return new MoveVerdict(allowed, Unmet.in(TenantScope.current().locale(), unmet));
+        Refused refusal = verdict.refusal();
+        return new VerdictResponse(
+                verdict.allowed(),
+                refusal == null ? null : refusal.code().code(),
+                Unmet.in(TenantScope.current().locale(), verdict.unmet()));
+    }
+
+    /// Takes back the last move as a mistake.
+    @PostMapping("/moves/undo")
+    ResponseEntity<RecordResponse> undo(@PathVariable String object, @PathVariable String id) {
+        return sessions.write(session -> {
+            ObjectModel model = session.model().object(object);
+            Written written = records.undoMove(session, model, RecordBodies.id(id));
+            return bodies.answer(ResponseEntity.ok(), session, model, written);
+        });
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -106,7 +124,23 @@ class MovesController {
             String cause,
             @Nullable String reason,
             Ref actor,
-            int definitionVersion) {}
+            int definitionVersion,
+            @Nullable Boolean voided,
+            @Nullable LocalDate until,
+            @Nullable List<NameResponse> overridden) {}
+
+    /// A criterion by its key and name.
+    record NameResponse(String key, String label) {
+
+        static List<NameResponse> of(List<Unmet.Kept> kept) {
+            return kept.stream()
+                    .map(each -> new NameResponse(
+                            each.key(),
+                            new Text(each.en(), each.zh())
+                                    .in(TenantScope.current().locale())))
+                    .toList();
+        }
+    }
 
     record MovesResponse(List<MoveResponse> items) {}
 
@@ -130,6 +164,14 @@ class MovesController {
                 move.cause(),
                 move.reason(),
                 Ref.member(session.caller().directory(), move.actor()),
-                move.definitionVersion());
+                move.definitionVersion(),
+                move.isVoided() ? true : null,
+                move.until().orElse(null),
+                overridden(move));
+    }
+
+    private static @Nullable List<NameResponse> overridden(Move move) {
+        Move.Notes notes = move.notes();
+        return notes == null || notes.unmet() == null ? null : NameResponse.of(Unmet.Kept.of(notes.unmet()));
     }
 }

@@ -88,18 +88,24 @@ class RecordOperations {
 
     /// Makes the write; refuses with `operation-invalid` besides what its own call refuses with.
     Result run(Session session, ObjectModel object, Operation operation) {
+        return run(session, object, operation, null);
+    }
+
+    /// The same for a reason that is kept.
+    Result run(Session session, ObjectModel object, Operation operation, @Nullable String reason) {
+        Cause cause = Cause.API.because(reason);
         return switch (operation.op()) {
             case "create" -> create(session, object, operation);
-            case "update" -> Result.of(HttpStatus.OK, update(session, object, operation));
+            case "update" -> Result.of(HttpStatus.OK, update(session, object, operation, cause));
             case "delete" -> {
-                records.delete(session, object, id(operation), exactly(operation), Cause.API);
+                records.delete(session, object, id(operation), exactly(operation), cause);
                 yield new Result(HttpStatus.NO_CONTENT.value(), id(operation), null, null, null);
             }
             case "restore" -> {
-                StoredRecord restored = records.restore(session, object, id(operation), Cause.API);
+                StoredRecord restored = records.restore(session, object, id(operation), cause);
                 yield Result.of(HttpStatus.OK, new Written(restored, List.of()));
             }
-            case "move" -> Result.of(HttpStatus.OK, move(session, object, operation));
+            case "move" -> Result.of(HttpStatus.OK, move(session, object, operation, Cause.MOVE.because(reason)));
             default ->
                 throw OPERATION_INVALID.at(
                         "/op",
@@ -119,12 +125,12 @@ class RecordOperations {
         return Result.of(HttpStatus.CREATED, records.create(session, object, about, Cause.API, Past.NONE));
     }
 
-    private Written update(Session session, ObjectModel object, Operation operation) {
+    private Written update(Session session, ObjectModel object, Operation operation, Cause cause) {
         Precondition expected = new Precondition(null, operation.version());
-        return records.update(session, object, id(operation), changes(session, object, operation), expected, Cause.API);
+        return records.update(session, object, id(operation), changes(session, object, operation), expected, cause);
     }
 
-    private Written move(Session session, ObjectModel object, Operation operation) {
+    private Written move(Session session, ObjectModel object, Operation operation, Cause cause) {
         if (operation.stage() == null) {
             throw OPERATION_INVALID.at("/stage", Text.of("Say which stage to move to.", "请指明要进入的阶段。"));
         }
@@ -135,7 +141,7 @@ class RecordOperations {
                 operation.stage(),
                 changes(session, object, operation),
                 exactly(operation),
-                Cause.MOVE);
+                cause);
     }
 
     private static RecordChanges changes(Session session, ObjectModel object, Operation operation) {

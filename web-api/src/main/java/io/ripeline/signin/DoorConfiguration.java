@@ -3,6 +3,7 @@ package io.ripeline.signin;
 import static org.springframework.security.config.http.SessionCreationPolicy.STATELESS;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
@@ -21,8 +23,10 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.session.MapSession;
 import org.springframework.session.web.http.CookieHttpSessionIdResolver;
 import org.springframework.session.web.http.DefaultCookieSerializer;
@@ -32,6 +36,8 @@ import org.springframework.session.web.http.SessionRepositoryFilter;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SignInSettings.class)
 class DoorConfiguration {
+
+    private static final String BEARER = "Bearer";
 
     @Bean
     PasswordEncoder passwordEncoder() {
@@ -91,8 +97,40 @@ class DoorConfiguration {
                 .build();
     }
 
+    /// For programs, which show who they are with each request: none of what a browser's session needs stands in their
+    /// way.
     @Bean
     @Order(3)
+    SecurityFilterChain programDoor(HttpSecurity http, BearerTokens tokens, ApiDoor refusals, Companies companies) {
+        RequestMatcher api = PathPatternRequestMatcher.withDefaults().matcher("/api/**");
+        return bare(http)
+                .securityMatcher(request -> isBearer(request) && api.matches(request))
+                .csrf(csrf -> csrf.disable())
+                .logout(logout -> logout.disable())
+                .requestCache(cache -> cache.disable())
+                .servletApi(servlet -> servlet.disable())
+                .sessionManagement(session -> session.disable())
+                .securityContext(context -> context.securityContextRepository(new NullSecurityContextRepository()))
+                .oauth2ResourceServer(
+                        server -> server.authenticationManagerResolver(tokens).authenticationEntryPoint(refusals))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
+                        .permitAll()
+                        .anyRequest()
+                        .hasAuthority(SignedIn.MEMBER))
+                .addFilterAfter(new Door(companies), AuthorizationFilter.class)
+                .build();
+    }
+
+    private static boolean isBearer(HttpServletRequest request) {
+        String shown = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return shown != null && shown.regionMatches(true, 0, BEARER, 0, BEARER.length());
+    }
+
+    @Bean
+    @Order(4)
     SecurityFilterChain companyDoor(
             HttpSecurity http,
             BearerTokens tokens,
@@ -129,7 +167,7 @@ class DoorConfiguration {
     }
 
     @Bean
-    @Order(4)
+    @Order(5)
     SecurityFilterChain openDoor(HttpSecurity http) {
         return bare(http)
                 .csrf(csrf -> csrf.disable())

@@ -50,21 +50,14 @@ class CompleteItem {
         session.caller().require(Right.CREATE, activityObject(session));
         Held held = Held.take(session, records, followUps, id);
         StoredRecord activity = note(session, held, request.activity());
-        followUps.finish(session, held.item());
-        Optional<FollowUp> next = switch (held.kind(session)) {
-            case RHYTHM -> afterRhythm(session, held, request);
-            case OCCASION -> afterOccasion(session, held, request, activity);
-            case OWN -> afterOwn(session, held, request, activity);
-        };
-        return new Completed(activity.id(), held.item().id(), next.map(FollowUp::id));
+        return finish(session, held, activity, request);
     }
 
-    /// Finishes an item by what was done for it elsewhere and is written down by the caller.
-    Completed finish(Session session, Held held, StoredRecord activity, ActivityRequest done) {
+    /// Finishes an item by what was done for it and is written down already.
+    Completed finish(Session session, Held held, StoredRecord activity, CompleteRequest request) {
         followUps.finish(session, held.item());
-        CompleteRequest request = new CompleteRequest(done, null);
         Optional<FollowUp> next = switch (held.kind(session)) {
-            case RHYTHM -> afterRhythm(session, held, request);
+            case RHYTHM -> afterRhythm(session, held, request, activity);
             case OCCASION -> afterOccasion(session, held, request, activity);
             case OWN -> afterOwn(session, held, request, activity);
         };
@@ -106,8 +99,18 @@ class CompleteItem {
         return start;
     }
 
-    private Optional<FollowUp> afterRhythm(Session session, Held held, CompleteRequest request) {
+    private Optional<FollowUp> afterRhythm(Session session, Held held, CompleteRequest request, StoredRecord activity) {
         NextRequest wanted = request.next();
+        boolean ended = held.item()
+                .rule()
+                .flatMap(session.model()::cadence)
+                .filter(cadence -> Endings.ends(session, cadence, activity))
+                .isPresent();
+        if (ended) {
+            return Optional.ofNullable(wanted)
+                    .map(next -> agreed(session, held, next))
+                    .map(plan -> Requested.at("/next", () -> rhythm.follow(session, held, plan)));
+        }
         if (wanted == null) {
             return rhythm.next(session, held).map(plan -> rhythm.follow(session, held, plan));
         }
@@ -126,8 +129,7 @@ class CompleteItem {
 
     /// A person's own item is outside of every rhythm, but what was done for it is a contact like any other.
     private Optional<FollowUp> afterOwn(Session session, Held held, CompleteRequest request, StoredRecord activity) {
-        Contacts.date(session, activity)
-                .ifPresent(date -> rhythm.contacted(session, held.item().subject(), date, false));
+        rhythm.noted(session, held.item().subject(), activity);
         return Optional.ofNullable(request.next())
                 .map(next -> agreed(session, held, next))
                 .map(plan -> Requested.at("/next", () -> rhythm.follow(session, held, plan)));

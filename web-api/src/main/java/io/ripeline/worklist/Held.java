@@ -63,6 +63,12 @@ record Held(FollowUp item, ObjectModel object, StoredRecord subject) {
                 Text.of("There is no such follow-up, or you may not see it.", "没有这条跟进，或您无权查看。"));
     }
 
+    /// The refusal of a record that is not there for the member.
+    static io.ripeline.refusal.Refused noSuchRecord() {
+        return RecordError.RECORD_NOT_FOUND.because(
+                Text.of("There is no such record, or you may not see it.", "没有这条记录，或您无权查看。"));
+    }
+
     /// On whose list the next touch comes: a rhythm's on the record's owner's, a person's on that of the same person.
     @Nullable
     UUID ownerOfNext(Plan plan) {

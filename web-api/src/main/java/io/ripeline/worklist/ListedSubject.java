@@ -3,6 +3,9 @@ package io.ripeline.worklist;
 import io.ripeline.definition.Choice;
 import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.FieldType;
+import io.ripeline.definition.Funnel;
+import io.ripeline.definition.Funnel.Stage;
+import io.ripeline.definition.Funnel.StageKind;
 import io.ripeline.definition.Grade;
 import io.ripeline.definition.GradeScale;
 import io.ripeline.definition.ObjectModel;
@@ -10,9 +13,13 @@ import io.ripeline.definition.StandardObjects;
 import io.ripeline.record.FieldView;
 import io.ripeline.record.Session;
 import io.ripeline.worklist.WorklistItem.GradeView;
+import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -90,6 +97,51 @@ record ListedSubject(
                 .filter(field -> view != null && view.reads(field))
                 .map(this::shown)
                 .orElseGet(ListedSubject::nothing);
+    }
+
+    /// How much is at stake with it, where it has an amount that the reader sees.
+    Field<BigDecimal> stake() {
+        return amountField()
+                .<Field<BigDecimal>>map(field -> DSL.when(seen, field.column().coerce(BigDecimal.class)))
+                .orElseGet(() -> DSL.castNull(SQLDataType.NUMERIC));
+    }
+
+    /// The currency of what is at stake.
+    Field<String> currency() {
+        return amountField()
+                .map(field -> Objects.requireNonNull(field.currencyColumn()).coerce(String.class))
+                .orElseGet(ListedSubject::nothing);
+    }
+
+    /// The field called `amount`, else the first that holds one.
+    private Optional<FieldModel> amountField() {
+        return Optional.ofNullable(object)
+                .flatMap(found -> found.all().stream()
+                        .filter(field -> field.type() == FieldType.CURRENCY && field.currencyColumn() != null)
+                        .filter(field -> view != null && view.reads(field))
+                        .min(Comparator.comparing(field -> !field.key().equals("amount"))));
+    }
+
+    /// Whether it is neither won nor lost.
+    Condition open() {
+        return Optional.ofNullable(object).stream()
+                .flatMap(found -> found.funnels().stream().map(funnel -> closedIn(found, funnel)))
+                .reduce(Condition::or)
+                .map(closed -> DSL.condition("({0}) IS NOT TRUE", closed))
+                .orElseGet(DSL::trueCondition);
+    }
+
+    private static Condition closedIn(ObjectModel object, Funnel funnel) {
+        List<String> closed = funnel.stages().values().stream()
+                .filter(stage -> stage.kind() != StageKind.OPEN)
+                .map(Stage::key)
+                .toList();
+        Condition inOne = Columns.of(object, funnel.field(), String.class).in(closed);
+        boolean unnamed = object.defaultFunnel().filter(funnel::equals).isPresent();
+        return object.funnelBy()
+                .map(by -> by.column().coerce(String.class))
+                .map(by -> inOne.and(unnamed ? by.isNull().or(by.eq(funnel.key())) : by.eq(funnel.key())))
+                .orElse(inOne);
     }
 
     private Field<String> shown(FieldModel field) {

@@ -12,6 +12,7 @@ import io.ripeline.record.StoredRecord;
 import io.ripeline.record.Subject;
 import io.ripeline.worklist.CompleteItem.Completed;
 import io.ripeline.worklist.WorklistRequests.ActivityRequest;
+import io.ripeline.worklist.WorklistRequests.CompleteRequest;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ public class NoteCall {
             return new Noted(noted.id(), null, null);
         }
         ActivityRequest done = new ActivityRequest(CALL, null, null, null, null);
-        Completed completed = completeItem.finish(session, held.get(), noted, done);
+        Completed completed = completeItem.finish(session, held.get(), noted, new CompleteRequest(done, null));
         LocalDate today = session.moment().today();
         return new Noted(
                 noted.id(),

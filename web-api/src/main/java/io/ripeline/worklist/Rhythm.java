@@ -42,11 +42,13 @@ class Rhythm {
 
     private final FollowUps followUps;
     private final Occasions occasions;
+    private final Endings endings;
     private final Callers callers;
 
-    Rhythm(FollowUps followUps, Occasions occasions, Callers callers) {
+    Rhythm(FollowUps followUps, Occasions occasions, Endings endings, Callers callers) {
         this.followUps = followUps;
         this.occasions = occasions;
+        this.endings = endings;
         this.callers = callers;
     }
 
@@ -273,24 +275,31 @@ class Rhythm {
 
     private void contacted(RecordWritten written) {
         Subject subject = written.after().subject();
-        if (subject == null
-                || !Contacts.mayTell(written)
-                || written.cause().key().equals(Cause.WORKLIST.key())) {
+        String cause = written.cause().key();
+        if (subject == null || cause.equals(Cause.WORKLIST.key())) {
             return;
         }
         Optional<ObjectModel> object =
                 written.model().find(subject.object()).filter(each -> ApplicableCadence.any(written.model(), each));
-        if (object.isPresent()) {
-            Session session = callers.following(written.transaction(), written.model());
-            Contacts.date(session, written.after()).ifPresent(date -> {
-                followUps.lock(session, object.get(), subject.id());
-                contacted(
-                        session,
-                        subject,
-                        date,
-                        HISTORY_BROUGHT.contains(written.cause().key()));
-            });
+        boolean brought = HISTORY_BROUGHT.contains(cause);
+        boolean news = Contacts.mayTell(written);
+        if (object.isEmpty() || brought && !news) {
+            return;
         }
+        Session session = callers.following(written.transaction(), written.model());
+        Optional<LocalDate> date = Contacts.date(session, written.after()).filter(day -> news);
+        followUps.lock(session, object.get(), subject.id());
+        if (!brought) {
+            endings.end(session, followUps.open(session, subject.id()), written.after());
+        }
+        date.ifPresent(day -> contacted(session, subject, day, brought));
+    }
+
+    /// Takes account of what was done for an item that is not a rhythm's: a contact like any other, it may end a
+    /// rhythm.
+    void noted(Session session, Subject subject, StoredRecord activity) {
+        endings.end(session, followUps.open(session, subject.id()), activity);
+        Contacts.date(session, activity).ifPresent(date -> contacted(session, subject, date, false));
     }
 
     /// Counts a record's rhythm from a contact that was made beside the list. The caller holds the lock on the record.

@@ -42,18 +42,21 @@ class WorklistController {
     private final CompleteItem completeItem;
     private final PutOffItem putOffItem;
     private final CancelItem cancelItem;
+    private final NextStep nextStep;
 
     WorklistController(
             Sessions sessions,
             Worklist worklist,
             CompleteItem completeItem,
             PutOffItem putOffItem,
-            CancelItem cancelItem) {
+            CancelItem cancelItem,
+            NextStep nextStep) {
         this.sessions = sessions;
         this.worklist = worklist;
         this.completeItem = completeItem;
         this.putOffItem = putOffItem;
         this.cancelItem = cancelItem;
+        this.nextStep = nextStep;
     }
 
     /// The list of a day (the company's today) of a member (the caller).
@@ -64,7 +67,7 @@ class WorklistController {
         return sessions.read(session -> worklist.day(session, member(session.caller(), member), day(session, on)));
     }
 
-    private static LocalDate day(Session session, @Nullable String on) {
+    static LocalDate day(Session session, @Nullable String on) {
         if (on == null || on.isBlank()) {
             return session.moment().today();
         }
@@ -74,7 +77,7 @@ class WorklistController {
     }
 
     /// Whose list: refuses with `member-not-found` whom the caller's role does not let her see.
-    private static UUID member(Caller caller, @Nullable String member) {
+    static UUID member(Caller caller, @Nullable String member) {
         UUID me = caller.member().id();
         if (member == null || member.isBlank()) {
             return me;
@@ -101,6 +104,7 @@ class WorklistController {
     CompletedResponse complete(@PathVariable("id") String id, @RequestBody CompleteRequest request) {
         return sessions.write(session -> {
             Completed completed = completeItem.complete(session, id, request);
+            nextStep.require(session, completed.item());
             return new CompletedResponse(
                     new Reference(completed.activity()),
                     new Reference(completed.item()),

@@ -1,6 +1,9 @@
 package io.ripeline.worklist;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.ripeline.definition.Money;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,14 @@ import org.jspecify.annotations.Nullable;
 /// @param overdueDays how many days after its day the list is for; 0 where it is not late
 /// @param grade of what it is about, where that is graded and seen by the reader
 /// @param phone of what it is about, where it has one and is seen by the reader
+/// @param movedTimes how many times people put it off
+/// @param lastContactOn when somebody was last in touch about what it is about
+/// @param amount of what it is about, where it has one and is seen by the reader
+/// @param reclaimOn when what it is about falls back to a pool unless somebody is in touch
+/// @param step the number of the rhythm's step, from 0
+/// @param by who planned it, where a person did
+/// @param openSubject whether what it is about is neither won nor lost
+/// @param onBehalfOf whose it is, where the member stands in for her
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record WorklistItem(
         UUID id,
@@ -23,13 +34,52 @@ public record WorklistItem(
         @Nullable Because because,
         long overdueDays,
         @Nullable GradeView grade,
-        @Nullable String phone) {
+        @Nullable String phone,
+        int movedTimes,
+        @Nullable LocalDate lastContactOn,
+        @Nullable Amount amount,
+        @Nullable LocalDate reclaimOn,
+        int step,
+        Planned planned,
+        @Nullable Person by,
+        boolean openSubject,
+        @JsonProperty("for") @Nullable Person onBehalfOf) {
+
+    /// What put an item on the list.
+    enum Planned {
+        /// A rhythm that goes from contact to contact.
+        @JsonProperty("rhythm")
+        RHYTHM,
+        /// A rhythm that comes again each year.
+        @JsonProperty("occasion")
+        OCCASION,
+        /// What the company has done by itself when records change.
+        @JsonProperty("automation")
+        AUTOMATION,
+        /// A person.
+        @JsonProperty("person")
+        PERSON,
+        /// A task of a stage.
+        @JsonProperty("task")
+        TASK
+    }
 
     /// What it is about.
     public record About(String object, UUID id, String name) {}
 
     /// Which rule of which version of the definition put it there.
     public record Because(String rule, String label, long version) {}
+
+    /// A member.
+    record Person(UUID id, String name) {}
+
+    /// An amount: its digits, with at least the currency's own decimals.
+    record Amount(String amount, String currency) {
+
+        static Amount of(Money money) {
+            return new Amount(money.digits(), money.currency());
+        }
+    }
 
     /// How ripe what it is about is.
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -42,5 +92,10 @@ public record WorklistItem(
     /// How ripe what it is about is; -1 where nobody has said.
     int ripeness() {
         return grade == null || grade.ripeness() == null ? -1 : grade.ripeness();
+    }
+
+    /// How much is at stake; less than nothing where nobody has said.
+    BigDecimal stake() {
+        return amount == null ? BigDecimal.valueOf(Long.MIN_VALUE) : new BigDecimal(amount.amount());
     }
 }

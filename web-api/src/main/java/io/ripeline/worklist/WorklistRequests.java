@@ -35,6 +35,22 @@ final class WorklistRequests {
             @Nullable String channel,
             @Nullable String purpose) {}
 
+    /// Plans an item by hand.
+    ///
+    /// @param ownerId on whose list it comes; the caller's where absent
+    record PlanRequest(
+            SubjectRequest subject,
+            String dueOn,
+            String channel,
+            @Nullable String purpose,
+            @Nullable String ownerId) {}
+
+    /// What an item is about.
+    record SubjectRequest(String object, String id) {}
+
+    /// Closes a day, the company's today where absent.
+    record CloseDayRequest(@Nullable String on, @Nullable String note) {}
+
     /// Puts an item off; refuses a blank reason with `reason-missing`.
     record SnoozeRequest(String until, String reason) {
         SnoozeRequest {

@@ -1,6 +1,8 @@
 package io.ripeline.worklist;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +12,30 @@ final class WorklistResponses {
 
     private WorklistResponses() {}
 
-    /// A day's list: each part the ripest first, then the most overdue, then by name; of a long part the beginning.
+    /// A day's list: each part in the order the company ranks by, then by day and name; of a long part the beginning.
+    /// Each item is in one part only.
+    ///
+    /// @param capacity how much the member can do on the day; absent where nobody has said
+    /// @param dropped what is due and goes beyond that, though it stays open
+    /// @param elsewhere what a person planned about records that were won or lost meanwhile
+    /// @param closed absent until the member closes the day
+    /// @param nextStep `required` or `optional`
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     record DayResponse(
             List<WorklistItem> overdue,
             List<WorklistItem> today,
             List<WorklistItem> tomorrow,
             List<WorklistItem> done,
-            Counts counts) {
+            Counts counts,
+            @Nullable Integer capacity,
+            List<WorklistItem> dropped,
+            List<WorklistItem> elsewhere,
+            @Nullable ClosedDay closed,
+            String nextStep,
+            DayView day) {
         DayResponse {
+            dropped = List.copyOf(dropped);
+            elsewhere = List.copyOf(elsewhere);
             overdue = List.copyOf(overdue);
             today = List.copyOf(today);
             tomorrow = List.copyOf(tomorrow);
@@ -26,7 +44,53 @@ final class WorklistResponses {
     }
 
     /// How many items each part has in all.
-    record Counts(int overdue, int today, int tomorrow, int done) {}
+    record Counts(int overdue, int today, int tomorrow, int done, int dropped, int elsewhere) {}
+
+    /// The day as the company and the member work it.
+    record DayView(LocalDate on, boolean working, boolean half, boolean onLeave) {}
+
+    /// A day that its member has closed.
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record ClosedDay(Instant at, @Nullable String note) {
+
+        static ClosedDay of(ClosedDays.Closed closed) {
+            return new ClosedDay(closed.at(), closed.note());
+        }
+    }
+
+    /// A day was closed.
+    ///
+    /// @param due what was due by then: what was done, moved to a later day or cancelled on that day
+    /// @param tomorrow what is due the day after
+    record DayClosedResponse(LocalDate on, int due, int done, int moved, int cancelled, int tomorrow) {}
+
+    /// The days asked for.
+    record CalendarResponse(List<CalendarDay> days) {
+        CalendarResponse {
+            days = List.copyOf(days);
+        }
+    }
+
+    /// One day of the calendar.
+    ///
+    /// @param due how many items are open and due that day
+    /// @param done how many were done that day
+    /// @param items the first of them, the ripest before the others
+    record CalendarDay(LocalDate on, boolean working, boolean half, int due, int done, List<CalendarItem> items) {
+        CalendarDay {
+            items = List.copyOf(items);
+        }
+    }
+
+    /// An item on a day of the calendar.
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record CalendarItem(
+            UUID id,
+            WorklistItem.About subject,
+            @Nullable String channel,
+            @Nullable String purpose,
+            String state,
+            @Nullable Integer ripeness) {}
 
     /// Names what was written.
     record Reference(UUID id) {}

@@ -44,13 +44,16 @@ class FieldAccessIT {
               {"key": "secret_amount", "label": L, "type": "currency"},
               {"key": "margin", "label": L, "type": "percent"},
               {"key": "score", "label": L, "type": "integer"},
-              {"key": "cousin", "label": L, "type": "lookup", "target": "melon", "reverse": "cousins"}]}""".replace("L,", "{\"en\": \"X\", \"zh-CN\": \"项\"},");
+              {"key": "cousin", "label": L, "type": "lookup", "target": "melon", "reverse": "cousins"}],
+              "duplicates": [{"key": "phones", "label": L, "fields": ["mobile"], "match": "exact", "action": "warn"},
+                             {"key": "names", "label": L, "fields": ["name"], "match": "exact", "action": "warn"}]}""".replace("L,", "{\"en\": \"X\", \"zh-CN\": \"项\"},");
 
     @LocalServerPort
     private int port;
 
     private ApiClient admin;
     private ApiClient rep;
+    private String repId;
     private String melon;
 
     @BeforeAll
@@ -62,7 +65,8 @@ class FieldAccessIT {
         publish();
         Answer member = admin.post(
                 "/api/v1/members", "{\"email\": \"rita@access.example\", \"name\": \"Rita\", \"role\": \"rep\"}");
-        rep = operator.as(admin.post("/api/v1/members/" + member.text("/id") + "/tokens", "{\"name\": \"test\"}")
+        repId = member.text("/id");
+        rep = operator.as(admin.post("/api/v1/members/" + repId + "/tokens", "{\"name\": \"test\"}")
                 .text("/token"));
     }
 
@@ -70,7 +74,8 @@ class FieldAccessIT {
         Answer draft = admin.get("/api/v1/config/draft");
         List<String> roles = draft.json().at("/roles").findValuesAsString("key");
         String grants = """
-                {"melon": {"secret_amount": "masked", "mail": "masked", "margin": "none", "score": "read"}}""";
+                {"melon": {"secret_amount": "masked", "mail": "masked", "margin": "none", "score": "read"},
+                 "follow_up": {"channel": "none", "purpose": "masked"}}""";
         Answer edited = admin.patch(
                 "/api/v1/config/draft", """
                 [{"op": "add", "path": "/objects/-", "value": %s},
@@ -225,6 +230,107 @@ class FieldAccessIT {
             assertThat(rep.post("/api/v1/records/melon", "{\"values\": {\"name\": \"N\"}}")
                             .status())
                     .isEqualTo(201);
+        }
+    }
+
+    @Nested
+    class WhatIsToldAround {
+
+        private static final String[] SECRETS = {
+            "13812345678", "13899990000", "lena@farm.example", "12.50", "33.3", "44.4", "margin"
+        };
+
+        private static void assertNothingLeaks(Answer answer) {
+            assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+            assertThat(answer.response().body()).doesNotContain(SECRETS);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"/changes", "/timeline", "/timeline?kinds=change", "/moves"})
+        void isCoveredInWhatHappened(String what) {
+            admin.patch(path(), "{\"values\": {\"mobile\": \"13899990000\", \"margin\": \"44.4\"}}");
+            admin.patch(path(), "{\"values\": {\"margin\": \"33.3\"}}");
+            admin.patch(path(), "{\"values\": {\"score\": 8}}");
+
+            Answer told = rep.get(path() + what);
+
+            assertNothingLeaks(told);
+            if (!what.endsWith("moves")) {
+                assertThat(told.response().body()).contains("score", "138****0000");
+                assertThat(admin.get(path() + what).response().body()).contains("13899990000", "44.4");
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"13812345678", "2345678", "lena@farm.example"})
+        void isNotFoundByWords(String words) {
+            String query = "/api/v1/search?objects=melon&q=" + words;
+
+            assertThat(rep.get(query).json().at("/groups")).isEmpty();
+            assertThat(rep.list("melon", Map.of("q", words)).json().at("/items")).isEmpty();
+            assertThat(admin.get(query).json().at("/groups")).hasSize(1);
+        }
+
+        @Test
+        void isNoHintOfWhatWasFound() {
+            Answer found = rep.get("/api/v1/search?objects=melon&q=Galia");
+
+            assertThat(found.json().at("/groups/0/items")).isNotEmpty();
+            assertNothingLeaks(found);
+        }
+
+        @Test
+        void isNotFoundByADuplicate() {
+            String asked = "{\"values\": {\"mobile\": \"13812345678\"}}";
+
+            assertThat(rep.post("/api/v1/records/melon/duplicates", asked).json().at("/matches"))
+                    .isEmpty();
+            assertThat(admin.post("/api/v1/records/melon/duplicates", asked).json().at("/matches"))
+                    .isNotEmpty();
+        }
+
+        @Test
+        void isNotToldOfADuplicate() {
+            Answer alike = rep.post("/api/v1/records/melon/duplicates", "{\"values\": {\"name\": \"Galia\"}}");
+            Answer made = rep.post("/api/v1/records/melon", "{\"values\": {\"name\": \"Galia\"}}");
+
+            assertThat(alike.json().at("/matches")).isNotEmpty();
+            assertNothingLeaks(alike);
+            assertThat(made.json().at("/warnings")).isNotEmpty();
+            assertThat(made.response().body()).doesNotContain(SECRETS);
+        }
+
+        @Test
+        void isCoveredInAMerge() {
+            String own = "{\"values\": {\"name\": \"%s\", \"mobile\": \"%s\", \"margin\": \"%s\"}, \"ownerId\": \"%s\"}";
+            String into = admin.post("/api/v1/records/melon", own.formatted("Kiwano", "13812345678", "33.3", repId))
+                    .text("/id");
+            String from = admin.post("/api/v1/records/melon", own.formatted("Kiwana", "13899990000", "44.4", repId))
+                    .text("/id");
+
+            assertNothingLeaks(rep.post(
+                    "/api/v1/records/melon/merge",
+                    "{\"into\": \"%s\", \"from\": [\"%s\"], \"dryRun\": true}".formatted(into, from)));
+        }
+
+        @Test
+        void isCoveredInTheDaysWork() {
+            String customer = admin.post(
+                            "/api/v1/records/customer",
+                            "{\"values\": {\"name\": \"Due\"}, \"ownerId\": \"%s\"}".formatted(repId))
+                    .text("/id");
+            admin.post("/api/v1/records/follow_up", """
+                    {"values": {"due_on": "2020-01-02", "channel": "visit", "purpose": "hidden purpose", "state": "open"},
+                     "subject": {"object": "customer", "id": "%s"}, "ownerId": "%s"}""".formatted(customer, repId));
+
+            JsonNode item = rep.get("/api/v1/worklist").json().at("/overdue/0");
+            JsonNode whole = admin.get("/api/v1/worklist?member=" + repId).json().at("/overdue/0");
+
+            assertThat(item.at("/subject/id").asString()).isEqualTo(customer);
+            assertThat(item.at("/channel").isNull()).isTrue();
+            assertThat(item.at("/purpose").asString()).isEqualTo("***");
+            assertThat(whole.at("/channel").asString()).isEqualTo("visit");
+            assertThat(whole.at("/purpose").asString()).isEqualTo("hidden purpose");
         }
     }
 

@@ -42,8 +42,17 @@ class SightMatrixIT {
     static final String OPERATOR = "rpl_operator-of-the-matrix";
     private static final String RECORDS = "/api/v1/records/{object}";
     private static final String RECORD = RECORDS + "/{id}";
+    private static final String LEAVES = "/api/v1/members/{id}/leaves";
     private static final List<String> WATCHED = List.of(
-            RECORDS, "/api/v1/worklist", "/api/v1/pools", "/api/v1/transfers", "/api/v1/search", "/api/v1/days", "/api/v1/calls");
+            RECORDS,
+            "/api/v1/worklist",
+            LEAVES,
+            "/api/v1/pools",
+            "/api/v1/transfers",
+            "/api/v1/search",
+            "/api/v1/days",
+            "/api/v1/overrides",
+            "/api/v1/calls");
     private static final Set<Integer> ABSENT = Set.of(404);
     private static final Set<Integer> ANSWERED = Set.of(200);
     private static final Set<Integer> REFUSED = Set.of(403, 404, 422);
@@ -73,6 +82,9 @@ class SightMatrixIT {
                         {"operations": [{"op": "update", "id": "{id}", "values": {"name": "Stolen"}},
                                         {"op": "delete", "id": "{id}"}]}""", Set.of(200, 404, 422)));
         calls.put(
+                "POST " + RECORDS + "/bulk",
+                new Call("customer", "", "{\"ids\": [\"{id}\"], \"op\": \"delete\"}", Set.of(202)));
+        calls.put(
                 "POST " + RECORDS + "/merge",
                 new Call("customer", "", "{\"into\": \"{own}\", \"from\": [\"{id}\"]}", Set.of(403, 404)));
         calls.put(
@@ -89,6 +101,11 @@ class SightMatrixIT {
         calls.put("DELETE " + RECORD, body("customer", ""));
         calls.put("POST " + RECORD + "/restore", body("customer", ""));
         calls.put("POST " + RECORD + "/move", body("deal", "{\"stage\": \"lost\"}"));
+        calls.put("POST " + RECORD + "/moves/undo", body("deal", ""));
+        calls.put("POST " + RECORD + "/tasks/{task}", body("deal", "{\"done\": true}"));
+        calls.put("POST " + RECORDS + "/moves/dry-run", new Call("deal", "", "{\"ids\": [\"{id}\"]}", ANSWERED));
+        calls.put("POST " + RECORDS + "/cards", new Call("deal", "", "{\"ids\": [\"{id}\"]}", ANSWERED));
+        calls.put("GET /api/v1/overrides", new Call("deal", "", "", ANSWERED));
         calls.put("POST " + RECORD + "/grade", body("customer", "{\"grade\": \"d\"}"));
         calls.put("POST " + RECORD + "/shares", body("customer", "{\"member\": \"{me}\", \"access\": \"edit\"}"));
         calls.put("DELETE " + RECORD + "/shares/{share}", body("customer", ""));
@@ -118,6 +135,18 @@ class SightMatrixIT {
                 "POST /api/v1/worklist/{id}/snooze",
                 body("follow_up", "{\"until\": \"2030-01-02\", \"reason\": \"no\"}"));
         calls.put("POST /api/v1/worklist/{id}/cancel", body("follow_up", "{\"reason\": \"no\"}"));
+        calls.put(
+                "POST /api/v1/worklist",
+                body(
+                        "customer",
+                        "{\"subject\": {\"object\": \"customer\", \"id\": \"{id}\"}, \"dueOn\": \"2030-01-02\", \"channel\": \"call\"}"));
+        calls.put(
+                "GET /api/v1/worklist/calendar",
+                new Call("follow_up", "?member={member}&from=2029-12-30&to=2030-01-02", "", Set.of(200, 404)));
+        calls.put("POST /api/v1/worklist/close-day", new Call("follow_up", "", "{}", Set.of(200, 409)));
+        calls.put("GET " + LEAVES, body("member", ""));
+        calls.put("POST " + LEAVES, body("member", "{\"from\": \"2030-01-01\", \"to\": \"2030-01-02\"}"));
+        calls.put("DELETE " + LEAVES + "/{leave}", body("member", ""));
         calls.put("GET /api/v1/pools", new Call("customer", "", "", ANSWERED));
         calls.put("GET /api/v1/pools/{key}/warnings", new Call("customer", "", "", Set.of(200, 404)));
         calls.put("GET /api/v1/transfers", new Call("customer", "", "", ANSWERED));
@@ -214,6 +243,7 @@ class SightMatrixIT {
                         "{\"member\": \"%s\", \"access\": \"read\"}".formatted(manager))
                 .text("/id");
         String member = client.get("/api/v1/me").text("/member/id");
+        ids.put("member", member);
         admin.post(
                 "/api/v1/records/customer/transfer",
                 "{\"filter\": \"name == \\\"nobody\\\"\", \"to\": \"%s\"}".formatted(member));
@@ -278,7 +308,9 @@ class SightMatrixIT {
     /// She may take her own out of the bin; a transfer of nobody's records is not in it.
     private static boolean isHers(String operation, Situation situation) {
         return situation.name().startsWith("her own")
-                && (operation.endsWith("/restore") || operation.equals("GET /api/v1/worklist"));
+                && (operation.endsWith("/restore")
+                        || operation.startsWith("GET /api/v1/worklist")
+                        || operation.contains(LEAVES));
     }
 
     private void isRefused(String operation, Situation situation) {
@@ -316,6 +348,8 @@ class SightMatrixIT {
         return text.replace("{object}", call.object())
                 .replace("{id}", id)
                 .replace("{key}", "public_sea")
+                .replace("{leave}", situation.own())
+                .replace("{task}", "find_contact")
                 .replace("{own}", situation.own())
                 .replace("{me}", situation.me())
                 .replace("{member}", situation.owned().member())

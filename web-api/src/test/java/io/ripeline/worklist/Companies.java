@@ -68,6 +68,11 @@ final class Companies {
         this.worklist = worklist;
     }
 
+    /// The records of whichever company is acted for.
+    Records records() {
+        return records;
+    }
+
     /// A company with a manager and two reps below her.
     Company found(String template, String zone) {
         Provisioned provisioned = provision(template, zone, false);

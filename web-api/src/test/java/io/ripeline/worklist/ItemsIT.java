@@ -94,7 +94,7 @@ class ItemsIT {
                     .containsEntry("outcome", "connected")
                     .containsEntry("duration_seconds", 120L)
                     .containsEntry("started_at", clock.instant());
-            assertThat(company.list(company.li, null, null).counts()).isEqualTo(new Counts(0, 0, 0, 1));
+            assertThat(company.list(company.li, null, null).counts()).isEqualTo(new Counts(0, 0, 0, 1, 0, 0));
         }
 
         @Test

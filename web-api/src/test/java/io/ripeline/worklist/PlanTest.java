@@ -153,8 +153,9 @@ class PlanTest {
                     null,
                     null,
                     null,
+                    null,
                     null);
-            return Bounds.of(new Cadence(definition, null, null, null, CALENDAR), FRIDAY);
+            return Bounds.of(new Cadence(definition, null, null, null, null, CALENDAR), FRIDAY);
         }
     }
 
@@ -168,8 +169,8 @@ class PlanTest {
 
     private static Cadence cadence(boolean repeat, StepDefinition... steps) {
         CadenceDefinition definition = new CadenceDefinition(
-                "r", Label.of("R"), "customer", null, List.of(steps), repeat, null, null, null, null, null, null);
-        return new Cadence(definition, null, null, null, CALENDAR);
+                "r", Label.of("R"), "customer", null, List.of(steps), repeat, null, null, null, null, null, null, null);
+        return new Cadence(definition, null, null, null, null, CALENDAR);
     }
 
     private static StepDefinition step(int days, String channel) {

@@ -69,22 +69,26 @@ class WorklistIT {
                                "because": {"rule": "every_2_working_days", "label": "Every 2 working days", "version": 1},
                                "overdueDays": 0,
                                "grade": {"key": "a", "label": "A – about to sign", "color": "#1d7f4e", "ripeness": 90},
-                               "phone": "+86 571 8888 0000"}],
+                               "phone": "+86 571 8888 0000",
+                               "movedTimes": 0, "lastContactOn": null, "amount": null, "reclaimOn": %s, "step": 0,
+                               "planned": "rhythm", "by": null, "openSubject": true, "for": null}],
                              "tomorrow": [],
                              "done": [],
-                             "counts": {"overdue": 0, "today": 1, "tomorrow": 0, "done": 0}}
-                            """.formatted(item, customer)));
+                             "counts": {"overdue": 0, "today": 1, "tomorrow": 0, "done": 0, "dropped": 0, "elsewhere": 0},
+                             "capacity": null, "dropped": [], "elsewhere": [], "closed": null, "nextStep": "optional",
+                             "day": {"on": "2026-03-04", "working": true, "half": false, "onLeave": false}}
+                            """.formatted(item, customer, "\"2026-03-17\"")));
         }
 
         @Test
         void tellsOverdueTodayAndTomorrowApart() {
             company.customer(company.li, "Acme", "a");
 
-            assertThat(company.list(company.li, "2026-03-02", null).counts()).isEqualTo(new Counts(0, 0, 0, 0));
-            assertThat(company.list(company.li, "2026-03-03", null).counts()).isEqualTo(new Counts(0, 0, 1, 0));
-            assertThat(company.list(company.li, "2026-03-04", null).counts()).isEqualTo(new Counts(0, 1, 0, 0));
+            assertThat(company.list(company.li, "2026-03-02", null).counts()).isEqualTo(new Counts(0, 0, 0, 0, 0, 0));
+            assertThat(company.list(company.li, "2026-03-03", null).counts()).isEqualTo(new Counts(0, 0, 1, 0, 0, 0));
+            assertThat(company.list(company.li, "2026-03-04", null).counts()).isEqualTo(new Counts(0, 1, 0, 0, 0, 0));
             DayResponse late = company.list(company.li, "2026-03-09", null);
-            assertThat(late.counts()).isEqualTo(new Counts(1, 0, 0, 0));
+            assertThat(late.counts()).isEqualTo(new Counts(1, 0, 0, 0, 0, 0));
             assertThat(late.overdue().getFirst().overdueDays()).isEqualTo(5);
         }
 
@@ -143,7 +147,7 @@ class WorklistIT {
             StoredRecord before = company.open(customer).getFirst();
             Company other = companies.found("direct-sales", SHANGHAI);
 
-            assertThat(other.list(other.admin, "2026-03-04", null).counts()).isEqualTo(new Counts(0, 0, 0, 0));
+            assertThat(other.list(other.admin, "2026-03-04", null).counts()).isEqualTo(new Counts(0, 0, 0, 0, 0, 0));
             assertRefused(() -> other.list(other.admin, null, company.li.toString()), "member-not-found");
             assertRefused(() -> other.complete(other.admin, before.id(), Companies.CALL, null), "record-not-found");
 

@@ -25,6 +25,8 @@ import org.springframework.security.crypto.password.PasswordEncoder;
     "io.ripeline.duplicate",
     "io.ripeline.impact",
     "io.ripeline.job",
+    "io.ripeline.leave",
+    "io.ripeline.pool",
     "io.ripeline.publishing",
     "io.ripeline.schema",
     "io.ripeline.record",

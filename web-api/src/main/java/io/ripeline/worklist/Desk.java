@@ -1,0 +1,126 @@
+package io.ripeline.worklist;
+
+import io.ripeline.definition.ObjectModel;
+import io.ripeline.definition.WorkingCalendar;
+import io.ripeline.identity.Leave;
+import io.ripeline.identity.MemberDirectory;
+import io.ripeline.record.Session;
+import io.ripeline.tenancy.Tenant;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+
+/// Whose items lie before a member on a day: her own, unless her deputy has them, and those of members on leave for
+/// whom
+/// she stands in. What falls due while she is away and nobody stands in waits until she is back.
+///
+/// @param deputised the members for whom she stands in
+/// @param handed whether her own are with her deputy
+record Desk(UUID member, LocalDate on, Set<UUID> deputised, boolean handed, List<Wait> waits) {
+
+    private static final int DAYS_LOOKED_BACK = 366;
+
+    /// What falls due in these days is due on a later one.
+    record Wait(LocalDate from, LocalDate to, LocalDate until) {}
+
+    static Desk of(Session session, UUID member, LocalDate on) {
+        MemberDirectory directory = session.caller().directory();
+        boolean toDeputy = session.model().workday().toDeputy();
+        return new Desk(
+                member,
+                on,
+                toDeputy ? directory.deputisedBy(member, on) : Set.of(),
+                toDeputy && directory.deputyOn(member, on).isPresent(),
+                waits(session, member, on));
+    }
+
+    private static List<Wait> waits(Session session, UUID member, LocalDate on) {
+        boolean toDeputy = session.model().workday().toDeputy();
+        List<Leave> waiting = session.caller().directory().leavesOf(member).stream()
+                .filter(leave -> !toDeputy || leave.deputyId() == null)
+                .filter(leave -> leave.overlaps(on.minusDays(DAYS_LOOKED_BACK), on.plusDays(1)))
+                .toList();
+        List<Wait> waits = new ArrayList<>();
+        for (Leave leave : waiting) {
+            waits.add(new Wait(leave.from(), leave.to(), back(session.model().calendar(), waiting, leave)));
+        }
+        return waits;
+    }
+
+    /// The first day worked after a leave and those that follow on it.
+    private static LocalDate back(WorkingCalendar calendar, List<Leave> leaves, Leave leave) {
+        LocalDate day = calendar.next(leave.to());
+        for (Leave later : leaves) {
+            if (later.covers(day)) {
+                day = calendar.next(later.to());
+            }
+        }
+        return day;
+    }
+
+    /// The day on which an item is due.
+    Field<LocalDate> due(ObjectModel followUp) {
+        Field<LocalDate> planned = Columns.of(followUp, FollowUp.DUE_ON, LocalDate.class);
+        Field<LocalDate> due = planned;
+        for (Wait wait : waits) {
+            due = DSL.when(
+                            owner(followUp).eq(member).and(planned.between(wait.from(), wait.to())),
+                            DSL.inline(wait.until()))
+                    .otherwise(due);
+        }
+        return due;
+    }
+
+    /// The items of hers that are open and due by a day.
+    Condition open(Session session, ObjectModel followUp, LocalDate by) {
+        Set<UUID> owners = new LinkedHashSet<>(deputised);
+        if (!handed) {
+            owners.add(member);
+        }
+        if (owners.isEmpty()) {
+            return DSL.falseCondition();
+        }
+        Condition open = ownedBy(followUp, owners)
+                .and(session.caller().visibleOf(followUp, owners))
+                .and(Columns.of(followUp, FollowUp.STATE, String.class).eq(DSL.inline(FollowUp.OPEN)))
+                .and(Columns.of(followUp, FollowUp.DUE_ON, LocalDate.class).le(by));
+        return waits.isEmpty() ? open : open.and(due(followUp).le(by));
+    }
+
+    /// The items that were closed so on some days: hers, and those that she did for others.
+    Condition closed(Session session, ObjectModel followUp, String state, LocalDate from, LocalDate to) {
+        Tenant tenant = session.transaction().tenant();
+        Field<Instant> closedAt = Columns.of(followUp, FollowUp.CLOSED_AT, Instant.class);
+        Condition then = Columns.of(followUp, FollowUp.STATE, String.class)
+                .eq(DSL.inline(state))
+                .and(closedAt.ge(from.atStartOfDay(tenant.timeZone()).toInstant()))
+                .and(closedAt.lt(to.plusDays(1).atStartOfDay(tenant.timeZone()).toInstant()));
+        Condition hers = ownedBy(followUp, Set.of(member))
+                .and(session.caller().visibleOf(followUp, Set.of(member)))
+                .and(then);
+        return deputised.isEmpty()
+                ? hers
+                : hers.or(ownedBy(followUp, deputised)
+                        .and(session.caller().visibleOf(followUp, deputised))
+                        .and(then)
+                        .and(followUp.columns().updatedBy().eq(member)));
+    }
+
+    private static Condition ownedBy(ObjectModel followUp, Set<UUID> owners) {
+        return owners.size() == 1
+                ? owner(followUp).eq(owners.iterator().next())
+                : owner(followUp).eq(DSL.any(owners.toArray(new UUID[0])));
+    }
+
+    private static Field<UUID> owner(ObjectModel followUp) {
+        return Objects.requireNonNull(followUp.columns().ownerId());
+    }
+}

@@ -1,0 +1,156 @@
+package io.ripeline.worklist;
+
+import io.ripeline.definition.ObjectModel;
+import io.ripeline.definition.Role.Right;
+import io.ripeline.definition.WorkingCalendar;
+import io.ripeline.record.FieldView;
+import io.ripeline.record.Session;
+import io.ripeline.worklist.WorklistItem.About;
+import io.ripeline.worklist.WorklistResponses.CalendarDay;
+import io.ripeline.worklist.WorklistResponses.CalendarItem;
+import io.ripeline.worklist.WorklistResponses.CalendarResponse;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// What is planned for a member on each day of some weeks, and what she has done.
+@Component
+class WorklistCalendar {
+
+    private static final int MOST_PER_DAY = 50;
+    private static final Comparator<CalendarItem> RIPEST_FIRST = Comparator.comparingInt(
+                    (CalendarItem item) -> Objects.requireNonNullElse(item.ripeness(), -1))
+            .reversed()
+            .thenComparing(item -> item.subject().name())
+            .thenComparing(CalendarItem::id);
+
+    /// A day while it is gathered.
+    private static final class Gathered {
+        private final List<CalendarItem> items = new ArrayList<>();
+        private int due;
+        private int done;
+    }
+
+    /// The days, both included.
+    CalendarResponse days(Session session, UUID member, LocalDate from, LocalDate to) {
+        ObjectModel followUp = FollowUps.object(session);
+        session.caller().require(Right.READ, followUp);
+        Desk desk = new Desk(
+                member, to, Set.of(), false, Desk.of(session, member, to).waits());
+        Field<LocalDate> day = day(session, followUp, desk);
+        Condition listed = desk.open(session, followUp, to)
+                .and(desk.due(followUp).ge(from))
+                .or(desk.closed(session, followUp, FollowUp.DONE, from, to));
+        Map<LocalDate, Gathered> gathered = new HashMap<>();
+        for (ListedSubject subject : ListedRows.subjects(session, listed)) {
+            gather(session, subject, listed, day, gathered);
+        }
+        WorkingCalendar calendar = session.model().calendar();
+        return new CalendarResponse(from.datesUntil(to.plusDays(1))
+                .map(on -> view(calendar, on, gathered.getOrDefault(on, new Gathered())))
+                .toList());
+    }
+
+    private static CalendarDay view(WorkingCalendar calendar, LocalDate on, Gathered day) {
+        return new CalendarDay(
+                on,
+                calendar.isWorked(on),
+                calendar.isHalf(on),
+                day.due,
+                day.done,
+                day.items.stream().sorted(RIPEST_FIRST).limit(MOST_PER_DAY).toList());
+    }
+
+    /// An open item stands on the day it is due, one that was done on the day it was closed.
+    private static Field<LocalDate> day(Session session, ObjectModel followUp, Desk desk) {
+        Field<String> zone =
+                DSL.inline(session.transaction().tenant().timeZone().getId());
+        Field<LocalDate> closed = DSL.field(
+                "({0} AT TIME ZONE {1})::date",
+                SQLDataType.LOCALDATE, Columns.of(followUp, FollowUp.CLOSED_AT, Instant.class), zone);
+        return DSL.when(
+                        Columns.of(followUp, FollowUp.STATE, String.class).eq(DSL.inline(FollowUp.OPEN)),
+                        desk.due(followUp))
+                .otherwise(closed);
+    }
+
+    private static void gather(
+            Session session,
+            ListedSubject subject,
+            Condition listed,
+            Field<LocalDate> day,
+            Map<LocalDate, Gathered> gathered) {
+        ObjectModel followUp = FollowUps.object(session);
+        Field<String> state = Columns.of(followUp, FollowUp.STATE, String.class);
+        var rows = session.transaction()
+                .sql()
+                .select(
+                        followUp.columns().id().as("id"),
+                        Objects.requireNonNull(followUp.columns().subjectId()).as("subject_id"),
+                        subject.name().as("name"),
+                        Columns.of(followUp, FollowUp.CHANNEL, String.class).as("channel"),
+                        Columns.of(followUp, FollowUp.PURPOSE, String.class).as("purpose"),
+                        state.as("state"),
+                        subject.ripeness().as("ripeness"),
+                        day.as("day"),
+                        DSL.count().over(DSL.partitionBy(day, state)).as("size"),
+                        DSL.rowNumber()
+                                .over(DSL.partitionBy(day, state)
+                                        .orderBy(
+                                                subject.ripeness().desc(),
+                                                followUp.columns().id()))
+                                .as("place"))
+                .from(subject.beside(followUp))
+                .where(listed.and(Objects.requireNonNull(followUp.columns().subjectObject())
+                        .eq(subject.key())));
+        session.transaction()
+                .sql()
+                .select(DSL.asterisk())
+                .from(rows.asTable("ranked"))
+                .where(DSL.field(DSL.name("place"), Integer.class).le(MOST_PER_DAY))
+                .forEach(row -> gather(session, subject, row, gathered));
+    }
+
+    private static void gather(Session session, ListedSubject subject, Record row, Map<LocalDate, Gathered> gathered) {
+        Gathered day = gathered.computeIfAbsent(row.get("day", LocalDate.class), key -> new Gathered());
+        boolean open = FollowUp.OPEN.equals(row.get("state", String.class));
+        if (row.get("place", Integer.class) == 1) {
+            int size = row.get("size", Integer.class);
+            day.due += open ? size : 0;
+            day.done += open ? 0 : size;
+        }
+        int ripeness = row.get("ripeness", Integer.class);
+        day.items.add(new CalendarItem(
+                row.get("id", UUID.class),
+                new About(
+                        subject.key(), row.get("subject_id", UUID.class), subject.name(row.get("name", String.class))),
+                shown(session, FollowUp.CHANNEL, row.get("channel", String.class)),
+                shown(session, FollowUp.PURPOSE, row.get("purpose", String.class)),
+                row.get("state", String.class),
+                ripeness < 0 ? null : ripeness));
+    }
+
+    private static @Nullable String shown(Session session, String field, @Nullable String stored) {
+        ObjectModel followUp = FollowUps.object(session);
+        return stored == null
+                ? null
+                : followUp.field(field)
+                        .flatMap(found -> FieldView.of(session, followUp).value(found, stored))
+                        .map(String.class::cast)
+                        .orElse(null);
+    }
+}
