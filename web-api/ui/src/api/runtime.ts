@@ -83,6 +83,7 @@ export const eventKinds = [
   'share',
   'merge',
   'created',
+  'comment',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 

@@ -51,6 +51,8 @@ class SightMatrixIT {
             "/api/v1/transfers",
             "/api/v1/search",
             "/api/v1/days",
+            "/api/v1/team",
+            "/api/v1/sheets",
             "/api/v1/overrides",
             "/api/v1/calls");
     private static final Set<Integer> ABSENT = Set.of(404);
@@ -135,6 +137,9 @@ class SightMatrixIT {
                 "POST /api/v1/worklist/{id}/snooze",
                 body("follow_up", "{\"until\": \"2030-01-02\", \"reason\": \"no\"}"));
         calls.put("POST /api/v1/worklist/{id}/cancel", body("follow_up", "{\"reason\": \"no\"}"));
+        calls.put("POST /api/v1/worklist/{id}/start", body("follow_up", ""));
+        calls.put("GET /api/v1/team/now", new Call("customer", "", "", ANSWERED));
+        calls.put("GET /api/v1/sheets/{kind}", new Call("customer", "?member={member}", "", Set.of(200, 404)));
         calls.put(
                 "POST /api/v1/worklist",
                 body(
@@ -152,6 +157,7 @@ class SightMatrixIT {
         calls.put("GET /api/v1/transfers", new Call("customer", "", "", ANSWERED));
         calls.put("POST /api/v1/transfers/{id}/undo", body("transfer", ""));
         String day = "/api/v1/days/{member}/{on}";
+        calls.put("GET " + day, new Call("customer", "", "", Set.of(200, 404)));
         calls.put("GET " + day + "/comments", new Call("customer", "", "", Set.of(200, 404)));
         calls.put("POST " + day + "/comments", new Call("customer", "", "{\"text\": \" \"}", Set.of(404, 422)));
         calls.put("DELETE " + day + "/comments/{comment}", body("customer", ""));
@@ -355,7 +361,8 @@ class SightMatrixIT {
                 .replace("{member}", situation.owned().member())
                 .replace("{share}", situation.owned().share())
                 .replace("{comment}", situation.owned().share())
-                .replace("{on}", "2026-03-02");
+                .replace("{on}", "2026-03-02")
+                .replace("{kind}", "report");
     }
 
     /// The records with all that is written about them.
