@@ -102,9 +102,8 @@ public class Records {
         return listing.page();
     }
 
-    /// Hands every record that a list would show, page by page, to somebody, in the order asked for and some at a time:
-    /// however many they are, few are held. Refuses with `filter-invalid`, `sort-invalid` or `pool-not-found`
-    /// before the first.
+    /// Hands every record that a list would show to somebody, in the order asked for and some at a time: however many
+    /// they are, few are held. Refuses with `filter-invalid`, `sort-invalid` or `pool-not-found` before the first.
     public void each(Session session, ObjectModel object, RecordQuery query, Consumer<List<StoredRecord>> reader) {
         session.caller().require(Right.READ, object);
         SortOrder order = SortOrder.of(object, query.sort());
