@@ -13,6 +13,8 @@ import io.ripeline.member.InviteMember;
 import io.ripeline.member.IssueToken;
 import io.ripeline.openapi.Stands;
 import io.ripeline.record.Sessions;
+import io.ripeline.tenancy.TenantScope;
+import io.ripeline.record.Session;
 import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
 import java.time.Instant;
@@ -56,17 +58,24 @@ class MembersController {
             String email,
             String name,
             String role,
+            String roleLabel,
             @JsonInclude @Nullable UUID managerId,
             boolean active,
             @Nullable String extension,
             @Nullable String temporaryPassword) {
 
-        static MemberResponse of(Member member, @Nullable String extension, @Nullable String password) {
+        static MemberResponse of(
+                Session session, Member member, @Nullable String extension, @Nullable String password) {
+            String label = session.model()
+                    .role(member.role())
+                    .map(role -> role.definition().label().in(TenantScope.current().locale()))
+                    .orElse(member.role());
             return new MemberResponse(
                     member.id(),
                     member.email().value(),
                     member.name(),
                     member.role(),
+                    label,
                     member.managerId(),
                     member.active(),
                     extension,
@@ -103,7 +112,7 @@ class MembersController {
         return sessions.read(session -> {
             Map<UUID, String> numbers = extensions.all(session.transaction());
             return new MembersResponse(session.caller().directory().all().stream()
-                    .map(member -> MemberResponse.of(member, numbers.get(member.id()), null))
+                    .map(member -> MemberResponse.of(session, member, numbers.get(member.id()), null))
                     .toList());
         });
     }
@@ -114,7 +123,7 @@ class MembersController {
         return sessions.write(session -> {
             var invited = inviteMember.invite(
                     session, new Email(request.email()), request.name(), request.role(), request.managerId());
-            return MemberResponse.of(invited.member(), null, invited.password().orElse(null));
+            return MemberResponse.of(session, invited.member(), null, invited.password().orElse(null));
         });
     }
 
@@ -137,7 +146,7 @@ class MembersController {
                         request.extension().isNull() ? null : request.extension().asString());
             }
             String number = extensions.all(session.transaction()).get(member.id());
-            return MemberResponse.of(after, number, null);
+            return MemberResponse.of(session, after, number, null);
         });
     }
 
