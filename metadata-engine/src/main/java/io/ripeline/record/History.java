@@ -136,6 +136,32 @@ final class History {
                 .execute();
     }
 
+    /// The records whose grade was chosen until a day that has come.
+    static List<UUID> ended(TenantTransaction transaction, String object, LocalDate today, int most) {
+        return transaction
+                .sql()
+                .select(RECORD_ID)
+                .from(STAY)
+                .where(OBJECT.eq(object).and(UNTIL.le(today)).and(LEFT_AT.isNull()))
+                .orderBy(RECORD_ID)
+                .limit(most)
+                .fetch(RECORD_ID);
+    }
+
+    /// Forgets that somebody chose the grades of these records until a day.
+    static void unchosen(TenantTransaction transaction, Collection<UUID> records) {
+        transaction
+                .sql()
+                .update(STAY)
+                .set(CHOSEN, false)
+                .setNull(UNTIL)
+                .where(RECORD_ID
+                        .eq(DSL.any(records.toArray(new UUID[0])))
+                        .and(UNTIL.isNotNull())
+                        .and(LEFT_AT.isNull()))
+                .execute();
+    }
+
     /// Notes the stays a record brings along, the last one open.
     void brought(String object, UUID record, List<Stay> stays) {
         stays.forEach(stay -> stay(object, record, stay));
@@ -211,6 +237,11 @@ final class History {
 
         Stay(String field, @Nullable String from, String value, Instant enteredAt, @Nullable Instant leftAt) {
             this(field, from, value, enteredAt, leftAt, false, null);
+        }
+
+        /// The same, of a grade that a person chose.
+        Stay byHand() {
+            return new Stay(field, from, value, enteredAt, leftAt, true, unmet);
         }
 
         /// The same, into which an override let the record.
