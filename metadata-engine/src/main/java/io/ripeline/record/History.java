@@ -80,6 +80,9 @@ final class History {
     private static final Field<JSONB> AFTER = field(name("after"), SQLDataType.JSONB);
     private static final Field<Instant> CHANGED_AT = field(name("changed_at"), SQLDataType.INSTANT);
 
+    private static final List<Field<?>> CHANGE_COLUMNS = List.of(
+            RECORD_ID, VERSION, OBJECT, FIELDS, BEFORE, AFTER, CAUSE, REASON, ACTOR, CHANGED_AT, CONFIG_VERSION);
+
     private final TenantTransaction transaction;
     private final UUID actor;
     private final Cause cause;
@@ -217,9 +220,34 @@ final class History {
                 transaction.configVersion()
             };
         }
-        List<Field<?>> columns = List.of(
-                RECORD_ID, VERSION, OBJECT, FIELDS, BEFORE, AFTER, CAUSE, REASON, ACTOR, CHANGED_AT, CONFIG_VERSION);
-        Batch.insert(transaction.sql(), CHANGE, columns, rows);
+        Batch.insert(transaction.sql(), CHANGE, CHANGE_COLUMNS, rows);
+    }
+
+    /// A record as a write left it, with the values it replaced and those it brought.
+    record Changed(StoredRecord record, Map<String, Object> before, Map<String, Object> after) {}
+
+    /// Notes which values several writes changed.
+    void changedAll(String object, List<Changed> all) {
+        @Nullable Object[][] rows = new @Nullable Object[all.size()][];
+        for (int index = 0; index < rows.length; index++) {
+            Changed each = all.get(index);
+            TreeSet<String> fields = new TreeSet<>(each.before().keySet());
+            fields.addAll(each.after().keySet());
+            rows[index] = new @Nullable Object[] {
+                each.record().id(),
+                each.record().version(),
+                object,
+                fields.toArray(new String[0]),
+                json(each.before()),
+                json(each.after()),
+                cause.key(),
+                cause.reason(),
+                actor,
+                transaction.now(),
+                transaction.configVersion()
+            };
+        }
+        Batch.insert(transaction.sql(), CHANGE, CHANGE_COLUMNS, rows);
     }
 
     /// One stay to note.
