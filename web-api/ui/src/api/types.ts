@@ -261,6 +261,7 @@ export interface Member {
   email: string;
   name: string;
   role: string;
+  roleLabel?: string;
   active: boolean;
 }
 
