@@ -19,7 +19,8 @@ final class Backlog {
 
     private static final Table<Record> BACKLOG = table(name("_recomputation"));
 
-    /// The versions under which nothing is left: only a publish, which makes another version, leaves anything. A version
+    /// The versions under which nothing is left: only a publish, which makes another version, leaves anything. A
+    /// version
     /// of a company is one model.
     private static final Cache<Model, Boolean> CLEARED =
             Caffeine.newBuilder().weakKeys().build();

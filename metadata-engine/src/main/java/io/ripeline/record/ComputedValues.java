@@ -36,8 +36,7 @@ final class ComputedValues {
             return computed(record, Map.of());
         }
         UUID id = record.id();
-        boolean stale = StaleRollUps.of(session, tables).contains(object, id)
-                || Backlog.contains(session, object);
+        boolean stale = StaleRollUps.of(session, tables).contains(object, id) || Backlog.contains(session, object);
         return computed(
                 record,
                 stale

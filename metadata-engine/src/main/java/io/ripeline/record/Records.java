@@ -102,23 +102,18 @@ public class Records {
         return listing.page();
     }
 
-    /// Hands every record that matches a filter to somebody, in the order asked for and some at a time: however many
-    /// they are, few are held. Refuses with `filter-invalid` or `sort-invalid` before the first.
-    public void each(
-            Session session,
-            ObjectModel object,
-            @Nullable String filter,
-            @Nullable String sort,
-            Consumer<List<StoredRecord>> reader) {
+    /// Hands every record that a list would show to somebody, in the order asked for and some at a time: however many
+    /// they are, few are held. Refuses with `filter-invalid`, `sort-invalid` or `pool-not-found` before the first.
+    public void each(Session session, ObjectModel object, RecordQuery query, Consumer<List<StoredRecord>> reader) {
         session.caller().require(Right.READ, object);
-        SortOrder order = SortOrder.of(object, sort);
+        SortOrder order = SortOrder.of(object, query.sort());
         FieldView.of(session, object).requireReadable(order.fields(), "/sort");
-        Condition matching = matching(session, object, RecordQuery.matching(filter));
+        Condition matching = matching(session, object, query);
         tables.of(session.model(), object).each(session.transaction().sql(), matching, order.orderBy(), reader);
     }
 
-    /// The objects that the records that match a filter are about.
-    public List<String> subjects(Session session, ObjectModel object, @Nullable String filter) {
+    /// The objects that the records that a list would show are about.
+    public List<String> subjects(Session session, ObjectModel object, RecordQuery query) {
         session.caller().require(Right.READ, object);
         Field<String> about = object.columns().subjectObject();
         return about == null
@@ -127,7 +122,7 @@ public class Records {
                         .sql()
                         .selectDistinct(about)
                         .from(object.table())
-                        .where(matching(session, object, RecordQuery.matching(filter)))
+                        .where(matching(session, object, query))
                         .orderBy(about)
                         .fetch(about);
     }
