@@ -106,6 +106,9 @@ class SightMatrixIT {
         calls.put("POST " + RECORD + "/tasks/{task}", body("deal", "{\"done\": true}"));
         calls.put("POST " + RECORDS + "/moves/dry-run", new Call("deal", "", "{\"ids\": [\"{id}\"]}", ANSWERED));
         calls.put("POST " + RECORDS + "/cards", new Call("deal", "", "{\"ids\": [\"{id}\"]}", ANSWERED));
+        calls.put(
+                "POST " + RECORDS + "/regrade",
+                new Call("customer", "", "{\"filter\": \"id == \\\"{id}\\\"\", \"dryRun\": true}", ANSWERED));
         calls.put("GET /api/v1/overrides", new Call("deal", "", "", ANSWERED));
         calls.put("POST " + RECORD + "/grade", body("customer", "{\"grade\": \"d\"}"));
         calls.put("POST " + RECORD + "/shares", body("customer", "{\"member\": \"{me}\", \"access\": \"edit\"}"));
