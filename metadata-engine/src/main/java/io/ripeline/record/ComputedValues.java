@@ -69,6 +69,15 @@ final class ComputedValues {
         }
     }
 
+    /// Sees to the roll-ups of the records that changed ones point to or pointed to.
+    void changed(List<RecordWritten> written) {
+        StaleRollUps stale = StaleRollUps.of(session, tables);
+        written.forEach(each -> stale.written(object, each.before(), each.after()));
+        if (!inBulk) {
+            StaleRollUps.settle();
+        }
+    }
+
     /// Sees to the roll-ups of the records that a written one points to or pointed to.
     void written(@Nullable StoredRecord before, @Nullable StoredRecord after) {
         StaleRollUps.of(session, tables).written(object, before, after);

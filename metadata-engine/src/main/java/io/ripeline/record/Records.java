@@ -243,6 +243,21 @@ public class Records {
         return write(session, object, cause).update(id, changes, expected);
     }
 
+    /// The records with these ids, those in the bin too, locked until the transaction ends, in the order of their ids
+    /// and
+    /// whoever may see them.
+    public List<StoredRecord> locked(Session session, ObjectModel object, Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : tables.of(session.model(), object).lock(session.transaction().sql(), ids, RecordTable.Waiting.WAIT);
+    }
+
+    /// Puts values that the platform itself has found into records that are locked, with a few statements for all.
+    public void changeAll(
+            Session session, ObjectModel object, Map<StoredRecord, Map<String, @Nullable Object>> wanted, Cause cause) {
+        new BatchChange(session, object, tables, cause, events).change(wanted);
+    }
+
     /// Gives a record to a member, or to nobody, if it still is one of those that stand so; nothing where it is not.
     /// Nobody's rights are asked: the condition says whose records these may be.
     public Optional<Written> give(

@@ -72,8 +72,7 @@ class ReportSheet {
                 new Fact("last", words.say("Last contact", "最后联系"), at(strip.lastAt(), words))));
         facts.add(new Fact("longestGap", words.say("Longest gap", "最长间隔"), minutes(strip.longestGapMinutes(), words)));
         facts.add(new Fact("medianGap", words.say("Median gap", "间隔中位数"), minutes(strip.medianGapMinutes(), words)));
-        facts.add(new Fact(
-                "longGaps", words.say("Gaps over 30 min", "超过 30 分钟的间隔"), String.valueOf(strip.longGaps())));
+        facts.add(new Fact("longGaps", words.say("Gaps over 30 min", "超过 30 分钟的间隔"), String.valueOf(strip.longGaps())));
         return facts;
     }
 

@@ -83,14 +83,13 @@ class SheetController {
             case "pdf" -> file(made, "pdf", MediaType.APPLICATION_PDF, SheetPdf.of(made.sheet()));
             case "xlsx" -> file(made, "xlsx", WORKBOOK, workbook(made));
             default ->
-                throw FORMAT_INVALID.at("/format", Text.of("format is json, pdf or xlsx.", "format 应为 json、pdf 或 xlsx。"));
+                throw FORMAT_INVALID.at(
+                        "/format", Text.of("format is json, pdf or xlsx.", "format 应为 json、pdf 或 xlsx。"));
         };
     }
 
     private Made made(Session session, String kind, @Nullable String member, @Nullable String on) {
-        UUID of = member == null || member.isBlank()
-                ? session.caller().member().id()
-                : Days.member(session, member);
+        UUID of = member == null || member.isBlank() ? session.caller().member().id() : Days.member(session, member);
         LocalDate day = Days.day(session, on);
         Words words = new Words(session, TenantScope.current().locale());
         Sheet sheet = kind.equals("plan") ? plan.of(session, of, day, words) : report.of(session, of, day, words);

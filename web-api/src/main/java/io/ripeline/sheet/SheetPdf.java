@@ -108,9 +108,8 @@ final class SheetPdf {
         List<List<String>> cells = new ArrayList<>();
         for (int index = 0; index < row.size(); index++) {
             String text = row.get(index);
-            List<String> lines = text == null
-                    ? List.of()
-                    : font.lines(font.known(text), CELL, widths[index] - 2 * PdfPages.INSET);
+            List<String> lines =
+                    text == null ? List.of() : font.lines(font.known(text), CELL, widths[index] - 2 * PdfPages.INSET);
             cells.add(lines.size() > MOST_LINES ? lines.subList(0, MOST_LINES) : lines);
         }
         return cells;

@@ -50,26 +50,22 @@ class Subjects {
     /// By id; those she does not see are left out.
     Map<UUID, Subject> of(Session session, List<Item> items, Locale locale) {
         Map<String, Set<UUID>> ids = new LinkedHashMap<>();
-        items.forEach(item -> ids.computeIfAbsent(item.object(), key -> new LinkedHashSet<>())
-                .add(item.subject()));
+        items.forEach(item ->
+                ids.computeIfAbsent(item.object(), key -> new LinkedHashSet<>()).add(item.subject()));
         Map<UUID, LocalDate> contacts = lastContacts(
                 session, items.stream().map(Item::subject).distinct().toArray(UUID[]::new));
         Map<UUID, Subject> subjects = new HashMap<>();
         ids.forEach((key, wanted) -> session.model().find(key).ifPresent(object -> {
             FieldView view = FieldView.of(session, object);
             records.all(session, object, wanted)
-                    .forEach(record ->
-                            subjects.put(record.id(), subject(object, view, record, contacts.get(record.id()), locale)));
+                    .forEach(record -> subjects.put(
+                            record.id(), subject(object, view, record, contacts.get(record.id()), locale)));
         }));
         return subjects;
     }
 
     private static Subject subject(
-            ObjectModel object,
-            FieldView view,
-            StoredRecord record,
-            @Nullable LocalDate lastContact,
-            Locale locale) {
+            ObjectModel object, FieldView view, StoredRecord record, @Nullable LocalDate lastContact, Locale locale) {
         FieldModel named = object.nameField();
         String name = named == null ? "" : view.name(record.text(named.key()).orElse(""));
         String phone = object.all().stream()
@@ -79,10 +75,11 @@ class Subjects {
                 .map(String::valueOf)
                 .orElse(null);
         Optional<GradeScale> scale = Optional.ofNullable(object.gradeScale());
-        Optional<FieldModel> field = scale.flatMap(found -> object.field(found.field())).filter(view::reads);
+        Optional<FieldModel> field =
+                scale.flatMap(found -> object.field(found.field())).filter(view::reads);
         Optional<String> grade = field.flatMap(found -> record.text(found.key()));
-        String label = grade.flatMap(key ->
-                        field.map(found -> found.choices().get(key)).map(choice -> choice.label().in(locale)))
+        String label = grade.flatMap(key -> field.map(found -> found.choices().get(key))
+                        .map(choice -> choice.label().in(locale)))
                 .or(() -> grade)
                 .orElse(null);
         int ripeness = grade.flatMap(key -> scale.map(found -> found.grades().get(key)))
@@ -93,7 +90,8 @@ class Subjects {
 
     private static Map<UUID, LocalDate> lastContacts(Session session, UUID[] subjects) {
         ObjectModel activity = session.model().object(StandardObjects.ACTIVITY);
-        Field<Instant> startedAt = activity.field("started_at").orElseThrow().column().coerce(Instant.class);
+        Field<Instant> startedAt =
+                activity.field("started_at").orElseThrow().column().coerce(Instant.class);
         Field<String> kind = activity.field("kind").orElseThrow().column().coerce(String.class);
         Field<UUID> subject = Objects.requireNonNull(activity.columns().subjectId());
         Map<UUID, LocalDate> last = new HashMap<>();

@@ -34,9 +34,7 @@ record Words(Session session, Locale locale) {
         long hours = minutes / 60;
         return hours == 0
                 ? say("%d min".formatted(minutes), "%d 分钟".formatted(minutes))
-                : say(
-                        "%d h %02d min".formatted(hours, minutes % 60),
-                        "%d 小时 %02d 分".formatted(hours, minutes % 60));
+                : say("%d h %02d min".formatted(hours, minutes % 60), "%d 小时 %02d 分".formatted(hours, minutes % 60));
     }
 
     /// The label of an option of a field; itself where the definition has it no more.

@@ -71,7 +71,9 @@ public record DayStrip(
                 contacts.size(),
                 lengths.isEmpty() ? null : lengths.getLast().toMinutes(),
                 lengths.isEmpty() ? null : median(lengths).toMinutes(),
-                (int) lengths.stream().filter(length -> length.compareTo(LONG) > 0).count());
+                (int) lengths.stream()
+                        .filter(length -> length.compareTo(LONG) > 0)
+                        .count());
     }
 
     private static List<Pause> pauses(List<Touch> contacts, @Nullable Span lunch) {
@@ -81,8 +83,7 @@ public record DayStrip(
             if (free != null) {
                 Instant until = contact.startedAt().isAfter(free) ? contact.startedAt() : free;
                 Span span = new Span(free, until);
-                pauses.add(new Pause(
-                        span, span.length().minus(lunch == null ? Duration.ZERO : span.within(lunch))));
+                pauses.add(new Pause(span, span.length().minus(lunch == null ? Duration.ZERO : span.within(lunch))));
             }
             free = free == null || contact.end().isAfter(free) ? contact.end() : free;
         }

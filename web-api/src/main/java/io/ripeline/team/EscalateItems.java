@@ -85,7 +85,10 @@ class EscalateItems implements Chore {
         if (days == null) {
             return new Step(null, 0);
         }
-        List<Late> late = late(session, behind, lastDue(session.model().calendar(), session.moment().today(), days));
+        List<Late> late = late(
+                session,
+                behind,
+                lastDue(session.model().calendar(), session.moment().today(), days));
         long told = late.stream().filter(item -> tell(session, item)).count();
         return new Step(late.size() < AT_ONCE ? null : late.getLast().id(), told);
     }
@@ -153,7 +156,9 @@ class EscalateItems implements Chore {
     private static Optional<UUID> above(MemberDirectory directory, UUID member) {
         Set<UUID> seen = new HashSet<>();
         Optional<Member> above = directory.find(member).flatMap(each -> directory.find(each.managerId()));
-        while (above.isPresent() && !above.get().active() && seen.add(above.get().id())) {
+        while (above.isPresent()
+                && !above.get().active()
+                && seen.add(above.get().id())) {
             above = directory.find(above.get().managerId());
         }
         return above.filter(Member::active).map(Member::id);

@@ -25,8 +25,7 @@ class TeamController {
     record MemberPart(UUID id, String name) {}
 
     @JsonInclude
-    record LastPart(
-            @Nullable String kind, Instant at, TeamNow.@Nullable Subject subject) {}
+    record LastPart(@Nullable String kind, Instant at, TeamNow.@Nullable Subject subject) {}
 
     /// @param state `busy`, `free`, `off` or `leave`
     @JsonInclude

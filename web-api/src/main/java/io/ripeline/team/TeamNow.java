@@ -66,7 +66,11 @@ class TeamNow {
     record Subject(String object, UUID id, String name) {}
 
     /// @param subject absent where the reader does not see it
-    record Last(@Nullable String kind, Instant at, Instant end, @Nullable Subject subject) {}
+    record Last(
+            @Nullable String kind,
+            Instant at,
+            Instant end,
+            @Nullable Subject subject) {}
 
     /// @param since from when on she is busy, or has been free
     record Now(
@@ -135,12 +139,7 @@ class TeamNow {
         }
         if (doing.isPresent()) {
             return new Now(
-                    member,
-                    State.BUSY,
-                    doing.get().since(),
-                    subject(doing.get().at(), names),
-                    latest,
-                    counts);
+                    member, State.BUSY, doing.get().since(), subject(doing.get().at(), names), latest, counts);
         }
         if (latest != null && latest.end().isAfter(now)) {
             return new Now(member, State.BUSY, latest.at(), latest.subject(), latest, counts);
@@ -176,7 +175,8 @@ class TeamNow {
                 .and(STARTED_AT.gt(session.transaction().now().minus(AT_IT)))
                 .and(column(item, "state", String.class).eq("open"))
                 .and(item.columns().deletedAt().isNull())
-                .forEach(row -> doing.put(row.value1(), new Doing(row.value2(), new Place(row.value3(), row.value4()))));
+                .forEach(row ->
+                        doing.put(row.value1(), new Doing(row.value2(), new Place(row.value3(), row.value4()))));
         return doing;
     }
 

@@ -77,11 +77,15 @@ class BatchIT {
     @Test
     void warnsOfDuplicatesUnlessTheyAreAllowed() {
         String twice = "{\"op\": \"create\", \"values\": {\"name\": \"Twice Ltd\"}}";
-        assertThat(batch(admin, "customer", twice).json().at("/results/0/status").intValue()).isEqualTo(201);
+        assertThat(batch(admin, "customer", twice)
+                        .json()
+                        .at("/results/0/status")
+                        .intValue())
+                .isEqualTo(201);
 
         Answer warned = batch(admin, "customer", twice);
-        Answer allowed = admin.post(
-                "/api/v1/records/customer/batch?allowDuplicates=true", "{\"operations\": [" + twice + "]}");
+        Answer allowed =
+                admin.post("/api/v1/records/customer/batch?allowDuplicates=true", "{\"operations\": [" + twice + "]}");
 
         assertThat(warned.json().at("/results/0/status").intValue()).isEqualTo(201);
         assertThat(warned.json().at("/results/0/warnings").size()).isEqualTo(1);

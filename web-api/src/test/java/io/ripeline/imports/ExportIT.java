@@ -123,8 +123,9 @@ class ExportIT extends ImportScenario {
         assertThat(hers).contains("Vera").doesNotContain("13812345678", "chief", "Job title");
         assertThat(whole).contains("13812345678", "chief", "Job title");
         assertThatExceptionOfType(Refused.class)
-                .isThrownBy(() -> company.as("Ann Lee", () -> exporting.file(
-                        "{\"object\":\"contact\",\"format\":\"csv\",\"fields\":[\"title\"]}")))
+                .isThrownBy(() -> company.as(
+                        "Ann Lee",
+                        () -> exporting.file("{\"object\":\"contact\",\"format\":\"csv\",\"fields\":[\"title\"]}")))
                 .withMessageStartingWith("unknown-field");
     }
 

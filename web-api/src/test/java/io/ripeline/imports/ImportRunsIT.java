@@ -67,10 +67,7 @@ class ImportRunsIT extends ImportScenario {
         company.call(() -> controller.run(id.toString()));
 
         assertThatExceptionOfType(Refused.class)
-                .isThrownBy(() -> company.call(() -> runs.run(
-                        id,
-                        (done, total) ->
-                                company.publish("""
+                .isThrownBy(() -> company.call(() -> runs.run(id, (done, total) -> company.publish("""
                                         [{"op":"remove","path":"/objects/1/fields/7"}]"""))))
                 .withMessageStartingWith("unknown-field");
         assertThat(all("contact")).hasSize(500);

@@ -93,14 +93,12 @@ final class ImportVictim implements AutoCloseable {
     public static void main(String[] args) throws IOException {
         ConfigurableApplicationContext context = new SpringApplicationBuilder(ImportConfiguration.class)
                 .web(WebApplicationType.NONE)
-                .run(
-                        "--ripeline.embedded.enabled=false",
-                        "--spring.main.banner-mode=off",
-                        "--logging.level.root=WARN");
+                .run("--ripeline.embedded.enabled=false", "--spring.main.banner-mode=off", "--logging.level.root=WARN");
         System.out.println(READY);
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String order = orders.readLine(); order != null; order = orders.readLine()) {
-            List<UUID> ids = Arrays.stream(order.split(" ")).map(UUID::fromString).toList();
+            List<UUID> ids =
+                    Arrays.stream(order.split(" ")).map(UUID::fromString).toList();
             Thread.ofVirtual().start(() -> run(context, ids.get(0), ids.get(1), ids.get(2)));
         }
         Runtime.getRuntime().halt(0);

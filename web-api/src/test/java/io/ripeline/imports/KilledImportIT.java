@@ -38,8 +38,7 @@ class KilledImportIT extends ImportScenario {
     private static String file() {
         return IntStream.rangeClosed(1, ROWS)
                 .mapToObj(row -> "%s,91310000MA%08d"
-                        .formatted(
-                                row % 100 == 50 ? "" : "Killed " + row, row > 1_000 && row % 50 == 7 ? 1 : row))
+                        .formatted(row % 100 == 50 ? "" : "Killed " + row, row > 1_000 && row % 50 == 7 ? 1 : row))
                 .collect(Collectors.joining("\n", "name,number\n", "\n"));
     }
 

@@ -100,8 +100,8 @@ class TestCompanies {
         /// Edits the draft by a JSON Patch and publishes it.
         void publish(String patch) {
             call(() -> {
-                sessions.write(session ->
-                        drafts.patch(session, drafts.current(session).tag(), patch));
+                sessions.write(
+                        session -> drafts.patch(session, drafts.current(session).tag(), patch));
                 return publishDraft.publish("", List.of());
             });
         }

@@ -115,7 +115,9 @@ class SheetPdfTest {
                 ImageIO.write(
                         new PDFRenderer(document).renderImageWithDPI(0, 100),
                         "png",
-                        Files.createDirectories(Path.of(folder)).resolve("sheet.png").toFile());
+                        Files.createDirectories(Path.of(folder))
+                                .resolve("sheet.png")
+                                .toFile());
             }
         }
     }

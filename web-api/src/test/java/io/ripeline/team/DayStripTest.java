@@ -18,8 +18,7 @@ class DayStripTest {
 
     private static Touch touch(String kind, boolean contact, String from, long minutes) {
         Long talk = kind.equals("call") ? minutes * 60 : null;
-        return new Touch(
-                UUID.randomUUID(), kind, contact, at(from), minutes * 60, talk, null, null, null, null, null);
+        return new Touch(UUID.randomUUID(), kind, contact, at(from), minutes * 60, talk, null, null, null, null, null);
     }
 
     private static Touch call(String from, long minutes) {
@@ -63,8 +62,8 @@ class DayStripTest {
 
     @Test
     void notesDoNotShortenAGapAndAreShown() {
-        DayStrip strip = DayStrip.of(
-                List.of(call("09:00", 10), touch("note", false, "09:30", 0), call("10:00", 5)), null);
+        DayStrip strip =
+                DayStrip.of(List.of(call("09:00", 10), touch("note", false, "09:30", 0), call("10:00", 5)), null);
 
         assertThat(strip.gaps()).containsExactly(new Gap(at("09:10"), at("10:00"), 50));
         assertThat(strip.activities()).hasSize(3);
