@@ -62,9 +62,7 @@ public class Search implements TextMatching {
             return DSL.falseCondition();
         }
         Sought anywhere = query.anywhere();
-        boolean any = session.transaction()
-                .sql()
-                .fetchExists(first(session, anywhere, among, List.of(DSL.one())));
+        boolean any = session.transaction().sql().fetchExists(first(session, anywhere, among, List.of(DSL.one())));
         return (any ? anywhere : query.nearly()).records();
     }
 
@@ -118,8 +116,7 @@ public class Search implements TextMatching {
         return new Group(object, best, found.size() > limit);
     }
 
-    private static List<Record> rows(
-            Session session, List<FieldModel> fields, Sought sought, int limit) {
+    private static List<Record> rows(Session session, List<FieldModel> fields, Sought sought, int limit) {
         ObjectModel object = sought.object();
         List<Field<?>> columns = new ArrayList<>(List.of(object.columns().id()));
         fields.forEach(field -> columns.add(field.column()));

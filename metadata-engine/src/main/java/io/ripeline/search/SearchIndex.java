@@ -9,7 +9,6 @@ import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.record.StoredRecord;
 import io.ripeline.tenancy.TenantTransaction;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -76,8 +75,8 @@ final class SearchIndex {
         }
     }
 
-    /// What has all of these tokens. The numbers stand in the statement: how common they are decides how it is best run,
-    /// which PostgreSQL would not look at in a bind value.
+    /// What has all of these tokens. The numbers stand in the statement: how common they are decides how it is
+    /// best run, which PostgreSQL would not look at in a bind value.
     static Condition having(Set<Integer> tokens) {
         return tokens("@>", tokens);
     }
@@ -112,9 +111,9 @@ final class SearchIndex {
                     : object.columns().id().in(DSL.select(RECORD).from(SEARCH).where(DSL.or(any)));
         }
 
-        /// The object's table with these records only, for who wants the first some of many. They are looked for by
-        /// themselves, whatever is wanted of them: PostgreSQL takes what nobody has for more common than it is, and
-        /// would rather read the table from its beginning until it has met enough.
+        /// The object's table with these records only, for who wants the first some of many. They are looked for
+        /// by themselves, whatever is wanted of them: PostgreSQL takes what nobody has for more common than it
+        /// is, and would rather read the table from its beginning until it has met enough.
         Table<?> among() {
             Table<?> found = DSL.select(RECORD)
                     .from(SEARCH)
