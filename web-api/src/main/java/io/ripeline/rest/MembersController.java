@@ -5,19 +5,15 @@ import io.ripeline.database.Ids;
 import io.ripeline.identity.Email;
 import io.ripeline.identity.IdentityError;
 import io.ripeline.identity.Member;
-import io.ripeline.identity.Memberships.Membership;
-import io.ripeline.identity.ServiceTokens;
 import io.ripeline.member.ChangeMember;
 import io.ripeline.member.Extensions;
 import io.ripeline.member.InviteMember;
-import io.ripeline.member.IssueToken;
 import io.ripeline.openapi.Stands;
 import io.ripeline.record.Sessions;
 import io.ripeline.tenancy.TenantScope;
 import io.ripeline.record.Session;
 import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -41,14 +37,12 @@ class MembersController {
     private final Sessions sessions;
     private final InviteMember inviteMember;
     private final ChangeMember changeMember;
-    private final IssueToken issueToken;
     private final Extensions extensions;
 
-    MembersController(Sessions sessions, InviteMember inviteMember, ChangeMember changeMember, IssueToken issueToken, Extensions extensions) {
+    MembersController(Sessions sessions, InviteMember inviteMember, ChangeMember changeMember, Extensions extensions) {
         this.sessions = sessions;
         this.inviteMember = inviteMember;
         this.changeMember = changeMember;
-        this.issueToken = issueToken;
         this.extensions = extensions;
     }
 
@@ -101,12 +95,6 @@ class MembersController {
 
             @Stands(String.class) @Nullable JsonNode extension) {}
 
-    record TokenRequest(String name, @Nullable Instant expiresAt) {}
-
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record TokenResponse(
-            UUID id, String name, String token, @Nullable Instant expiresAt) {}
-
     @GetMapping
     MembersResponse all() {
         return sessions.read(session -> {
@@ -154,22 +142,11 @@ class MembersController {
         return managerId.isNull() ? null : id(managerId.asString());
     }
 
-    @PostMapping("/{id}/tokens")
-    @ResponseStatus(HttpStatus.CREATED)
-    TokenResponse token(@PathVariable String id, @RequestBody TokenRequest request) {
-        return sessions.write(session -> {
-            Member member = session.caller().directory().get(id(id));
-            Membership holder = new Membership(session.transaction().tenant().id(), member.id());
-            ServiceTokens.Issued issued = issueToken.issue(session, holder, request.name(), request.expiresAt());
-            return new TokenResponse(issued.id(), issued.name(), issued.token().value(), issued.expiresAt());
-        });
-    }
-
     private static UUID id(String text) {
         return Ids.parse(text).orElseThrow(MembersController::notFound);
     }
 
-    private static Refused notFound() {
+    static Refused notFound() {
         return IdentityError.MEMBER_NOT_FOUND.because(Text.of("There is no such member.", "没有这位成员。"));
     }
 }
