@@ -101,11 +101,8 @@ public final class Compiler {
         if (problems.hasErrors()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Model(
-                        version,
-                        written,
-                        new Model.Parts(objects, cadences, roles, calendars, workday, rules, outreach)));
+        return Optional.of(new Model(
+                version, written, new Model.Parts(objects, cadences, roles, calendars, workday, rules, outreach)));
     }
 
     private Model.Rules rules(Map<String, ObjectModel> objects, Set<String> roles) {

@@ -7,7 +7,8 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /// A record was created or changed. Delivered inside the writing transaction: whoever listens commits or fails with it.
-/// Told of each record, after {@link RecordsWritten} was told of all that are written together: who makes a statement of
+/// Told of each record, after {@link RecordsWritten} was told of all that are written together: who makes a statement
+/// of
 /// its own for each record listens to that one.
 ///
 /// @param before the record as it was; absent where it is new

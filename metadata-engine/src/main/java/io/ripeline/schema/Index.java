@@ -112,8 +112,8 @@ record Index(String table, List<Column> columns, Use use) {
 
     private static List<Column> stored(ObjectModel object, List<String> fields) {
         return fields.stream()
-                .map(key ->
-                        Column.of(object.field(key).map(field -> field.column().getName()).orElse(key)))
+                .map(key -> Column.of(
+                        object.field(key).map(field -> field.column().getName()).orElse(key)))
                 .toList();
     }
 

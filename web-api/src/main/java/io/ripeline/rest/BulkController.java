@@ -119,8 +119,7 @@ class BulkController {
     }
 
     private static RecordQuery query(BulkRequest request) {
-        RecordQuery query =
-                new RecordQuery(request.filter(), null, request.q(), 1, null, false).in(request.pool());
+        RecordQuery query = new RecordQuery(request.filter(), null, request.q(), 1, null, false).in(request.pool());
         return request.op().equals("restore") ? query.inBin() : query;
     }
 
@@ -137,7 +136,10 @@ class BulkController {
         session.caller().require(deletes ? Right.DELETE : Right.UPDATE, object);
         if ((request.filter() == null) == (request.ids() == null)) {
             throw BULK_INVALID.at(
-                    "", Text.of("Say which records, by filter or by ids; an empty filter is all.", "请用 filter 或 ids 之一指定记录，filter 为空即全部。"));
+                    "",
+                    Text.of(
+                            "Say which records, by filter or by ids; an empty filter is all.",
+                            "请用 filter 或 ids 之一指定记录，filter 为空即全部。"));
         }
         if (request.ids() != null && request.ids().size() > MOST_IDS) {
             throw BULK_INVALID.at("/ids", Text.of("At most %d ids; use a filter.", "最多 %d 个 id，请改用筛选。", MOST_IDS));
@@ -148,13 +150,13 @@ class BulkController {
         if (request.op().equals("owner") && request.ownerId() == null) {
             throw BULK_INVALID.at("/ownerId", Text.of("Say whose they become, or null.", "请指明新的负责人，或 null。"));
         }
-        if (request.op().equals("update") && (request.values() == null || request.values().isEmpty())) {
+        if (request.op().equals("update")
+                && (request.values() == null || request.values().isEmpty())) {
             throw BULK_INVALID.at("/values", Text.of("Say what to change.", "请指明要修改的字段。"));
         }
         String reason = Objects.requireNonNullElse(request.reason(), "");
         if (reason.codePointCount(0, reason.length()) > LONGEST_REASON || !StorableText.test(reason)) {
-            throw BULK_INVALID.at(
-                    "/reason", Text.of("At most %d plain characters.", "最多 %d 个普通字符。", LONGEST_REASON));
+            throw BULK_INVALID.at("/reason", Text.of("At most %d plain characters.", "最多 %d 个普通字符。", LONGEST_REASON));
         }
         RecordBodies.changes(session, object, request.values(), request.ownerId());
     }

@@ -118,12 +118,7 @@ final class ViewRows {
     }
 
     void change(SavedView view) {
-        transaction
-                .sql()
-                .update(VIEW)
-                .set(values(view))
-                .where(ID.eq(view.id()))
-                .execute();
+        transaction.sql().update(VIEW).set(values(view)).where(ID.eq(view.id())).execute();
     }
 
     private static Map<Field<?>, Object> values(SavedView view) {

@@ -50,7 +50,8 @@ class Views {
         return new ViewRows(session.transaction())
                 .of(object.key(), me(session)).stream()
                         .filter(view -> has(session.caller(), view))
-                        .map(view -> new Kept(view, choices.getOrDefault(view.id().toString(), Choice.NONE)))
+                        .map(view ->
+                                new Kept(view, choices.getOrDefault(view.id().toString(), Choice.NONE)))
                         .toList();
     }
 
@@ -139,7 +140,8 @@ class Views {
         return new Kept(view, choice);
     }
 
-    /// Begins with a view of her own, of others or of the definition, or with everything; refuses with `view-not-found`.
+    /// Begins with a view of her own, of others or of the definition, or with everything; refuses with
+    /// `view-not-found`.
     void beginWith(Session session, ObjectModel object, @Nullable String view) {
         session.caller().require(Right.READ, object);
         ViewRows rows = new ViewRows(session.transaction());
@@ -148,7 +150,8 @@ class Views {
             return;
         }
         boolean defined = session.model().definition().views().stream()
-                .anyMatch(each -> each.object().equals(object.key()) && each.key().equals(view));
+                .anyMatch(
+                        each -> each.object().equals(object.key()) && each.key().equals(view));
         if (!defined) {
             Kept kept = get(session, Ids.parse(view).orElseThrow(Views::notFound));
             if (!kept.view().object().equals(object.key())) {
@@ -189,8 +192,7 @@ class Views {
         for (int index = 0; index < columns.size(); index++) {
             if (object.field(columns.get(index)).filter(view::knows).isEmpty()) {
                 throw VIEW_INVALID.at(
-                        "/columns/" + index,
-                        Text.of("There is no field \"%s\".", "没有字段“%s”。", columns.get(index)));
+                        "/columns/" + index, Text.of("There is no field \"%s\".", "没有字段“%s”。", columns.get(index)));
             }
         }
         for (int index = 0; index < wanted.roles().size(); index++) {

@@ -88,7 +88,8 @@ class ViewsController {
             List<String> whom = roles == null ? before == null ? List.of() : before.roles() : roles;
             boolean open = shared == null ? before != null && before.shared() || !whom.isEmpty() : shared;
             return new Wanted(
-                    Objects.requireNonNullElse(label, before == null ? "" : before.label()).strip(),
+                    Objects.requireNonNullElse(label, before == null ? "" : before.label())
+                            .strip(),
                     query,
                     open,
                     open ? whom : List.of());
@@ -102,8 +103,8 @@ class ViewsController {
             return Arrays.stream(Kind.values())
                     .filter(kind -> kind.key().equals(key))
                     .findFirst()
-                    .orElseThrow(() -> VIEW_INVALID.at(
-                            "/kind", Text.of("kind is list or board.", "kind 应为 list 或 board。")));
+                    .orElseThrow(
+                            () -> VIEW_INVALID.at("/kind", Text.of("kind is list or board.", "kind 应为 list 或 board。")));
         }
 
         private Choice over(Choice before) {
@@ -206,8 +207,7 @@ class ViewsController {
             Kept changed = request.changesView() ? views.change(session, kept, request.over(kept.view())) : kept;
             Choice choice = request.over(kept.choice());
             return ViewResponse.of(
-                    session,
-                    choice.equals(kept.choice()) ? changed : views.choose(session, changed.view(), choice));
+                    session, choice.equals(kept.choice()) ? changed : views.choose(session, changed.view(), choice));
         });
     }
 

@@ -129,8 +129,8 @@ class BulkIT {
         String hers = customer(rep, "Hers", "Essen");
         String others = customer(admin, "Others", "Essen");
 
-        JsonNode result = done(
-                rep, "customer", "{\"ids\": [\"%s\", \"%s\"], \"op\": \"delete\"}".formatted(hers, others));
+        JsonNode result =
+                done(rep, "customer", "{\"ids\": [\"%s\", \"%s\"], \"op\": \"delete\"}".formatted(hers, others));
 
         assertThat(result.at("/done").asInt()).isOne();
         assertThat(result.at("/results")).hasSize(1);
@@ -150,8 +150,8 @@ class BulkIT {
         String ready = admin.post("/api/v1/records/deal", "{\"values\": {\"name\": \"Ready\"}}")
                 .text("/id");
 
-        JsonNode result = done(
-                admin, "deal", "{\"ids\": [\"%s\"], \"op\": \"move\", \"stage\": \"won\"}".formatted(ready));
+        JsonNode result =
+                done(admin, "deal", "{\"ids\": [\"%s\"], \"op\": \"move\", \"stage\": \"won\"}".formatted(ready));
 
         assertThat(result.at("/failed").asInt()).isOne();
         assertThat(result.at("/results/0/name").asString()).isEqualTo("Ready");

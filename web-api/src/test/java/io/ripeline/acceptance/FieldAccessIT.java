@@ -267,7 +267,8 @@ class FieldAccessIT {
             String query = "/api/v1/search?objects=melon&q=" + words;
 
             assertThat(rep.get(query).json().at("/groups")).isEmpty();
-            assertThat(rep.list("melon", Map.of("q", words)).json().at("/items")).isEmpty();
+            assertThat(rep.list("melon", Map.of("q", words)).json().at("/items"))
+                    .isEmpty();
             assertThat(admin.get(query).json().at("/groups")).hasSize(1);
         }
 
@@ -283,9 +284,13 @@ class FieldAccessIT {
         void isNotFoundByADuplicate() {
             String asked = "{\"values\": {\"mobile\": \"13812345678\"}}";
 
-            assertThat(rep.post("/api/v1/records/melon/duplicates", asked).json().at("/matches"))
+            assertThat(rep.post("/api/v1/records/melon/duplicates", asked)
+                            .json()
+                            .at("/matches"))
                     .isEmpty();
-            assertThat(admin.post("/api/v1/records/melon/duplicates", asked).json().at("/matches"))
+            assertThat(admin.post("/api/v1/records/melon/duplicates", asked)
+                            .json()
+                            .at("/matches"))
                     .isNotEmpty();
         }
 
@@ -302,7 +307,8 @@ class FieldAccessIT {
 
         @Test
         void isCoveredInAMerge() {
-            String own = "{\"values\": {\"name\": \"%s\", \"mobile\": \"%s\", \"margin\": \"%s\"}, \"ownerId\": \"%s\"}";
+            String own =
+                    "{\"values\": {\"name\": \"%s\", \"mobile\": \"%s\", \"margin\": \"%s\"}, \"ownerId\": \"%s\"}";
             String into = admin.post("/api/v1/records/melon", own.formatted("Kiwano", "13812345678", "33.3", repId))
                     .text("/id");
             String from = admin.post("/api/v1/records/melon", own.formatted("Kiwana", "13899990000", "44.4", repId))
@@ -324,7 +330,8 @@ class FieldAccessIT {
                      "subject": {"object": "customer", "id": "%s"}, "ownerId": "%s"}""".formatted(customer, repId));
 
             JsonNode item = rep.get("/api/v1/worklist").json().at("/overdue/0");
-            JsonNode whole = admin.get("/api/v1/worklist?member=" + repId).json().at("/overdue/0");
+            JsonNode whole =
+                    admin.get("/api/v1/worklist?member=" + repId).json().at("/overdue/0");
 
             assertThat(item.at("/subject/id").asString()).isEqualTo(customer);
             assertThat(item.at("/channel").isNull()).isTrue();

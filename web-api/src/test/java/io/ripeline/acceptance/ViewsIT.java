@@ -141,8 +141,8 @@ class ViewsIT {
         String defined =
                 mona.get("/api/v1/objects/deal").json().at("/views/0/key").asString();
 
-        Answer chosen = mona.send(
-                "PUT", VIEWS + "/default", "{\"object\": \"deal\", \"view\": \"%s\"}".formatted(defined));
+        Answer chosen =
+                mona.send("PUT", VIEWS + "/default", "{\"object\": \"deal\", \"view\": \"%s\"}".formatted(defined));
         assertThat(chosen.status()).as(chosen.response().body()).isEqualTo(200);
         assertThat(chosen.text("/default")).isEqualTo(defined);
         assertThat(rita.get(VIEWS + "?object=deal").json().at("/default").isNull())
