@@ -48,7 +48,9 @@ function entityTag(value: string | number): string {
 
 function headersOf(method: string, call: Call): Headers {
   const headers = new Headers(call.headers);
-  headers.set('Accept', 'application/json, application/problem+json');
+  if (!headers.has('Accept')) {
+    headers.set('Accept', 'application/json, application/problem+json');
+  }
   headers.set('Accept-Language', currentLocale());
   if (call.ifMatch !== undefined) {
     headers.set('If-Match', entityTag(call.ifMatch));
@@ -132,7 +134,15 @@ function fileName(disposition: string | null): string {
 
 /** Saves what the server answers as a file; its name. */
 export async function download(path: string, body: unknown): Promise<string> {
-  const response = await send('POST', path, { body });
+  return save(await send('POST', path, { body }));
+}
+
+/** The same of what is only read. */
+export async function downloadFrom(path: string, params?: Call['params']): Promise<string> {
+  return save(await send('GET', path, { params, headers: { Accept: '*/*' } }));
+}
+
+async function save(response: Response): Promise<string> {
   if (!response.ok) {
     if (response.status === 401) {
       whenSignedOut();

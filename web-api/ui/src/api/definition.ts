@@ -86,6 +86,8 @@ export interface FieldDefinition {
   visibleWhen?: string;
   readOnlyWhen?: string;
   masked?: boolean;
+  /** Whether the search finds records by it; as its type does where absent. */
+  searchable?: boolean;
   number?: { prefix?: string; digits?: number; start?: number };
   formula?: string;
   result?: FieldType;

@@ -1,5 +1,6 @@
 export * from './client';
 export * from './definition';
+export * from './eye';
 export * from './jobs';
 export * from './live';
 export * from './problem';

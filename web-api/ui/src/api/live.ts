@@ -2,7 +2,8 @@ import { useEffect, useRef, useSyncExternalStore } from 'react';
 import type { Reference } from './types';
 
 /** What the server tells while the page is open. */
-export type LiveKind = 'record-changed' | 'worklist-changed' | 'job-progress' | 'version-published' | 'reset';
+export type LiveKind =
+  'record-changed' | 'worklist-changed' | 'job-progress' | 'version-published' | 'notification' | 'reset';
 
 export interface LiveEvent {
   kind: LiveKind;
@@ -21,12 +22,13 @@ export interface LiveEvent {
 /** `idle` before the first connection, `lost` when one that stood has gone. */
 export type LiveStatus = 'idle' | 'open' | 'lost';
 
-const address = '/api/v1/events?topics=record,worklist,job,version';
+const address = '/api/v1/events?topics=record,worklist,job,version,notification';
 const kinds: readonly LiveKind[] = [
   'record-changed',
   'worklist-changed',
   'job-progress',
   'version-published',
+  'notification',
   'reset',
 ];
 const firstWait = 3_000;

@@ -83,6 +83,7 @@ export const eventKinds = [
   'share',
   'merge',
   'created',
+  'comment',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 
@@ -133,6 +134,8 @@ export interface Share {
   role: { key: string; label: string } | null;
   access: 'read' | 'edit';
   as?: string | null;
+  /** Objects whose records are shown with it. */
+  with?: string[];
   until?: string | null;
   by?: Reference | null;
   createdAt: string;

@@ -259,6 +259,7 @@ export interface Member {
   email: string;
   name: string;
   role: string;
+  roleLabel?: string;
   active: boolean;
 }
 

@@ -9,7 +9,18 @@ import { appMessages } from './messages';
 /** However many changes an import makes, a page asks anew at most this often. */
 const gatheredFor = 800;
 
-const aboutRecords = ['records', 'worklist', 'objects', 'jobs', 'pools', 'transfers', 'search'];
+const aboutRecords = [
+  'records',
+  'worklist',
+  'objects',
+  'jobs',
+  'pools',
+  'transfers',
+  'search',
+  'notifications',
+  'comments',
+  'team',
+];
 
 function refreshAll(queries: QueryClient) {
   void queries.invalidateQueries({ predicate: ({ queryKey }) => aboutRecords.includes(String(queryKey[0])) });
@@ -19,7 +30,9 @@ function refreshAll(queries: QueryClient) {
 function refreshObjects(queries: QueryClient, objects: ReadonlySet<string>) {
   void queries.invalidateQueries({
     predicate: ({ queryKey: [what, object, part] }) =>
-      what === 'pools' || (what === 'records' && (objects.has(String(object)) || part === 'timeline')),
+      what === 'pools' ||
+      (what === 'team' && objects.has('activity')) ||
+      (what === 'records' && (objects.has(String(object)) || part === 'timeline')),
   });
 }
 
@@ -44,6 +57,13 @@ function useFreshness() {
         return;
       case 'worklist-changed':
         void queries.invalidateQueries({ queryKey: ['worklist'] });
+        void queries.invalidateQueries({ queryKey: ['team'] });
+        return;
+      case 'notification':
+        // What somebody is told of may be a comment, and comments are no writes of their records.
+        void queries.invalidateQueries({ queryKey: ['notifications'] });
+        void queries.invalidateQueries({ queryKey: ['comments'] });
+        void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[2] === 'timeline' });
         return;
       case 'job-progress':
         void queries.invalidateQueries({ queryKey: ['jobs', event.jobId] });

@@ -1,9 +1,15 @@
-import { GlobalOutlined, LogoutOutlined, SearchOutlined, UserOutlined } from '@ant-design/icons';
+import {
+  BellOutlined,
+  GlobalOutlined,
+  LogoutOutlined,
+  SearchOutlined,
+  UserOutlined,
+} from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Dropdown } from 'antd';
+import { Badge, Button, Dropdown } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { Link, Outlet } from 'react-router';
-import { meQuery } from '~/api';
+import { meQuery, unreadQuery } from '~/api';
 import { chooseLocale, type Locale, useLocale, useMessages } from '~/i18n';
 import { LoadFailed, Melon, useIsNarrow } from '~/parts';
 import { Live, OfflineMark } from './Live';
@@ -57,6 +63,19 @@ function Account({ name }: { name: string }) {
         {!narrow && name}
       </Button>
     </Dropdown>
+  );
+}
+
+/** How much the member has not read, and the way there. */
+function Bell() {
+  const t = useMessages(appMessages);
+  const unread = useQuery(unreadQuery()).data ?? 0;
+  return (
+    <Link className="shell-bell" to="/notifications" aria-label={t.notifications(unread)}>
+      <Badge count={unread} size="small" overflowCount={99}>
+        <BellOutlined />
+      </Badge>
+    </Link>
   );
 }
 
@@ -125,6 +144,7 @@ export function Shell() {
         <div className="shell-tools">
           <OfflineMark />
           <Finder />
+          <Bell />
           <LanguageSwitch />
           <Account name={member.name} />
         </div>

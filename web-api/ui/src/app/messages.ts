@@ -36,6 +36,9 @@ export const appMessages = catalogue({
     offlineHint: '没有网络。看到的是断开之前的内容。',
     reconnecting: '重新连接中',
     reconnectingHint: '与服务器的连接断了，正在重新连接。看到的可能不是最新内容。',
+    team: '团队动态',
+    sheets: '日报表',
+    notifications: (unread: number) => (unread > 0 ? `通知，${String(unread)} 条未读` : '通知'),
     bin: '回收站',
     transfers: '转移记录',
     search: '搜索',
@@ -91,6 +94,10 @@ export const appMessages = catalogue({
     reconnecting: 'Reconnecting',
     reconnectingHint:
       'The connection to the server is lost and being made again. This may not be the newest.',
+    team: 'Team now',
+    sheets: 'Daily sheets',
+    notifications: (unread: number) =>
+      unread > 0 ? `Notifications, ${String(unread)} unread` : 'Notifications',
     bin: 'Bin',
     transfers: 'Transfers',
     search: 'Search',

@@ -12,6 +12,9 @@ const BoardPage = lazy(() => import('~/features/board'));
 const BinPage = lazy(() => import('~/features/bin'));
 const PoolsPage = lazy(() => import('~/features/pools'));
 const TransfersPage = lazy(() => import('~/features/transfers'));
+const NotificationsPage = lazy(() => import('~/features/notifications'));
+const TeamPage = lazy(() => import('~/features/team'));
+const SheetsPage = lazy(() => import('~/features/sheets'));
 const OverridesPage = lazy(() => import('~/features/overrides'));
 const GradesPage = lazy(() => import('~/features/grades'));
 const DashboardPage = lazy(() => import('~/features/dashboards'));
@@ -25,6 +28,10 @@ export const routes: RouteObject[] = [
     children: [
       { index: true, element: <Navigate to="/today" replace /> },
       { path: '/today', element: <TodayPage /> },
+      { path: '/notifications', element: <NotificationsPage /> },
+      { path: '/team', element: <TeamPage /> },
+      { path: '/team/:member/:on', element: <TeamPage /> },
+      { path: '/sheets', element: <SheetsPage /> },
       { path: '/today/next', element: <NextPage /> },
       { path: '/today/calendar', element: <PlannedPage /> },
       { path: '/dashboards/:key', element: <DashboardPage /> },

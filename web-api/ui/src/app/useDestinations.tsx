@@ -4,9 +4,11 @@ import {
   BranchesOutlined,
   CalendarOutlined,
   CheckSquareOutlined,
+  ClusterOutlined,
   DashboardOutlined,
   DatabaseOutlined,
   DeleteOutlined,
+  FileTextOutlined,
   FieldTimeOutlined,
   FunnelPlotOutlined,
   HistoryOutlined,
@@ -111,6 +113,10 @@ export function useDestinations() {
   if (shown.some((object) => object.key === 'deal')) {
     work.push(board);
   }
+  if (me.data && me.data.permissions.scope !== 'own') {
+    work.push({ to: '/team', label: t.team, icon: <ClusterOutlined /> });
+  }
+  work.push({ to: '/sheets', label: t.sheets, icon: <FileTextOutlined /> });
   if (pools.data && pools.data.length > 0) {
     work.push({ to: '/pools', label: t.pools, icon: <InboxOutlined /> });
   }

@@ -26,6 +26,14 @@ export function formatInstant(locale: Locale, instant: string, timeZone?: string
   return dates(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(at);
 }
 
+/** The time of the day, `14:05`. */
+export function formatTime(locale: Locale, instant: string, timeZone?: string): string {
+  const at = new Date(instant);
+  return Number.isNaN(at.getTime())
+    ? instant
+    : dates(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(at);
+}
+
 export function formatNumber(locale: Locale, number: string | number, most = 2): string {
   return new Intl.NumberFormat(locale, { maximumFractionDigits: most }).format(number as number);
 }

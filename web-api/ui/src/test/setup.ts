@@ -29,6 +29,7 @@ window.ResizeObserver = class {
   }
 };
 window.scrollTo = () => undefined;
+Element.prototype.scrollIntoView = () => undefined;
 HTMLCanvasElement.prototype.getContext = () => null;
 const computed = window.getComputedStyle.bind(window);
 window.getComputedStyle = (element) => computed(element);

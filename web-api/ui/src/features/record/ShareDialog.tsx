@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, DatePicker, Form, Input, Modal, Segmented, Select, Skeleton } from 'antd';
+import { Button, Checkbox, DatePicker, Form, Input, Modal, Segmented, Select, Skeleton } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { api, asProblem, membersQuery, type ObjectView, recordPath, type Share, sharesQuery } from '~/api';
@@ -13,7 +13,13 @@ interface ShareDialogProps {
   onClose: () => void;
 }
 
-function Standing({ shares, onRemove }: { shares: readonly Share[]; onRemove: (share: Share) => void }) {
+interface StandingProps {
+  object: ObjectView;
+  shares: readonly Share[];
+  onRemove: (share: Share) => void;
+}
+
+function Standing({ object, shares, onRemove }: StandingProps) {
   const t = useMessages(recordPageMessages);
   const locale = useLocale();
   if (shares.length === 0) {
@@ -29,6 +35,16 @@ function Standing({ shares, onRemove }: { shares: readonly Share[]; onRemove: (s
               <strong>{name}</strong>
               {share.as && <span className="share-as">{share.as}</span>}
               <span>{share.access === 'edit' ? t.mayEdit : t.mayRead}</span>
+              {share.with && share.with.length > 0 && (
+                <span>
+                  {t.shownWith(
+                    childrenOf(object)
+                      .filter((one) => share.with?.includes(one.value))
+                      .map((one) => one.label)
+                      .join(t.and),
+                  )}
+                </span>
+              )}
               {share.until && <span>{t.until(formatInstant(locale, share.until))}</span>}
               {share.by && <small>{t.sharedBy(share.by.name, formatInstant(locale, share.createdAt))}</small>}
             </div>
@@ -50,7 +66,9 @@ function Standing({ shares, onRemove }: { shares: readonly Share[]; onRemove: (s
 
 interface Wish {
   /** `member:<id>` or `role:<key>`. */
-  with?: string;
+  whom?: string;
+  /** Objects whose records are shown too; what is usual where nothing was chosen. */
+  children?: string[];
   access: 'read' | 'edit';
   as: string;
   until: Dayjs | null;
@@ -62,14 +80,22 @@ function useWith() {
   const t = useMessages(recordPageMessages);
   const members = useQuery(membersQuery());
   const active = (members.data ?? []).filter((member) => member.active);
-  const roles = [...new Set(active.map((member) => member.role))];
+  const roles = new Map(active.map((member) => [member.role, member.roleLabel ?? member.role]));
   return [
     {
       label: t.people,
       options: active.map((member) => ({ value: `member:${member.id}`, label: member.name })),
     },
-    { label: t.roles, options: roles.map((role) => ({ value: `role:${role}`, label: role })) },
+    { label: t.roles, options: [...roles].map(([role, label]) => ({ value: `role:${role}`, label })) },
   ];
+}
+
+const usualChildren = ['contact', 'deal'];
+
+/** The objects whose records point to this one, once each. */
+function childrenOf(object: ObjectView) {
+  const labels = new Map((object.related ?? []).map((one) => [one.object, one.label]));
+  return [...labels].map(([value, label]) => ({ value, label }));
 }
 
 /** Who else may see or edit a record, in which part, until when. */
@@ -79,15 +105,18 @@ export function ShareDialog({ object, id, onClose }: ShareDialogProps) {
   const queries = useQueryClient();
   const shares = useQuery(sharesQuery(object.key, id));
   const offered = useWith();
+  const children = childrenOf(object);
+  const usual = children.map((one) => one.value).filter((key) => usualChildren.includes(key));
   const [wish, setWish] = useState<Wish>(blank);
   const path = `${recordPath(object.key, id)}/shares`;
   const refresh = () => queries.invalidateQueries({ queryKey: sharesQuery(object.key, id).queryKey });
   const adding = useMutation({
     mutationFn: () => {
-      const [kind = '', key = ''] = (wish.with ?? '').split(/:(.*)/s);
+      const [kind = '', key = ''] = (wish.whom ?? '').split(/:(.*)/s);
       return api.post<Share>(path, {
         [kind]: key,
         access: wish.access,
+        with: wish.children ?? usual,
         ...(wish.as.trim() ? { as: wish.as.trim() } : {}),
         ...(wish.until ? { until: `${wish.until.endOf('day').toISOString().slice(0, 19)}Z` } : {}),
       });
@@ -116,10 +145,10 @@ export function ShareDialog({ object, id, onClose }: ShareDialogProps) {
           className="value-select"
           showSearch={{ optionFilterProp: 'label' }}
           placeholder={t.chooseWhom}
-          value={wish.with}
+          value={wish.whom}
           options={offered}
-          onChange={(with_) => {
-            setWish({ ...wish, with: with_ });
+          onChange={(whom) => {
+            setWish({ ...wish, whom });
           }}
         />
       </Form.Item>
@@ -154,7 +183,7 @@ export function ShareDialog({ object, id, onClose }: ShareDialogProps) {
         />
         <Button
           type="primary"
-          disabled={!wish.with}
+          disabled={!wish.whom}
           loading={adding.isPending}
           onClick={() => {
             adding.mutate();
@@ -163,12 +192,24 @@ export function ShareDialog({ object, id, onClose }: ShareDialogProps) {
           {t.share}
         </Button>
       </div>
+      {children.length > 0 && (
+        <Form.Item layout="vertical" label={t.shareChildren}>
+          <Checkbox.Group
+            options={children}
+            value={wish.children ?? usual}
+            onChange={(chosen) => {
+              setWish({ ...wish, children: chosen });
+            }}
+          />
+        </Form.Item>
+      )}
       <p className="share-hint">{t.shareHint}</p>
       <h3 className="share-head">{t.team}</h3>
       {shares.isError && <LoadFailed error={shares.error} retry={() => void shares.refetch()} />}
       {shares.isPending && <Skeleton active title={false} />}
       {shares.data && (
         <Standing
+          object={object}
           shares={shares.data}
           onRemove={(share) => {
             removing.mutate(share);

@@ -7,12 +7,14 @@ import {
   eventKinds,
   objectQuery,
   type ObjectView,
+  recordComments,
   recordPath,
   type TimelineItem,
 } from '~/api';
 import { useMessages } from '~/i18n';
 import { LoadFailed, Notice, partMessages } from '~/parts';
 import { withOptions } from '~/records';
+import { CommentForm } from '~/records/comments';
 import { recordPageMessages } from './messages';
 import { TimelineEntry } from './TimelineEntry';
 
@@ -63,6 +65,7 @@ export function Timeline({ object, id }: { object: ObjectView; id: string }) {
   };
   return (
     <>
+      <CommentForm path={recordComments(object.key, id)} />
       <div className="timeline-kinds" role="group" aria-label={t.kinds}>
         {eventKinds.map((kind) => (
           <button

@@ -1,5 +1,6 @@
 import {
   CheckSquareOutlined,
+  CommentOutlined,
   EditOutlined,
   MergeCellsOutlined,
   PhoneOutlined,
@@ -10,10 +11,20 @@ import {
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import type { EventKind, FieldChange, FieldValue, ObjectView, TimelineItem, Values } from '~/api';
+import {
+  type EventKind,
+  type FieldChange,
+  type FieldValue,
+  type ObjectView,
+  recordComments,
+  type Reference,
+  type TimelineItem,
+  type Values,
+} from '~/api';
 import { formatDate, formatInstant, formatMinutes, useLocale, useMessages } from '~/i18n';
 import { fieldByKey, isEmpty, isReference, RecordValue } from '~/records';
 import { Chip } from '~/parts';
+import { CommentText, DeleteComment } from '~/records/comments';
 import { recordPageMessages } from './messages';
 
 const icons: Record<EventKind, ReactNode> = {
@@ -25,6 +36,7 @@ const icons: Record<EventKind, ReactNode> = {
   share: <ShareAltOutlined />,
   merge: <MergeCellsOutlined />,
   created: <PlusCircleOutlined />,
+  comment: <CommentOutlined />,
 };
 
 type Views = Readonly<Record<string, ObjectView>>;
@@ -143,6 +155,15 @@ function Body({ item, views }: { item: TimelineItem; views: Views }): ReactNode 
     }
     case 'merge':
       return <span className="timeline-line">{nameOf(data.merged)}</span>;
+    case 'comment':
+      return (
+        <div className="timeline-comment">
+          <CommentText text={asText(data.text) ?? ''} mentions={(data.mentions ?? []) as Reference[]} />
+          {data.own === true && (
+            <DeleteComment path={recordComments(item.object, item.recordId)} id={asText(data.id) ?? ''} />
+          )}
+        </div>
+      );
     case 'created':
       return null;
   }

@@ -79,6 +79,10 @@ test('shares with a colleague, in a part, and takes it back', async () => {
   await user.click((await screen.findAllByTitle('王磊')).at(-1) as HTMLElement);
   await user.click(within(dialog).getByText('may edit'));
   await user.type(within(dialog).getByLabelText(/Part in the team/), 'presales');
+  const usual = within(dialog)
+    .getAllByRole('checkbox', { checked: true })
+    .map((box) => (box as HTMLInputElement).value);
+  expect(usual).toContain('deal');
 
   await user.click(within(dialog).getByRole('button', { name: 'Share' }));
 
@@ -87,6 +91,7 @@ test('shares with a colleague, in a part, and takes it back', async () => {
   expect(sentTo(world, 'POST', '/api/v1/records/customer/c1/shares')[0]?.body).toEqual({
     member: 'm2',
     access: 'edit',
+    with: usual,
     as: 'presales',
   });
   await user.click(within(team).getByRole('button', { name: 'Stop sharing with 王磊' }));

@@ -38,12 +38,14 @@ function Weight({ item }: { item: WorklistItem }) {
   const t = useMessages(todayMessages);
   const locale = useLocale();
   const { amount, lastContactOn, reclaimOn } = item;
-  if (!amount && !lastContactOn && !reclaimOn) {
+  if (!Number(amount?.amount ?? 0) && !lastContactOn && !reclaimOn) {
     return null;
   }
   return (
     <p className="item-weight">
-      {amount && <strong>{formatMoney(locale, amount.amount, amount.currency)}</strong>}
+      {amount && Number(amount.amount) !== 0 && (
+        <strong>{formatMoney(locale, amount.amount, amount.currency)}</strong>
+      )}
       {lastContactOn && <span>{t.lastContact(formatDate(locale, lastContactOn))}</span>}
       {reclaimOn && <span className="item-reclaim">{t.reclaimOn(formatDate(locale, reclaimOn))}</span>}
     </p>

@@ -9,6 +9,7 @@ export interface ExportQuestion {
   filter?: string;
   sort?: string;
   q?: string;
+  pool?: string;
 }
 
 interface ExportButtonProps {
@@ -26,7 +27,7 @@ const ways = {
 
 type Way = keyof typeof ways;
 
-/** The list as it stands, with its filter and columns, as a file. */
+/** The list as it stands, with its filter, search, pool and columns, as a file. */
 export function ExportButton({ object, question, fields }: ExportButtonProps) {
   const t = useMessages(exportMessages);
   const { message, notification } = App.useApp();
@@ -37,13 +38,12 @@ export function ExportButton({ object, question, fields }: ExportButtonProps) {
         ...ways[way],
         ...(question.filter ? { filter: question.filter } : {}),
         ...(question.sort ? { sort: question.sort } : {}),
+        ...(question.q ? { q: question.q } : {}),
+        ...(question.pool ? { pool: question.pool } : {}),
         fields: [...fields],
       }),
     onSuccess: (name) => {
       void message.success(t.exported(name));
-      if (question.q) {
-        notification.info({ title: t.withoutSearch });
-      }
     },
     onError: (failure) => {
       notification.error({ title: t.failed, description: asProblem(failure)?.message });

@@ -9,7 +9,6 @@ export const exportMessages = catalogue({
     exporting: '正在导出…',
     exported: (name: string) => `已导出 ${name}`,
     failed: '没能导出',
-    withoutSearch: '搜索词不影响导出：导出的是筛选后的全部记录。',
   },
   en: {
     export: 'Export',
@@ -19,6 +18,5 @@ export const exportMessages = catalogue({
     exporting: 'Exporting…',
     exported: (name: string) => `${name} is saved`,
     failed: 'Not exported',
-    withoutSearch: 'The search does not narrow the export: all records of the filter are in it.',
   },
 });

@@ -128,14 +128,14 @@ describe('a record that is there already', () => {
   });
 });
 
-test('a list is exported with its filter, order and columns', async () => {
+test('a list is exported with its filter, order, search, pool and columns', async () => {
   URL.createObjectURL = () => 'blob:x';
   HTMLAnchorElement.prototype.click = vi.fn();
   const { user, world } = renderPart(
     (object) => (
       <ExportButton
         object={object}
-        question={{ filter: 'amount >= 5', sort: '-amount' }}
+        question={{ filter: 'amount >= 5', sort: '-amount', q: '瓜田', pool: 'public' }}
         fields={['name', 'amount', 'owner_id']}
       />
     ),
@@ -152,6 +152,8 @@ test('a list is exported with its filter, order and columns', async () => {
     encoding: 'gb18030',
     filter: 'amount >= 5',
     sort: '-amount',
+    q: '瓜田',
+    pool: 'public',
     fields: ['name', 'amount', 'owner_id'],
   });
 });

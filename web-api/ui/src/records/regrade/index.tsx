@@ -27,7 +27,7 @@ export function RegradeDialog({ object, filter, onClose }: RegradeProps) {
   const path = `${recordsPath(object.key)}/regrade`;
   const of = filter ? { filter } : {};
   const preview = useQuery({
-    queryKey: ['records', object.key, 'regrade', filter],
+    queryKey: ['regrade', object.key, filter],
     queryFn: () => api.post<RegradePreview>(path, { ...of, dryRun: true }),
     staleTime: 0,
     gcTime: 0,

@@ -11,6 +11,7 @@ import type {
 import { addDays } from '~/i18n/format';
 import { apply } from '~/features/studio/core/patch';
 import { problem } from './problem';
+import { eyeHandlers } from './eye';
 import { runtimeHandlers } from './runtime';
 import { dayOf, sellingHandlers } from './selling';
 import { me, newWorld, objectView, type World } from './world';
@@ -676,6 +677,7 @@ export function handlersOf(world: World = newWorld()) {
     }),
     ...sellingHandlers(world),
     ...runtimeHandlers(world),
+    ...eyeHandlers(world),
     ...gradeHandlers(world),
     ...recordHandlers(world),
     ...configHandlers(world),

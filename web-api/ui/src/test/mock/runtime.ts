@@ -126,6 +126,31 @@ function binHandlers(world: World) {
 
 function handOverHandlers(world: World) {
   return [
+    http.post('*/api/v1/records/:object/bulk', async ({ request }) => {
+      sent(world, request, await request.json());
+      return new HttpResponse(null, { status: 202, headers: { Location: '/api/v1/jobs/b1' } });
+    }),
+    http.get('*/api/v1/jobs/b1', () =>
+      HttpResponse.json({
+        id: 'b1',
+        kind: 'bulk',
+        state: 'done',
+        done: 260,
+        total: 260,
+        result: {
+          id: 'bu1',
+          done: 258,
+          failed: 2,
+          results: [
+            {
+              id: 'c1',
+              name: '青禾食品有限公司',
+              problem: { status: 409, code: 'record-in-use', detail: 'It is used elsewhere.' },
+            },
+          ],
+        },
+      }),
+    ),
     http.post('*/api/v1/records/:object/transfer', async ({ request }) => {
       const body = (await request.json()) as { ids?: string[]; dryRun?: boolean };
       sent(world, request, body);

@@ -1,6 +1,7 @@
 import type { Definition, Label, ObjectView, RecordView, Values, WorklistItem } from '~/api';
 import { addDays } from '~/i18n/format';
 import { sampleDefinition } from './definition';
+import { type Eye, eyeOf } from './eye';
 import { type Runtime, runtimeOf } from './runtime';
 import { type Selling, sellingOf } from './selling';
 
@@ -8,6 +9,7 @@ export const me = { id: 'm1', name: '陈晓' };
 
 export interface World {
   runtime: Runtime;
+  eye: Eye;
   selling: Selling;
   definition: Definition;
   draft: Definition;
@@ -135,6 +137,7 @@ export function newWorld(today = '2026-11-23'): World {
   const definition = sampleDefinition();
   return {
     runtime: runtimeOf(),
+    eye: eyeOf(),
     selling: sellingOf(),
     definition,
     draft: structuredClone(definition),

@@ -137,7 +137,18 @@ export function BulkDialog({ object, kind, selection, known, onClose }: BulkDial
         </Button>
       </>
     ) : phase === 'running' ? (
-      <Button onClick={bulk.stop}>{t.stop}</Button>
+      'all' in selection ? (
+        <Button
+          onClick={() => {
+            bulk.stop();
+            onClose(true);
+          }}
+        >
+          {parts.close}
+        </Button>
+      ) : (
+        <Button onClick={bulk.stop}>{t.stop}</Button>
+      )
     ) : (
       <>
         {progress.outcomes.some((one) => one.ok) && (
@@ -191,17 +202,12 @@ export function BulkDialog({ object, kind, selection, known, onClose }: BulkDial
           />
           <p className="list-hint">
             <Tag>{`${formatNumber(locale, progress.done)} / ${formatNumber(locale, progress.total)}`}</Tag>
-            {t.stayHere}
+            {'all' in selection ? t.goesOn : t.stayHere}
           </p>
         </>
       )}
       {(phase === 'done' || phase === 'undoing' || phase === 'undone') && (
-        <BulkResult
-          object={object}
-          outcomes={progress.outcomes}
-          total={progress.total}
-          undone={phase === 'undone'}
-        />
+        <BulkResult object={object} progress={progress} undone={phase === 'undone'} />
       )}
     </Modal>
   );

@@ -2,24 +2,25 @@ import { Alert } from 'antd';
 import { Link } from 'react-router';
 import type { ObjectView } from '~/api';
 import { formatNumber, useLocale, useMessages } from '~/i18n';
-import type { Outcome } from './bulk';
+import type { Progress } from './bulk';
 import { bulkMessages } from './messages';
 
 interface BulkResultProps {
   object: ObjectView;
-  outcomes: readonly Outcome[];
-  total: number;
+  progress: Progress;
   undone: boolean;
 }
 
 /** How many went through, and each that did not with its reason. */
-export function BulkResult({ object, outcomes, total, undone }: BulkResultProps) {
+export function BulkResult({ object, progress, undone }: BulkResultProps) {
+  const { outcomes, total, counts } = progress;
   const t = useMessages(bulkMessages);
   const locale = useLocale();
   const number = (one: number) => formatNumber(locale, one);
   const failed = outcomes.filter((one) => !one.ok);
-  const well = outcomes.length - failed.length;
-  const left = total - outcomes.length;
+  const well = counts?.well ?? outcomes.length - failed.length;
+  const refused = counts?.failed ?? failed.length;
+  const left = total - well - refused;
   return (
     <>
       <Alert
@@ -29,7 +30,7 @@ export function BulkResult({ object, outcomes, total, undone }: BulkResultProps)
         title={undone ? t.undone(number(well)) : t.changed(number(well))}
         description={
           <>
-            {failed.length > 0 && <div>{t.refused(number(failed.length))}</div>}
+            {refused > 0 && <div>{t.refused(number(refused))}</div>}
             {left > 0 && <div>{t.notTried(number(left))}</div>}
           </>
         }

@@ -1,5 +1,4 @@
 import {
-  api,
   batch,
   batchLimit,
   type BatchOperation,
@@ -7,9 +6,10 @@ import {
   Problem,
   asProblem,
   type ObjectView,
-  type RecordPage,
   type RecordView,
   recordsPath,
+  request,
+  resultOf,
   type Values,
 } from '~/api';
 import { recordName, toWire, valuesToWire } from '~/records';
@@ -36,6 +36,8 @@ export interface Progress {
   done: number;
   total: number;
   outcomes: Outcome[];
+  /** How many went through and how many did not, where only some are told one by one. */
+  counts?: { well: number; failed: number };
 }
 
 interface Target {
@@ -50,34 +52,14 @@ const target = (object: ObjectView, fields: readonly string[]) => (record: Recor
   before: Object.fromEntries(fields.map((field) => [field, toWire(record.values[field])])),
 });
 
-/**
- * Every record of the selection, page by page. The ids are gathered before anything is changed: a change may take
- * a record out of the very filter that found it.
- */
-export async function gather(
+/** The chosen records as they stand before anything is changed. */
+export function gather(
   object: ObjectView,
-  selection: Selection,
+  ids: readonly string[],
   known: readonly RecordView[],
   fields: readonly string[],
-  signal: AbortSignal,
-): Promise<Target[]> {
-  const toTarget = target(object, fields);
-  if ('ids' in selection) {
-    return known.filter((record) => selection.ids.includes(record.id)).map(toTarget);
-  }
-  const names = [...new Set([object.nameField ?? '', ...fields])].filter((name) => name !== '');
-  const found: Target[] = [];
-  let cursor: string | undefined;
-  do {
-    const page: RecordPage = await api.get(
-      recordsPath(object.key),
-      { ...selection.all, fields: names.join(','), limit: batchLimit, cursor },
-      signal,
-    );
-    found.push(...page.items.map(toTarget));
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor);
-  return found;
+): Target[] {
+  return known.filter((record) => ids.includes(record.id)).map(target(object, fields));
 }
 
 export function fieldsOf(action: BulkAction): string[] {
@@ -169,6 +151,51 @@ export async function runBulk(
     told,
     signal,
   );
+}
+
+interface BulkOutcome {
+  done: number;
+  failed: number;
+  results: { id: string; name?: string | null; problem: ConstructorParameters<typeof Problem>[1] }[];
+}
+
+function wishOf(action: BulkAction) {
+  switch (action.kind) {
+    case 'fields':
+      return { op: 'update', values: valuesToWire(action.values) };
+    case 'stage':
+      return { op: 'move', stage: action.stage };
+    case 'delete':
+      return { op: 'delete' };
+  }
+}
+
+/** Does the same to all that match, on the server: it goes on when the page is left. */
+export async function runWhole(
+  object: ObjectView,
+  action: BulkAction,
+  question: Question,
+  told: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<Progress> {
+  const body = { ...question, filter: question.filter ?? '', ...wishOf(action) };
+  const answer = await request('POST', `${recordsPath(object.key)}/bulk`, { body, signal });
+  const result = await resultOf<BulkOutcome>(
+    answer,
+    (job) => {
+      told({ done: job.done, total: job.total ?? 0, outcomes: [] });
+    },
+    signal,
+  );
+  const outcomes = result.results.map((one) => ({
+    id: one.id,
+    name: one.name ?? '',
+    ok: false,
+    messages: wordsOf(new Problem(422, one.problem)),
+    before: {},
+  }));
+  const total = result.done + result.failed;
+  return { done: total, total, outcomes, counts: { well: result.done, failed: result.failed } };
 }
 
 /** Takes back what went through; what was changed again meanwhile stays as it is. */

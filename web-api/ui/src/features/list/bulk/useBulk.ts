@@ -11,6 +11,7 @@ import {
   type Outcome,
   type Progress,
   runBulk,
+  runWhole,
   type Selection,
   undoBulk,
 } from './bulk';
@@ -47,7 +48,13 @@ export function useBulk(object: ObjectView, selection: Selection, known: readonl
     setFailure(null);
     setPhase('running');
     try {
-      const targets = await gather(object, selection, known, fieldsOf(action), controller.signal);
+      if ('all' in selection) {
+        setProgress(await runWhole(object, action, selection.all, setProgress, controller.signal));
+        setPhase('done');
+        await refresh();
+        return;
+      }
+      const targets = gather(object, selection.ids, known, fieldsOf(action));
       setProgress({ done: 0, total: targets.length, outcomes: [] });
       const outcomes = await runBulk(object, action, targets, setProgress, controller.signal);
       setPhase('done');

@@ -42,6 +42,10 @@ function TypeRow({ object, field, path, inForce }: FieldEditorProps) {
   );
 }
 
+/** What people write as text, and its numbers: the search can find records by them. */
+const searchableTypes: FieldType[] = ['text', 'long_text', 'phone', 'email', 'url', 'auto_number'];
+const foundByType: FieldType[] = ['phone', 'email', 'auto_number'];
+
 /** Everything about one field. */
 export function FieldEditor(props: FieldEditorProps) {
   const { object, field, path } = props;
@@ -49,6 +53,7 @@ export function FieldEditor(props: FieldEditorProps) {
   const { definition } = useStudio();
   const derived = isDerived(field.type);
   const plain = !derived && field.type !== 'multi_select' && field.type !== 'boolean';
+  const named = object.nameField === field.key;
   const staged =
     field.type === 'select' && field.options === undefined
       ? optionsOf(definition, object.key, field.key)
@@ -66,6 +71,14 @@ export function FieldEditor(props: FieldEditorProps) {
       <Group title={t.rules}>
         {!derived && <SwitchAt path={[...path, 'required']} label={t.always} hint={t.requiredHint} />}
         {plain && <SwitchAt path={[...path, 'unique']} label={t.unique} hint={t.uniqueHint} />}
+        {searchableTypes.includes(field.type) && (
+          <SwitchAt
+            path={[...path, 'searchable']}
+            label={t.searchable}
+            hint={t.searchableHint}
+            usual={!object.about && (foundByType.includes(field.type) || named)}
+          />
+        )}
         <SwitchAt path={[...path, 'masked']} label={t.masked} hint={t.maskedHint} />
         {!derived && (
           <>

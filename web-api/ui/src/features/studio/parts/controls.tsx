@@ -196,7 +196,14 @@ export function RadioAt({
   );
 }
 
-export function SwitchAt({ path, label, hint, disabled }: At & { disabled?: boolean }) {
+/** @param usual how it stands where nothing is written */
+export function SwitchAt({
+  path,
+  label,
+  hint,
+  disabled,
+  usual = false,
+}: At & { disabled?: boolean; usual?: boolean }) {
   const id = useId();
   const [value, set] = useAt<boolean>(path);
   return (
@@ -205,9 +212,9 @@ export function SwitchAt({ path, label, hint, disabled }: At & { disabled?: bool
         id={id}
         aria-describedby={hint ? `${id}-hint` : undefined}
         disabled={disabled}
-        checked={value === true}
+        checked={value ?? usual}
         onChange={(on) => {
-          set(on || undefined);
+          set(on === usual ? undefined : on);
         }}
       />
       <div>

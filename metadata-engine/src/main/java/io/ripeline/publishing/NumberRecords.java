@@ -16,14 +16,17 @@ import io.ripeline.job.JobProgress;
 import io.ripeline.job.Jobs;
 import io.ripeline.publishing.Published.FollowUpJob;
 import io.ripeline.record.Numbers;
+import io.ripeline.record.RecordsNumbered;
 import io.ripeline.tenancy.TenantTransaction;
 import io.ripeline.tenancy.TenantTransactions;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Field;
 import org.jooq.Record4;
 import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -45,11 +48,13 @@ class NumberRecords implements JobHandler {
     private final Jobs jobs;
     private final TenantTransactions transactions;
     private final Models models;
+    private final ApplicationEventPublisher events;
 
-    NumberRecords(Jobs jobs, TenantTransactions transactions, Models models) {
+    NumberRecords(Jobs jobs, TenantTransactions transactions, Models models, ApplicationEventPublisher events) {
         this.jobs = jobs;
         this.transactions = transactions;
         this.models = models;
+        this.events = events;
     }
 
     @EventListener
@@ -78,7 +83,7 @@ class NumberRecords implements JobHandler {
         }
         long first = Numbers.reserve(transaction, object, field, count);
         if (count <= AT_ONCE) {
-            Numbers.fill(transaction, object, field, first, AT_ONCE);
+            fill(transaction, object, field, first, AT_ONCE);
             return;
         }
         UUID id = Ids.next();
@@ -113,6 +118,14 @@ class NumberRecords implements JobHandler {
         }
     }
 
+    private int fill(TenantTransaction transaction, ObjectModel object, FieldModel field, long first, int most) {
+        List<UUID> records = Numbers.fill(transaction, object, field, first, most);
+        if (!records.isEmpty()) {
+            events.publishEvent(new RecordsNumbered(transaction, object, records));
+        }
+        return records.size();
+    }
+
     private record Step(int numbered, long left) {}
 
     private Step step(TenantTransaction transaction, UUID id) {
@@ -133,9 +146,8 @@ class NumberRecords implements JobHandler {
         Optional<FieldModel> field = object.flatMap(
                         found -> found.field(numbering.get().value2()))
                 .filter(found -> found.type() == FieldType.AUTO_NUMBER);
-        int numbered = field.isEmpty() || most == 0
-                ? 0
-                : Numbers.fill(transaction, object.orElseThrow(), field.get(), next, most);
+        int numbered =
+                field.isEmpty() || most == 0 ? 0 : fill(transaction, object.orElseThrow(), field.get(), next, most);
         if (numbered == 0) {
             transaction.sql().deleteFrom(NUMBERING).where(ID.eq(id)).execute();
         } else {

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// Why a record is written; kept in its history.
 ///
 /// @param key `api`, `move`, `automation`, `import`, `rhythm`, `worklist`, `migration`, `delete`, `merge`,
-/// `repoint`, `sample`, `claim`, `release`, `reclaim`, `transfer`, `transfer-undo`, `revert`, `call`, `mail`, `undo`
-/// or `grade`
+/// `repoint`, `sample`, `claim`, `release`, `reclaim`, `transfer`, `transfer-undo`, `revert`, `call`, `mail`, `undo`,
+/// `grade` or `task`
 /// @param reason what a person gave as her reason
 /// @param rights whether the acting member's rights are asked: the platform's own steps run on behalf of everyone
 /// @param gate whether stage criteria are asked; only an override by a permitted person leaves them out
@@ -74,6 +74,9 @@ public record Cause(String key, @Nullable String reason, boolean rights, boolean
     /// A member takes back a move that was a mistake. The record was there like that before, so nothing is asked of it.
     public static final Cause UNDO = new Cause("undo", null, false, false);
 
+    /// A record entered a stage in which there is something to do; the reason says what.
+    public static final Cause TASK = new Cause("task", null, false, true);
+
     /// The grade that a record's criteria speak for is taken by itself.
     public static final Cause GRADE = new Cause("grade", null, false, true);
 
@@ -127,7 +130,7 @@ public record Cause(String key, @Nullable String reason, boolean rights, boolean
     }
 
     /// Whether many records are written together, so that what follows from them is computed once for all.
-    boolean inBulk() {
+    public boolean inBulk() {
         return MANY.contains(key);
     }
 
@@ -140,6 +143,7 @@ public record Cause(String key, @Nullable String reason, boolean rights, boolean
                 && !key.equals(REPOINT.key)
                 && !key.equals(UNDO.key)
                 && !key.equals(GRADE.key)
+                && !key.equals(TASK.key)
                 && !HANDS.contains(key);
     }
 

@@ -36,8 +36,7 @@ final class ComputedValues {
             return computed(record, Map.of());
         }
         UUID id = record.id();
-        boolean stale = StaleRollUps.of(session, tables).contains(object, id)
-                || Backlog.contains(session.transaction(), object);
+        boolean stale = StaleRollUps.of(session, tables).contains(object, id) || Backlog.contains(session, object);
         return computed(
                 record,
                 stale
@@ -65,6 +64,15 @@ final class ComputedValues {
     void made(List<StoredRecord> records) {
         StaleRollUps stale = StaleRollUps.of(session, tables);
         records.forEach(record -> stale.written(object, null, record));
+        if (!inBulk) {
+            StaleRollUps.settle();
+        }
+    }
+
+    /// Sees to the roll-ups of the records that changed ones point to or pointed to.
+    void changed(List<RecordWritten> written) {
+        StaleRollUps stale = StaleRollUps.of(session, tables);
+        written.forEach(each -> stale.written(object, each.before(), each.after()));
         if (!inBulk) {
             StaleRollUps.settle();
         }

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param current the grade it has, where it has one
 /// @param suggested the ripest grade all of whose criteria it meets; none where it meets those of no grade
+/// @param stay in the grade it has: since when, by whom and why
 /// @param heldUntil the first day on which it may get another grade, where the scale wants one to be kept for a while
 /// and that day is still to come
 /// @param grades every grade of the scale, the ripest first
 public record GradeSuggestion(
         @Nullable String current,
         @Nullable String suggested,
+        @Nullable Move stay,
         @Nullable LocalDate heldUntil,
         List<Weighed> grades) {
 
@@ -38,11 +40,12 @@ public record GradeSuggestion(
         }
     }
 
-    static GradeSuggestion of(@Nullable String current, @Nullable LocalDate heldUntil, List<Weighed> grades) {
+    static GradeSuggestion of(
+            @Nullable String current, @Nullable Move stay, @Nullable LocalDate heldUntil, List<Weighed> grades) {
         Optional<String> ripest = grades.stream()
                 .filter(Weighed::speaksFor)
                 .map(weighed -> weighed.grade().key())
                 .findFirst();
-        return new GradeSuggestion(current, ripest.orElse(null), heldUntil, grades);
+        return new GradeSuggestion(current, ripest.orElse(null), stay, heldUntil, grades);
     }
 }

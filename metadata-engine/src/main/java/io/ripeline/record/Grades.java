@@ -1,6 +1,7 @@
 package io.ripeline.record;
 
 import static io.ripeline.record.RecordError.NO_GRADE_SCALE;
+import static io.ripeline.record.RecordError.UNTIL_INVALID;
 
 import io.ripeline.definition.Criterion;
 import io.ripeline.definition.Grade;
@@ -11,9 +12,17 @@ import io.ripeline.expression.Needs;
 import io.ripeline.record.GradeSuggestion.Weighed;
 import io.ripeline.refusal.Text;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -22,9 +31,11 @@ import org.springframework.stereotype.Component;
 public class Grades {
 
     private final Records records;
+    private final RecordTables tables;
 
-    Grades(Records records) {
+    Grades(Records records, RecordTables tables) {
         this.records = records;
+        this.tables = tables;
     }
 
     /// The suggestion for a record as it stands; refuses with `record-not-found`, `no-grade-scale` or
@@ -36,12 +47,133 @@ public class Grades {
         return suggest(session, object, scale, record);
     }
 
+    /// What a person wants a record's grade to be.
+    ///
+    /// @param until the first day on which her choice holds no more; where absent it holds until somebody chooses
+    /// again
+    public record Choice(String grade, @Nullable LocalDate until) {}
+
     /// Gives a record a grade; the reason of the cause stands in its history. Refuses like any update, and with
-    /// `no-grade-scale`.
+    /// `no-grade-scale` or `until-invalid`.
     public Written choose(
-            Session session, ObjectModel object, UUID id, String grade, Precondition expected, Cause cause) {
-        RecordChanges changes = RecordChanges.of(Map.of(scale(object).field(), grade));
-        return records.update(session, object, id, changes, expected, cause);
+            Session session, ObjectModel object, UUID id, Choice choice, Precondition expected, Cause cause) {
+        LocalDate today = session.moment().today();
+        if (choice.until() != null && !choice.until().isAfter(today)) {
+            throw UNTIL_INVALID.at("/until", Text.of("until is a day after %s.", "until 应晚于 %s。", today.toString()));
+        }
+        String field = scale(object).field();
+        RecordChanges changes = RecordChanges.of(Map.of(field, choice.grade()));
+        Written written = records.update(session, object, id, changes, expected, cause);
+        new History(session.transaction(), session.caller().member().id(), cause).chosen(id, field, choice.until());
+        return written;
+    }
+
+    /// A record that gets another grade; `from` is absent where it had none.
+    public record Change(StoredRecord record, @Nullable String from, String to) {}
+
+    /// Which records their criteria speak of another grade for than they have, but for those whose grade is held: by
+    /// a person's choice that stands, or because they got it lately.
+    public List<Change> changes(Session session, ObjectModel object, List<StoredRecord> asked) {
+        GradeScale scale = scale(object);
+        Map<UUID, Facts> facts = session.facts(object, asked, needs(scale));
+        Map<UUID, StoredRecord> differing = new LinkedHashMap<>();
+        Map<UUID, String> suggested = new HashMap<>();
+        for (StoredRecord record : asked) {
+            Optional<String> grade = suggested(scale, Objects.requireNonNull(facts.get(record.id())));
+            if (grade.isPresent() && !grade.equals(record.text(scale.field()))) {
+                differing.put(record.id(), record);
+                suggested.put(record.id(), grade.get());
+            }
+        }
+        Set<UUID> held = held(session, scale, differing.keySet());
+        return differing.values().stream()
+                .filter(record -> !held.contains(record.id()))
+                .map(record -> new Change(
+                        record,
+                        record.text(scale.field()).orElse(null),
+                        Objects.requireNonNull(suggested.get(record.id()))))
+                .toList();
+    }
+
+    /// The ripest grade all of whose criteria hold; one without criteria is given by hand only.
+    private static Optional<String> suggested(GradeScale scale, Facts facts) {
+        return scale.byRipeness().stream()
+                .filter(grade -> !grade.criteria().isEmpty())
+                .filter(grade -> grade.criteria().stream()
+                        .allMatch(criterion -> criterion.condition().holds(facts)))
+                .map(Grade::key)
+                .findFirst();
+    }
+
+    /// What the criteria of a scale read together.
+    public static Needs needs(GradeScale scale) {
+        return scale.byRipeness().stream()
+                .map(grade -> Criterion.needs(grade.criteria()))
+                .reduce(Needs.NONE, Needs::and);
+    }
+
+    private static Set<UUID> held(Session session, GradeScale scale, Set<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        LocalDate today = session.moment().today();
+        Set<UUID> held = new HashSet<>();
+        History.stays(session.transaction(), ids)
+                .forEach((id, moves) -> moves.stream()
+                        .filter(move -> move.field().equals(scale.field()) && move.leftAt() == null)
+                        .filter(move -> isHeld(session, scale, move, today))
+                        .forEach(move -> held.add(id)));
+        return held;
+    }
+
+    private static boolean isHeld(Session session, GradeScale scale, Move move, LocalDate today) {
+        Optional<LocalDate> until = move.until();
+        if (until.isPresent()) {
+            return until.get().isAfter(today);
+        }
+        LocalDate entered = session.transaction().tenant().dateAt(move.enteredAt());
+        return move.isChosen() && scale.isAutomatic()
+                || scale.minimumHoldDays() > 0
+                        && entered.plusDays(scale.minimumHoldDays()).isAfter(today);
+    }
+
+    /// Gives records the grades their criteria speak for, and answers which got another one. They are locked first, in
+    /// the order of their ids, so that what others just wrote around them is counted.
+    public List<Change> regrade(Session session, ObjectModel object, Collection<UUID> ids) {
+        List<StoredRecord> locked =
+                tables.of(session.model(), object).lock(session.transaction().sql(), ids, RecordTable.Waiting.WAIT);
+        Set<UUID> live = tables
+                .of(session.model(), object)
+                .all(session.transaction().sql(), ids)
+                .stream()
+                .map(StoredRecord::id)
+                .collect(Collectors.toSet());
+        List<Change> changes = changes(
+                session,
+                object,
+                locked.stream().filter(record -> live.contains(record.id())).toList());
+        String field = scale(object).field();
+        for (Change change : changes) {
+            records.update(
+                    session,
+                    object,
+                    change.record().id(),
+                    RecordChanges.of(Map.of(field, change.to())),
+                    Precondition.NONE,
+                    Cause.GRADE);
+        }
+        return changes;
+    }
+
+    /// The records whose grade a person chose until a day that has come, some at a time.
+    public List<UUID> ended(Session session, ObjectModel object, int most) {
+        return History.ended(
+                session.transaction(), object.key(), session.moment().today(), most);
+    }
+
+    /// Forgets that a person chose the grades of these records.
+    public void forget(Session session, Collection<UUID> ids) {
+        History.unchosen(session.transaction(), ids);
     }
 
     private static GradeScale scale(ObjectModel object) {
@@ -53,16 +185,16 @@ public class Grades {
     }
 
     private static GradeSuggestion suggest(Session session, ObjectModel object, GradeScale scale, StoredRecord record) {
-        Facts facts = session.facts(
-                object,
-                record,
-                scale.byRipeness().stream()
-                        .map(grade -> Criterion.needs(grade.criteria()))
-                        .reduce(Needs.NONE, Needs::and));
+        Facts facts = session.facts(object, record, needs(scale));
         List<Weighed> weighed = scale.byRipeness().stream()
                 .map(grade -> weigh(object, grade, facts))
                 .toList();
-        return GradeSuggestion.of(record.text(scale.field()).orElse(null), heldUntil(session, scale, record), weighed);
+        Move stay = History.moves(session.transaction(), List.of(record.id())).stream()
+                .filter(move -> move.field().equals(scale.field()) && move.leftAt() == null)
+                .findFirst()
+                .orElse(null);
+        return GradeSuggestion.of(
+                record.text(scale.field()).orElse(null), stay, heldUntil(session, scale, stay), weighed);
     }
 
     private static Weighed weigh(ObjectModel object, Grade grade, Facts facts) {
@@ -74,16 +206,11 @@ public class Grades {
         return new Weighed(grade, met, unmet);
     }
 
-    private static @Nullable LocalDate heldUntil(Session session, GradeScale scale, StoredRecord record) {
-        if (scale.minimumHoldDays() == 0 || record.value(scale.field()).isEmpty()) {
+    private static @Nullable LocalDate heldUntil(Session session, GradeScale scale, @Nullable Move stay) {
+        if (scale.minimumHoldDays() == 0 || stay == null) {
             return null;
         }
-        return History.moves(session.transaction(), List.of(record.id())).stream()
-                .filter(move -> move.field().equals(scale.field()) && move.leftAt() == null)
-                .map(move ->
-                        session.transaction().tenant().dateAt(move.enteredAt()).plusDays(scale.minimumHoldDays()))
-                .filter(day -> day.isAfter(session.moment().today()))
-                .findFirst()
-                .orElse(null);
+        LocalDate day = session.transaction().tenant().dateAt(stay.enteredAt()).plusDays(scale.minimumHoldDays());
+        return day.isAfter(session.moment().today()) ? day : null;
     }
 }

@@ -80,6 +80,9 @@ final class History {
     private static final Field<JSONB> AFTER = field(name("after"), SQLDataType.JSONB);
     private static final Field<Instant> CHANGED_AT = field(name("changed_at"), SQLDataType.INSTANT);
 
+    private static final List<Field<?>> CHANGE_COLUMNS = List.of(
+            RECORD_ID, VERSION, OBJECT, FIELDS, BEFORE, AFTER, CAUSE, REASON, ACTOR, CHANGED_AT, CONFIG_VERSION);
+
     private final TenantTransaction transaction;
     private final UUID actor;
     private final Cause cause;
@@ -133,6 +136,32 @@ final class History {
                 .set(CHOSEN, true)
                 .set(UNTIL, until)
                 .where(RECORD_ID.eq(record).and(FIELD.eq(field)).and(LEFT_AT.isNull()))
+                .execute();
+    }
+
+    /// The records whose grade was chosen until a day that has come.
+    static List<UUID> ended(TenantTransaction transaction, String object, LocalDate today, int most) {
+        return transaction
+                .sql()
+                .select(RECORD_ID)
+                .from(STAY)
+                .where(OBJECT.eq(object).and(UNTIL.le(today)).and(LEFT_AT.isNull()))
+                .orderBy(RECORD_ID)
+                .limit(most)
+                .fetch(RECORD_ID);
+    }
+
+    /// Forgets that somebody chose the grades of these records until a day.
+    static void unchosen(TenantTransaction transaction, Collection<UUID> records) {
+        transaction
+                .sql()
+                .update(STAY)
+                .set(CHOSEN, false)
+                .setNull(UNTIL)
+                .where(RECORD_ID
+                        .eq(DSL.any(records.toArray(new UUID[0])))
+                        .and(UNTIL.isNotNull())
+                        .and(LEFT_AT.isNull()))
                 .execute();
     }
 
@@ -191,9 +220,34 @@ final class History {
                 transaction.configVersion()
             };
         }
-        List<Field<?>> columns = List.of(
-                RECORD_ID, VERSION, OBJECT, FIELDS, BEFORE, AFTER, CAUSE, REASON, ACTOR, CHANGED_AT, CONFIG_VERSION);
-        Batch.insert(transaction.sql(), CHANGE, columns, rows);
+        Batch.insert(transaction.sql(), CHANGE, CHANGE_COLUMNS, rows);
+    }
+
+    /// A record as a write left it, with the values it replaced and those it brought.
+    record Changed(StoredRecord record, Map<String, Object> before, Map<String, Object> after) {}
+
+    /// Notes which values several writes changed.
+    void changedAll(String object, List<Changed> all) {
+        @Nullable Object[][] rows = new @Nullable Object[all.size()][];
+        for (int index = 0; index < rows.length; index++) {
+            Changed each = all.get(index);
+            TreeSet<String> fields = new TreeSet<>(each.before().keySet());
+            fields.addAll(each.after().keySet());
+            rows[index] = new @Nullable Object[] {
+                each.record().id(),
+                each.record().version(),
+                object,
+                fields.toArray(new String[0]),
+                json(each.before()),
+                json(each.after()),
+                cause.key(),
+                cause.reason(),
+                actor,
+                transaction.now(),
+                transaction.configVersion()
+            };
+        }
+        Batch.insert(transaction.sql(), CHANGE, CHANGE_COLUMNS, rows);
     }
 
     /// One stay to note.
@@ -211,6 +265,11 @@ final class History {
 
         Stay(String field, @Nullable String from, String value, Instant enteredAt, @Nullable Instant leftAt) {
             this(field, from, value, enteredAt, leftAt, false, null);
+        }
+
+        /// The same, of a grade that a person chose.
+        Stay byHand() {
+            return new Stay(field, from, value, enteredAt, leftAt, true, unmet);
         }
 
         /// The same, into which an override let the record.

@@ -92,8 +92,9 @@ public final class Numbers {
     /// with its own day. No version grows by it.
     ///
     /// @param most how many at once
-    /// @return how many it gave
-    public static int fill(TenantTransaction transaction, ObjectModel object, FieldModel field, long first, int most) {
+    /// @return the records it gave one
+    public static List<UUID> fill(
+            TenantTransaction transaction, ObjectModel object, FieldModel field, long first, int most) {
         var system = object.columns();
         var records = transaction
                 .sql()
@@ -112,7 +113,7 @@ public final class Numbers {
             ids.add(record.value1());
         });
         put(transaction, object, field, ids, numbers);
-        return ids.size();
+        return ids;
     }
 
     private static void put(

@@ -46,16 +46,31 @@ final class RecordRows {
 
     /// Adds rows, all with the same statement; refuses with `not-unique` where one of them is not.
     void insertAll(List<StoredRecord> records) {
+        List<Field<?>> columns = allColumns(records.getFirst());
+        guarded(() -> Batch.insert(sql, object.table(), columns, rows(records, columns)));
+    }
+
+    /// Puts the values of records into rows that are there, all with the same statement; refuses with `not-unique`.
+    void putAll(List<StoredRecord> records) {
+        List<Field<?>> columns = allColumns(records.getFirst());
+        guarded(() -> Batch.put(sql, object.table(), columns, rows(records, columns)));
+    }
+
+    private List<Field<?>> allColumns(StoredRecord record) {
         Map<Field<?>, @Nullable Object> none = new LinkedHashMap<>();
         object.all().forEach(field -> none.putAll(table.columnsOf(field, null)));
-        List<Field<?>> columns = new ArrayList<>(columns(records.getFirst()).keySet());
+        List<Field<?>> columns = new ArrayList<>(columns(record).keySet());
         none.keySet().stream().filter(column -> !columns.contains(column)).forEach(columns::add);
+        return columns;
+    }
+
+    private Object[][] rows(List<StoredRecord> records, List<Field<?>> columns) {
         Object[][] rows = new Object[records.size()][];
         for (int index = 0; index < rows.length; index++) {
             Map<Field<?>, @Nullable Object> row = columns(records.get(index));
             rows[index] = columns.stream().map(row::get).toArray();
         }
-        guarded(() -> Batch.insert(sql, object.table(), columns, rows));
+        return rows;
     }
 
     private Map<Field<?>, @Nullable Object> columns(StoredRecord record) {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jspecify.annotations.Nullable;
@@ -55,11 +54,17 @@ final class RecordWrite {
     /// A new record that was found right and is not written yet.
     ///
     /// @param waived the criteria that an override lets pass
+    /// @param chosen the field whose grade a person chose, if any
     record Prepared(
-            StoredRecord record, Past past, List<Unmet> warnings, List<DuplicateMatch> alike, List<Unmet> waived) {
+            StoredRecord record,
+            Past past,
+            List<Unmet> warnings,
+            List<DuplicateMatch> alike,
+            List<Unmet> waived,
+            Optional<String> chosen) {
 
         Prepared like(List<DuplicateMatch> others) {
-            return new Prepared(record, past, warnings, others, waived);
+            return new Prepared(record, past, warnings, others, waived, chosen);
         }
     }
 
@@ -73,7 +78,7 @@ final class RecordWrite {
         Together writes = new Together();
         writes.add(rows.insertion(numbered));
         History history = new History(transaction, me(), cause, writes::add);
-        history.brought(object.key(), numbered.id(), beginning(numbered, past, prepared.waived()));
+        history.brought(object.key(), numbered.id(), beginning(numbered, prepared));
         history.changed(object.key(), numbered.id(), 1, Map.of(), numbered.values());
         rows.write(writes);
         written(null, numbered);
@@ -89,8 +94,7 @@ final class RecordWrite {
         for (int index = 0; index < prepared.size(); index++) {
             StoredRecord record = numbered(prepared.get(index).record(), numbers.get(index));
             records.add(record);
-            beginning(record, prepared.get(index).past(), prepared.get(index).waived())
-                    .forEach(stay -> brought.add(new History.Brought(record.id(), stay)));
+            beginning(record, prepared.get(index)).forEach(stay -> brought.add(new History.Brought(record.id(), stay)));
         }
         rows.insertAll(records);
         history.broughtAll(object.key(), brought);
@@ -128,15 +132,22 @@ final class RecordWrite {
         findings.found(() -> gate.belongs(record));
         List<Unmet> waived = new ArrayList<>();
         findings.warned(() -> gate.enter(record, waived));
-        return new Prepared(record, past, findings.warnings(), List.of(), List.copyOf(waived));
+        return new Prepared(record, past, findings.warnings(), List.of(), List.copyOf(waived), chosen(changes));
     }
 
     /// The stays a new record begins with.
-    private List<History.Stay> beginning(StoredRecord record, Past past, List<Unmet> waived) {
-        String unmet = Unmet.kept(waived);
-        return Stages.beginning(object, record.values(), past, record.createdAt()).stream()
+    private List<History.Stay> beginning(StoredRecord record, Prepared prepared) {
+        String unmet = Unmet.kept(prepared.waived());
+        return Stages.beginning(object, record.values(), prepared.past(), record.createdAt()).stream()
                 .map(stay -> stay.leftAt() == null && isStage(stay.field()) ? stay.unmet(unmet) : stay)
+                .map(stay -> prepared.chosen().filter(stay.field()::equals).isPresent() ? stay.byHand() : stay)
                 .toList();
+    }
+
+    /// The field whose grade a person chose with her changes.
+    private Optional<String> chosen(RecordChanges changes) {
+        return object.gradeField()
+                .filter(field -> cause.isByHand() && changes.values().containsKey(field));
     }
 
     private boolean isStage(String field) {
@@ -267,7 +278,7 @@ final class RecordWrite {
         Map<String, @Nullable Object> stored = ValueChanges.difference(object, before.values(), after.values());
         Together writes = new Together();
         writes.add(rows.change(after, stored));
-        note(before, after, stored, new Entering(changes.values().keySet(), waived, writes));
+        note(before, after, stored, new Entering(chosen(changes), waived, writes));
         rows.write(writes);
         if (!past.entries().isEmpty()) {
             List<Move> stays = new PastStays(session, object, cause).merged(before, after, past);
@@ -327,10 +338,10 @@ final class RecordWrite {
 
     /// What a write says of the stages and grades it has a record enter.
     ///
-    /// @param wanted the fields it names
+    /// @param chosen the field whose grade a person chose, if any
     /// @param waived the criteria that an override lets pass
     /// @param writes takes what is to be written
-    private record Entering(Set<String> wanted, List<Unmet> waived, Together writes) {}
+    private record Entering(Optional<String> chosen, List<Unmet> waived, Together writes) {}
 
     private void note(
             StoredRecord before, StoredRecord after, Map<String, @Nullable Object> changed, Entering entering) {
@@ -364,9 +375,7 @@ final class RecordWrite {
     }
 
     private History.@Nullable Stay stay(StoredRecord before, StoredRecord after, String field, Entering entering) {
-        boolean chosen = cause.isByHand()
-                && entering.wanted().contains(field)
-                && object.gradeField().filter(field::equals).isPresent();
+        boolean chosen = entering.chosen().filter(field::equals).isPresent();
         return after.text(field)
                 .map(value -> new History.Stay(
                         field,

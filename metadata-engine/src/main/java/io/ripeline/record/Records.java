@@ -102,23 +102,18 @@ public class Records {
         return listing.page();
     }
 
-    /// Hands every record that matches a filter to somebody, in the order asked for and some at a time: however many
-    /// they are, few are held. Refuses with `filter-invalid` or `sort-invalid` before the first.
-    public void each(
-            Session session,
-            ObjectModel object,
-            @Nullable String filter,
-            @Nullable String sort,
-            Consumer<List<StoredRecord>> reader) {
+    /// Hands every record that a list would show to somebody, in the order asked for and some at a time: however many
+    /// they are, few are held. Refuses with `filter-invalid`, `sort-invalid` or `pool-not-found` before the first.
+    public void each(Session session, ObjectModel object, RecordQuery query, Consumer<List<StoredRecord>> reader) {
         session.caller().require(Right.READ, object);
-        SortOrder order = SortOrder.of(object, sort);
+        SortOrder order = SortOrder.of(object, query.sort());
         FieldView.of(session, object).requireReadable(order.fields(), "/sort");
-        Condition matching = matching(session, object, RecordQuery.matching(filter));
+        Condition matching = matching(session, object, query);
         tables.of(session.model(), object).each(session.transaction().sql(), matching, order.orderBy(), reader);
     }
 
-    /// The objects that the records that match a filter are about.
-    public List<String> subjects(Session session, ObjectModel object, @Nullable String filter) {
+    /// The objects that the records that a list would show are about.
+    public List<String> subjects(Session session, ObjectModel object, RecordQuery query) {
         session.caller().require(Right.READ, object);
         Field<String> about = object.columns().subjectObject();
         return about == null
@@ -127,7 +122,7 @@ public class Records {
                         .sql()
                         .selectDistinct(about)
                         .from(object.table())
-                        .where(matching(session, object, RecordQuery.matching(filter)))
+                        .where(matching(session, object, query))
                         .orderBy(about)
                         .fetch(about);
     }
@@ -246,6 +241,21 @@ public class Records {
             session.caller().require(Right.UPDATE, object);
         }
         return write(session, object, cause).update(id, changes, expected);
+    }
+
+    /// The records with these ids, those in the bin too, locked until the transaction ends, in the order of their ids
+    /// and
+    /// whoever may see them.
+    public List<StoredRecord> locked(Session session, ObjectModel object, Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : tables.of(session.model(), object).lock(session.transaction().sql(), ids, RecordTable.Waiting.WAIT);
+    }
+
+    /// Puts values that the platform itself has found into records that are locked, with a few statements for all.
+    public void changeAll(
+            Session session, ObjectModel object, Map<StoredRecord, Map<String, @Nullable Object>> wanted, Cause cause) {
+        new BatchChange(session, object, tables, cause, events).change(wanted);
     }
 
     /// Gives a record to a member, or to nobody, if it still is one of those that stand so; nothing where it is not.

@@ -120,7 +120,7 @@ final class StaleRollUps implements TransactionSynchronization {
             Map<UUID, Set<RollUp>> records = Objects.requireNonNull(stale.remove(key));
             ObjectModel object = session.model().object(key);
             Set<RollUp> rollUps = new LinkedHashSet<>();
-            if (Backlog.contains(session.transaction(), object)) {
+            if (Backlog.contains(session, object)) {
                 rollUps.addAll(object.derived().rollUps());
             } else {
                 records.values().forEach(rollUps::addAll);

@@ -14,6 +14,7 @@ import io.ripeline.job.Jobs;
 import io.ripeline.json.StrictJson;
 import io.ripeline.publishing.Published.FollowUpJob;
 import io.ripeline.publishing.VersionPublished;
+import io.ripeline.record.RecordsNumbered;
 import io.ripeline.record.Session;
 import io.ripeline.record.Sessions;
 import io.ripeline.tenancy.TenantTransaction;
@@ -83,6 +84,15 @@ class FillSearch implements JobHandler {
         }
     }
 
+    /// A number is sought like a name, whenever it was given.
+    @EventListener
+    void on(RecordsNumbered numbered) {
+        ObjectModel object = numbered.object();
+        Condition those = object.columns().id().eq(DSL.any(numbered.records().toArray(new UUID[0])));
+        int many = numbered.records().size();
+        SearchIndex.store(numbered.transaction(), entries(numbered.transaction(), object, those, many));
+    }
+
     @Override
     public String kind() {
         return KIND;
@@ -115,7 +125,7 @@ class FillSearch implements JobHandler {
     private static int step(Session session, Part part) {
         Map<UUID, SearchIndex.Entry> entries = session.model()
                 .find(part.object())
-                .map(object -> entries(session, object, part.behind()))
+                .map(object -> entries(session.transaction(), object, behind(object, part.behind()), CHUNK))
                 .orElse(Map.of());
         SearchIndex.store(session.transaction(), entries);
         Condition still = OBJECT.eq(part.object()).and(BEHIND.isNotDistinctFrom(part.behind()));
@@ -133,22 +143,24 @@ class FillSearch implements JobHandler {
         return entries.size();
     }
 
-    /// The next records, locked against writers until they are stored.
-    private static Map<UUID, SearchIndex.Entry> entries(Session session, ObjectModel object, @Nullable UUID behind) {
+    private static Condition behind(ObjectModel object, @Nullable UUID id) {
+        return id == null ? DSL.noCondition() : object.columns().id().gt(id);
+    }
+
+    /// The next of some records, locked against writers until they are stored.
+    private static Map<UUID, SearchIndex.Entry> entries(
+            TenantTransaction transaction, ObjectModel object, Condition some, int most) {
         List<FieldModel> fields = SearchedFields.of(object);
         List<Field<?>> columns = new ArrayList<>(List.of(object.columns().id()));
         fields.forEach(each -> columns.add(each.column()));
         Map<UUID, SearchIndex.Entry> entries = new LinkedHashMap<>();
-        session.transaction()
+        transaction
                 .sql()
                 .select(columns)
                 .from(object.table())
-                .where(
-                        behind == null
-                                ? DSL.noCondition()
-                                : object.columns().id().gt(behind))
+                .where(some)
                 .orderBy(object.columns().id())
-                .limit(CHUNK)
+                .limit(most)
                 .forShare()
                 .fetch()
                 .forEach(row -> entries.put(

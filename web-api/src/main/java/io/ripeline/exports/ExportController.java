@@ -42,7 +42,7 @@ class ExportController {
     }
 
     /// Writes a file; refuses with `right-missing`, `unknown-object`, `unknown-field`, `field-not-readable`,
-    /// `filter-invalid`, `sort-invalid`, `encoding-invalid` or `exports-busy`.
+    /// `filter-invalid`, `sort-invalid`, `pool-not-found`, `encoding-invalid` or `exports-busy`.
     @Answers(mediaType = "application/octet-stream")
     @PostMapping("/api/v1/exports")
     void export(@RequestBody String body, HttpServletResponse response) throws IOException {
@@ -66,14 +66,14 @@ class ExportController {
         ObjectModel object = session.model().object(request.object());
         Locale locale = TenantScope.current().locale();
         Map<String, Map<UUID, String>> subjects =
-                Columns.places(object.about() ? records.subjects(session, object, request.filter()) : List.of());
+                Columns.places(object.about() ? records.subjects(session, object, request.query()) : List.of());
         List<Column> columns = new Columns(session, object, locale).of(request.fields(), subjects);
         Label plural = object.definition().plural();
         Label name = plural == null ? object.definition().label() : plural;
         ExportFile file = new ExportFile(request, name.text().in(locale), columns);
         try {
             String day = session.moment().today().toString();
-            records.each(session, object, request.filter(), request.sort(), some -> {
+            records.each(session, object, request.query(), some -> {
                 names(session, some, subjects);
                 file.rows(response, day, some);
             });

@@ -4,6 +4,7 @@ import static io.ripeline.exports.ExportError.ENCODING_INVALID;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.ripeline.json.StrictJson;
+import io.ripeline.record.RecordQuery;
 import io.ripeline.refusal.Text;
 import io.ripeline.spreadsheet.TableWriter;
 import java.nio.charset.Charset;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param filter CEL over the object's fields; all records where absent
 /// @param sort as in a list; the newest first where absent
+/// @param q words that are sought in them, as in a list
+/// @param pool key of the pool whose records are wanted; as in a list those that are in none where absent
 /// @param fields keys of fields, `owner`, `id`, `version`, `created_at`, `created_by`, `updated_at` or `updated_by`, in
 /// the order of the columns; where absent every field the reader knows, then owner, time and author
 /// @param encoding of a CSV file: `utf-8`, or `gb18030` for spreadsheets that know nothing else
@@ -23,6 +26,8 @@ record ExportRequest(
         FileFormat format,
         @Nullable String filter,
         @Nullable String sort,
+        @Nullable String q,
+        @Nullable String pool,
         @Nullable List<String> fields,
         @Nullable String encoding) {
 
@@ -57,6 +62,11 @@ record ExportRequest(
         ExportRequest request = StrictJson.read(json, ExportRequest.class);
         request.charset();
         return request;
+    }
+
+    /// The records that are wanted.
+    RecordQuery query() {
+        return new RecordQuery(filter, sort, q, RecordQuery.DEFAULT_LIMIT, null, false).in(pool);
     }
 
     /// The encoding of a CSV file.

@@ -21,7 +21,7 @@ final class Wording {
     ///
     /// @param record how she sees the record called; absent where it is about none, or she does not see it
     Text of(Told told, @Nullable String record) {
-        if (told.record() != null && record == null) {
+        if (told.record() != null && record == null && told.kind() != NoticeKind.ESCALATION) {
             return new Text("About a record that you cannot see any more.", "有关一条您已无权查看的记录。");
         }
         Text by = told.by() == null ? SOMEBODY : Text.verbatim(here.directory().nameOf(told.by()));

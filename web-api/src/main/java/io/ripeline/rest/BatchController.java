@@ -4,6 +4,7 @@ import static io.ripeline.rest.RestError.BATCH_REFUSED;
 import static io.ripeline.rest.RestError.BATCH_TOO_LARGE;
 
 import io.ripeline.http.ProblemDocuments;
+import io.ripeline.record.Cause;
 import io.ripeline.record.Session;
 import io.ripeline.record.Sessions;
 import io.ripeline.refusal.Refused;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Many writes in one call. Each is made in the order given and as its own call would make it; one that is refused
@@ -51,7 +53,10 @@ class BatchController {
     record BatchResponse(List<RecordOperations.Result> results) {}
 
     @PostMapping("/api/v1/records/{object}/batch")
-    BatchResponse batch(@PathVariable String object, @RequestBody BatchRequest request) {
+    BatchResponse batch(
+            @PathVariable String object,
+            @RequestParam(defaultValue = "false") boolean allowDuplicates,
+            @RequestBody BatchRequest request) {
         if (request.operations().size() > MOST) {
             throw BATCH_TOO_LARGE.at(
                     "/operations", Text.of("A batch has %d operations at most.", "一次最多 %d 个操作。", MOST));
@@ -61,7 +66,7 @@ class BatchController {
             List<Optional<Refused>> refusals = new ArrayList<>();
             List<RecordOperations.Result> results = new ArrayList<>();
             for (RecordOperations.Operation operation : request.operations()) {
-                attempt(session, object, operation, results, refusals);
+                attempt(session, object, operation, RecordsController.cause(allowDuplicates), results, refusals);
             }
             if (atomic && refusals.stream().anyMatch(Optional::isPresent)) {
                 throw refusal(results, refusals);
@@ -74,12 +79,13 @@ class BatchController {
             Session session,
             String object,
             RecordOperations.Operation operation,
+            Cause cause,
             List<RecordOperations.Result> results,
             List<Optional<Refused>> refusals) {
         try {
             results.add(transactions.attempt(
                     session.transaction(),
-                    () -> operations.run(session, session.model().object(object), operation)));
+                    () -> operations.run(session, session.model().object(object), operation, cause)));
             refusals.add(Optional.empty());
         } catch (Refused refused) {
             results.add(RecordOperations.Result.refused(

@@ -1,15 +1,19 @@
 package io.ripeline.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ripeline.definition.GradeScale;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.record.Cause;
 import io.ripeline.record.GradeSuggestion;
 import io.ripeline.record.GradeSuggestion.Weighed;
 import io.ripeline.record.Grades;
+import io.ripeline.record.Move;
+import io.ripeline.record.Session;
 import io.ripeline.record.Sessions;
 import io.ripeline.record.Unmet;
 import io.ripeline.record.Written;
 import io.ripeline.tenancy.TenantScope;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -61,10 +65,40 @@ class GradeController {
             @JsonInclude @Nullable String current,
             @JsonInclude @Nullable String suggested,
             @Nullable LocalDate heldUntil,
+            String mode,
+            @Nullable ChosenResponse chosen,
             List<WeighedResponse> grades) {}
 
+    /// What a person chose.
+    ///
+    /// @param until the first day on which her choice holds no more
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ChosenResponse(
+            Ref by,
+            Instant at,
+            @Nullable String reason,
+            @JsonInclude @Nullable LocalDate until) {
+
+        static @Nullable ChosenResponse of(Session session, @Nullable Move stay) {
+            return stay == null || !stay.isChosen()
+                    ? null
+                    : new ChosenResponse(
+                            Ref.member(session.caller().directory(), stay.actor()),
+                            stay.enteredAt(),
+                            stay.reason(),
+                            stay.until().orElse(null));
+        }
+    }
+
     /// @param reason why this grade; kept in the history
-    record ChooseRequest(String grade, @Nullable String reason) {}
+    /// @param until the first day on which this choice holds no more
+    record ChooseRequest(
+            String grade, @Nullable String reason, @Nullable String until) {
+
+        Grades.Choice choice() {
+            return new Grades.Choice(grade, Spans.bodyDay("/until", until).orElse(null));
+        }
+    }
 
     /// Gives the record a grade.
     @PostMapping("/api/v1/records/{object}/{id}/grade")
@@ -80,7 +114,7 @@ class GradeController {
                     session,
                     model,
                     RecordBodies.id(id),
-                    request.grade(),
+                    request.choice(),
                     Versions.expected(ifMatch, null),
                     reason.isEmpty() ? Cause.API : Cause.API.because(reason));
             return bodies.answer(ResponseEntity.ok(), session, model, written);
@@ -91,11 +125,15 @@ class GradeController {
     GradeResponse grade(@PathVariable String object, @PathVariable String id) {
         Locale locale = TenantScope.current().locale();
         return sessions.read(session -> {
-            GradeSuggestion suggestion = grades.suggest(session, session.model().object(object), RecordBodies.id(id));
+            ObjectModel model = session.model().object(object);
+            GradeSuggestion suggestion = grades.suggest(session, model, RecordBodies.id(id));
+            GradeScale scale = model.gradeScale();
             return new GradeResponse(
                     suggestion.current(),
                     suggestion.suggested(),
                     suggestion.heldUntil(),
+                    scale != null && scale.isAutomatic() ? "automatic" : "suggest",
+                    ChosenResponse.of(session, suggestion.stay()),
                     suggestion.grades().stream()
                             .map(weighed -> WeighedResponse.of(weighed, locale))
                             .toList());

@@ -12,6 +12,8 @@ import io.ripeline.member.InviteMember;
 import io.ripeline.member.IssueToken;
 import io.ripeline.openapi.Stands;
 import io.ripeline.record.Sessions;
+import io.ripeline.tenancy.TenantScope;
+import io.ripeline.record.Session;
 import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
 import java.time.Instant;
@@ -52,16 +54,22 @@ class MembersController {
             String email,
             String name,
             String role,
+            String roleLabel,
             @JsonInclude @Nullable UUID managerId,
             boolean active,
             @Nullable String temporaryPassword) {
 
-        static MemberResponse of(Member member, @Nullable String password) {
+        static MemberResponse of(Session session, Member member, @Nullable String password) {
+            String label = session.model()
+                    .role(member.role())
+                    .map(role -> role.definition().label().in(TenantScope.current().locale()))
+                    .orElse(member.role());
             return new MemberResponse(
                     member.id(),
                     member.email().value(),
                     member.name(),
                     member.role(),
+                    label,
                     member.managerId(),
                     member.active(),
                     password);
@@ -93,7 +101,7 @@ class MembersController {
     @GetMapping
     MembersResponse all() {
         return sessions.read(session -> new MembersResponse(session.caller().directory().all().stream()
-                .map(member -> MemberResponse.of(member, null))
+                .map(member -> MemberResponse.of(session, member, null))
                 .toList()));
     }
 
@@ -103,7 +111,7 @@ class MembersController {
         return sessions.write(session -> {
             var invited = inviteMember.invite(
                     session, new Email(request.email()), request.name(), request.role(), request.managerId());
-            return MemberResponse.of(invited.member(), invited.password().orElse(null));
+            return MemberResponse.of(session, invited.member(), invited.password().orElse(null));
         });
     }
 
@@ -118,7 +126,7 @@ class MembersController {
                     request.role() == null ? member.role() : request.role(),
                     request.managerId() == null ? member.managerId() : manager(request.managerId()),
                     request.active() == null ? member.active() : request.active());
-            return MemberResponse.of(changeMember.change(session, changed), null);
+            return MemberResponse.of(session, changeMember.change(session, changed), null);
         });
     }
 

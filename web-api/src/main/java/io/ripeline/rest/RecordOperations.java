@@ -87,15 +87,11 @@ class RecordOperations {
     }
 
     /// Makes the write; refuses with `operation-invalid` besides what its own call refuses with.
-    Result run(Session session, ObjectModel object, Operation operation) {
-        return run(session, object, operation, null);
-    }
-
-    /// The same for a reason that is kept.
-    Result run(Session session, ObjectModel object, Operation operation, @Nullable String reason) {
-        Cause cause = Cause.API.because(reason);
+    ///
+    /// @param cause of what is no move; a move has its reason and asks the rules against duplicates alike
+    Result run(Session session, ObjectModel object, Operation operation, Cause cause) {
         return switch (operation.op()) {
-            case "create" -> create(session, object, operation);
+            case "create" -> create(session, object, operation, cause);
             case "update" -> Result.of(HttpStatus.OK, update(session, object, operation, cause));
             case "delete" -> {
                 records.delete(session, object, id(operation), exactly(operation), cause);
@@ -105,7 +101,7 @@ class RecordOperations {
                 StoredRecord restored = records.restore(session, object, id(operation), cause);
                 yield Result.of(HttpStatus.OK, new Written(restored, List.of()));
             }
-            case "move" -> Result.of(HttpStatus.OK, move(session, object, operation, Cause.MOVE.because(reason)));
+            case "move" -> Result.of(HttpStatus.OK, move(session, object, operation, cause));
             default ->
                 throw OPERATION_INVALID.at(
                         "/op",
@@ -115,14 +111,14 @@ class RecordOperations {
         };
     }
 
-    private Result create(Session session, ObjectModel object, Operation operation) {
+    private Result create(Session session, ObjectModel object, Operation operation, Cause cause) {
         if (operation.id() != null) {
             throw OPERATION_INVALID.at("/id", Text.of("A new record has no id yet.", "新记录还没有 id。"));
         }
         RecordChanges changes = changes(session, object, operation);
         RecordsController.SubjectRequest subject = operation.subject();
         RecordChanges about = subject == null ? changes : changes.about(new Subject(subject.object(), subject.id()));
-        return Result.of(HttpStatus.CREATED, records.create(session, object, about, Cause.API, Past.NONE));
+        return Result.of(HttpStatus.CREATED, records.create(session, object, about, cause, Past.NONE));
     }
 
     private Written update(Session session, ObjectModel object, Operation operation, Cause cause) {
@@ -141,7 +137,7 @@ class RecordOperations {
                 operation.stage(),
                 changes(session, object, operation),
                 exactly(operation),
-                cause);
+                Cause.MOVE.because(cause.reason()).asking(cause.duplicates()));
     }
 
     private static RecordChanges changes(Session session, ObjectModel object, Operation operation) {

@@ -152,7 +152,7 @@ class RecordsController {
     }
 
     /// Whoever allows duplicates has heard the rules that only warn.
-    private static Cause cause(boolean allowDuplicates) {
+    static Cause cause(boolean allowDuplicates) {
         return allowDuplicates ? Cause.API.asking(Cause.Duplicates.BLOCKING) : Cause.API;
     }
 

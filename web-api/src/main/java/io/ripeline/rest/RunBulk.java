@@ -6,6 +6,7 @@ import io.ripeline.job.Job;
 import io.ripeline.job.JobHandler;
 import io.ripeline.job.JobProgress;
 import io.ripeline.json.StrictJson;
+import io.ripeline.record.Cause;
 import io.ripeline.record.Records;
 import io.ripeline.record.Session;
 import io.ripeline.record.Sessions;
@@ -90,7 +91,7 @@ class RunBulk implements JobHandler {
                                 session,
                                 object,
                                 bulk.operation().of(record),
-                                bulk.operation().reason()));
+                                Cause.API.because(bulk.operation().reason())));
                 rows.mark(id, record, null, null);
             } catch (Refused refused) {
                 // Nothing of the record was written; the others go on.

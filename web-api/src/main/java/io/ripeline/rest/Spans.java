@@ -2,6 +2,7 @@ package io.ripeline.rest;
 
 import io.ripeline.http.RequestError;
 import io.ripeline.record.JsonValues;
+import io.ripeline.record.RecordError;
 import io.ripeline.record.Session;
 import io.ripeline.refusal.Text;
 import io.ripeline.refusal.Violation;
@@ -24,6 +25,15 @@ final class Spans {
                 .orElseThrow(() -> RequestError.PARAMETER_INVALID.at(
                         Violation.pointer("", name),
                         Text.of("%s is a date such as 2026-01-31.", "%s 应为日期，例如 2026-01-31。", name))));
+    }
+
+    /// The day a member of a body names; refuses with `record-invalid`.
+    static Optional<LocalDate> bodyDay(String pointer, @Nullable String value) {
+        return value == null
+                ? Optional.empty()
+                : Optional.of(JsonValues.date(value)
+                        .orElseThrow(() -> RecordError.RECORD_INVALID.at(
+                                pointer, Text.of("A date such as 2026-01-31 is wanted.", "应为日期，例如 2026-01-31。"))));
     }
 
     /// When a day begins.

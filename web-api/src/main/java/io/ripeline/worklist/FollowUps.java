@@ -16,12 +16,17 @@ import io.ripeline.record.Subject;
 import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.SortField;
@@ -66,6 +71,69 @@ class FollowUps {
                 .map(id -> lock(session, id))
                 .filter(FollowUp::open)
                 .toList();
+    }
+
+    /// Records as they are now, those in the bin too, locked until the transaction ends.
+    List<StoredRecord> locked(Session session, ObjectModel object, Collection<UUID> ids) {
+        return records.locked(session, object, ids);
+    }
+
+    /// The open follow-ups about records, locked, by record.
+    Map<UUID, List<FollowUp>> open(Session session, Collection<UUID> subjects) {
+        ObjectModel object = object(session);
+        List<UUID> ids = ids(
+                session,
+                about(object, subjects)
+                        .and(Columns.of(object, FollowUp.STATE, String.class).eq(FollowUp.OPEN)));
+        return records.locked(session, object, ids).stream()
+                .map(FollowUp::new)
+                .filter(FollowUp::open)
+                .collect(Collectors.groupingBy(item -> item.subject().id()));
+    }
+
+    /// What rhythms ever planned for records.
+    Set<Ruled> everPlanned(Session session, Collection<UUID> subjects) {
+        ObjectModel object = object(session);
+        Field<UUID> subject = Objects.requireNonNull(object.columns().subjectId());
+        Field<String> rule = Columns.of(object, FollowUp.RULE, String.class);
+        return new HashSet<>(session.transaction()
+                .sql()
+                .selectDistinct(subject, rule)
+                .from(object.table())
+                .where(about(object, subjects).and(rule.isNotNull()))
+                .fetch(row -> new Ruled(row.value1(), row.value2())));
+    }
+
+    /// A record and the key of a rhythm.
+    record Ruled(UUID subject, String rule) {}
+
+    /// For each record and rhythm the latest day for which something was planned that was closed.
+    Map<Ruled, LocalDate> lastClosed(Session session, Collection<UUID> subjects) {
+        ObjectModel object = object(session);
+        Field<UUID> subject = Objects.requireNonNull(object.columns().subjectId());
+        Field<String> rule = Columns.of(object, FollowUp.RULE, String.class);
+        Map<Ruled, LocalDate> last = new HashMap<>();
+        session.transaction()
+                .sql()
+                .select(subject, rule, DSL.max(Columns.of(object, FollowUp.ORIGINAL_DUE_ON, LocalDate.class)))
+                .from(object.table())
+                .where(about(object, subjects)
+                        .and(rule.isNotNull())
+                        .and(Columns.of(object, FollowUp.STATE, String.class).ne(FollowUp.OPEN)))
+                .groupBy(subject, rule)
+                .forEach(row -> last.put(new Ruled(row.value1(), row.value2()), row.value3()));
+        return last;
+    }
+
+    private static Condition about(ObjectModel object, Collection<UUID> subjects) {
+        return Objects.requireNonNull(object.columns().subjectId())
+                .eq(DSL.any(subjects.toArray(new UUID[0])))
+                .and(object.columns().deletedAt().isNull());
+    }
+
+    /// Puts values into follow-ups that are locked.
+    void changeAll(Session session, Map<StoredRecord, Map<String, @Nullable Object>> wanted, Cause cause) {
+        records.changeAll(session, object(session), wanted, cause);
     }
 
     /// Whether a rhythm ever planned anything for a record.
@@ -199,7 +267,7 @@ class FollowUps {
         records.update(session, object(session), item.id(), NOTHING.ownedBy(owner), Precondition.NONE, Cause.RHYTHM);
     }
 
-    private static Map<String, @Nullable Object> closing(Session session, String state) {
+    static Map<String, @Nullable Object> closing(Session session, String state) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put(FollowUp.STATE, state);
         values.put(FollowUp.CLOSED_AT, session.transaction().now());

@@ -3,13 +3,14 @@ package io.ripeline.worklist;
 import io.ripeline.definition.Anchor;
 import io.ripeline.definition.Cadence;
 import io.ripeline.definition.ObjectModel;
-import io.ripeline.record.Cause;
 import io.ripeline.record.Session;
 import io.ripeline.record.StoredRecord;
-import io.ripeline.record.Subject;
 import io.ripeline.refusal.Text;
+import io.ripeline.worklist.FollowUps.Ruled;
+import io.ripeline.worklist.FollowUps.Touch;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -46,16 +47,43 @@ class Occasions {
     ///
     /// @param open its open follow-ups
     void keep(Session session, ObjectModel object, StoredRecord record, List<FollowUp> open) {
+        if (ApplicableCadence.all(session.model(), object).stream().noneMatch(Occasions::isYearly)) {
+            return;
+        }
+        PlannedWrites writes = new PlannedWrites(session, followUps);
+        keep(session, object, record, open, followUps.lastClosed(session, List.of(record.id())), writes);
+        writes.write();
+    }
+
+    /// The same with what is to be written gathered.
+    ///
+    /// @param last for each record and rhythm the latest day for which something was planned that was closed
+    void keep(
+            Session session,
+            ObjectModel object,
+            StoredRecord record,
+            List<FollowUp> open,
+            Map<Ruled, LocalDate> last,
+            PlannedWrites writes) {
         List<Cadence> applying = ApplicableCadence.yearly(session, object, record);
         for (FollowUp item : open) {
             Optional<Cadence> cadence = of(session, item);
             if (cadence.isPresent() && !applying.contains(cadence.get())) {
-                String reason = FollowUps.text(session, FollowUp.REASON, NOT_FOR_IT);
-                followUps.cancel(session, item, reason, Cause.RHYTHM);
+                writes.cancel(item, FollowUps.text(session, FollowUp.REASON, NOT_FOR_IT));
             }
         }
         for (Cadence cadence : applying) {
-            keep(session, object, record, open, cadence);
+            LocalDate from = dayAfter(session, Optional.ofNullable(last.get(new Ruled(record.id(), cadence.key()))));
+            Optional<Plan> first = first(session, cadence, record, from);
+            Optional<FollowUp> item =
+                    open.stream().filter(each -> each.isOf(cadence.key())).findFirst();
+            if (item.isEmpty()) {
+                first.ifPresent(plan -> writes.plan(Touch.of(object, record, plan)));
+            } else if (isAhead(session, item.get())) {
+                first.map(Plan::dueOn)
+                        .filter(day -> !day.equals(item.get().dueOn()))
+                        .ifPresent(day -> writes.replan(item.get(), day));
+            }
         }
     }
 
@@ -67,21 +95,6 @@ class Occasions {
                 .toList();
     }
 
-    private void keep(Session session, ObjectModel object, StoredRecord record, List<FollowUp> open, Cadence cadence) {
-        Optional<FollowUp> item =
-                open.stream().filter(each -> each.isOf(cadence.key())).findFirst();
-        if (item.isEmpty()) {
-            Subject subject = new Subject(object.key(), record.id());
-            first(session, cadence, record, dayAfterLast(session, record, cadence))
-                    .ifPresent(plan -> followUps.plan(session, subject, record.ownerId(), plan, Cause.RHYTHM));
-        } else if (isAhead(session, item.get())) {
-            first(session, cadence, record, dayAfterLast(session, record, cadence))
-                    .map(Plan::dueOn)
-                    .filter(day -> !day.equals(item.get().dueOn()))
-                    .ifPresent(day -> followUps.replan(session, item.get(), day));
-        }
-    }
-
     /// Whether an item waits for a day to come, as it was planned: the day follows the date it is reckoned from.
     private static boolean isAhead(Session session, FollowUp item) {
         return item.step() == 0
@@ -90,12 +103,12 @@ class Occasions {
     }
 
     private LocalDate dayAfterLast(Session session, StoredRecord record, Cadence cadence) {
+        return dayAfter(session, followUps.lastClosed(session, record.id(), cadence.key()));
+    }
+
+    private static LocalDate dayAfter(Session session, Optional<LocalDate> last) {
         LocalDate today = session.moment().today();
-        return followUps
-                .lastClosed(session, record.id(), cadence.key())
-                .map(last -> last.plusDays(1))
-                .filter(today::isBefore)
-                .orElse(today);
+        return last.map(day -> day.plusDays(1)).filter(today::isBefore).orElse(today);
     }
 
     /// The touch after one that was just closed: this year's next step, else the first of the next time.

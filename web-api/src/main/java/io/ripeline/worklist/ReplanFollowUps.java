@@ -12,10 +12,8 @@ import io.ripeline.job.Jobs;
 import io.ripeline.json.StrictJson;
 import io.ripeline.publishing.Published.FollowUpJob;
 import io.ripeline.publishing.VersionPublished;
-import io.ripeline.record.RecordError;
 import io.ripeline.record.Session;
 import io.ripeline.record.Sessions;
-import io.ripeline.refusal.Refused;
 import io.ripeline.worklist.ReplanningBacklog.Entry;
 import java.util.HashMap;
 import java.util.List;
@@ -39,15 +37,15 @@ class ReplanFollowUps implements JobHandler {
 
     static final String KIND = "replan-follow-ups";
     private static final int CHUNK = 2_000;
-    private static final int AT_ONCE = 25;
+    private static final int AT_ONCE = 500;
 
     private final Sessions sessions;
-    private final Rhythm rhythm;
+    private final ReplanRecords records;
     private final Jobs jobs;
 
-    ReplanFollowUps(Sessions sessions, Rhythm rhythm, Jobs jobs) {
+    ReplanFollowUps(Sessions sessions, ReplanRecords records, Jobs jobs) {
         this.sessions = sessions;
-        this.rhythm = rhythm;
+        this.records = records;
         this.jobs = jobs;
     }
 
@@ -60,7 +58,9 @@ class ReplanFollowUps implements JobHandler {
                 continue;
             }
             Set<String> changed = changed(published.before(), before.get(), published.after(), object);
-            if (!changed.isEmpty() || !byGrade(before.get()).equals(byGrade(object))) {
+            if (!changed.isEmpty()
+                    || !byGrade(before.get()).equals(byGrade(object))
+                    || ApplicableCadence.any(published.after(), object) && losesChoices(before.get(), object)) {
                 new ReplanningBacklog(published.transaction()).add(object.key(), changed);
                 any = true;
             }
@@ -80,6 +80,16 @@ class ReplanFollowUps implements JobHandler {
                                 .map(Cadence::definition)
                                 .equals(after.cadence(key).map(Cadence::definition)))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /// Whether stages, grades or options are gone, so that records that bore them bear others now.
+    private static boolean losesChoices(ObjectModel was, ObjectModel is) {
+        return was.all().stream()
+                .anyMatch(field -> !is.field(field.key())
+                        .map(after -> after.choices()
+                                .keySet()
+                                .containsAll(field.choices().keySet()))
+                        .orElse(true));
     }
 
     private static Map<String, String> byGrade(ObjectModel object) {
@@ -126,7 +136,7 @@ class ReplanFollowUps implements JobHandler {
         for (int begin = 0; begin < affected.size(); begin += AT_ONCE) {
             List<UUID> some = affected.subList(begin, Math.min(begin + AT_ONCE, affected.size()));
             sessions.platform(session -> {
-                some.forEach(id -> replan(session, entry, id));
+                records.replan(session, session.model().object(entry.object()), some, entry.rules());
                 return some;
             });
             progress.report(Math.min(entry.done() + begin, all), all);
@@ -136,17 +146,6 @@ class ReplanFollowUps implements JobHandler {
             return entry;
         });
         return ids.size();
-    }
-
-    private void replan(Session session, Entry entry, UUID id) {
-        try {
-            rhythm.replan(session, session.model().object(entry.object()), id, entry.rules());
-        } catch (Refused refused) {
-            // It went into the bin since it was read, where nothing is planned.
-            if (refused.code() != RecordError.RECORD_NOT_FOUND) {
-                throw refused;
-            }
-        }
     }
 
     private static long count(Session session, Entry entry) {

@@ -42,7 +42,7 @@ final class Replanning {
         private final List<UUID> first = new ArrayList<>();
         private long size;
 
-        private void add(UUID id) {
+        void add(UUID id) {
             size++;
             if (first.size() < Weighing.LISTED) {
                 first.add(id);

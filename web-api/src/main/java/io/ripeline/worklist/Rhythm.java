@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -37,7 +36,6 @@ class Rhythm {
     private static final Text DELETED = Text.of("The record was deleted.", "记录已删除。");
     private static final Text MERGED = Text.of("The records were merged.", "记录已合并。");
     private static final Text NO_RHYTHM = Text.of("No rhythm applies any more.", "不再适用任何跟进节奏。");
-    private static final Text ANOTHER_COUNT = Text.of("The rhythm counts otherwise now.", "跟进节奏的间隔已调整。");
     private static final Set<String> HISTORY_BROUGHT = Set.of(Cause.SAMPLE.key(), Cause.IMPORT.key());
 
     private final FollowUps followUps;
@@ -55,7 +53,8 @@ class Rhythm {
     @EventListener
     void on(RecordsWritten written) {
         ObjectModel object = written.object();
-        if (written.cause().isTransfer()) {
+        // What a publish maps is planned anew by its job, all records together.
+        if (written.cause().isTransfer() || written.cause().key().equals(Cause.MIGRATION.key())) {
             return;
         }
         if (object.key().equals(StandardObjects.ACTIVITY)) {
@@ -189,52 +188,21 @@ class Rhythm {
                         session, new Subject(object.key(), record.id()), record.ownerId(), plan, Cause.RHYTHM));
     }
 
-    private static Optional<Plan> first(Session session, Cadence cadence, LocalDate contact) {
+    static Optional<Plan> first(Session session, Cadence cadence, LocalDate contact) {
         return step(session, cadence, 0, contact)
                 .map(plan -> plan.notBefore(session.moment().today()));
     }
 
-    /// Plans a record anew as a changed definition has it. What was planned to the day by one of these rhythms is
-    /// counted
-    /// again; an item that is due already stays due, and what a person has moved stays where she put it.
-    ///
-    /// @param changed keys of the rhythms that count otherwise than before
-    void replan(Session session, ObjectModel object, UUID id, Set<String> changed) {
-        StoredRecord record = followUps.lock(session, object, id);
-        List<FollowUp> open = followUps.open(session, id);
-        Optional<Cadence> cadence = ApplicableCadence.of(session, object, record);
-        LocalDate contact = Contacts.last(session, id)
-                .orElseGet(() -> session.transaction().tenant().dateAt(record.createdAt()));
-        if (!retire(session, open, cadence)) {
-            cadence.filter(each -> !followUps.planned(session, id, each.key()))
-                    .ifPresent(each -> begin(session, each, object, record, contact));
-        } else if (cadence.filter(each -> changed.contains(each.key())).isPresent()) {
-            open.stream()
-                    .filter(item -> item.isOf(cadence.get().key()) && item.unmoved())
-                    .findFirst()
-                    .ifPresent(item -> recountAnew(session, item, cadence.get(), contact));
-        }
-        occasions.keep(session, object, record, open);
-    }
-
-    private void recountAnew(Session session, FollowUp item, Cadence cadence, LocalDate contact) {
-        LocalDate today = session.moment().today();
-        step(session, cadence, item.step(), contact)
-                .map(plan -> plan.notBefore(today).dueOn())
-                .filter(day -> !day.equals(item.dueOn()))
-                .ifPresent(day -> {
-                    if (item.dueOn().isAfter(today)) {
-                        followUps.replan(session, item, day);
-                    } else if (day.isAfter(today)) {
-                        String reason = FollowUps.text(session, FollowUp.REASON, ANOTHER_COUNT);
-                        followUps.move(session, item, day, reason, Cause.RHYTHM);
-                    }
-                });
+    private boolean retire(Session session, List<FollowUp> open, Optional<Cadence> cadence) {
+        PlannedWrites writes = new PlannedWrites(session, followUps);
+        boolean kept = retire(session, open, cadence, writes);
+        writes.write();
+        return kept;
     }
 
     /// Cancels what belongs to other rhythms, those that come each year apart; answers whether the one that applies has
     /// its item.
-    private boolean retire(Session session, List<FollowUp> open, Optional<Cadence> cadence) {
+    static boolean retire(Session session, List<FollowUp> open, Optional<Cadence> cadence, PlannedWrites writes) {
         boolean kept = false;
         List<FollowUp> planned = open.stream()
                 .filter(item -> item.rule().isPresent() && !Occasions.has(session, item))
@@ -243,8 +211,7 @@ class Rhythm {
             if (!kept && cadence.filter(each -> item.isOf(each.key())).isPresent()) {
                 kept = true;
             } else {
-                String reason = FollowUps.text(session, FollowUp.REASON, reason(cadence));
-                followUps.cancel(session, item, reason, Cause.RHYTHM);
+                writes.cancel(item, FollowUps.text(session, FollowUp.REASON, reason(cadence)));
             }
         }
         return kept;
@@ -268,7 +235,7 @@ class Rhythm {
     }
 
     /// A step of a rhythm, counted from a contact.
-    private static Optional<Plan> step(Session session, Cadence cadence, int step, LocalDate contact) {
+    static Optional<Plan> step(Session session, Cadence cadence, int step, LocalDate contact) {
         return Plan.of(cadence, step, contact, session.transaction().tenant().locale())
                 .map(plan -> plan.fitting(session));
     }

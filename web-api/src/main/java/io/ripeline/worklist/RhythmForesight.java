@@ -12,11 +12,14 @@ import io.ripeline.impact.Foresight;
 import io.ripeline.impact.Weighing;
 import io.ripeline.impact.Weighing.Pair;
 import io.ripeline.refusal.Text;
+import io.ripeline.worklist.Replanning.Change;
+import io.ripeline.worklist.Replanning.Group;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -49,23 +52,30 @@ class RhythmForesight implements Foresight {
     }
 
     private static List<Effect> effects(Weighing weighing, Pair object) {
-        Optional<Replanning> counted = Replanning.of(weighing, object);
-        return counted.map(replanning -> effects(weighing, object, replanning))
-                .orElseGet(() -> List.of(new Effect(
-                        Kind.FOLLOW_UP,
-                        StandardObjects.FOLLOW_UP,
-                        Map.of(),
-                        object.next().definition().label().text(),
-                        null,
-                        null)));
+        Optional<Replanning> standing = Replanning.of(weighing, object);
+        Optional<YearlyReplanning> yearly = YearlyReplanning.of(weighing, object);
+        List<Effect> effects = new ArrayList<>();
+        standing.ifPresent(counted -> effects.addAll(effects(weighing, object, counted.moved(), counted::open)));
+        yearly.ifPresent(counted -> effects.addAll(effects(weighing, object, counted.moved(), counted::open)));
+        if (standing.isEmpty() || yearly.isEmpty()) {
+            effects.add(new Effect(
+                    Kind.FOLLOW_UP,
+                    StandardObjects.FOLLOW_UP,
+                    Map.of(),
+                    object.next().definition().label().text(),
+                    null,
+                    null));
+        }
+        return effects;
     }
 
-    private static List<Effect> effects(Weighing weighing, Pair object, Replanning replanning) {
+    private static List<Effect> effects(
+            Weighing weighing, Pair object, Map<Change, Group> moved, ToLongFunction<Change> open) {
         Model standing = weighing.session().model();
         ObjectModel followUp = standing.object(StandardObjects.FOLLOW_UP);
         List<Effect> effects = new ArrayList<>();
-        replanning.moved().forEach((change, group) -> {
-            long all = replanning.open(change);
+        moved.forEach((change, group) -> {
+            long all = open.applyAsLong(change);
             Count count = new Count(all, group.size());
             boolean begins = change.from() == null;
             ObjectModel listed = begins ? object.standing() : followUp;
@@ -87,14 +97,14 @@ class RhythmForesight implements Foresight {
         return effects;
     }
 
-    private static Kind kind(Replanning.Change change) {
+    private static Kind kind(Change change) {
         if (change.from() == null) {
             return Kind.FOLLOW_UP_BEGINS;
         }
         return change.to() == null ? Kind.FOLLOW_UP_ENDS : Kind.FOLLOW_UP;
     }
 
-    private static Map<String, String> names(Replanning.Change change) {
+    private static Map<String, String> names(Change change) {
         Map<String, String> names = new LinkedHashMap<>();
         if (change.from() != null) {
             names.put("from", change.from());
@@ -105,7 +115,7 @@ class RhythmForesight implements Foresight {
         return names;
     }
 
-    private static Text label(Model standing, Model draft, Replanning.Change change) {
+    private static Text label(Model standing, Model draft, Change change) {
         Text from = label(standing, change.from());
         Text to = label(draft, change.to());
         if (change.from() == null || change.to() == null || change.from().equals(change.to())) {

@@ -74,6 +74,25 @@ class BatchIT {
                 .text("/token"));
     }
 
+    @Test
+    void warnsOfDuplicatesUnlessTheyAreAllowed() {
+        String twice = "{\"op\": \"create\", \"values\": {\"name\": \"Twice Ltd\"}}";
+        assertThat(batch(admin, "customer", twice)
+                        .json()
+                        .at("/results/0/status")
+                        .intValue())
+                .isEqualTo(201);
+
+        Answer warned = batch(admin, "customer", twice);
+        Answer allowed =
+                admin.post("/api/v1/records/customer/batch?allowDuplicates=true", "{\"operations\": [" + twice + "]}");
+
+        assertThat(warned.json().at("/results/0/status").intValue()).isEqualTo(201);
+        assertThat(warned.json().at("/results/0/warnings").size()).isEqualTo(1);
+        assertThat(allowed.json().at("/results/0/status").intValue()).isEqualTo(201);
+        assertThat(allowed.json().at("/results/0/warnings").isMissingNode()).isTrue();
+    }
+
     private Answer batch(ApiClient client, String object, String... operations) {
         return client.post(
                 "/api/v1/records/" + object + "/batch", "{\"operations\": [" + String.join(",", operations) + "]}");

@@ -51,6 +51,8 @@ class SightMatrixIT {
             "/api/v1/transfers",
             "/api/v1/search",
             "/api/v1/days",
+            "/api/v1/team",
+            "/api/v1/sheets",
             "/api/v1/overrides");
     private static final Set<Integer> ABSENT = Set.of(404);
     private static final Set<Integer> ANSWERED = Set.of(200);
@@ -104,6 +106,9 @@ class SightMatrixIT {
         calls.put("POST " + RECORD + "/tasks/{task}", body("deal", "{\"done\": true}"));
         calls.put("POST " + RECORDS + "/moves/dry-run", new Call("deal", "", "{\"ids\": [\"{id}\"]}", ANSWERED));
         calls.put("POST " + RECORDS + "/cards", new Call("deal", "", "{\"ids\": [\"{id}\"]}", ANSWERED));
+        calls.put(
+                "POST " + RECORDS + "/regrade",
+                new Call("customer", "", "{\"filter\": \"id == \\\"{id}\\\"\", \"dryRun\": true}", ANSWERED));
         calls.put("GET /api/v1/overrides", new Call("deal", "", "", ANSWERED));
         calls.put("POST " + RECORD + "/grade", body("customer", "{\"grade\": \"d\"}"));
         calls.put("POST " + RECORD + "/shares", body("customer", "{\"member\": \"{me}\", \"access\": \"edit\"}"));
@@ -121,6 +126,9 @@ class SightMatrixIT {
                 "POST /api/v1/worklist/{id}/snooze",
                 body("follow_up", "{\"until\": \"2030-01-02\", \"reason\": \"no\"}"));
         calls.put("POST /api/v1/worklist/{id}/cancel", body("follow_up", "{\"reason\": \"no\"}"));
+        calls.put("POST /api/v1/worklist/{id}/start", body("follow_up", ""));
+        calls.put("GET /api/v1/team/now", new Call("customer", "", "", ANSWERED));
+        calls.put("GET /api/v1/sheets/{kind}", new Call("customer", "?member={member}", "", Set.of(200, 404)));
         calls.put(
                 "POST /api/v1/worklist",
                 body(
@@ -138,6 +146,7 @@ class SightMatrixIT {
         calls.put("GET /api/v1/transfers", new Call("customer", "", "", ANSWERED));
         calls.put("POST /api/v1/transfers/{id}/undo", body("transfer", ""));
         String day = "/api/v1/days/{member}/{on}";
+        calls.put("GET " + day, new Call("customer", "", "", Set.of(200, 404)));
         calls.put("GET " + day + "/comments", new Call("customer", "", "", Set.of(200, 404)));
         calls.put("POST " + day + "/comments", new Call("customer", "", "{\"text\": \" \"}", Set.of(404, 422)));
         calls.put("DELETE " + day + "/comments/{comment}", body("customer", ""));
@@ -341,7 +350,8 @@ class SightMatrixIT {
                 .replace("{member}", situation.owned().member())
                 .replace("{share}", situation.owned().share())
                 .replace("{comment}", situation.owned().share())
-                .replace("{on}", "2026-03-02");
+                .replace("{on}", "2026-03-02")
+                .replace("{kind}", "report");
     }
 
     /// The records with all that is written about them.

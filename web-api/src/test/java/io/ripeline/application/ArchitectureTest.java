@@ -27,8 +27,10 @@ class ArchitectureTest {
             "mail",
             "openapi",
             "rest",
+            "sheet",
             "signin",
             "spreadsheet",
+            "team",
             "worklist");
 
     static List<ArchRule> rules() {

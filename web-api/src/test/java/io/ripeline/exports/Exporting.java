@@ -17,12 +17,17 @@ public class Exporting {
 
     /// The file that a request is answered with.
     public byte[] file(String request) {
+        return answer(request).getContentAsByteArray();
+    }
+
+    /// The answer to a request.
+    public MockHttpServletResponse answer(String request) {
         MockHttpServletResponse response = new MockHttpServletResponse();
         try {
             controller.export(request, response);
         } catch (IOException impossible) {
             throw new UncheckedIOException("Writing to memory failed", impossible);
         }
-        return response.getContentAsByteArray();
+        return response;
     }
 }

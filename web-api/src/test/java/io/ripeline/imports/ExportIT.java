@@ -6,15 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.ripeline.exports.Exporting;
 import io.ripeline.record.StoredRecord;
 import io.ripeline.refusal.Refused;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 
 /// Exports, and what an import makes of them elsewhere.
 @Import(Exporting.class)
@@ -71,6 +78,86 @@ class ExportIT extends ImportScenario {
                 .contains("\r\nD3,")
                 .contains(",1200.50,GTX Basic,Ann Lee\r\nD1,")
                 .endsWith(",GTX Pro,Ann Lee\r\n");
+    }
+
+    @Test
+    void giveWhatAListShowsForASearchAndInAPool() {
+        run(upload(
+                "name,phone\n瓜田科技,13800138000\nMelon Ltd,13900139000\n",
+                "{\"object\":\"customer\",\"mapping\":[{\"column\":\"name\",\"field\":\"name\"},"
+                        + "{\"column\":\"phone\",\"field\":\"phone\"}]}"));
+        give("customer", "瓜田科技", "Ann Lee");
+        release("Melon Ltd");
+
+        assertThat(lines("\"q\":\"瓜田\"")).containsExactly("瓜田科技");
+        assertThat(lines("\"q\":\"13800138000\"")).containsExactly("瓜田科技");
+        assertThat(lines("\"q\":\"melon\"")).isEmpty();
+        assertThat(lines("\"q\":\"melon\",\"pool\":\"public_sea\"")).containsExactly("Melon Ltd");
+        assertThat(lines("\"pool\":\"public_sea\"")).containsExactly("Melon Ltd");
+        assertThat(lines("\"sort\":\"name\"")).containsExactly("瓜田科技");
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> lines("\"pool\":\"no_pool\""))
+                .withMessageStartingWith("pool-not-found");
+    }
+
+    private List<String> lines(String more) {
+        String request = "{\"object\":\"customer\",\"format\":\"csv\",\"fields\":[\"name\"],%s}".formatted(more);
+        String csv = new String(company.as("Ann Lee", () -> exporting.file(request)), StandardCharsets.UTF_8);
+        return csv.lines().skip(1).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "xlsx"})
+    void coverWhatTheReaderSeesCoveredAndLeaveOutWhatIsHidden(String format) throws IOException {
+        company.publish("""
+                [{"op":"add","path":"/roles/2/permissions/fields","value":{"contact":{"phone":"masked","title":"none"}}}]""");
+        UUID file = upload("name,title,phone\nVera,chief,13812345678\n", "{\"object\":\"contact\"}");
+        company.call(() -> controller.run(file.toString()));
+        company.call(() -> runs.run(file, (done, total) -> {}));
+        give("contact", "Vera", "Ann Lee");
+        String request = "{\"object\":\"contact\",\"format\":\"%s\"}".formatted(format);
+
+        String hers = text(company.as("Ann Lee", () -> exporting.file(request)), format);
+        String whole = text(export(request), format);
+
+        assertThat(hers).contains("Vera").doesNotContain("13812345678", "chief", "Job title");
+        assertThat(whole).contains("13812345678", "chief", "Job title");
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> company.as(
+                        "Ann Lee",
+                        () -> exporting.file("{\"object\":\"contact\",\"format\":\"csv\",\"fields\":[\"title\"]}")))
+                .withMessageStartingWith("unknown-field");
+    }
+
+    /// What stands in a file; of a workbook all its parts.
+    private static String text(byte[] file, String format) throws IOException {
+        if (format.equals("csv")) {
+            return new String(file, StandardCharsets.UTF_8);
+        }
+        StringBuilder parts = new StringBuilder();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
+            while (zip.getNextEntry() != null) {
+                parts.append(new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        return parts.toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "xlsx"})
+    void areCalledAsTheReaderCallsTheRecords(String format) {
+        String request = "{\"object\":\"customer\",\"format\":\"%s\"}".formatted(format);
+
+        String chinese = company.in(Locale.SIMPLIFIED_CHINESE, () -> name(request));
+
+        assertThat(chinese).matches("客户-\\d{4}-\\d\\d-\\d\\d\\." + format);
+        assertThat(company.call(() -> name(request))).matches("Customers-.*\\." + format);
+    }
+
+    private String name(String request) {
+        String header = Objects.requireNonNull(exporting.answer(request).getHeader(HttpHeaders.CONTENT_DISPOSITION));
+        assertThat(header).startsWith("attachment;").matches("\\p{ASCII}+");
+        return Objects.requireNonNull(ContentDisposition.parse(header).getFilename());
     }
 
     @Test

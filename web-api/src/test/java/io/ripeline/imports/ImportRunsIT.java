@@ -9,9 +9,12 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import io.ripeline.json.StrictJson;
 import io.ripeline.refusal.Refused;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockPart;
 import org.springframework.test.web.servlet.MockMvc;
@@ -53,6 +56,55 @@ class ImportRunsIT extends ImportScenario {
 
         assertThat(company.call(() -> runs.run(id, (done, total) -> {}))).isEqualTo(new Counts(1_100, 0, 0, 0));
         assertThat(all("contact")).hasSize(1_100);
+    }
+
+    @Test
+    void standsStillWhereANewVersionDoesNotFitUntilOneDoes() {
+        String nick = """
+                {"key":"nick","label":{"en":"Nick","zh-CN":"昵称"},"type":"text"}""";
+        company.publish("[{\"op\":\"add\",\"path\":\"/objects/1/fields/-\",\"value\":%s}]".formatted(nick));
+        UUID id = upload(rows(1_100, "name,nick\n", "C%1$d,N%1$d\n"), "{\"object\":\"contact\"}");
+        company.call(() -> controller.run(id.toString()));
+
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> company.call(() -> runs.run(id, (done, total) -> company.publish("""
+                                        [{"op":"remove","path":"/objects/1/fields/7"}]"""))))
+                .withMessageStartingWith("unknown-field");
+        assertThat(all("contact")).hasSize(500);
+        assertThat(state(id)).isEqualTo("failed");
+
+        company.publish("[{\"op\":\"add\",\"path\":\"/objects/1/fields/-\",\"value\":%s}]".formatted(nick));
+
+        assertThat(run(id)).isEqualTo(new Counts(1_100, 0, 0, 0));
+        assertThat(all("contact"))
+                .hasSize(1_100)
+                .extracting(record -> record.text("name").orElse(""))
+                .doesNotHaveDuplicates();
+        assertThat(state(id)).isEqualTo("finished");
+    }
+
+    @Test
+    void goesByTheRulesOfAVersionThatIsPublishedMeanwhile() {
+        UUID id = upload(rows(1_100, "name,title\n", "C%d,boss\n"), "{\"object\":\"contact\"}");
+        company.call(() -> controller.run(id.toString()));
+        List<Boolean> published = new ArrayList<>();
+
+        Counts counts = company.call(() -> runs.run(id, (done, total) -> {
+            if (published.isEmpty()) {
+                published.add(true);
+                company.publish("""
+                        [{"op":"add","path":"/objects/1/validations","value":[{"key":"no_boss","when":"title == 'boss'",
+                          "message":{"en":"No bosses.","zh-CN":"不要老板。"}}]}]""");
+            }
+        }));
+
+        assertThat(counts).isEqualTo(new Counts(500, 0, 0, 600));
+        assertThat(failed(id, Locale.ENGLISH)).contains("C501,boss,").contains("No bosses.");
+        assertThat(all("contact")).hasSize(500);
+    }
+
+    private static String rows(int count, String header, String row) {
+        return IntStream.rangeClosed(1, count).mapToObj(row::formatted).collect(Collectors.joining("", header, ""));
     }
 
     @Test

@@ -3,7 +3,10 @@ package io.ripeline.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ripeline.embedded.OnRealServers;
+import io.ripeline.record.Cause;
 import io.ripeline.record.Move;
+import io.ripeline.record.Precondition;
+import io.ripeline.record.RecordChanges;
 import io.ripeline.record.RecordQuery;
 import io.ripeline.record.Records;
 import io.ripeline.record.Sessions;
@@ -14,8 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -131,6 +136,30 @@ abstract class ImportScenario {
             } while (cursor != null);
             return found;
         }));
+    }
+
+    /// Takes the owner from a customer, which then lies in the pool.
+    void release(String name) {
+        own("customer", name, null);
+    }
+
+    void give(String object, String name, String member) {
+        own(object, name, company.member(member));
+    }
+
+    private void own(String object, String name, @Nullable UUID owner) {
+        UUID id = all(object).stream()
+                .filter(record -> record.text("name").filter(name::equals).isPresent())
+                .map(StoredRecord::id)
+                .findFirst()
+                .orElseThrow();
+        company.call(() -> sessions.write(session -> records.update(
+                session,
+                session.model().object(object),
+                id,
+                RecordChanges.of(Map.of()).ownedBy(owner),
+                Precondition.NONE,
+                Cause.API)));
     }
 
     List<Move> moves(UUID id) {

@@ -6,12 +6,16 @@ import io.ripeline.identity.Member;
 import io.ripeline.identity.Members;
 import io.ripeline.provisioning.ProvisionTenant;
 import io.ripeline.provisioning.TenantOrder;
+import io.ripeline.publishing.Drafts;
+import io.ripeline.publishing.PublishDraft;
+import io.ripeline.record.Sessions;
 import io.ripeline.tenancy.Tenant;
 import io.ripeline.tenancy.TenantScope;
 import io.ripeline.tenancy.TenantSlug;
 import io.ripeline.tenancy.TenantTransactions;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -27,11 +31,23 @@ class TestCompanies {
     private final ProvisionTenant provisionTenant;
     private final TenantTransactions transactions;
     private final Members members;
+    private final Sessions sessions;
+    private final Drafts drafts;
+    private final PublishDraft publishDraft;
 
-    TestCompanies(ProvisionTenant provisionTenant, TenantTransactions transactions, Members members) {
+    TestCompanies(
+            ProvisionTenant provisionTenant,
+            TenantTransactions transactions,
+            Members members,
+            Sessions sessions,
+            Drafts drafts,
+            PublishDraft publishDraft) {
         this.provisionTenant = provisionTenant;
         this.transactions = transactions;
         this.members = members;
+        this.sessions = sessions;
+        this.drafts = drafts;
+        this.publishDraft = publishDraft;
     }
 
     Company open() {
@@ -67,6 +83,27 @@ class TestCompanies {
                 return id;
             }));
             byName.put(name, id);
+        }
+
+        UUID tenantId() {
+            return tenant.id();
+        }
+
+        String schema() {
+            return tenant.schema();
+        }
+
+        UUID admin() {
+            return admin;
+        }
+
+        /// Edits the draft by a JSON Patch and publishes it.
+        void publish(String patch) {
+            call(() -> {
+                sessions.write(
+                        session -> drafts.patch(session, drafts.current(session).tag(), patch));
+                return publishDraft.publish("", List.of());
+            });
         }
 
         UUID member(String name) {

@@ -40,6 +40,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Makes companies with people to test with.
@@ -87,6 +88,15 @@ final class Companies {
                     UUID chen = invite(session, tenant, "Chen", "rep", manager);
                     return new Company(tenant, admin, manager, li, chen);
                 }));
+    }
+
+    /// More reps below a company's manager.
+    List<UUID> hire(Company company, int number) {
+        return company.as(
+                company.admin,
+                () -> sessions.write(session -> IntStream.range(0, number)
+                        .mapToObj(index -> invite(session, company.tenant, "Rep" + index, "rep", company.manager))
+                        .toList()));
     }
 
     /// A company with the sample of its template.

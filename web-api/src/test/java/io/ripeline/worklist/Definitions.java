@@ -6,6 +6,7 @@ import io.ripeline.publishing.Drafts;
 import io.ripeline.publishing.PublishDraft;
 import io.ripeline.publishing.Published;
 import io.ripeline.publishing.Published.FollowUpJob;
+import io.ripeline.publishing.ValueMapping;
 import io.ripeline.worklist.Companies.Company;
 import java.time.Duration;
 import java.util.List;
@@ -27,13 +28,13 @@ final class Definitions {
     }
 
     /// Publishes a JSON Patch and waits until the jobs it left are done.
-    void publish(Company company, String patch) {
+    void publish(Company company, String patch, ValueMapping... migrations) {
         company.write(
                 company.admin,
                 session -> drafts.patch(session, drafts.current(session).tag(), patch));
-        Published published = company.as(company.admin, () -> publishDraft.publish("A test", List.of()));
+        Published published = company.as(company.admin, () -> publishDraft.publish("A test", List.of(migrations)));
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(120))
                 .until(() -> published.jobs().stream().allMatch(job -> isDone(company, job)));
     }
 

@@ -168,6 +168,36 @@ class RhythmForesightIT {
     }
 
     @Test
+    void countsWhatTheRhythmsOfEachYearPlanToo() {
+        edit("""
+                [{"op": "add", "path": "/cadences/-", "value":
+                   {"key": "new_year", "object": "customer", "label": {"en": "New Year", "zh-CN": "元旦"},
+                    "on": {"solar": "01-01", "leadDays": 2}, "when": "grade == \\"a\\"",
+                    "steps": [{"after": {"days": 0, "calendar": "calendar"}, "channel": "chat"}]}}]""");
+        company.as(company.admin, () -> publishDraft.publish("New Year", List.of()));
+        UUID one = company.customer(company.li, "A", "a");
+        UUID other = company.customer(company.li, "B", "b");
+
+        List<Effect> earlier = effects("[{\"op\": \"replace\", \"path\": \"/cadences/5/on/leadDays\", \"value\": 5}]");
+        assertThat(earlier).hasSize(1);
+        expect(earlier.getFirst(), Kind.FOLLOW_UP, Map.of("from", "new_year", "to", "new_year"), new Count(1, 1));
+
+        List<Effect> others =
+                effects("[{\"op\": \"replace\", \"path\": \"/cadences/5/when\", \"value\": \"grade == \\\"b\\\"\"}]");
+        assertThat(others).hasSize(2);
+        expect(others.get(0), others.get(0).kind(), others.get(0).names(), new Count(1, 1));
+        assertThat(others)
+                .extracting(Effect::kind)
+                .containsExactlyInAnyOrder(Kind.FOLLOW_UP_ENDS, Kind.FOLLOW_UP_BEGINS);
+        Effect begins = others.stream()
+                .filter(each -> each.kind() == Kind.FOLLOW_UP_BEGINS)
+                .findFirst()
+                .orElseThrow();
+        assertThat(listed(begins)).containsExactly(other);
+        assertThat(one).isNotEqualTo(other);
+    }
+
+    @Test
     void tellsWhoComesIntoARhythmByAConditionOverAFieldThatIsNew() {
         edit("[{\"op\": \"remove\", \"path\": \"/cadences/4\"}]");
         company.as(company.admin, () -> publishDraft.publish("No rhythm for the ungraded", List.of()));

@@ -1,0 +1,166 @@
+package io.ripeline.team;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.table;
+
+import io.ripeline.definition.Definition.After;
+import io.ripeline.definition.ObjectModel;
+import io.ripeline.definition.StandardObjects;
+import io.ripeline.definition.WorkingCalendar;
+import io.ripeline.identity.Member;
+import io.ripeline.identity.MemberDirectory;
+import io.ripeline.job.Chore;
+import io.ripeline.job.JobProgress;
+import io.ripeline.notification.Notice;
+import io.ripeline.notification.NoticeKind;
+import io.ripeline.notification.Notifications;
+import io.ripeline.record.Session;
+import io.ripeline.record.Sessions;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/// Tells the manager, once per item, of what has been late for as many working days as the company says. What is due
+/// follows from the items and from whom was told already, so a run that was missed is made up by the next.
+@Component
+@Order(5)
+class EscalateItems implements Chore {
+
+    private static final int AT_ONCE = 200;
+    private static final UUID FIRST = new UUID(0, 0);
+    private static final Table<?> ESCALATION = table(name("_escalation"));
+    private static final Field<UUID> ITEM_ID = field(name("item_id"), SQLDataType.UUID);
+    private static final Field<UUID> TOLD = field(name("told"), SQLDataType.UUID);
+    private static final Field<Instant> TOLD_AT = field(name("told_at"), SQLDataType.INSTANT);
+
+    private final Sessions sessions;
+    private final Notifications notifications;
+
+    EscalateItems(Sessions sessions, Notifications notifications) {
+        this.sessions = sessions;
+        this.notifications = notifications;
+    }
+
+    @Override
+    public String key() {
+        return "escalated";
+    }
+
+    /// An item that is late enough.
+    private record Late(UUID id, UUID owner, String object, UUID subject, LocalDate dueOn) {}
+
+    /// How far a run has come.
+    private record Step(@Nullable UUID last, long told) {}
+
+    @Override
+    public long run(JobProgress progress) {
+        long told = 0;
+        UUID behind = FIRST;
+        while (behind != null) {
+            UUID from = behind;
+            Step step = sessions.platform(session -> step(session, from));
+            told += step.told();
+            progress.report(told, told);
+            behind = step.last();
+        }
+        return told;
+    }
+
+    private Step step(Session session, UUID behind) {
+        Integer days = session.model().workday().escalateAfterDays();
+        if (days == null) {
+            return new Step(null, 0);
+        }
+        List<Late> late = late(
+                session,
+                behind,
+                lastDue(session.model().calendar(), session.moment().today(), days));
+        long told = late.stream().filter(item -> tell(session, item)).count();
+        return new Step(late.size() < AT_ONCE ? null : late.getLast().id(), told);
+    }
+
+    /// The last day on which something was due that is so many working days late today.
+    static LocalDate lastDue(WorkingCalendar calendar, LocalDate today, int days) {
+        LocalDate due = today.minusDays(days);
+        while (calendar.plus(due, new After(days, "working")).isAfter(today)) {
+            due = due.minusDays(1);
+        }
+        return due;
+    }
+
+    private static List<Late> late(Session session, UUID behind, LocalDate due) {
+        ObjectModel item = session.model().object(StandardObjects.FOLLOW_UP);
+        Field<UUID> id = item.columns().id();
+        Field<LocalDate> dueOn = column(item, "due_on", LocalDate.class);
+        Field<UUID> owner = item.columns().ownerId();
+        Field<String> object = Objects.requireNonNull(item.columns().subjectObject());
+        Field<UUID> subject = Objects.requireNonNull(item.columns().subjectId());
+        Condition open = column(item, "state", String.class)
+                .eq("open")
+                .and(item.columns().deletedAt().isNull());
+        return session.transaction()
+                .sql()
+                .select(id, owner, object, subject, dueOn)
+                .from(item.table())
+                .where(open.and(dueOn.le(due)).and(owner.isNotNull()).and(id.gt(behind)))
+                .andNotExists(DSL.selectOne().from(ESCALATION).where(ITEM_ID.eq(id)))
+                .orderBy(id)
+                .limit(AT_ONCE)
+                .fetch(row -> new Late(row.value1(), row.value2(), row.value3(), row.value4(), row.value5()));
+    }
+
+    private static <T> Field<T> column(ObjectModel object, String key, Class<T> type) {
+        return object.field(key).orElseThrow().column().coerce(type);
+    }
+
+    private boolean tell(Session session, Late item) {
+        MemberDirectory directory = session.caller().directory();
+        Optional<UUID> manager = above(directory, item.owner());
+        if (manager.isEmpty()) {
+            return false;
+        }
+        boolean first = session.transaction()
+                        .sql()
+                        .insertInto(ESCALATION)
+                        .set(ITEM_ID, item.id())
+                        .set(TOLD, manager.get())
+                        .set(TOLD_AT, session.transaction().now())
+                        .onConflictDoNothing()
+                        .execute()
+                == 1;
+        if (first) {
+            notifications.tell(
+                    session.transaction(),
+                    Notice.about(NoticeKind.ESCALATION, manager.get(), null, item.object(), item.subject())
+                            .with("owner", directory.nameOf(item.owner()))
+                            .with("dueOn", item.dueOn().toString()));
+        }
+        return first;
+    }
+
+    /// The next one above who is there.
+    private static Optional<UUID> above(MemberDirectory directory, UUID member) {
+        Set<UUID> seen = new HashSet<>();
+        Optional<Member> above = directory.find(member).flatMap(each -> directory.find(each.managerId()));
+        while (above.isPresent()
+                && !above.get().active()
+                && seen.add(above.get().id())) {
+            above = directory.find(above.get().managerId());
+        }
+        return above.filter(Member::active).map(Member::id);
+    }
+}

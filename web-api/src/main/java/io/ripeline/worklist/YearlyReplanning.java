@@ -1,0 +1,215 @@
+package io.ripeline.worklist;
+
+import io.ripeline.definition.Anchor;
+import io.ripeline.definition.Cadence;
+import io.ripeline.definition.Model;
+import io.ripeline.definition.ObjectModel;
+import io.ripeline.definition.StandardObjects;
+import io.ripeline.expression.Expression;
+import io.ripeline.impact.Counting;
+import io.ripeline.impact.Weighing;
+import io.ripeline.impact.Weighing.Pair;
+import io.ripeline.record.Session;
+import io.ripeline.worklist.Replanning.Change;
+import io.ripeline.worklist.Replanning.Group;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jooq.Condition;
+import org.jooq.Cursor;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/// What the rhythms that come again each year have planned for an object's records, planned anew by a draft.
+final class YearlyReplanning {
+
+    private static final int ROWS_AT_ONCE = 2_000;
+    private static final Field<UUID> ITEM = DSL.field(DSL.name("item"), UUID.class);
+    private static final Field<LocalDate> DUE = DSL.field(DSL.name("item_due"), LocalDate.class);
+    private static final Field<LocalDate> ORIGINAL = DSL.field(DSL.name("item_original"), LocalDate.class);
+    private static final Field<Long> STEP = DSL.field(DSL.name("item_step"), Long.class);
+    private static final Field<LocalDate> DATE = DSL.field(DSL.name("anchored"), LocalDate.class);
+    private static final Field<Boolean> APPLIES = DSL.field(DSL.name("applies"), Boolean.class);
+
+    private final Weighing weighing;
+    private final Pair object;
+    private final Map<Change, Group> moved = new LinkedHashMap<>();
+    private final Map<Change, Long> among = new LinkedHashMap<>();
+
+    private YearlyReplanning(Weighing weighing, Pair object) {
+        this.weighing = weighing;
+        this.object = object;
+    }
+
+    /// Plans all anew; nothing where that takes too long or a condition cannot be told before publishing.
+    static Optional<YearlyReplanning> of(Weighing weighing, Pair object) {
+        YearlyReplanning replanning = new YearlyReplanning(weighing, object);
+        for (String key : replanning.changed()) {
+            Optional<Cadence> next = yearly(weighing.draft(), key);
+            Optional<Condition> applies =
+                    next.isEmpty() ? Optional.of(DSL.falseCondition()) : replanning.applies(next.get());
+            boolean counted = applies.isPresent()
+                    && weighing.counting()
+                            .within(() -> replanning.run(
+                                    key,
+                                    next,
+                                    applies.get(),
+                                    weighing.counting().deadline()))
+                            .isPresent();
+            if (!counted) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(replanning);
+    }
+
+    /// What changes, by from where to where.
+    Map<Change, Group> moved() {
+        return moved;
+    }
+
+    /// How many there are of what a change begins with.
+    long open(Change change) {
+        return among.getOrDefault(change, 0L);
+    }
+
+    /// Keys of the rhythms of the object that come each year and count otherwise.
+    private TreeSet<String> changed() {
+        Model standing = weighing.session().model();
+        TreeSet<String> keys = new TreeSet<>();
+        Stream.concat(
+                        ApplicableCadence.all(standing, object.standing()).stream(),
+                        ApplicableCadence.all(weighing.draft(), object.next()).stream())
+                .filter(Occasions::isYearly)
+                .map(Cadence::key)
+                .filter(key -> !yearly(standing, key)
+                                .map(Cadence::definition)
+                                .equals(yearly(weighing.draft(), key).map(Cadence::definition))
+                        || !standing.definition()
+                                .calendars()
+                                .equals(weighing.draft().definition().calendars()))
+                .forEach(keys::add);
+        return keys;
+    }
+
+    private static Optional<Cadence> yearly(Model model, String key) {
+        return model.cadence(key).filter(Occasions::isYearly);
+    }
+
+    private Optional<Condition> applies(Cadence cadence) {
+        Condition applies = DSL.trueCondition();
+        for (Expression condition : cadence.conditions()) {
+            Optional<Condition> read = weighing.condition(object, condition.source());
+            if (read.isEmpty()) {
+                return Optional.empty();
+            }
+            Condition met = DSL.condition("({0}) IS TRUE", DSL.field(read.get()));
+            applies = applies.and(condition.equals(cadence.spared()) ? met.not() : met);
+        }
+        return Optional.of(applies);
+    }
+
+    private YearlyReplanning run(String key, Optional<Cadence> next, Condition applies, Counting.Deadline deadline) {
+        try (Cursor<Record> rows = rows(key, next, applies)) {
+            for (Record row : rows) {
+                deadline.check();
+                weigh(key, next, row);
+            }
+        }
+        return this;
+    }
+
+    private Cursor<Record> rows(String key, Optional<Cadence> next, Condition applies) {
+        Session session = weighing.session();
+        ObjectModel followUp = session.model().object(StandardObjects.FOLLOW_UP);
+        ObjectModel records = object.standing();
+        List<Field<?>> fields = new ArrayList<>(List.of(
+                records.columns().id(),
+                followUp.columns().id().as(ITEM),
+                Columns.of(followUp, FollowUp.DUE_ON, LocalDate.class).as(DUE),
+                Columns.of(followUp, FollowUp.ORIGINAL_DUE_ON, LocalDate.class).as(ORIGINAL),
+                Columns.of(followUp, FollowUp.STEP, Long.class).as(STEP),
+                date(next).as(DATE),
+                DSL.field(applies).as(APPLIES)));
+        return session.transaction()
+                .sql()
+                .select(fields)
+                .from(records.table())
+                .leftJoin(followUp.table())
+                .on(Objects.requireNonNull(followUp.columns().subjectId())
+                        .eq(records.columns().id())
+                        .and(Columns.of(followUp, FollowUp.STATE, String.class).eq(FollowUp.OPEN))
+                        .and(Columns.of(followUp, FollowUp.RULE, String.class).eq(key))
+                        .and(followUp.columns().deletedAt().isNull()))
+                .where(records.columns().deletedAt().isNull())
+                .fetchSize(ROWS_AT_ONCE)
+                .fetchLazy();
+    }
+
+    /// The date the rhythm goes by, as it stands; a field that is new has no dates yet.
+    private Field<LocalDate> date(Optional<Cadence> next) {
+        return next.map(Cadence::anchor)
+                .filter(Anchor.OfField.class::isInstance)
+                .map(Anchor.OfField.class::cast)
+                .flatMap(anchor -> object.standing().field(anchor.field().key()))
+                .map(field -> field.column().coerce(LocalDate.class))
+                .orElseGet(() -> DSL.castNull(SQLDataType.LOCALDATE));
+    }
+
+    private void weigh(String key, Optional<Cadence> next, Record row) {
+        boolean applies = Boolean.TRUE.equals(row.get(APPLIES));
+        UUID item = row.get(ITEM);
+        Optional<LocalDate> first = next.filter(cadence -> applies).flatMap(cadence -> first(cadence, row.get(DATE)));
+        if (item == null) {
+            Change begins = new Change(null, key);
+            among.merge(begins, 1L, Long::sum);
+            if (first.isPresent()) {
+                add(begins, row.get(object.standing().columns().id()));
+            }
+            return;
+        }
+        Change ends = new Change(key, null);
+        Change moves = new Change(key, key);
+        among.merge(ends, 1L, Long::sum);
+        among.merge(moves, 1L, Long::sum);
+        if (!applies) {
+            add(ends, item);
+        } else if (isAhead(row)
+                && first.filter(day -> !day.equals(row.get(DUE))).isPresent()) {
+            add(moves, item);
+        }
+    }
+
+    private Optional<LocalDate> first(Cadence cadence, @Nullable LocalDate date) {
+        Anchor anchor = Objects.requireNonNull(cadence.anchor());
+        LocalDate today = weighing.session().moment().today();
+        return anchor.beginFrom(today, date)
+                .flatMap(day -> Plan.of(
+                        cadence,
+                        0,
+                        day,
+                        weighing.session().transaction().tenant().locale()))
+                .map(Plan::dueOn);
+    }
+
+    private boolean isAhead(Record row) {
+        Long step = row.get(STEP);
+        return (step == null || step == 0)
+                && row.get(DUE).equals(row.get(ORIGINAL))
+                && row.get(DUE).isAfter(weighing.session().moment().today());
+    }
+
+    private void add(Change change, UUID id) {
+        moved.computeIfAbsent(change, key -> new Group()).add(id);
+    }
+}

@@ -1,0 +1,224 @@
+package io.ripeline.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ripeline.acceptance.ApiClient.Answer;
+import io.ripeline.application.RipelineApplication;
+import io.ripeline.embedded.OnRealServers;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+/// What those above see of the people below them, and the sheets of their days.
+@OnRealServers
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SpringBootTest(
+        classes = RipelineApplication.class,
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = "ripeline.operator.token=" + TeamIT.OPERATOR)
+@SuppressWarnings("NullAway.Init")
+class TeamIT {
+
+    static final String OPERATOR = "rpl_operator-of-the-team-test";
+    private static final String DAY = "2026-03-02";
+
+    @LocalServerPort
+    private int port;
+
+    private ApiClient operator;
+    private ApiClient admin;
+    private Person mia;
+    private Person rita;
+    private Person sam;
+
+    private record Person(ApiClient client, String id) {}
+
+    @BeforeAll
+    void provision() {
+        operator = new ApiClient(port, OPERATOR);
+        admin = operator.as(operator.post("/operator/v1/tenants", """
+                        {"slug": "team", "name": "Team", "template": "direct-sales", "locale": "en",
+                         "timeZone": "UTC", "admin": {"email": "admin@team.example", "name": "Ada"}}""").text("/adminToken"));
+        mia = hire("Mia", "manager", null);
+        rita = hire("Rita", "rep", mia.id());
+        sam = hire("Sam", "rep", null);
+    }
+
+    private Person hire(String name, String role, @Nullable String manager) {
+        String under = manager == null ? "" : ", \"managerId\": \"%s\"".formatted(manager);
+        String id = admin.post(
+                        "/api/v1/members",
+                        "{\"email\": \"%1$s@team.example\", \"name\": \"%1$s\", \"role\": \"%2$s\"%3$s}"
+                                .formatted(name, role, under))
+                .text("/id");
+        String token = admin.post("/api/v1/members/" + id + "/tokens", "{\"name\": \"test\"}")
+                .text("/token");
+        return new Person(operator.as(token), id);
+    }
+
+    private static String customer(Person person, String name) {
+        return person.client()
+                .post("/api/v1/records/customer", "{\"values\": {\"name\": \"%s\"}}".formatted(name))
+                .text("/id");
+    }
+
+    private static void call(Person person, String customer, Instant at, int seconds, String note) {
+        Answer answer = person.client().post("/api/v1/records/activity", """
+                {"values": {"kind": "call", "outcome": "connected", "started_at": "%s", "duration_seconds": %d,
+                            "note": "%s"},
+                 "subject": {"object": "customer", "id": "%s"}}""".formatted(at, seconds, note, customer));
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(201);
+    }
+
+    private static String item(Person person, String customer, LocalDate dueOn) {
+        Answer answer = person.client().post("/api/v1/records/follow_up", """
+                {"values": {"due_on": "%s", "original_due_on": "%1$s", "channel": "call", "state": "open",
+                            "purpose": "=Ask"},
+                 "subject": {"object": "customer", "id": "%s"}}""".formatted(dueOn, customer));
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(201);
+        return answer.text("/id");
+    }
+
+    private static LocalDate today() {
+        return LocalDate.now(ZoneOffset.UTC);
+    }
+
+    @Test
+    void theStripOfADayShowsCallsGapsAndTalk() {
+        String id = customer(rita, "Strip Ltd");
+        call(rita, id, Instant.parse(DAY + "T09:00:00Z"), 600, "one");
+        call(rita, id, Instant.parse(DAY + "T09:45:00Z"), 300, "two");
+        call(rita, id, Instant.parse("2026-03-01T23:59:59Z"), 60, "the day before");
+
+        Answer strip = mia.client().get("/api/v1/days/" + rita.id() + "/" + DAY);
+
+        assertThat(strip.status()).as(strip.response().body()).isEqualTo(200);
+        assertThat(strip.json().at("/activities")).hasSize(2);
+        assertThat(strip.text("/activities/0/subject/name")).isEqualTo("Strip Ltd");
+        assertThat(strip.number("/gaps/0/minutes")).isEqualTo(35);
+        assertThat(strip.text("/gaps/0/from")).isEqualTo(DAY + "T09:10:00Z");
+        assertThat(strip.number("/talkSeconds")).isEqualTo(900);
+        assertThat(strip.number("/contacts")).isEqualTo(2);
+        assertThat(strip.number("/longGaps")).isEqualTo(1);
+        assertThat(strip.text("/firstAt")).isEqualTo(DAY + "T09:00:00Z");
+        assertThat(sam.client().get("/api/v1/days/" + rita.id() + "/" + DAY).status())
+                .isEqualTo(404);
+        assertThat(mia.client().get("/api/v1/days/" + rita.id() + "/2026-02-30").text("/code"))
+                .isEqualTo("date-invalid");
+    }
+
+    @Test
+    void whoIsAtWhatNow() {
+        Person tess = hire("Tess", "rep", mia.id());
+        String id = customer(tess, "Now Ltd");
+        String due = item(tess, id, today());
+        item(tess, customer(tess, "Late Ltd"), today().minusDays(9));
+
+        Answer started = tess.client().post("/api/v1/worklist/" + due + "/start", "");
+        JsonNode busy = now(mia, tess);
+        Answer done = tess.client()
+                .post(
+                        "/api/v1/worklist/" + due + "/complete",
+                        "{\"activity\": {\"kind\": \"call\", \"outcome\": \"connected\", \"durationSeconds\": 0}}");
+        JsonNode after = now(mia, tess);
+        Answer again = tess.client().post("/api/v1/worklist/" + due + "/start", "");
+
+        assertThat(started.status()).as(started.response().body()).isEqualTo(200);
+        assertThat(busy.at("/state").asString()).isEqualTo("busy");
+        assertThat(busy.at("/at/name").asString()).isEqualTo("Now Ltd");
+        assertThat(busy.at("/today/overdue").asInt()).isEqualTo(1);
+        assertThat(done.status()).as(done.response().body()).isEqualTo(200);
+        assertThat(after.at("/state").asString()).isIn("free", "off");
+        assertThat(after.at("/last/subject/name").asString()).isEqualTo("Now Ltd");
+        assertThat(after.at("/today/done").asInt()).isEqualTo(1);
+        assertThat(after.at("/today/due").asInt()).isEqualTo(1);
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.text("/code")).isEqualTo("item-closed");
+        assertThat(sam.client().get("/api/v1/team/now").json().at("/items")).hasSize(1);
+        assertThat(sam.client().post("/api/v1/worklist/" + due + "/start", "").status())
+                .isEqualTo(404);
+    }
+
+    private static JsonNode now(Person reader, Person of) {
+        for (JsonNode item : reader.client().get("/api/v1/team/now").json().at("/items")) {
+            if (item.at("/member/id").asString().equals(of.id())) {
+                return item;
+            }
+        }
+        throw new AssertionError("not there");
+    }
+
+    @Test
+    void sheetsTellThePlanAndWhatCameOfIt() {
+        Person uma = hire("Uma", "rep", mia.id());
+        String first = customer(uma, "First Ltd");
+        String one = item(uma, first, today());
+        String two = item(uma, customer(uma, "Second Ltd"), today());
+        item(uma, customer(uma, "Third Ltd"), today().minusDays(3));
+        uma.client()
+                .post(
+                        "/api/v1/worklist/" + one + "/complete",
+                        "{\"activity\": {\"kind\": \"call\", \"outcome\": \"connected\", \"durationSeconds\": 120, \"note\": \"=1+1\"}}");
+        Answer moved = uma.client()
+                .post(
+                        "/api/v1/worklist/" + two + "/snooze",
+                        "{\"until\": \"%s\", \"reason\": \"In a meeting\"}".formatted(today().plusDays(2)));
+        assertThat(moved.status()).as(moved.response().body()).isEqualTo(200);
+        mia.client().post("/api/v1/days/" + uma.id() + "/" + today() + "/comments", "{\"text\": \"Call earlier\"}");
+
+        Answer plan = mia.client().get("/api/v1/sheets/plan?member=" + uma.id());
+        Answer report = mia.client().get("/api/v1/sheets/report?member=" + uma.id() + "&on=" + today());
+
+        assertThat(plan.json().at("/sections/0/rows")).hasSize(3);
+        assertThat(fact(plan, "planned")).isEqualTo("2");
+        assertThat(fact(plan, "late")).isEqualTo("1");
+        assertThat(fact(report, "planned")).isEqualTo("2");
+        assertThat(fact(report, "done")).isEqualTo("1");
+        assertThat(fact(report, "completion")).isEqualTo("50 %");
+        assertThat(fact(report, "carried")).isEqualTo("1");
+        assertThat(fact(report, "contacts")).isEqualTo("1");
+        assertThat(report.text("/sections/0/rows/0/subject")).isEqualTo("First Ltd");
+        assertThat(report.json().at("/sections/1/rows")).hasSize(2);
+        assertThat(report.response().body()).contains("In a meeting", "Moved to " + today().plusDays(2));
+        assertThat(report.text("/sections/2/rows/0/text")).isEqualTo("Call earlier");
+    }
+
+    private static String fact(Answer sheet, String key) {
+        for (JsonNode fact : sheet.json().at("/facts")) {
+            if (fact.at("/key").asString().equals(key)) {
+                return fact.at("/value").asString();
+            }
+        }
+        throw new AssertionError("no " + key);
+    }
+
+    @Test
+    void sheetsComeAsFilesToo() {
+        call(rita, customer(rita, "File Ltd"), Instant.now().truncatedTo(ChronoUnit.SECONDS), 60, "note");
+
+        Answer pdf = mia.client().get("/api/v1/sheets/report?format=pdf&member=" + rita.id());
+        Answer workbook = rita.client().get("/api/v1/sheets/plan?format=xlsx");
+
+        assertThat(pdf.header("Content-Type")).isEqualTo("application/pdf");
+        assertThat(pdf.response().body()).startsWith("%PDF");
+        assertThat(pdf.header("Content-Disposition")).startsWith("attachment; filename=");
+        assertThat(workbook.header("Content-Type")).contains("spreadsheetml");
+        assertThat(workbook.response().body()).startsWith("PK");
+        assertThat(rita.client().get("/api/v1/sheets/plan?format=doc").text("/code"))
+                .isEqualTo("format-invalid");
+        assertThat(rita.client().get("/api/v1/sheets/gossip").status()).isEqualTo(404);
+        assertThat(sam.client().get("/api/v1/sheets/plan?member=" + rita.id()).status())
+                .isEqualTo(404);
+        assertThat(rita.client().get("/api/v1/sheets/plan?on=tomorrow").text("/code"))
+                .isEqualTo("date-invalid");
+    }
+}

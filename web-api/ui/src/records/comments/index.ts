@@ -1,0 +1,4 @@
+export { CommentForm } from './CommentForm';
+export { CommentList } from './CommentList';
+export { CommentText } from './CommentText';
+export { DeleteComment } from './DeleteComment';
