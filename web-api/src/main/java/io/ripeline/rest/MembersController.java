@@ -11,11 +11,11 @@ import io.ripeline.member.ChangeMember;
 import io.ripeline.member.InviteMember;
 import io.ripeline.member.IssueToken;
 import io.ripeline.openapi.Stands;
-import io.ripeline.record.Sessions;
-import io.ripeline.tenancy.TenantScope;
 import io.ripeline.record.Session;
+import io.ripeline.record.Sessions;
 import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
+import io.ripeline.tenancy.TenantScope;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -62,7 +62,8 @@ class MembersController {
         static MemberResponse of(Session session, Member member, @Nullable String password) {
             String label = session.model()
                     .role(member.role())
-                    .map(role -> role.definition().label().in(TenantScope.current().locale()))
+                    .map(role ->
+                            role.definition().label().in(TenantScope.current().locale()))
                     .orElse(member.role());
             return new MemberResponse(
                     member.id(),
@@ -111,7 +112,8 @@ class MembersController {
         return sessions.write(session -> {
             var invited = inviteMember.invite(
                     session, new Email(request.email()), request.name(), request.role(), request.managerId());
-            return MemberResponse.of(session, invited.member(), invited.password().orElse(null));
+            return MemberResponse.of(
+                    session, invited.member(), invited.password().orElse(null));
         });
     }
 
