@@ -179,6 +179,8 @@ export interface UnmetCriterion {
   severity: Severity;
   missing: string[];
   fields: string[];
+  /** The task of the stage that is to be done first, where it is one. */
+  task?: string | null;
 }
 
 export type MovedRecord = RecordView & { warnings?: UnmetCriterion[] };

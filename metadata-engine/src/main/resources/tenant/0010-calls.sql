@@ -32,7 +32,8 @@ CREATE TABLE _call (
     received_at timestamptz NOT NULL
 );
 
--- Calls with numbers that nobody of the company's has; report is what was sent, as JSON.
+-- Calls with numbers that nobody of the company's has, until somebody says whose they are or that they do not matter;
+-- report is what was sent, as JSON.
 CREATE TABLE _unknown_call (
     id          uuid PRIMARY KEY,
     external_id text        NOT NULL,
@@ -40,10 +41,13 @@ CREATE TABLE _unknown_call (
     member_id   uuid        NOT NULL,
     started_at  timestamptz NOT NULL,
     report      text        NOT NULL,
-    received_at timestamptz NOT NULL
+    received_at timestamptz NOT NULL,
+    settled_at  timestamptz,
+    settled_by  uuid,
+    reason      text
 );
 
-CREATE INDEX _unknown_call_member ON _unknown_call (member_id, started_at);
+CREATE INDEX _unknown_call_member ON _unknown_call (member_id, started_at) WHERE settled_at IS NULL;
 
 -- The members' numbers within the telephone system.
 CREATE TABLE _extension (

@@ -192,3 +192,38 @@ test('a move just made can be undone from its message', async () => {
   });
   expect(await screen.findByText('Back in “Engaging”; the move counts in no figure')).toBeInTheDocument();
 });
+
+test('a task that has to be done first is ticked in the refusal, then the card moves', async () => {
+  const { user, world } = renderAt('/o/deal/board');
+  const task = {
+    key: 'budget',
+    label: 'Confirm the budget',
+    message: 'Confirm the budget',
+    severity: 'block',
+    missing: [],
+    fields: [],
+    task: 'budget',
+  };
+  server.use(
+    http.post(
+      '*/api/v1/records/deal/d4/move',
+      () => problem(422, 'stage-criteria-unmet', 'Not ready.', { unmet: [task] }),
+      { once: true },
+    ),
+  );
+  await choose(user, '数据中台试点', /Proposal/);
+  const dialog = await screen.findByRole('dialog');
+  const save = within(dialog).getByRole('button', { name: 'Save and move to “Proposal”' });
+
+  expect(save).toBeDisabled();
+  await user.click(within(dialog).getByRole('button', { name: 'Mark as done' }));
+  await waitFor(() => {
+    expect(save).toBeEnabled();
+  });
+  await user.click(save);
+
+  await waitFor(() => {
+    expect(within(column(/Proposal/)).getByText('数据中台试点')).toBeInTheDocument();
+  });
+  expect(sentTo(world, 'POST', '/api/v1/records/deal/d4/tasks/budget')[0]?.body).toEqual({ done: true });
+});

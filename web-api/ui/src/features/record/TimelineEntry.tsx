@@ -157,7 +157,7 @@ function Body({ item, views }: { item: TimelineItem; views: Views }): ReactNode 
       return <span className="timeline-line">{nameOf(data.merged)}</span>;
     case 'comment':
       return (
-        <div className="timeline-comment">
+        <div className="timeline-said">
           <CommentText text={asText(data.text) ?? ''} mentions={(data.mentions ?? []) as Reference[]} />
           {data.own === true && (
             <DeleteComment path={recordComments(item.object, item.recordId)} id={asText(data.id) ?? ''} />

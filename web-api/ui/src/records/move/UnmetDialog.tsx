@@ -1,7 +1,18 @@
 import { CloseCircleFilled, ExclamationCircleFilled } from '@ant-design/icons';
-import { Button, Form, Input, Modal } from 'antd';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Form, Input, Modal } from 'antd';
 import { useId, useState } from 'react';
-import type { FunnelView, ObjectView, Problem, RecordView, StageView, Values } from '~/api';
+import {
+  asProblem,
+  type FunnelView,
+  type ObjectView,
+  type Problem,
+  type RecordView,
+  stageQuery,
+  type StageView,
+  tickTask,
+  type Values,
+} from '~/api';
 import { useMessages } from '~/i18n';
 import { onSaveKeys, partMessages, ProblemAlert } from '~/parts';
 import { FieldsForm } from '../FieldsForm';
@@ -41,6 +52,19 @@ export function UnmetDialog({
   const parts = useMessages(partMessages);
   const { record, stage, problem } = refusal;
   const [changed, change] = useState<Values>({});
+  const [ticked, tick] = useState<readonly string[]>([]);
+  const queries = useQueryClient();
+  const { notification } = App.useApp();
+  const ticking = useMutation({
+    mutationFn: (task: string) => tickTask(object.key, record.id, task, true),
+    onSuccess: (standing, task) => {
+      tick((before) => [...before, task]);
+      queries.setQueryData(stageQuery(object.key, record.id).queryKey, standing);
+    },
+    onError: (failure) => {
+      notification.error({ title: t.tickFailed, description: asProblem(failure)?.message });
+    },
+  });
   const fields = fieldsToAsk(object, funnel, problem.unmet);
   const keys = fields.map((field) => field.key);
   const values = { ...record.values, ...changed };
@@ -50,8 +74,10 @@ export function UnmetDialog({
         Object.entries(changed).filter(([key, value]) => !sameValue(value, record.values[key])),
       ),
     );
+  const tasks = problem.unmet.flatMap((criterion) => (criterion.task ? [criterion.task] : []));
+  const mendable = fields.length > 0 || (tasks.length > 0 && tasks.every((task) => ticked.includes(task)));
   const submit = () => {
-    if (fields.length > 0 && !saving) {
+    if (mendable && !saving) {
       onSubmit(given());
     }
   };
@@ -64,7 +90,7 @@ export function UnmetDialog({
       onOk={submit}
       okText={t.saveAndMove(stage.label)}
       cancelText={parts.cancel}
-      okButtonProps={{ disabled: fields.length === 0 }}
+      okButtonProps={{ disabled: !mendable }}
       confirmLoading={saving}
       width={560}
     >
@@ -79,12 +105,26 @@ export function UnmetDialog({
               <div>
                 <strong>{criterion.label}</strong>
                 <span className="unmet-severity">{criterion.severity === 'warn' ? t.warns : t.blocks}</span>
-                <p>{criterion.message}</p>
+                {criterion.message !== criterion.label && <p>{criterion.message}</p>}
+                {criterion.task && (
+                  <Button
+                    size="small"
+                    disabled={ticked.includes(criterion.task)}
+                    loading={ticking.isPending && ticking.variables === criterion.task}
+                    onClick={() => {
+                      ticking.mutate(criterion.task ?? '');
+                    }}
+                  >
+                    {ticked.includes(criterion.task) ? t.taskTicked : t.tickTask}
+                  </Button>
+                )}
               </div>
             </li>
           ))}
         </ul>
-        <p className="unmet-ask">{fields.length > 0 ? t.fillIn : t.nothingToFill}</p>
+        <p className="unmet-ask">
+          {fields.length > 0 ? t.fillIn : tasks.length > 0 ? t.doTasks : t.nothingToFill}
+        </p>
         <FieldsForm fields={fields} values={values} onChange={change} problem={problem} autoFocus />
         {mayOverride && blocking > 0 && (
           <Override

@@ -26,6 +26,7 @@ export function WorkdayPage() {
           path={['workday', 'rank']}
           label={t.rank}
           hint={t.rankHint}
+          addLabel={t.add}
           options={(['ripeness', 'amount', 'lateness', 'reclaim'] as const).map((one) => ({
             value: one,
             label: t[`rank_${one}`],

@@ -12,11 +12,13 @@ export function OrderedAt({
   path,
   label,
   hint,
+  addLabel,
   options,
 }: {
   path: Path;
   label: string;
   hint?: string;
+  addLabel?: string;
   options: readonly Choice[];
 }) {
   const t = useMessages(studioMessages);
@@ -29,7 +31,7 @@ export function OrderedAt({
       <Rows<string>
         path={path}
         dense
-        addLabel={t.addField}
+        addLabel={addLabel ?? t.addField}
         mayAdd={free.length > 0}
         fresh={() => free[0]?.value ?? ''}
         nameOf={nameOf}
@@ -37,7 +39,7 @@ export function OrderedAt({
         {(key, _, set) => (
           <Select
             className="value-select"
-            aria-label={t.field}
+            aria-label={addLabel ? label : t.field}
             showSearch={{ optionFilterProp: 'label' }}
             value={key}
             options={[{ value: key, label: nameOf(key) }, ...free]}

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 ///
 /// @param country the country code, empty where it was not said
 /// @param national the number within the country, without what is dialled before it and without an extension
-record PhoneNumber(String country, String national) {
+public record PhoneNumber(String country, String national) {
 
     private static final Pattern EXTENSION =
             Pattern.compile("(?<=\\d)[\\s,;.(（-]*(?:ext|extension|x|#|转|轉|分机|分機|内线|內線)[\\s.:：-]*\\d+.*$");
@@ -30,7 +30,7 @@ record PhoneNumber(String country, String national) {
     private static final int SHORTEST_ABROAD = 7;
 
     /// The first number in a text; nothing where there is none.
-    static Optional<PhoneNumber> of(String text) {
+    public static Optional<PhoneNumber> of(String text) {
         String folded = Normalizer.normalize(text, Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)
                 .strip();
@@ -52,6 +52,12 @@ record PhoneNumber(String country, String national) {
                 CHINESE.matcher(digits).matches()
                         ? new PhoneNumber(CHINA, digits.substring(2))
                         : new PhoneNumber("", withoutTrunk(digits)));
+    }
+
+    /// Whether both may be the same: one of them may not say its country.
+    public boolean agrees(PhoneNumber other) {
+        return national.equals(other.national)
+                && (country.equals(other.country) || country.isEmpty() || other.country.isEmpty());
     }
 
     private static PhoneNumber abroad(String digits) {

@@ -449,6 +449,25 @@ class FieldsIT {
         }
 
         @Test
+        void isSoughtAsSoonAsItIsGiven() {
+            grow("{\"key\": \"code\", \"label\": L, \"type\": \"text\"}");
+            melon("{\"name\": \"a\"}");
+            UUID second = melon("{\"name\": \"b\"}");
+            int last =
+                    admin.read(session -> session.model().definition().objects().size()) - 1;
+
+            company.publish("""
+                    [{"op": "add", "path": "/objects/%d/fields/-", "value": {
+                       "key": "no", "label": {"en": "No", "zh-CN": "号"}, "type": "auto_number",
+                       "number": {"prefix": "Q-", "digits": 5, "start": 71233}}}]""".formatted(last));
+
+            assertThat(admin.list("melon", new RecordQuery(null, null, "71234", 10, null, false))
+                            .items())
+                    .extracting(StoredRecord::id)
+                    .containsExactly(second);
+        }
+
+        @Test
         void numbersManyByAJobWhileOthersAreWritten() throws Exception {
             grow("{\"key\": \"code\", \"label\": L, \"type\": \"text\"}");
             admin.sql(transaction -> transaction.sql().execute("""

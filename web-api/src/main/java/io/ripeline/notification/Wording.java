@@ -35,10 +35,7 @@ final class Wording {
             case COMMENT -> said(by, about, told, "%s commented on %s: %s", "%s 评论了“%s”：%s");
             case ASSIGNED -> said(by, about, told, "%s made you the owner of %s.%s", "%s 将“%s”交给您负责。%s");
             case SHARE -> said(by, about, told, "%s shared %s with you.%s", "%s 与您共享了“%s”。%s");
-            case ESCALATION ->
-                Text.of(
-                        "%1$s’s follow-up of %2$s was due on %3$s and is still open.",
-                        "%1$s 对“%2$s”的跟进应于 %3$s 完成，至今未完成。", told.data("owner"), about.en(), told.data("dueOn"));
+            case ESCALATION -> late(told, about);
             case RECLAIM ->
                 told.data("on").isEmpty()
                         ? Text.of("%s fell back to its pool.", "“%s”已被收回公海。", about.en())
@@ -58,6 +55,16 @@ final class Wording {
                         "Your mail to %s could not be sent: %s",
                         "您发给 %s 的邮件未能送达：%s", told.data("to"), told.data("problem"));
         };
+    }
+
+    private static Text late(Told told, Text about) {
+        return about.en().isEmpty()
+                ? Text.of(
+                        "A follow-up of %s’s was due on %s and is still open.",
+                        "%s 有一条跟进应于 %s 完成，至今未完成。", told.data("owner"), told.data("dueOn"))
+                : Text.of(
+                        "%s’s follow-up of %s was due on %s and is still open.",
+                        "%s 对“%s”的跟进应于 %s 完成，至今未完成。", told.data("owner"), about.en(), told.data("dueOn"));
     }
 
     private static Text said(Text by, Text about, Told told, String en, String zh) {

@@ -8,16 +8,18 @@ import io.ripeline.identity.Member;
 import io.ripeline.identity.Memberships.Membership;
 import io.ripeline.identity.ServiceTokens;
 import io.ripeline.member.ChangeMember;
+import io.ripeline.member.Extensions;
 import io.ripeline.member.InviteMember;
 import io.ripeline.member.IssueToken;
 import io.ripeline.openapi.Stands;
-import io.ripeline.record.Session;
 import io.ripeline.record.Sessions;
+import io.ripeline.tenancy.TenantScope;
+import io.ripeline.record.Session;
 import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
-import io.ripeline.tenancy.TenantScope;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -40,12 +42,14 @@ class MembersController {
     private final InviteMember inviteMember;
     private final ChangeMember changeMember;
     private final IssueToken issueToken;
+    private final Extensions extensions;
 
-    MembersController(Sessions sessions, InviteMember inviteMember, ChangeMember changeMember, IssueToken issueToken) {
+    MembersController(Sessions sessions, InviteMember inviteMember, ChangeMember changeMember, IssueToken issueToken, Extensions extensions) {
         this.sessions = sessions;
         this.inviteMember = inviteMember;
         this.changeMember = changeMember;
         this.issueToken = issueToken;
+        this.extensions = extensions;
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -57,13 +61,14 @@ class MembersController {
             String roleLabel,
             @JsonInclude @Nullable UUID managerId,
             boolean active,
+            @Nullable String extension,
             @Nullable String temporaryPassword) {
 
-        static MemberResponse of(Session session, Member member, @Nullable String password) {
+        static MemberResponse of(
+                Session session, Member member, @Nullable String extension, @Nullable String password) {
             String label = session.model()
                     .role(member.role())
-                    .map(role ->
-                            role.definition().label().in(TenantScope.current().locale()))
+                    .map(role -> role.definition().label().in(TenantScope.current().locale()))
                     .orElse(member.role());
             return new MemberResponse(
                     member.id(),
@@ -73,6 +78,7 @@ class MembersController {
                     label,
                     member.managerId(),
                     member.active(),
+                    extension,
                     password);
         }
     }
@@ -91,7 +97,9 @@ class MembersController {
 
             @Stands(UUID.class) @Nullable JsonNode managerId,
 
-            @Nullable Boolean active) {}
+            @Nullable Boolean active,
+
+            @Stands(String.class) @Nullable JsonNode extension) {}
 
     record TokenRequest(String name, @Nullable Instant expiresAt) {}
 
@@ -101,9 +109,12 @@ class MembersController {
 
     @GetMapping
     MembersResponse all() {
-        return sessions.read(session -> new MembersResponse(session.caller().directory().all().stream()
-                .map(member -> MemberResponse.of(session, member, null))
-                .toList()));
+        return sessions.read(session -> {
+            Map<UUID, String> numbers = extensions.all(session.transaction());
+            return new MembersResponse(session.caller().directory().all().stream()
+                    .map(member -> MemberResponse.of(session, member, numbers.get(member.id()), null))
+                    .toList());
+        });
     }
 
     @PostMapping
@@ -112,8 +123,7 @@ class MembersController {
         return sessions.write(session -> {
             var invited = inviteMember.invite(
                     session, new Email(request.email()), request.name(), request.role(), request.managerId());
-            return MemberResponse.of(
-                    session, invited.member(), invited.password().orElse(null));
+            return MemberResponse.of(session, invited.member(), null, invited.password().orElse(null));
         });
     }
 
@@ -128,7 +138,15 @@ class MembersController {
                     request.role() == null ? member.role() : request.role(),
                     request.managerId() == null ? member.managerId() : manager(request.managerId()),
                     request.active() == null ? member.active() : request.active());
-            return MemberResponse.of(session, changeMember.change(session, changed), null);
+            Member after = changeMember.change(session, changed);
+            if (request.extension() != null) {
+                extensions.give(
+                        session,
+                        member.id(),
+                        request.extension().isNull() ? null : request.extension().asString());
+            }
+            String number = extensions.all(session.transaction()).get(member.id());
+            return MemberResponse.of(session, after, number, null);
         });
     }
 

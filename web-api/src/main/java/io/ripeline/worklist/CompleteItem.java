@@ -50,6 +50,11 @@ class CompleteItem {
         session.caller().require(Right.CREATE, activityObject(session));
         Held held = Held.take(session, records, followUps, id);
         StoredRecord activity = note(session, held, request.activity());
+        return finish(session, held, activity, request);
+    }
+
+    /// Finishes an item by what was done for it and is written down already.
+    Completed finish(Session session, Held held, StoredRecord activity, CompleteRequest request) {
         followUps.finish(session, held.item());
         Optional<FollowUp> next = switch (held.kind(session)) {
             case RHYTHM -> afterRhythm(session, held, request, activity);

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param openSubject whether what it is about is neither won nor lost
 /// @param onBehalfOf whose it is, where the member stands in for her
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record WorklistItem(
+public record WorklistItem(
         UUID id,
         About subject,
         LocalDate dueOn,
@@ -65,10 +65,10 @@ record WorklistItem(
     }
 
     /// What it is about.
-    record About(String object, UUID id, String name) {}
+    public record About(String object, UUID id, String name) {}
 
     /// Which rule of which version of the definition put it there.
-    record Because(String rule, String label, long version) {}
+    public record Because(String rule, String label, long version) {}
 
     /// A member.
     record Person(UUID id, String name) {}
@@ -83,7 +83,7 @@ record WorklistItem(
 
     /// How ripe what it is about is.
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record GradeView(
+    public record GradeView(
             String key,
             String label,
             @Nullable String color,

@@ -307,6 +307,25 @@ class EventsIT {
     }
 
     @Test
+    void tellOfNotificationsToTheirReaderOnly() throws Exception {
+        Listening bobs = listen(bobToken, "?topics=notification");
+        Listening admins = listen(adminToken, "?topics=notification");
+
+        admin.post(
+                "/api/v1/records/customer",
+                "{\"values\": {\"name\": \"For Bob\"}, \"ownerId\": \"%s\"}".formatted(bobId));
+        Event told = bobs.next();
+        bob.post("/api/v1/notifications/read", "{\"all\": true}");
+        Event read = bobs.next();
+
+        assertThat(told.name()).isEqualTo("notification");
+        assertThat(told.data().at("/by/name").asString()).isEqualTo("Ada");
+        assertThat(told.data().has("object")).isFalse();
+        assertThat(read.name()).isEqualTo("notification");
+        assertThat(admins.events).isEmpty();
+    }
+
+    @Test
     void refuseATopicThatThereIsNot() {
         ApiClient.Answer answer = ann.get("/api/v1/events?topics=record,gossip");
 

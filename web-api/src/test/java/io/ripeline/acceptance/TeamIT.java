@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ripeline.acceptance.ApiClient.Answer;
 import io.ripeline.application.RipelineApplication;
 import io.ripeline.embedded.OnRealServers;
+import io.ripeline.job.UpkeepTicker;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /// What those above see of the people below them, and the sheets of their days.
@@ -33,6 +38,12 @@ class TeamIT {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private UpkeepTicker ticker;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private ApiClient operator;
     private ApiClient admin;
@@ -199,6 +210,80 @@ class TeamIT {
             }
         }
         throw new AssertionError("no " + key);
+    }
+
+    private void publish(String patch) {
+        String tag = admin.get("/api/v1/config/draft").header("ETag");
+        Answer patched = admin.patch("/api/v1/config/draft", patch, tag);
+        assertThat(patched.status()).as(patched.response().body()).isEqualTo(200);
+        Answer published = admin.post("/api/v1/config/draft/publish", "{\"note\": \"more\"}");
+        assertThat(published.status()).as(published.response().body()).isEqualTo(200);
+    }
+
+    private static List<String> escalations(Person manager) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode item :
+                manager.client().get("/api/v1/notifications").json().at("/items")) {
+            if (item.at("/kind").asString().equals("escalation")) {
+                texts.add(item.at("/text").asString());
+            }
+        }
+        return texts;
+    }
+
+    private void upkeep() throws InterruptedException {
+        jdbc.sql("DELETE FROM platform.upkeep").update();
+        ticker.tick();
+        for (int look = 0; look < 400; look++) {
+            int open = jdbc.sql("SELECT count(*) FROM platform.job WHERE kind = 'upkeep' AND state <> 'done'")
+                    .query(Integer.class)
+                    .single();
+            if (open == 0) {
+                return;
+            }
+            Thread.sleep(50);
+        }
+        throw new AssertionError("the upkeep does not end");
+    }
+
+    @Test
+    void whatIsLateIsToldToTheManagerOnce() throws InterruptedException {
+        Person max = hire("Max", "manager", null);
+        Person vera = hire("Vera", "rep", max.id());
+        item(vera, customer(vera, "Waiting Ltd"), today().minusDays(9));
+        item(vera, customer(vera, "Fresh Ltd"), today());
+        upkeep();
+        assertThat(escalations(max)).as("while the company says nothing of it").isEmpty();
+
+        publish("[{\"op\": \"add\", \"path\": \"/workday\", \"value\": {\"escalateAfterDays\": 3}}]");
+        upkeep();
+        upkeep();
+
+        assertThat(escalations(max))
+                .containsExactly("Vera’s follow-up of Waiting Ltd was due on %s and is still open."
+                        .formatted(today().minusDays(9)));
+        assertThat(escalations(vera)).isEmpty();
+    }
+
+    @Test
+    void lunchIsNoGapAndWhoIsAwayIsOnLeave() {
+        publish("""
+                [{"op": "add", "path": "/calendars/0/lunch", "value": {"from": "12:00", "to": "13:00"}}]""");
+        Person zoe = hire("Zoe", "rep", mia.id());
+        String id = customer(zoe, "Lunch Ltd");
+        call(zoe, id, Instant.parse(DAY + "T11:30:00Z"), 600, "before");
+        call(zoe, id, Instant.parse(DAY + "T13:10:00Z"), 60, "after");
+        Answer leave = mia.client()
+                .post(
+                        "/api/v1/members/" + zoe.id() + "/leaves",
+                        "{\"from\": \"%s\", \"to\": \"%1$s\"}".formatted(today()));
+        assertThat(leave.status()).as(leave.response().body()).isEqualTo(201);
+
+        Answer strip = mia.client().get("/api/v1/days/" + zoe.id() + "/" + DAY);
+
+        assertThat(strip.number("/gaps/0/minutes")).isEqualTo(30);
+        assertThat(strip.text("/lunch/from")).isEqualTo(DAY + "T12:00:00Z");
+        assertThat(now(mia, zoe).at("/state").asString()).isEqualTo("leave");
     }
 
     @Test

@@ -1,0 +1,29 @@
+package io.ripeline.call;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ripeline.worklist.WorklistItem;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What became of a reported call.
+///
+/// @param activity that was written
+/// @param subject whose number it was
+/// @param completed the item of the list that it ended
+/// @param next what is planned after that
+@JsonInclude
+record CallResponse(
+        Reference activity,
+        @Nullable About subject,
+        @Nullable Reference completed,
+        @Nullable WorklistItem next) {
+
+    /// Names what was written.
+    record Reference(UUID id) {}
+
+    /// Whose number it was, as the caller sees the name.
+    record About(String object, UUID id, String name) {}
+
+    /// A call with a number that nobody has.
+    record UnknownResponse(Reference unknown) {}
+}
