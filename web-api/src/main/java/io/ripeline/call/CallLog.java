@@ -37,7 +37,11 @@ class CallLog {
 
     /// What to keep of a call.
     record Entry(
-            String externalId, byte[] digest, @Nullable UUID activity, @Nullable UUID unknown, String answer) {}
+            String externalId,
+            byte[] digest,
+            @Nullable UUID activity,
+            @Nullable UUID unknown,
+            String answer) {}
 
     /// Those of the calls that were reported before. Until the transaction ends nobody else can report any of them.
     Map<String, Known> known(TenantTransaction transaction, Collection<String> externalIds) {
@@ -71,9 +75,8 @@ class CallLog {
         if (entries.isEmpty()) {
             return;
         }
-        var rows = transaction
-                .sql()
-                .insertInto(CALL, EXTERNAL_ID, DIGEST, ACTIVITY_ID, UNKNOWN_ID, ANSWER, RECEIVED_AT);
+        var rows =
+                transaction.sql().insertInto(CALL, EXTERNAL_ID, DIGEST, ACTIVITY_ID, UNKNOWN_ID, ANSWER, RECEIVED_AT);
         for (Entry entry : entries) {
             rows = rows.values(
                     entry.externalId(),

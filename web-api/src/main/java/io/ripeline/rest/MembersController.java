@@ -12,11 +12,11 @@ import io.ripeline.member.Extensions;
 import io.ripeline.member.InviteMember;
 import io.ripeline.member.IssueToken;
 import io.ripeline.openapi.Stands;
-import io.ripeline.record.Sessions;
-import io.ripeline.tenancy.TenantScope;
 import io.ripeline.record.Session;
+import io.ripeline.record.Sessions;
 import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
+import io.ripeline.tenancy.TenantScope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,12 @@ class MembersController {
     private final IssueToken issueToken;
     private final Extensions extensions;
 
-    MembersController(Sessions sessions, InviteMember inviteMember, ChangeMember changeMember, IssueToken issueToken, Extensions extensions) {
+    MembersController(
+            Sessions sessions,
+            InviteMember inviteMember,
+            ChangeMember changeMember,
+            IssueToken issueToken,
+            Extensions extensions) {
         this.sessions = sessions;
         this.inviteMember = inviteMember;
         this.changeMember = changeMember;
@@ -68,7 +73,8 @@ class MembersController {
                 Session session, Member member, @Nullable String extension, @Nullable String password) {
             String label = session.model()
                     .role(member.role())
-                    .map(role -> role.definition().label().in(TenantScope.current().locale()))
+                    .map(role ->
+                            role.definition().label().in(TenantScope.current().locale()))
                     .orElse(member.role());
             return new MemberResponse(
                     member.id(),
@@ -123,7 +129,8 @@ class MembersController {
         return sessions.write(session -> {
             var invited = inviteMember.invite(
                     session, new Email(request.email()), request.name(), request.role(), request.managerId());
-            return MemberResponse.of(session, invited.member(), null, invited.password().orElse(null));
+            return MemberResponse.of(
+                    session, invited.member(), null, invited.password().orElse(null));
         });
     }
 
@@ -143,7 +150,9 @@ class MembersController {
                 extensions.give(
                         session,
                         member.id(),
-                        request.extension().isNull() ? null : request.extension().asString());
+                        request.extension().isNull()
+                                ? null
+                                : request.extension().asString());
             }
             String number = extensions.all(session.transaction()).get(member.id());
             return MemberResponse.of(session, after, number, null);
