@@ -26,19 +26,19 @@ class CallLog {
 
     private static final Table<Record> CALL = table(name("_call"));
     private static final Field<String> EXTERNAL_ID = field(name("external_id"), SQLDataType.CLOB);
-    private static final Field<byte[]> DIGEST = field(name("digest"), SQLDataType.BLOB);
+    private static final Field<String> DIGEST = field(name("digest"), SQLDataType.CLOB);
     private static final Field<UUID> ACTIVITY_ID = field(name("activity_id"), SQLDataType.UUID);
     private static final Field<UUID> UNKNOWN_ID = field(name("unknown_id"), SQLDataType.UUID);
     private static final Field<String> ANSWER = field(name("answer"), SQLDataType.CLOB);
     private static final Field<Instant> RECEIVED_AT = field(name("received_at"), SQLDataType.INSTANT);
 
     /// What is known of a call.
-    record Known(byte[] digest, String answer) {}
+    record Known(String digest, String answer) {}
 
     /// What to keep of a call.
     record Entry(
             String externalId,
-            byte[] digest,
+            String digest,
             @Nullable UUID activity,
             @Nullable UUID unknown,
             String answer) {}

@@ -138,7 +138,7 @@ class ReceiveCalls {
     }
 
     private static Received again(CallRequest request, Known before) {
-        if (Arrays.equals(before.digest(), request.digest())) {
+        if (before.digest().equals(request.digest())) {
             return new Received.Taken(200, before.answer());
         }
         return new Received.Failed(CALL_CONFLICT.at(

@@ -131,7 +131,7 @@ class GradesController {
                 Ref.memberOrNone(directory, member.orElse(null)),
                 grades,
                 grades.values().stream().mapToLong(Long::longValue).sum())));
-        parts.sort(Comparator.comparing(RowPart::total).reversed());
+        parts.sort(Comparator.comparingLong(RowPart::total).reversed());
         return parts;
     }
 
