@@ -9,11 +9,11 @@ import io.ripeline.member.ChangeMember;
 import io.ripeline.member.Extensions;
 import io.ripeline.member.InviteMember;
 import io.ripeline.openapi.Stands;
-import io.ripeline.record.Sessions;
-import io.ripeline.tenancy.TenantScope;
 import io.ripeline.record.Session;
+import io.ripeline.record.Sessions;
 import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
+import io.ripeline.tenancy.TenantScope;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// The people of the company and their service tokens.
+/// The people of the company.
 @RestController
 @RequestMapping("/api/v1/members")
 class MembersController {
@@ -62,7 +62,8 @@ class MembersController {
                 Session session, Member member, @Nullable String extension, @Nullable String password) {
             String label = session.model()
                     .role(member.role())
-                    .map(role -> role.definition().label().in(TenantScope.current().locale()))
+                    .map(role ->
+                            role.definition().label().in(TenantScope.current().locale()))
                     .orElse(member.role());
             return new MemberResponse(
                     member.id(),
@@ -111,7 +112,8 @@ class MembersController {
         return sessions.write(session -> {
             var invited = inviteMember.invite(
                     session, new Email(request.email()), request.name(), request.role(), request.managerId());
-            return MemberResponse.of(session, invited.member(), null, invited.password().orElse(null));
+            return MemberResponse.of(
+                    session, invited.member(), null, invited.password().orElse(null));
         });
     }
 
@@ -131,7 +133,9 @@ class MembersController {
                 extensions.give(
                         session,
                         member.id(),
-                        request.extension().isNull() ? null : request.extension().asString());
+                        request.extension().isNull()
+                                ? null
+                                : request.extension().asString());
             }
             String number = extensions.all(session.transaction()).get(member.id());
             return MemberResponse.of(session, after, number, null);
