@@ -119,18 +119,16 @@ class SightMatrixIT {
         calls.put("POST " + RECORD + "/claim", body("customer", "{\"pool\": \"public_sea\"}"));
         calls.put("POST " + RECORD + "/release", body("customer", "{\"pool\": \"public_sea\", \"reason\": \"no\"}"));
         calls.put("POST " + RECORD + "/mail", body("customer", "{\"subject\": \"S\", \"body\": \"B\"}"));
-        calls.put(
-                "POST /api/v1/calls",
-                new Call("customer", "", """
+        calls.put("POST /api/v1/calls", new Call("customer", "", """
                         {"externalId": "{id}-{me}", "number": "13900000000", "direction": "out",
                          "startedAt": "2026-01-05T08:00:00Z", "member": "{member}"}""", Set.of(202, 422)));
-        calls.put(
-                "POST /api/v1/calls/batch",
-                new Call("customer", "", """
+        calls.put("POST /api/v1/calls/batch", new Call("customer", "", """
                         {"calls": [{"externalId": "{id}-{me}-2", "number": "13900000000", "direction": "out",
                          "startedAt": "2026-01-05T08:00:00Z", "member": "{member}"}]}""", ANSWERED));
         calls.put("GET /api/v1/calls/unknown", new Call("customer", "", "", ANSWERED));
-        calls.put("POST /api/v1/calls/unknown/{id}/assign", body("customer", "{\"object\": \"customer\", \"id\": \"{id}\"}"));
+        calls.put(
+                "POST /api/v1/calls/unknown/{id}/assign",
+                body("customer", "{\"object\": \"customer\", \"id\": \"{id}\"}"));
         calls.put("POST /api/v1/calls/unknown/{id}/dismiss", body("customer", "{\"reason\": \"no\"}"));
         calls.put("GET /api/v1/worklist", new Call("follow_up", "?member={member}", "", Set.of(200, 404)));
         calls.put(
