@@ -51,14 +51,20 @@ public class Telephones {
             return found;
         }
         WrittenTexts.settle();
-        collect(session, object, fields, SearchIndex.havingSome(object, List.of(exact)), sought, found);
+        collect(session, object, fields, records(object, List.of(SearchIndex.havingSome(exact))), sought, found);
         sought.stream().filter(number -> !found.containsKey(number)).forEach(number -> {
             List<Set<Integer>> parts = fields.stream()
                     .map(field -> Tokens.anywhere(object, field, number.national()))
                     .toList();
-            collect(session, object, fields, SearchIndex.having(object, parts), List.of(number), found);
+            Condition any =
+                    records(object, parts.stream().map(SearchIndex::having).toList());
+            collect(session, object, fields, any, List.of(number), found);
         });
         return found;
+    }
+
+    private static Condition records(ObjectModel object, List<Condition> any) {
+        return new SearchIndex.Sought(object, any).records();
     }
 
     /// How the number is mostly written, in digits.
