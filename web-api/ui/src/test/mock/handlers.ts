@@ -14,6 +14,7 @@ import { problem } from './problem';
 import { eyeHandlers } from './eye';
 import { runtimeHandlers } from './runtime';
 import { dayOf, sellingHandlers } from './selling';
+import { viewHandlers } from './views';
 import { me, newWorld, objectView, type World } from './world';
 
 export { problem };
@@ -678,6 +679,7 @@ export function handlersOf(world: World = newWorld()) {
     ...sellingHandlers(world),
     ...runtimeHandlers(world),
     ...eyeHandlers(world),
+    ...viewHandlers(world),
     ...gradeHandlers(world),
     ...recordHandlers(world),
     ...configHandlers(world),

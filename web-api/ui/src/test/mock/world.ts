@@ -4,12 +4,14 @@ import { sampleDefinition } from './definition';
 import { type Eye, eyeOf } from './eye';
 import { type Runtime, runtimeOf } from './runtime';
 import { type Selling, sellingOf } from './selling';
+import { type Views, viewsOf } from './views';
 
 export const me = { id: 'm1', name: '陈晓' };
 
 export interface World {
   runtime: Runtime;
   eye: Eye;
+  views: Views;
   selling: Selling;
   definition: Definition;
   draft: Definition;
@@ -138,6 +140,7 @@ export function newWorld(today = '2026-11-23'): World {
   return {
     runtime: runtimeOf(),
     eye: eyeOf(),
+    views: viewsOf(),
     selling: sellingOf(),
     definition,
     draft: structuredClone(definition),
