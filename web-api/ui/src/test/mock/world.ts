@@ -1,5 +1,6 @@
 import type { Definition, Label, ObjectView, RecordView, Values, WorklistItem } from '~/api';
 import { addDays } from '~/i18n/format';
+import { type Contacting, contactingOf } from './contacting';
 import { sampleDefinition } from './definition';
 import { type Eye, eyeOf } from './eye';
 import { type Runtime, runtimeOf } from './runtime';
@@ -12,6 +13,7 @@ export interface World {
   runtime: Runtime;
   eye: Eye;
   views: Views;
+  contacting: Contacting;
   selling: Selling;
   definition: Definition;
   draft: Definition;
@@ -141,6 +143,7 @@ export function newWorld(today = '2026-11-23'): World {
     runtime: runtimeOf(),
     eye: eyeOf(),
     views: viewsOf(),
+    contacting: contactingOf(),
     selling: sellingOf(),
     definition,
     draft: structuredClone(definition),

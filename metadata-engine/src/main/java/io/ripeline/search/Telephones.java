@@ -56,7 +56,8 @@ public class Telephones {
             List<Set<Integer>> parts = fields.stream()
                     .map(field -> Tokens.anywhere(object, field, number.national()))
                     .toList();
-            Condition any = records(object, parts.stream().map(SearchIndex::having).toList());
+            Condition any =
+                    records(object, parts.stream().map(SearchIndex::having).toList());
             collect(session, object, fields, any, List.of(number), found);
         });
         return found;
