@@ -44,28 +44,37 @@ public class Telephones {
                 .distinct()
                 .toList();
         for (PhoneNumber number : sought) {
-            fields.forEach(field -> forms(number)
-                    .forEach(form -> exact.addAll(Tokens.exact(object, field, Words.of(form)))));
+            fields.forEach(field ->
+                    forms(number).forEach(form -> exact.addAll(Tokens.exact(object, field, Words.of(form)))));
         }
         if (exact.isEmpty()) {
             return found;
         }
         WrittenTexts.settle();
-        collect(session, object, fields, SearchIndex.havingSome(object, List.of(exact)), sought, found);
+        collect(session, object, fields, records(object, List.of(SearchIndex.havingSome(exact))), sought, found);
         sought.stream().filter(number -> !found.containsKey(number)).forEach(number -> {
             List<Set<Integer>> parts = fields.stream()
                     .map(field -> Tokens.anywhere(object, field, number.national()))
                     .toList();
-            collect(session, object, fields, SearchIndex.having(object, parts), List.of(number), found);
+            Condition any =
+                    records(object, parts.stream().map(SearchIndex::having).toList());
+            collect(session, object, fields, any, List.of(number), found);
         });
         return found;
+    }
+
+    private static Condition records(ObjectModel object, List<Condition> any) {
+        return new SearchIndex.Sought(object, any).records();
     }
 
     /// How the number is mostly written, in digits.
     private static List<String> forms(PhoneNumber number) {
         String country = number.country().isEmpty() ? HOME : number.country();
         return List.of(
-                number.national(), country + number.national(), "00" + country + number.national(), "0" + number.national());
+                number.national(),
+                country + number.national(),
+                "00" + country + number.national(),
+                "0" + number.national());
     }
 
     private static void collect(
@@ -80,7 +89,9 @@ public class Telephones {
                 .computeIfAbsent(number.national(), _ -> new ArrayList<>())
                 .add(number));
         List<Field<?>> columns = new ArrayList<>(List.of(
-                object.columns().id(), object.columns().ownerId(), object.columns().updatedAt()));
+                object.columns().id(),
+                object.columns().ownerId(),
+                object.columns().updatedAt()));
         fields.forEach(field -> columns.add(field.column()));
         for (Record row : session.transaction()
                 .sql()

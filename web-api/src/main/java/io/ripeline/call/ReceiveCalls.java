@@ -77,7 +77,8 @@ class ReceiveCalls {
         record Failed(Refused refused) implements Received {}
     }
 
-    private record Ready(int place, Call call, UUID by, @Nullable Subject subject) {}
+    private record Ready(
+            int place, Call call, UUID by, @Nullable Subject subject) {}
 
     /// Takes in some calls; a refused one takes none of the others with it.
     List<Received> receive(Session session, List<CallRequest> requests) {
@@ -137,7 +138,7 @@ class ReceiveCalls {
     }
 
     private static Received again(CallRequest request, Known before) {
-        if (Arrays.equals(before.digest(), request.digest())) {
+        if (before.digest().equals(request.digest())) {
             return new Received.Taken(200, before.answer());
         }
         return new Received.Failed(CALL_CONFLICT.at(
@@ -158,8 +159,7 @@ class ReceiveCalls {
     /// What is wrong with a value of the activity is wrong with the member of the report that it came from.
     private static Refused asReported(Refused refused) {
         List<Violation> violations = refused.violations().stream()
-                .map(each -> new Violation(
-                        each.pointer().replace("/values/", "/"), each.code(), each.message()))
+                .map(each -> new Violation(each.pointer().replace("/values/", "/"), each.code(), each.message()))
                 .toList();
         return new Refused(refused.code(), refused.detail(), violations);
     }

@@ -56,7 +56,11 @@ public class NoteCall {
     /// @param values of the activity
     /// @param fulfils whether it can be what was planned
     public Noted note(
-            Session session, Subject subject, UUID by, Map<String, ? extends @Nullable Object> values, boolean fulfils) {
+            Session session,
+            Subject subject,
+            UUID by,
+            Map<String, ? extends @Nullable Object> values,
+            boolean fulfils) {
         ObjectModel activity = session.model().object(StandardObjects.ACTIVITY);
         session.caller().require(Right.CREATE, activity);
         Optional<Held> held = fulfils ? due(session, subject) : Optional.empty();
@@ -73,7 +77,8 @@ public class NoteCall {
         return new Noted(
                 noted.id(),
                 completed.item(),
-                completed.next()
+                completed
+                        .next()
                         .flatMap(next -> worklist.item(session, next, today))
                         .orElse(null));
     }
