@@ -23,7 +23,9 @@ test('makes an address, copies and revokes it', async () => {
   expect(await navigator.clipboard.readText()).toBe('https://acme.example/public/v1/calendar/secret-1.ics');
 
   await user.click(await within(dialog).findByRole('button', { name: 'Revoke' }));
-  const asked = (await screen.findByText('Revoke the address?')).closest<HTMLElement>('[role="dialog"]');
+  const asked = (await screen.findAllByText('Revoke the address?'))
+    .at(-1)
+    ?.closest<HTMLElement>('[role="dialog"]');
   await user.click(within(asked ?? document.body).getByRole('button', { name: 'Revoke' }));
 
   expect(await within(dialog).findByText('No address yet')).toBeVisible();
@@ -38,7 +40,9 @@ test('does not show again an address that stands, and replaces it', async () => 
   expect(within(dialog).queryByRole('textbox')).not.toBeInTheDocument();
 
   await user.click(within(dialog).getByRole('button', { name: 'Make a new address' }));
-  const asked = (await screen.findByText('Make a new address?')).closest<HTMLElement>('[role="dialog"]');
+  const asked = (await screen.findAllByText('Make a new address?'))
+    .at(-1)
+    ?.closest<HTMLElement>('[role="dialog"]');
   await user.click(within(asked ?? document.body).getByRole('button', { name: 'Make a new address' }));
 
   await waitFor(() => {

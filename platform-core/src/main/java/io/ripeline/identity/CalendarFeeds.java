@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The secrets by which calendar programs read what members have planned, by hash, in the platform schema; one per
-/// member.
+/// The secrets by which calendar programs read what members have planned, by hash, in the platform schema;
+/// one per member.
 @Component
 public class CalendarFeeds {
 

@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/// The part of a calendar feed's address that nobody can guess: 43 characters that stand for 256 random bits. Only its
-/// SHA-256 is stored.
+/// The part of a calendar feed's address that nobody can guess: 43 characters that stand for 256 random
+/// bits. Only its SHA-256 is stored.
 public record FeedSecret(String value) {
 
     private static final int BYTES = 32;

@@ -28,8 +28,8 @@ record CalendarText(String pages, Instant now) {
     private static final Pattern LINE_END = Pattern.compile("\\R");
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}&&[^\n]]");
     private static final Pattern BLANKS = Pattern.compile("[\\p{Zs}\\s&&[^\n]]+");
-    /// The standard counts octets and the library characters, of which one has three at most; it never ends a line
-    /// between a blank and what follows.
+    /// The standard counts octets and the library characters, of which one has three at most; it never ends
+    /// a line between a blank and what follows.
     private static final int LONGEST_LINE = 23;
 
     private static final String TEXT_IS_WRITTEN = "A string takes whatever is written";

@@ -20,8 +20,8 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Refuses with `rate-limited` what goes beyond a member's or a company's budget, or a stranger's where anybody may ask.
-/// Stands behind the door, where it is known whose request it is.
+/// Refuses with `rate-limited` what goes beyond a member's or a company's budget, or a stranger's where
+/// anybody may ask. Stands behind the door, where it is known whose request it is.
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE - 10)
 @EnableConfigurationProperties(LimitSettings.class)

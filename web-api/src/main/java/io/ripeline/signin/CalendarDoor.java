@@ -15,8 +15,8 @@ import java.io.IOException;
 import java.util.Optional;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// The door for calendar programs, which show nothing but the secret in the address. Who shows none that opens goes on
-/// without a company, and does not find anything behind it.
+/// The door for calendar programs, which show nothing but the secret in the address. Who shows none that
+/// opens goes on without a company, and does not find anything behind it.
 final class CalendarDoor extends OncePerRequestFilter {
 
     static final String PATH = "/public/v1/calendar/";
