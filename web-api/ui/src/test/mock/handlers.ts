@@ -15,6 +15,7 @@ import { contactingHandlers } from './contacting';
 import { eyeHandlers } from './eye';
 import { runtimeHandlers } from './runtime';
 import { dayOf, sellingHandlers } from './selling';
+import { viewHandlers } from './views';
 import { me, newWorld, objectView, type World } from './world';
 
 export { problem };
@@ -679,6 +680,7 @@ export function handlersOf(world: World = newWorld()) {
     ...sellingHandlers(world),
     ...runtimeHandlers(world),
     ...eyeHandlers(world),
+    ...viewHandlers(world),
     ...contactingHandlers(world),
     ...gradeHandlers(world),
     ...recordHandlers(world),

@@ -29,17 +29,13 @@ final class Gathered {
         for (SortField<?> each : order) {
             String column = "k" + ordered.size();
             columns.add(DSL.sql("{0} AS {1}", each.$field(), DSL.name(column)));
-            ordered.add(like(each, DSL.field(DSL.name(NAME, column), each.$field().getDataType())));
+            ordered.add(
+                    like(each, DSL.field(DSL.name(NAME, column), each.$field().getDataType())));
         }
         return DSL.condition(
                 "{0} = ANY (ARRAY (WITH gathered AS MATERIALIZED (SELECT {1} FROM {2} WHERE {3})"
                         + " SELECT gathered.id FROM gathered ORDER BY {4} FETCH NEXT {5} ROWS ONLY))",
-                object.columns().id(),
-                DSL.list(columns),
-                object.table(),
-                condition,
-                DSL.list(ordered),
-                DSL.val(limit));
+                object.columns().id(), DSL.list(columns), object.table(), condition, DSL.list(ordered), DSL.val(limit));
     }
 
     private static SortField<?> like(SortField<?> order, Field<?> column) {

@@ -88,10 +88,12 @@ final class Listing {
 
     /// Whether all that she sees is best gathered before it is put in order.
     private boolean few(Caller caller, RecordTable table) {
-        boolean listed = !query.deleted() && query.pool() == null && !order.fields().isEmpty();
+        boolean listed =
+                !query.deleted() && query.pool() == null && !order.fields().isEmpty();
         return listed
                 && caller.listsFew(object)
-                && !(caller.listsOwn(object) && table.orderedByOwner(order.fields().getFirst()));
+                && !(caller.listsOwn(object)
+                        && table.orderedByOwner(order.fields().getFirst()));
     }
 
     private List<StoredRecord> read(SortOrder way, List<Condition> parts) {

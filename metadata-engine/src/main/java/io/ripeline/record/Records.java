@@ -149,9 +149,7 @@ public class Records {
         }
         if (query.pool() == null) {
             boolean sorted = query.sort() != null && !query.sort().isBlank();
-            return sorted
-                    ? session.caller().listed(object)
-                    : session.caller().listedById(object);
+            return sorted ? session.caller().listed(object) : session.caller().listedById(object);
         }
         return session.caller().pooled(object, session.caller().pool(query.pool()));
     }
