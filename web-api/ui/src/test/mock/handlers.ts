@@ -509,8 +509,11 @@ function workHandlers(world: World) {
       });
     }),
     http.post('*/api/v1/worklist/:id/:verb', async ({ request, params }) => {
-      const body = await request.json();
+      const body = params.verb === 'start' ? null : await request.json();
       note(world, request, body);
+      if (params.verb === 'start') {
+        return HttpResponse.json({ item: params.id, startedAt: world.today });
+      }
       const item = take(params.id);
       if (item && params.verb === 'complete') {
         world.done.push(item);
