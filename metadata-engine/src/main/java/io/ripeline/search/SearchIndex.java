@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
@@ -90,13 +91,30 @@ final class SearchIndex {
                 .orElseGet(DSL::falseCondition);
     }
 
+    /// The records that have all tokens of one of the sets. Each set is looked up in the index by itself: of many at once
+    /// PostgreSQL would rather read the whole table.
+    static UUID[] records(DSLContext sql, Collection<Set<Integer>> sets) {
+        String[] wanted = sets.stream().map(SearchIndex::literal).toArray(String[]::new);
+        return sql.resultQuery("""
+                        SELECT DISTINCT holding.record_id
+                        FROM unnest(CAST({0} AS text[])) AS wanted (tokens)
+                        CROSS JOIN LATERAL (
+                            SELECT record_id FROM _search WHERE _search.tokens @> CAST(wanted.tokens AS integer[])
+                        ) AS holding""", DSL.val(wanted))
+                .fetch(row -> row.get(0, UUID.class))
+                .toArray(UUID[]::new);
+    }
+
+    private static String literal(Set<Integer> tokens) {
+        return tokens.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+    }
+
     private static Condition in(ObjectModel object, Collection<Set<Integer>> sets, String operator) {
         if (sets.isEmpty()) {
             return DSL.falseCondition();
         }
         String any = sets.stream()
-                .map(set -> "_search.tokens %s '{%s}'::integer[]"
-                        .formatted(operator, set.stream().map(String::valueOf).collect(Collectors.joining(","))))
+                .map(set -> "_search.tokens %s '%s'::integer[]".formatted(operator, literal(set)))
                 .collect(Collectors.joining(" OR "));
         return object.columns().id().in(DSL.select(RECORD).from(SEARCH).where(DSL.condition("(" + any + ")")));
     }

@@ -1,6 +1,7 @@
 package io.ripeline.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.ripeline.acceptance.ApiClient.Answer;
@@ -8,6 +9,7 @@ import io.ripeline.application.RipelineApplication;
 import io.ripeline.embedded.OnRealServers;
 import io.ripeline.spreadsheet.SharedData;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -83,22 +86,37 @@ class BankCallsIT {
                          "admin": {"email": "admin@bank.example", "name": "Ada"}}""").text("/adminToken"));
 
         bringIn(bank, rows);
-        List<Answer> answers = each(rows, part -> bank.post(
-                "/api/v1/calls/batch",
-                "{\"calls\": [%s]}".formatted(part.stream().map(Row::call).collect(Collectors.joining(",")))));
+        List<Answer> answers = each(rows, part -> report(bank, part));
+        Answer again = report(bank, rows.subList(0, AT_ONCE));
 
-        assertThat(answers.stream()
-                        .flatMap(answer -> answer.json().at("/results").valueStream())
-                        .map(result -> result.at("/status").asInt()))
-                .hasSize(CALLS)
-                .containsOnly(201);
+        assertThat(statuses(answers)).hasSize(CALLS).containsOnly(201);
+        assertThat(statuses(List.of(again))).hasSize(AT_ONCE).containsOnly(200);
+        assertThat(again.json().findValues("answer"))
+                .isEqualTo(answers.getFirst().json().findValues("answer"));
         JsonNode all = measured(bank, "kind == \"call\"");
         JsonNode won = measured(bank, "kind == \"call\" && outcome == \"agreed\"");
-        assertThat(all.at("/0").asLong()).isEqualTo(CALLS);
-        assertThat(won.at("/0").asLong()).isEqualTo(5_289);
-        assertThat(all.at("/1").asDouble()).isEqualTo(258.163, org.assertj.core.api.Assertions.within(0.0005));
-        assertThat(won.at("/1").asDouble()).isEqualTo(537.295, org.assertj.core.api.Assertions.within(0.0005));
-        assertThat(CALLS + earlier(bank)).isEqualTo(124_956);
+        long calls = all.at("/count").asLong();
+        long successes = won.at("/count").asLong();
+        long contacts = calls + earlier(bank);
+        assertThat(calls).isEqualTo(CALLS);
+        assertThat(successes).isEqualTo(5_289);
+        assertThat((double) successes / calls).isEqualTo(0.116985, within(0.0000005));
+        assertThat(contacts).isEqualTo(124_956);
+        assertThat((double) contacts / successes).isEqualTo(23.6256, within(0.00005));
+        assertThat(mean(all)).isEqualTo(258.163, within(0.0005));
+        assertThat(mean(won)).isEqualTo(537.295, within(0.0005));
+    }
+
+    private static Answer report(ApiClient bank, List<Row> rows) {
+        String calls = rows.stream().map(Row::call).collect(Collectors.joining(","));
+        return bank.post("/api/v1/calls/batch", "{\"calls\": [%s]}".formatted(calls));
+    }
+
+    private static List<Integer> statuses(List<Answer> answers) {
+        return answers.stream()
+                .flatMap(answer -> answer.json().at("/results").valueStream())
+                .map(result -> result.at("/status").asInt())
+                .toList();
     }
 
     private static void bringIn(ApiClient bank, List<Row> rows) {
@@ -128,7 +146,7 @@ class BankCallsIT {
     }
 
     /// Sends the rows in parts, several at once.
-    private static List<Answer> each(List<Row> rows, java.util.function.Function<List<Row>, Answer> send)
+    private static List<Answer> each(List<Row> rows, Function<List<Row>, Answer> send)
             throws Exception {
         List<Answer> answers = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
@@ -149,14 +167,19 @@ class BankCallsIT {
     /// How many activities, and how long they are in the mean.
     private static JsonNode measured(ApiClient bank, String filter) {
         Answer answer = bank.post("/api/v1/records/activity/aggregate", """
-                        {"measures": [{"fn": "count"}, {"fn": "avg", "field": "talk_seconds"}], "filter": "%s"}""".formatted(filter.replace("\"", "\\\"")));
+                        {"measures": [{"fn": "count"}, {"fn": "avg", "field": "talk_seconds"}], "filter": "%s"}""".formatted(
+                        filter.replace("\"", "\\\"")));
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
-        return answer.json().at("/groups/0/measures");
+        return answer.json().at("/groups/0");
+    }
+
+    private static double mean(JsonNode measured) {
+        return new BigDecimal(measured.at("/avg_talk_seconds").asString()).doubleValue();
     }
 
     private static long earlier(ApiClient bank) {
         Answer answer = bank.post(
                 "/api/v1/records/customer/aggregate", "{\"measures\": [{\"fn\": \"sum\", \"field\": \"earlier_calls\"}]}");
-        return answer.json().at("/groups/0/measures/0").asLong();
+        return answer.json().at("/groups/0/sum_earlier_calls").asLong();
     }
 }
