@@ -45,10 +45,17 @@ public final class SearchBench {
             Ripeline.Company company = new Ripeline(operator).provision("bench");
             String schema = database.query("SELECT schema_name FROM platform.tenant WHERE slug = 'bench'")
                     .getFirst();
+            long start = System.nanoTime();
             database.script(
                     "fill-found.sql", Map.of("schema", schema, "admin", company.adminId(), "rows", "" + customers));
-            System.out.printf("%d customers stand; their index took %.0f s.%n", customers, filled(database, schema));
+            System.out.printf("%,d customers stand after %.0f s.%n", customers, seconds(start));
+            filled(database, schema, start);
+            database.query("""
+                    SET maintenance_work_mem = '1GB';
+                    CREATE INDEX _search_tokens ON "%s"._search USING gin (tokens) WITH (gin_pending_list_limit = 256)"""
+                    .formatted(schema));
             database.query("VACUUM ANALYZE \"%s\"._search".formatted(schema));
+            System.out.printf("Their index stands after %.0f s.%n", seconds(start));
             System.out.println(database.query(
                     """
                     SELECT 'index row: ' || pg_size_pretty(pg_relation_size('"%1$s"._search')) || ', index: '
@@ -64,16 +71,24 @@ public final class SearchBench {
         System.exit(results.stream().allMatch(Result::met) ? 0 : 1);
     }
 
-    /// Waits for the job and answers the seconds it took.
-    private static double filled(Database database, String schema) throws IOException, InterruptedException {
-        long start = System.nanoTime();
+    /// Waits for the job, and tells now and then how far it is.
+    private static void filled(Database database, String schema, long start) throws IOException, InterruptedException {
         String left = "SELECT count(*) FROM \"%s\"._search_filling".formatted(schema);
-        while (!database.query(left).getFirst().equals("0")) {
+        String done = "SELECT count(*) FROM \"%s\"._search".formatted(schema);
+        for (int second = 1; !database.query(left).getFirst().equals("0"); second++) {
             if (System.nanoTime() - start > FILLING.toNanos()) {
                 throw new IllegalStateException("The index is not made");
             }
             Thread.sleep(Duration.ofSeconds(1));
+            if (second % 20 == 0) {
+                System.out.printf(
+                        "%,d are in the index after %.0f s.%n",
+                        Long.parseLong(database.query(done).getFirst()), seconds(start));
+            }
         }
+    }
+
+    private static double seconds(long start) {
         return (System.nanoTime() - start) / 1e9;
     }
 

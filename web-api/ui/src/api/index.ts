@@ -1,4 +1,5 @@
 export * from './client';
+export * from './contacting';
 export * from './definition';
 export * from './eye';
 export * from './jobs';

@@ -37,6 +37,8 @@ export const appMessages = catalogue({
     reconnecting: '重新连接中',
     reconnectingHint: '与服务器的连接断了，正在重新连接。看到的可能不是最新内容。',
     team: '团队动态',
+    unknownCalls: '未知号码',
+    feed: '手机日历',
     sheets: '日报表',
     notifications: (unread: number) => (unread > 0 ? `通知，${String(unread)} 条未读` : '通知'),
     bin: '回收站',
@@ -95,6 +97,8 @@ export const appMessages = catalogue({
     reconnectingHint:
       'The connection to the server is lost and being made again. This may not be the newest.',
     team: 'Team now',
+    unknownCalls: 'Unknown numbers',
+    feed: 'Calendar on my phone',
     sheets: 'Daily sheets',
     notifications: (unread: number) =>
       unread > 0 ? `Notifications, ${String(unread)} unread` : 'Notifications',

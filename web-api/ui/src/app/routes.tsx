@@ -14,6 +14,7 @@ const PoolsPage = lazy(() => import('~/features/pools'));
 const TransfersPage = lazy(() => import('~/features/transfers'));
 const NotificationsPage = lazy(() => import('~/features/notifications'));
 const TeamPage = lazy(() => import('~/features/team'));
+const UnknownCallsPage = lazy(() => import('~/features/calls'));
 const SheetsPage = lazy(() => import('~/features/sheets'));
 const OverridesPage = lazy(() => import('~/features/overrides'));
 const GradesPage = lazy(() => import('~/features/grades'));
@@ -31,6 +32,7 @@ export const routes: RouteObject[] = [
       { path: '/notifications', element: <NotificationsPage /> },
       { path: '/team', element: <TeamPage /> },
       { path: '/team/:member/:on', element: <TeamPage /> },
+      { path: '/calls/unknown', element: <UnknownCallsPage /> },
       { path: '/sheets', element: <SheetsPage /> },
       { path: '/today/next', element: <NextPage /> },
       { path: '/today/calendar', element: <PlannedPage /> },

@@ -15,6 +15,7 @@ import {
   ImportOutlined,
   InboxOutlined,
   MailOutlined,
+  PhoneOutlined,
   PieChartOutlined,
   ProjectOutlined,
   SafetyOutlined,
@@ -115,6 +116,7 @@ export function useDestinations() {
   }
   if (me.data && me.data.permissions.scope !== 'own') {
     work.push({ to: '/team', label: t.team, icon: <ClusterOutlined /> });
+    work.push({ to: '/calls/unknown', label: t.unknownCalls, icon: <PhoneOutlined /> });
   }
   work.push({ to: '/sheets', label: t.sheets, icon: <FileTextOutlined /> });
   if (pools.data && pools.data.length > 0) {

@@ -25,7 +25,7 @@ CREATE INDEX _mail_record ON _mail (record_id, queued_at) WHERE record_id IS NOT
 -- of activity_id and unknown_id says what became of it, and answer what was answered.
 CREATE TABLE _call (
     external_id text PRIMARY KEY,
-    digest      bytea       NOT NULL,
+    digest      text        NOT NULL,
     activity_id uuid,
     unknown_id  uuid,
     answer      text        NOT NULL,

@@ -1,5 +1,6 @@
 import {
   DeleteOutlined,
+  MailOutlined,
   MoreOutlined,
   RollbackOutlined,
   ShareAltOutlined,
@@ -12,6 +13,7 @@ import { useNavigate } from 'react-router';
 import {
   asProblem,
   deleteRecord,
+  mailTemplatesQuery,
   meQuery,
   type ObjectView,
   poolsQuery,
@@ -23,6 +25,7 @@ import { partMessages, useUndoToast } from '~/parts';
 import { recordName } from '~/records';
 import { ClaimButton, ReleaseDialog } from '~/records/pool';
 import { TransferDialog } from '~/records/transfer';
+import { MailDialog } from './mail';
 import { recordPageMessages } from './messages';
 import { ShareDialog } from './ShareDialog';
 
@@ -64,14 +67,22 @@ function useRemoval({ object, record }: ActionsProps) {
   });
 }
 
+/** Whether there is something to write to: an address of its own, or a template that finds one. */
+function useMailable(object: ObjectView): boolean {
+  const templates = useQuery({ ...mailTemplatesQuery(object.key), enabled: !object.about });
+  const addressed = object.fields.some((field) => field.type === 'email');
+  return !object.about && (addressed || (templates.data?.items.length ?? 0) > 0);
+}
+
 /** What can be done with the whole record. */
 export function Actions({ object, record }: ActionsProps) {
   const t = useMessages(recordPageMessages);
   const me = useQuery(meQuery());
   const pools = useQuery({ ...poolsQuery(), enabled: !object.about });
+  const mailable = useMailable(object);
   const removal = useRemoval({ object, record });
   const { modal } = App.useApp();
-  const [open, setOpen] = useState<'transfer' | 'share' | 'release' | null>(null);
+  const [open, setOpen] = useState<'mail' | 'transfer' | 'share' | 'release' | null>(null);
   const close = () => {
     setOpen(null);
   };
@@ -89,6 +100,7 @@ export function Actions({ object, record }: ActionsProps) {
   const entry = (key: string, icon: ReactNode, label: string, shown: boolean, danger = false) =>
     shown ? [{ key, icon, label, danger }] : [];
   const items = [
+    ...entry('mail', <MailOutlined />, t.sendMail, mailable),
     ...entry('transfer', <UserSwitchOutlined />, t.changeOwner, may('update') && !object.about),
     ...entry('release', <RollbackOutlined />, t.release, pool !== undefined && mine),
     ...entry('delete', <DeleteOutlined />, t.delete, may('delete'), true),
@@ -115,7 +127,7 @@ export function Actions({ object, record }: ActionsProps) {
               if (key === 'delete') {
                 ask();
               } else {
-                setOpen(key as 'transfer' | 'release');
+                setOpen(key as 'mail' | 'transfer' | 'release');
               }
             },
           }}
@@ -123,6 +135,7 @@ export function Actions({ object, record }: ActionsProps) {
           <Button icon={<MoreOutlined />} aria-label={t.more} />
         </Dropdown>
       )}
+      {open === 'mail' && <MailDialog object={object} record={record} onClose={close} />}
       {open === 'transfer' && <TransferDialog object={object} of={{ ids: [record.id] }} onClose={close} />}
       {open === 'share' && <ShareDialog object={object} id={record.id} onClose={close} />}
       {open === 'release' && pool && (

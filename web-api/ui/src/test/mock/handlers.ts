@@ -11,6 +11,7 @@ import type {
 import { addDays } from '~/i18n/format';
 import { apply } from '~/features/studio/core/patch';
 import { problem } from './problem';
+import { contactingHandlers } from './contacting';
 import { eyeHandlers } from './eye';
 import { runtimeHandlers } from './runtime';
 import { dayOf, sellingHandlers } from './selling';
@@ -678,6 +679,7 @@ export function handlersOf(world: World = newWorld()) {
     ...sellingHandlers(world),
     ...runtimeHandlers(world),
     ...eyeHandlers(world),
+    ...contactingHandlers(world),
     ...gradeHandlers(world),
     ...recordHandlers(world),
     ...configHandlers(world),

@@ -1,5 +1,6 @@
 import type { Definition, Label, ObjectView, RecordView, Values, WorklistItem } from '~/api';
 import { addDays } from '~/i18n/format';
+import { type Contacting, contactingOf } from './contacting';
 import { sampleDefinition } from './definition';
 import { type Eye, eyeOf } from './eye';
 import { type Runtime, runtimeOf } from './runtime';
@@ -10,6 +11,7 @@ export const me = { id: 'm1', name: '陈晓' };
 export interface World {
   runtime: Runtime;
   eye: Eye;
+  contacting: Contacting;
   selling: Selling;
   definition: Definition;
   draft: Definition;
@@ -138,6 +140,7 @@ export function newWorld(today = '2026-11-23'): World {
   return {
     runtime: runtimeOf(),
     eye: eyeOf(),
+    contacting: contactingOf(),
     selling: sellingOf(),
     definition,
     draft: structuredClone(definition),

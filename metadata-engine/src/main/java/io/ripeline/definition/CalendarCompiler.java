@@ -103,8 +103,9 @@ final class CalendarCompiler {
         if (hours == null) {
             return;
         }
-        boolean readable = time(hours.from(), pointer + "/from") & time(hours.to(), pointer + "/to");
-        if (readable && !hours.begin().isBefore(hours.end())) {
+        boolean fromReadable = time(hours.from(), pointer + "/from");
+        boolean toReadable = time(hours.to(), pointer + "/to");
+        if (fromReadable && toReadable && !hours.begin().isBefore(hours.end())) {
             problems.error(
                     pointer,
                     "hours-malformed",

@@ -89,7 +89,7 @@ public class Regrading {
                                 each.getKey().get(0),
                                 String.valueOf(each.getKey().get(1)),
                                 each.getValue()))
-                        .sorted(Comparator.comparing(Count::count).reversed())
+                        .sorted(Comparator.comparingLong(Count::count).reversed())
                         .toList(),
                 tally.first.stream()
                         .map(change -> new Example(

@@ -62,7 +62,7 @@ public class Overrides {
     ///
     /// @param from the stage it came from; absent where the record was made in the other one
     /// @param unmet what was let pass
-    public record Override(
+    public record OverriddenMove(
             String object,
             UUID record,
             @Nullable String from,
@@ -72,7 +72,7 @@ public class Overrides {
             Instant at,
             List<Unmet.Kept> unmet) {
 
-        public Override {
+        public OverriddenMove {
             unmet = List.copyOf(unmet);
         }
     }
@@ -80,7 +80,7 @@ public class Overrides {
     /// Some of them.
     ///
     /// @param next where the next ones begin; absent at the end
-    public record Page(List<Override> items, @Nullable String next) {
+    public record Page(List<OverriddenMove> items, @Nullable String next) {
 
         public Page {
             items = List.copyOf(items);
@@ -149,14 +149,14 @@ public class Overrides {
                 .limit(wanted.limit() + 1)
                 .fetch();
         boolean more = rows.size() > wanted.limit();
-        List<Override> items =
+        List<OverriddenMove> items =
                 rows.stream().limit(wanted.limit()).map(Overrides::read).toList();
         Record last = more ? rows.get(wanted.limit() - 1) : null;
         return new Page(items, last == null ? null : new Place(last.get(ENTERED_AT), last.get(ID)).cursor());
     }
 
-    private static Override read(Record row) {
-        return new Override(
+    private static OverriddenMove read(Record row) {
+        return new OverriddenMove(
                 row.get(OBJECT),
                 row.get(RECORD_ID),
                 row.get(CAME_FROM),

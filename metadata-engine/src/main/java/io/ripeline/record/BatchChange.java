@@ -38,9 +38,10 @@ final class BatchChange {
         UUID me = session.caller().member().id();
         List<RecordWritten> written = new ArrayList<>();
         List<History.Changed> changed = new ArrayList<>();
-        wanted.forEach((before, values) -> {
+        for (Map.Entry<StoredRecord, Map<String, @Nullable Object>> each : wanted.entrySet()) {
+            StoredRecord before = each.getKey();
             Map<String, Object> merged = new LinkedHashMap<>(before.values());
-            ValueChanges.merge(merged, values);
+            ValueChanges.merge(merged, each.getValue());
             StoredRecord after =
                     computed.of(before, before.next(me, transaction.now()).with(merged));
             Map<String, @Nullable Object> stored = ValueChanges.difference(object, before.values(), after.values());
@@ -49,7 +50,7 @@ final class BatchChange {
                 changed.add(new History.Changed(
                         after, ValueChanges.only(before.values(), stored), ValueChanges.only(after.values(), stored)));
             }
-        });
+        }
         if (written.isEmpty()) {
             return;
         }

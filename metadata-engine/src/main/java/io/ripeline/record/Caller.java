@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// The acting member with what she may do and see. The one visibility predicate stands here.
 public final class Caller {
 
+    private static final int FEW = 5;
+
     private final Member member;
     private final Role role;
     private final MemberDirectory directory;
@@ -148,7 +150,12 @@ public final class Caller {
         return all ? object.columns().deletedAt().isNull() : visible(object);
     }
 
-    /// The same without the records of pools, of which lists show only those of the pool asked for.
+    /// Whether she sees the records of so few members that it is best to begin with them, whatever is sought.
+    public boolean seesFew(ObjectModel object) {
+        return shownOwners(object).filter(owners -> owners.size() <= FEW).isPresent();
+    }
+
+    /// What she sees without the records of pools, of which lists show only those of the pool asked for.
     Condition listed(ObjectModel object) {
         return object.columns().deletedAt().isNull().and(sight.listed(object));
     }

@@ -3,6 +3,7 @@ package io.ripeline.search;
 import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.FieldType;
 import io.ripeline.definition.ObjectModel;
+import io.ripeline.search.SearchIndex.Sought;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -45,17 +46,17 @@ final class Query {
     }
 
     /// Values that are exactly this.
-    Condition exact() {
-        return SearchIndex.having(object, each(field -> Tokens.exact(object, field, words)));
+    Sought exact() {
+        return having(each(field -> Tokens.exact(object, field, words)));
     }
 
     /// Values that begin with this.
-    Condition beginning() {
-        return SearchIndex.having(object, each(field -> Tokens.beginning(object, field, words)));
+    Sought beginning() {
+        return having(each(field -> Tokens.beginning(object, field, words)));
     }
 
     /// Values that have this anywhere, in one piece or word by word, and names whose initials have it.
-    Condition anywhere() {
+    Sought anywhere() {
         List<Set<Integer>> sets = new ArrayList<>(each(field -> anywhere(field, List.of(words.whole()))));
         if (words.each().size() > 1) {
             sets.addAll(each(field -> anywhere(field, words.each())));
@@ -64,29 +65,39 @@ final class Query {
         if (words.isInitials() && whole.length() <= LONGEST_INITIALS) {
             sets.addAll(each(field -> Tokens.initials(object, field, whole)));
         }
-        return SearchIndex.having(object, sets);
+        return having(sets);
     }
 
-    /// Values with a word that differs from each of these in one letter, and Chinese ones that sound as this does.
-    Condition nearly() {
-        Condition any = DSL.falseCondition();
+    /// Values with a word that differs from each of these in one letter.
+    Sought nearly() {
+        return new Sought(object, mistaken());
+    }
+
+    /// Those, and Chinese values whose initials have those of this.
+    Sought alike() {
+        List<Condition> any = new ArrayList<>(mistaken());
+        String initials = Tokens.initialsOf(words.plain());
+        if (Words.chinese(words.plain()) && initials.length() > 1) {
+            each(field -> Tokens.initials(object, field, initials)).forEach(set -> any.add(SearchIndex.having(set)));
+        }
+        return new Sought(object, any);
+    }
+
+    private List<Condition> mistaken() {
+        List<Condition> any = new ArrayList<>();
         for (FieldModel field : texts()) {
-            List<Set<Integer>> mistaken = words.each().stream()
+            List<Set<Integer>> words = this.words.each().stream()
                     .map(word -> Tokens.mistaken(object, field, word))
                     .toList();
-            if (mistaken.stream().noneMatch(Set::isEmpty)) {
-                any = any.or(SearchIndex.havingSome(object, mistaken));
+            if (words.stream().noneMatch(Set::isEmpty)) {
+                any.add(DSL.and(words.stream().map(SearchIndex::havingSome).toList()));
             }
         }
         return any;
     }
 
-    /// Chinese values whose initials have those of this.
-    Condition soundingAlike() {
-        String initials = Tokens.initialsOf(words.plain());
-        return !Words.chinese(words.plain()) || initials.length() < 2
-                ? DSL.falseCondition()
-                : SearchIndex.having(object, each(field -> Tokens.initials(object, field, initials)));
+    private Sought having(List<Set<Integer>> sets) {
+        return new Sought(object, sets.stream().map(SearchIndex::having).toList());
     }
 
     private List<FieldModel> texts() {

@@ -6,6 +6,7 @@ import io.ripeline.definition.Role.Right;
 import io.ripeline.record.FieldView;
 import io.ripeline.record.Session;
 import io.ripeline.record.TextMatching;
+import io.ripeline.search.SearchIndex.Sought;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,9 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -58,11 +61,9 @@ public class Search implements TextMatching {
         if (query.words().none()) {
             return DSL.falseCondition();
         }
-        Condition anywhere = query.anywhere();
-        boolean any = session.transaction()
-                .sql()
-                .fetchExists(DSL.selectOne().from(object.table()).where(among.and(anywhere)));
-        return any ? anywhere : query.nearly();
+        Sought anywhere = query.anywhere();
+        boolean any = session.transaction().sql().fetchExists(first(session, anywhere, among, List.of(DSL.one())));
+        return (any ? anywhere : query.nearly()).records();
     }
 
     /// What the member finds of some objects, or of all.
@@ -93,7 +94,7 @@ public class Search implements TextMatching {
         Resemblance resemblance = new Resemblance(query);
         Map<UUID, Hit> found = new LinkedHashMap<>();
         int candidates = limit + CANDIDATES;
-        java.util.function.Consumer<Condition> look = condition -> rows(session, object, fields, condition, candidates)
+        Consumer<Sought> look = sought -> rows(session, fields, sought, candidates)
                 .forEach(row ->
                         hit(session, object, fields, row, resemblance).ifPresent(hit -> found.put(hit.id(), hit)));
         look.accept(query.anywhere());
@@ -103,7 +104,7 @@ public class Search implements TextMatching {
             look.accept(query.beginning());
         }
         if (found.isEmpty()) {
-            look.accept(query.nearly().or(query.soundingAlike()));
+            look.accept(query.alike());
         }
         List<Hit> best = found.values().stream()
                 .sorted(Comparator.comparingDouble(Hit::score)
@@ -115,21 +116,28 @@ public class Search implements TextMatching {
         return new Group(object, best, found.size() > limit);
     }
 
-    private static List<Record> rows(
-            Session session, ObjectModel object, List<FieldModel> fields, Condition condition, int limit) {
+    private static List<Record> rows(Session session, List<FieldModel> fields, Sought sought, int limit) {
+        ObjectModel object = sought.object();
         List<Field<?>> columns = new ArrayList<>(List.of(object.columns().id()));
         fields.forEach(field -> columns.add(field.column()));
         FieldModel name = object.nameField();
         if (name != null && !fields.contains(name)) {
             columns.add(name.column());
         }
-        return new ArrayList<>(session.transaction()
-                .sql()
-                .select(columns)
-                .from(object.table())
-                .where(session.caller().visible(object).and(condition))
-                .limit(limit)
-                .fetch());
+        return sought.none()
+                ? List.of()
+                : new ArrayList<>(first(session, sought, session.caller().visible(object), columns)
+                        .limit(limit)
+                        .fetch());
+    }
+
+    /// What is sought among some records, to take the first of.
+    private static SelectConditionStep<Record> first(
+            Session session, Sought sought, Condition among, List<Field<?>> columns) {
+        var select = session.transaction().sql().select(columns);
+        return session.caller().seesFew(sought.object())
+                ? select.from(sought.object().table()).where(among.and(sought.records()))
+                : select.from(sought.among()).where(among);
     }
 
     private static Optional<Hit> hit(

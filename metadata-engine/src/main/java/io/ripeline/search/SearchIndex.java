@@ -77,22 +77,20 @@ final class SearchIndex {
         }
     }
 
-    /// The records of an object that have all tokens of one of the sets. The numbers stand in the statement: how common
-    /// they are decides how it is best run, which PostgreSQL would not look at in a bind value.
-    static Condition having(ObjectModel object, Collection<Set<Integer>> sets) {
-        return in(object, sets, "@>");
+    /// What has all of these tokens. The numbers stand in the statement: how common they are decides how it is
+    /// best run, which PostgreSQL would not look at in a bind value.
+    static Condition having(Set<Integer> tokens) {
+        return tokens("@>", tokens);
     }
 
-    /// The records of an object that have one of the tokens of each set.
-    static Condition havingSome(ObjectModel object, Collection<Set<Integer>> sets) {
-        return sets.stream()
-                .map(set -> in(object, List.of(set), "&&"))
-                .reduce(Condition::and)
-                .orElseGet(DSL::falseCondition);
+    /// What has one of these tokens.
+    static Condition havingSome(Set<Integer> tokens) {
+        return tokens("&&", tokens);
     }
 
-    /// The records that have all tokens of one of the sets. Each set is looked up in the index by itself: of many at once
-    /// PostgreSQL would rather read the whole table.
+    /// The records that have all tokens of one of the sets. Each set is looked up in the index by itself: of hundreds
+    /// in
+    /// one condition PostgreSQL would rather read the whole table.
     static UUID[] records(DSLContext sql, Collection<Set<Integer>> sets) {
         String[] wanted = sets.stream().map(SearchIndex::literal).toArray(String[]::new);
         return sql.resultQuery("""
@@ -109,13 +107,40 @@ final class SearchIndex {
         return tokens.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
     }
 
-    private static Condition in(ObjectModel object, Collection<Set<Integer>> sets, String operator) {
-        if (sets.isEmpty()) {
-            return DSL.falseCondition();
+    private static Condition tokens(String operator, Set<Integer> tokens) {
+        return DSL.condition("_search.tokens %s '%s'::integer[]".formatted(operator, literal(tokens)));
+    }
+
+    /// What is sought of an object: records of which one of these is so. They stand in one question: of several beside
+    /// each other PostgreSQL would ask each record of the object.
+    record Sought(ObjectModel object, List<Condition> any) {
+
+        private static final Field<UUID> FOUND = field(name("found", "record_id"), SQLDataType.UUID);
+
+        Sought {
+            any = List.copyOf(any);
         }
-        String any = sets.stream()
-                .map(set -> "_search.tokens %s '%s'::integer[]".formatted(operator, literal(set)))
-                .collect(Collectors.joining(" OR "));
-        return object.columns().id().in(DSL.select(RECORD).from(SEARCH).where(DSL.condition("(" + any + ")")));
+
+        boolean none() {
+            return any.isEmpty();
+        }
+
+        Condition records() {
+            return none()
+                    ? DSL.falseCondition()
+                    : object.columns().id().in(DSL.select(RECORD).from(SEARCH).where(DSL.or(any)));
+        }
+
+        /// The object's table with these records only, for who wants the first some of many. They are looked for
+        /// by themselves, whatever is wanted of them: PostgreSQL takes what nobody has for more common than it
+        /// is, and would rather read the table from its beginning until it has met enough.
+        Table<?> among() {
+            Table<?> found = DSL.select(RECORD)
+                    .from(SEARCH)
+                    .where(none() ? DSL.falseCondition() : DSL.or(any))
+                    .offset(DSL.inline(0))
+                    .asTable("found");
+            return found.join(object.table()).on(object.columns().id().eq(FOUND));
+        }
     }
 }

@@ -46,8 +46,8 @@ public class Telephones {
                 .distinct()
                 .toList();
         for (PhoneNumber number : sought) {
-            fields.forEach(field -> forms(number)
-                    .forEach(form -> exact.addAll(Tokens.exact(object, field, Words.of(form)))));
+            fields.forEach(field ->
+                    forms(number).forEach(form -> exact.addAll(Tokens.exact(object, field, Words.of(form)))));
         }
         if (exact.isEmpty()) {
             return found;
@@ -69,7 +69,10 @@ public class Telephones {
     private static List<String> forms(PhoneNumber number) {
         String country = number.country().isEmpty() ? HOME : number.country();
         return List.of(
-                number.national(), country + number.national(), "00" + country + number.national(), "0" + number.national());
+                number.national(),
+                country + number.national(),
+                "00" + country + number.national(),
+                "0" + number.national());
     }
 
     private static void collect(
@@ -84,7 +87,9 @@ public class Telephones {
                 .computeIfAbsent(number.national(), _ -> new ArrayList<>())
                 .add(number));
         List<Field<?>> columns = new ArrayList<>(List.of(
-                object.columns().id(), object.columns().ownerId(), object.columns().updatedAt()));
+                object.columns().id(),
+                object.columns().ownerId(),
+                object.columns().updatedAt()));
         fields.forEach(field -> columns.add(field.column()));
         DSLContext sql = session.transaction().sql();
         UUID[] ids = SearchIndex.records(sql, tokens);

@@ -82,7 +82,7 @@ public final class Batch {
     /// An array of arrays would be taken apart, and one of documents is no type of the driver's: both travel as text.
     private static void add(
             DataType<?> type, String name, @Nullable Object[] column, List<Field<?>> arrays, List<Field<?>> values) {
-        if (type.isArray() || type.getSQLDataType() == SQLDataType.JSONB) {
+        if (type.isArray() || SQLDataType.JSONB.equals(type.getSQLDataType())) {
             String[] texts = Arrays.stream(column).map(Batch::text).toArray(String[]::new);
             arrays.add(DSL.val(texts));
             values.add(DSL.field(DSL.name(ROWS, name), SQLDataType.CLOB).cast(type));

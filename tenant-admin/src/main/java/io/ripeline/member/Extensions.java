@@ -44,8 +44,7 @@ public class Extensions {
         }
         if (!FORM.matcher(extension).matches()) {
             throw EXTENSION_INVALID.at(
-                    "/extension",
-                    Text.of("An extension has 1 to 20 digits or letters.", "分机号由 1 到 20 位数字或字母组成。"));
+                    "/extension", Text.of("An extension has 1 to 20 digits or letters.", "分机号由 1 到 20 位数字或字母组成。"));
         }
         boolean taken = sql.fetchExists(EXTENSION, NUMBER.eq(extension).and(MEMBER.ne(member)));
         int given = taken

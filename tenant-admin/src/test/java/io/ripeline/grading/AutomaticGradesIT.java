@@ -36,8 +36,7 @@ class AutomaticGradesIT {
              {"op": "add", "path": "/gradeScales/0/grades/2/criteria", "value": [
                {"key": "reached", "label": L, "when": "has(phone)"}]},
              {"op": "add", "path": "/gradeScales/0/grades/3/criteria", "value": [
-               {"key": "named", "label": L, "when": "has(name)"}]}MODE]""".replace(
-            "L,", "{\"en\": \"X\", \"zh-CN\": \"名\"},");
+               {"key": "named", "label": L, "when": "has(name)"}]}MODE]""".replace("L,", "{\"en\": \"X\", \"zh-CN\": \"名\"},");
     private static final String AUTOMATIC =
             SCALE.replace("MODE", ", {\"op\": \"add\", \"path\": \"/gradeScales/0/mode\", \"value\": \"automatic\"}");
 
@@ -155,8 +154,7 @@ class AutomaticGradesIT {
         company.publish(AUTOMATIC);
         UUID customer = customer("{\"name\": \"Northern\"}");
 
-        Refused refused =
-                catchThrowableOfType(Refused.class, () -> choose(customer, "b", today()));
+        Refused refused = catchThrowableOfType(Refused.class, () -> choose(customer, "b", today()));
 
         assertThat(refused.code().code()).isEqualTo("until-invalid");
         assertThat(grade(customer)).isEqualTo("d");
@@ -167,8 +165,8 @@ class AutomaticGradesIT {
         UUID customer = customer("{\"name\": \"Northern\", \"phone\": \"13812345678\"}");
         company.publish(SCALE.replace("MODE", ""));
 
-        Regrading.Preview preview = admin.read(
-                session -> regrading.preview(session, session.model().object("customer"), null));
+        Regrading.Preview preview =
+                admin.read(session -> regrading.preview(session, session.model().object("customer"), null));
         assertThat(preview.records()).isEqualTo(1);
         assertThat(preview.changes())
                 .extracting(Regrading.Count::from, Regrading.Count::to, Regrading.Count::count)
@@ -213,19 +211,22 @@ class AutomaticGradesIT {
 
         assertThat(before).containsExactly(new Count(admin.id(), "c", 1));
         assertThat(now).containsExactly(new Count(rep.id(), "b", 1));
-        assertThat(counts(company.hire("Mia", "rep", null), Duration.ofMinutes(-1))).isEmpty();
+        assertThat(counts(company.hire("Mia", "rep", null), Duration.ofMinutes(-1)))
+                .isEmpty();
         List<Conversion> conversions = admin.read(session -> figures.conversions(
                 session,
                 customers(session),
                 clock.instant().minus(Duration.ofDays(9)),
                 clock.instant().plusSeconds(9)));
-        assertThat(conversions).extracting(Conversion::from, Conversion::to, Conversion::count).containsExactly(tuple("c", "b", 1L));
+        assertThat(conversions)
+                .extracting(Conversion::from, Conversion::to, Conversion::count)
+                .containsExactly(tuple("c", "b", 1L));
         assertThat(conversions.getFirst().medianDays()).isEqualByComparingTo("3.0");
     }
 
     private List<Count> counts(Person who, Duration ago) {
-        return who.read(session ->
-                figures.distribution(session, customers(session), clock.instant().minus(ago)));
+        return who.read(session -> figures.distribution(
+                session, customers(session), clock.instant().minus(ago)));
     }
 
     private static ObjectModel customers(io.ripeline.record.Session session) {

@@ -20,6 +20,7 @@ import io.ripeline.refusal.Refused;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -110,9 +111,10 @@ class StageTasksIT {
             UUID demo = activity("{\"kind\": \"demo\", \"outcome\": \"connected\"}");
 
             TaskState task = state().tasks().getFirst();
-            assertThat(task.tick()).isNotNull();
-            assertThat(task.tick().how()).isEqualTo("activity");
-            assertThat(task.tick().activity()).isEqualTo(demo);
+            assertThat(task.tick()).isNotNull().satisfies(tick -> {
+                assertThat(tick.how()).isEqualTo("activity");
+                assertThat(tick.activity()).isEqualTo(demo);
+            });
         }
 
         @Test
@@ -204,7 +206,7 @@ class StageTasksIT {
                     .extracting(MoveVerdict::stage, MoveVerdict::allowed)
                     .containsExactly(
                             tuple("second", false), tuple("third", false), tuple("done", false), tuple("gone", true));
-            assertThat(verdicts.get(deal).getFirst().unmet())
+            assertThat(Objects.requireNonNull(verdicts.get(deal)).getFirst().unmet())
                     .extracting(unmet -> unmet.criterion().key())
                     .containsExactly("amount_known", "need_known", "demo");
             assertThat(verdicts.get(other)).filteredOn(MoveVerdict::allowed).hasSize(4);

@@ -50,7 +50,7 @@ class OrdersIT {
         admin = company.admin();
     }
 
-    private List<String> indexes(String object) {
+    private List<@Nullable String> indexes(String object) {
         return jdbc.queryForList(
                 "SELECT substring(indexdef FROM 'USING btree (.*) WHERE') FROM pg_indexes"
                         + " WHERE schemaname = ? AND tablename = ? AND indexdef LIKE '%WHERE%'",

@@ -55,8 +55,7 @@ record Call(
         }
         boolean answered = request.answered() == null ? talked > 0 : request.answered();
         if (!answered && talked > 0) {
-            throw CALL_INVALID.at(
-                    "/answered", Text.of("A call that was talked in was answered.", "有通话时长的电话应为已接通。"));
+            throw CALL_INVALID.at("/answered", Text.of("A call that was talked in was answered.", "有通话时长的电话应为已接通。"));
         }
         return new Call(
                 request,
@@ -88,8 +87,7 @@ record Call(
             return 0;
         }
         if (seconds < 0) {
-            throw CALL_ENDS_BEFORE_BEGINNING.at(
-                    pointer, Text.of("A call cannot take less than no time.", "时长不能小于零。"));
+            throw CALL_ENDS_BEFORE_BEGINNING.at(pointer, Text.of("A call cannot take less than no time.", "时长不能小于零。"));
         }
         if (seconds > DAY) {
             throw CALL_TOO_LONG.at(pointer, Text.of("No call takes longer than a day.", "通话不能超过一天。"));
@@ -102,7 +100,8 @@ record Call(
             long talk = seconds(request.talkSeconds(), "/talkSeconds");
             return request.talkSeconds() == null ? null : talk;
         }
-        long all = Duration.between(start, instant(request.endedAt(), "/endedAt")).toSeconds();
+        long all =
+                Duration.between(start, instant(request.endedAt(), "/endedAt")).toSeconds();
         long left = seconds(all, "/endedAt") - ringing;
         if (left < 0) {
             throw CALL_ENDS_BEFORE_BEGINNING.at(
@@ -135,14 +134,20 @@ record Call(
         optional(values, activity, "talk_seconds", FieldType.INTEGER, talk);
         optional(values, activity, "wrap_up_seconds", FieldType.INTEGER, wrapUp);
         optional(values, activity, "answered", FieldType.BOOLEAN, answered);
-        if (activity.field("direction").filter(field -> field.offers(request.direction())).isPresent()) {
+        if (activity.field("direction")
+                .filter(field -> field.offers(request.direction()))
+                .isPresent()) {
             optional(values, activity, "direction", FieldType.SELECT, request.direction());
         }
         return values;
     }
 
     private static void optional(
-            Map<String, @Nullable Object> values, ObjectModel activity, String key, FieldType type, @Nullable Object value) {
+            Map<String, @Nullable Object> values,
+            ObjectModel activity,
+            String key,
+            FieldType type,
+            @Nullable Object value) {
         boolean there = activity.field(key)
                 .filter(field -> field.type() == type && !field.madeByPlatform())
                 .isPresent();

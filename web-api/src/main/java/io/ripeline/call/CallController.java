@@ -87,7 +87,8 @@ class CallController {
     record CallResult(
             int status,
 
-            @Stands({CallResponse.class, UnknownResponse.class}) @Nullable JsonNode answer,
+            @Stands({CallResponse.class, UnknownResponse.class}) @Nullable
+            JsonNode answer,
 
             @Nullable Map<String, Object> problem) {}
 
@@ -136,7 +137,9 @@ class CallController {
     @GetMapping("/unknown")
     UnknownsResponse unknown() {
         return sessions.read(session -> new UnknownsResponse(
-                unknownCalls.all(session).stream().map(each -> item(session, each)).toList(),
+                unknownCalls.all(session).stream()
+                        .map(each -> item(session, each))
+                        .toList(),
                 unknownCalls.count(session)));
     }
 
@@ -165,10 +168,10 @@ class CallController {
             ObjectModel object = session.model().object(request.object());
             UUID subject = records.get(session, object, request.id()).id();
             Call call = Call.of(unknown.request(), session.transaction().now());
-            CallResponse response =
-                    receiveCalls.note(session, call, unknown.by(), new Subject(object.key(), subject));
+            CallResponse response = receiveCalls.note(session, call, unknown.by(), new Subject(object.key(), subject));
             unknownCalls.settle(session, unknown.id(), "assigned");
-            log.assigned(session.transaction(), unknown.id(), response.activity().id());
+            log.assigned(
+                    session.transaction(), unknown.id(), response.activity().id());
             return response;
         });
     }

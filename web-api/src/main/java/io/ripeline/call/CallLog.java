@@ -26,18 +26,22 @@ class CallLog {
 
     private static final Table<Record> CALL = table(name("_call"));
     private static final Field<String> EXTERNAL_ID = field(name("external_id"), SQLDataType.CLOB);
-    private static final Field<byte[]> DIGEST = field(name("digest"), SQLDataType.BLOB);
+    private static final Field<String> DIGEST = field(name("digest"), SQLDataType.CLOB);
     private static final Field<UUID> ACTIVITY_ID = field(name("activity_id"), SQLDataType.UUID);
     private static final Field<UUID> UNKNOWN_ID = field(name("unknown_id"), SQLDataType.UUID);
     private static final Field<String> ANSWER = field(name("answer"), SQLDataType.CLOB);
     private static final Field<Instant> RECEIVED_AT = field(name("received_at"), SQLDataType.INSTANT);
 
     /// What is known of a call.
-    record Known(byte[] digest, String answer) {}
+    record Known(String digest, String answer) {}
 
     /// What to keep of a call.
     record Entry(
-            String externalId, byte[] digest, @Nullable UUID activity, @Nullable UUID unknown, String answer) {}
+            String externalId,
+            String digest,
+            @Nullable UUID activity,
+            @Nullable UUID unknown,
+            String answer) {}
 
     /// Those of the calls that were reported before. Until the transaction ends nobody else can report any of them.
     Map<String, Known> known(TenantTransaction transaction, Collection<String> externalIds) {
@@ -71,9 +75,8 @@ class CallLog {
         if (entries.isEmpty()) {
             return;
         }
-        var rows = transaction
-                .sql()
-                .insertInto(CALL, EXTERNAL_ID, DIGEST, ACTIVITY_ID, UNKNOWN_ID, ANSWER, RECEIVED_AT);
+        var rows =
+                transaction.sql().insertInto(CALL, EXTERNAL_ID, DIGEST, ACTIVITY_ID, UNKNOWN_ID, ANSWER, RECEIVED_AT);
         for (Entry entry : entries) {
             rows = rows.values(
                     entry.externalId(),

@@ -4,6 +4,7 @@ import io.ripeline.json.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /// A finished call as the telephone system reports it.
@@ -31,9 +32,10 @@ record CallRequest(
         @Nullable String note) {
 
     /// What stands for all that it says.
-    byte[] digest() {
+    String digest() {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(json().getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(json().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("Java has SHA-256", missing);
         }

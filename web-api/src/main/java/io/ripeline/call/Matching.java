@@ -88,11 +88,12 @@ class Matching {
             return own;
         }
         Optional<FieldModel> customer = object.field(StandardObjects.CUSTOMER)
-                .filter(field -> field.target().filter(StandardObjects.CUSTOMER::equals).isPresent());
+                .filter(field ->
+                        field.target().filter(StandardObjects.CUSTOMER::equals).isPresent());
         return customer.flatMap(field -> records.find(session, object, id)
                         .flatMap(contact -> contact.value(field.key()))
-                        .flatMap(target -> records.find(
-                                session, session.model().object(StandardObjects.CUSTOMER), (UUID) target)))
+                        .flatMap(target ->
+                                records.find(session, session.model().object(StandardObjects.CUSTOMER), (UUID) target)))
                 .map(StoredRecord::id)
                 .map(found -> new Subject(StandardObjects.CUSTOMER, found))
                 .orElse(own);

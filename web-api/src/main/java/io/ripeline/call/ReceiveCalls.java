@@ -35,7 +35,6 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Takes in reported calls. Each is written once: reported again with the same words it is answered as before.
@@ -139,16 +138,19 @@ class ReceiveCalls {
         return ready;
     }
 
-    /// Writes those down together that cannot tell of one another: calls that end nothing planned, each with a record of
+    /// Writes those down together that cannot tell of one another: calls that end nothing planned, each with a record
+    /// of
     /// its own.
     private void together(Session session, List<ReadyCall> ready, Received[] received, List<Entry> entries) {
         if (ready.size() < 2) {
             return;
         }
-        List<Subject> subjects = ready.stream().flatMap(each -> each.known().stream()).toList();
+        List<Subject> subjects =
+                ready.stream().flatMap(each -> each.known().stream()).toList();
         List<ReadyCall> plain = plain(session, ready, subjects);
         ObjectModel activity = session.model().object(StandardObjects.ACTIVITY);
-        List<Attempt> attempts = noteCall.noteAll(session, plain.stream().map(each -> each.made(activity)).toList());
+        List<Attempt> attempts = noteCall.noteAll(
+                session, plain.stream().map(each -> each.made(activity)).toList());
         Map<UUID, String> names = names(session, subjects);
         for (int index = 0; index < plain.size(); index++) {
             ReadyCall each = plain.get(index);
@@ -189,12 +191,13 @@ class ReceiveCalls {
         Map<UUID, String> names = new HashMap<>();
         subjects.stream()
                 .collect(Collectors.groupingBy(Subject::object, Collectors.mapping(Subject::id, Collectors.toSet())))
-                .forEach((key, ids) -> names.putAll(records.names(session, session.model().object(key), ids)));
+                .forEach((key, ids) ->
+                        names.putAll(records.names(session, session.model().object(key), ids)));
         return names;
     }
 
     private static Received again(CallRequest request, Known before) {
-        if (Arrays.equals(before.digest(), request.digest())) {
+        if (before.digest().equals(request.digest())) {
             return new Received.Taken(200, before.answer());
         }
         return new Received.Failed(CALL_CONFLICT.at(
@@ -215,8 +218,7 @@ class ReceiveCalls {
     /// What is wrong with a value of the activity is wrong with the member of the report that it came from.
     private static Refused asReported(Refused refused) {
         List<Violation> violations = refused.violations().stream()
-                .map(each -> new Violation(
-                        each.pointer().replace("/values/", "/"), each.code(), each.message()))
+                .map(each -> new Violation(each.pointer().replace("/values/", "/"), each.code(), each.message()))
                 .toList();
         return new Refused(refused.code(), refused.detail(), violations);
     }

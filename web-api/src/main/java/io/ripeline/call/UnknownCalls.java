@@ -70,7 +70,9 @@ class UnknownCalls {
     }
 
     int count(Session session) {
-        return session.transaction().sql().fetchCount(UNKNOWN, SETTLED_AT.isNull().and(seen(session)));
+        return session.transaction()
+                .sql()
+                .fetchCount(UNKNOWN, SETTLED_AT.isNull().and(seen(session)));
     }
 
     /// One of them, locked until the transaction ends; refuses with `call-not-found`.

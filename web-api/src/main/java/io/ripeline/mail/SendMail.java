@@ -100,18 +100,22 @@ class SendMail implements JobHandler {
         return refusal.forGood() || mail.attempts() > WAITS.size() ? MailState.FAILED : MailState.QUEUED;
     }
 
+    private int putOff(KeptMail mail) {
+        Timestamp next = Timestamp.from(clock.instant().plus(WAITS.get(mail.attempts() - 1)));
+        return jdbc.sql("UPDATE platform.mail_due SET due_at = ? WHERE mail_id = ?")
+                .params(next, mail.id())
+                .update();
+    }
+
+    private int forget(KeptMail mail) {
+        return jdbc.sql("DELETE FROM platform.mail_due WHERE mail_id = ?")
+                .param(mail.id())
+                .update();
+    }
+
     private void settle(Session session, KeptMail mail) {
         boolean again = mail.state() == MailState.QUEUED;
-        Timestamp next = again ? Timestamp.from(clock.instant().plus(WAITS.get(mail.attempts() - 1))) : null;
-        transactions.onPlatform(
-                session.transaction(),
-                () -> again
-                        ? jdbc.sql("UPDATE platform.mail_due SET due_at = ? WHERE mail_id = ?")
-                                .params(next, mail.id())
-                                .update()
-                        : jdbc.sql("DELETE FROM platform.mail_due WHERE mail_id = ?")
-                                .param(mail.id())
-                                .update());
+        transactions.onPlatform(session.transaction(), () -> again ? putOff(mail) : forget(mail));
         if (!again) {
             tellActivity(session, mail);
             events.publishEvent(new MailSettled(session, mail));

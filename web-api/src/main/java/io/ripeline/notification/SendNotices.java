@@ -126,7 +126,10 @@ class SendNotices implements JobHandler {
                 wording.of(told, told.record() == null ? null : names.get(told.record()))
                         .in(locale)));
         List<Told> alone = due.stream().filter(told -> !told.digest()).toList();
-        alone.forEach(told -> queue(session, to, subject(lines.getOrDefault(told.id(), "")), lines.get(told.id())));
+        alone.forEach(told -> {
+            String line = lines.getOrDefault(told.id(), "");
+            queue(session, to, subject(line), line);
+        });
         List<Told> together = due.stream()
                 .filter(told -> told.digest() && told.readAt() == null)
                 .toList();

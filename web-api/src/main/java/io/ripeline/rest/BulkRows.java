@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.table;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.json.StrictJson;
 import io.ripeline.tenancy.TenantTransaction;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,7 @@ final class BulkRows {
     private static final Field<String> OBJECT = field(name("object"), SQLDataType.CLOB);
     private static final Field<JSONB> OPERATION = field(name("operation"), SQLDataType.JSONB);
     private static final Field<String> LOCALE = field(name("locale"), SQLDataType.CLOB);
+    private static final Field<Instant> CREATED_AT = field(name("created_at"), SQLDataType.INSTANT);
 
     private static final Table<?> RECORD = table(name("_bulk_record"));
     private static final Field<UUID> BULK_ID = field(name("bulk_id"), SQLDataType.UUID);
@@ -64,7 +66,7 @@ final class BulkRows {
                 .set(OPERATION, JSONB.valueOf(StrictJson.MAPPER.writeValueAsString(bulk.operation())))
                 .set(LOCALE, bulk.locale().toLanguageTag())
                 .set(field(name("created_by"), SQLDataType.UUID), by)
-                .set(field(name("created_at"), SQLDataType.INSTANT), transaction.now())
+                .set(CREATED_AT, transaction.now())
                 .execute();
     }
 
@@ -119,6 +121,21 @@ final class BulkRows {
                 .set(PROBLEM, problem == null ? null : JSONB.valueOf(StrictJson.MAPPER.writeValueAsString(problem)))
                 .where(BULK_ID.eq(id).and(RECORD_ID.eq(record)))
                 .execute();
+    }
+
+    /// Forgets some of the changes that are older, and answers how many.
+    int forget(Instant oldest, int most) {
+        List<UUID> old = transaction
+                .sql()
+                .select(ID)
+                .from(BULK)
+                .where(CREATED_AT.le(oldest))
+                .orderBy(CREATED_AT, ID)
+                .limit(most)
+                .fetch(ID);
+        transaction.sql().deleteFrom(RECORD).where(BULK_ID.in(old)).execute();
+        transaction.sql().deleteFrom(BULK).where(ID.in(old)).execute();
+        return old.size();
     }
 
     /// How many records stand in each state.

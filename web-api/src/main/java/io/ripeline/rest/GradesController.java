@@ -58,8 +58,7 @@ class GradesController {
     }
 
     /// @param filter which records; all where absent
-    record RegradeRequest(
-            @Nullable String filter, @Nullable Boolean dryRun) {}
+    record RegradeRequest(@Nullable String filter, @Nullable Boolean dryRun) {}
 
     @PostMapping("/records/{object}/regrade")
     @Answers(
@@ -94,13 +93,11 @@ class GradesController {
             @RequestParam(required = false) @Nullable String on,
             @RequestParam(defaultValue = "company") String by) {
         if (!List.of("company", "team", "owner").contains(by)) {
-            throw PARAMETER_INVALID.at(
-                    "/by", Text.of("by is company, team or owner.", "by 应为 company、team 或 owner。"));
+            throw PARAMETER_INVALID.at("/by", Text.of("by is company, team or owner.", "by 应为 company、team 或 owner。"));
         }
         return sessions.read(session -> {
             ObjectModel model = session.model().object(object);
-            LocalDate day =
-                    Spans.day("on", on).orElseGet(() -> session.moment().today());
+            LocalDate day = Spans.day("on", on).orElseGet(() -> session.moment().today());
             List<Count> counts = figures.distribution(session, model, Spans.begin(session, day.plusDays(1)));
             return new DistributionResponse(day, grades(model), rows(session, counts, by));
         });
@@ -111,9 +108,7 @@ class GradesController {
         return scale.grades().values().stream()
                 .map(grade -> new GradePart(
                         grade.key(),
-                        grade.definition()
-                                .label()
-                                .in(TenantScope.current().locale()),
+                        grade.definition().label().in(TenantScope.current().locale()),
                         grade.definition().color()))
                 .toList();
     }
@@ -136,7 +131,7 @@ class GradesController {
                 Ref.memberOrNone(directory, member.orElse(null)),
                 grades,
                 grades.values().stream().mapToLong(Long::longValue).sum())));
-        parts.sort(Comparator.comparing(RowPart::total).reversed());
+        parts.sort(Comparator.comparingLong(RowPart::total).reversed());
         return parts;
     }
 

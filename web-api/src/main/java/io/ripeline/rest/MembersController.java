@@ -5,19 +5,15 @@ import io.ripeline.database.Ids;
 import io.ripeline.identity.Email;
 import io.ripeline.identity.IdentityError;
 import io.ripeline.identity.Member;
-import io.ripeline.identity.Memberships.Membership;
-import io.ripeline.identity.ServiceTokens;
 import io.ripeline.member.ChangeMember;
 import io.ripeline.member.Extensions;
 import io.ripeline.member.InviteMember;
-import io.ripeline.member.IssueToken;
 import io.ripeline.openapi.Stands;
-import io.ripeline.record.Sessions;
-import io.ripeline.tenancy.TenantScope;
 import io.ripeline.record.Session;
+import io.ripeline.record.Sessions;
 import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
-import java.time.Instant;
+import io.ripeline.tenancy.TenantScope;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -33,7 +29,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// The people of the company and their service tokens.
+/// The people of the company.
 @RestController
 @RequestMapping("/api/v1/members")
 class MembersController {
@@ -41,14 +37,12 @@ class MembersController {
     private final Sessions sessions;
     private final InviteMember inviteMember;
     private final ChangeMember changeMember;
-    private final IssueToken issueToken;
     private final Extensions extensions;
 
-    MembersController(Sessions sessions, InviteMember inviteMember, ChangeMember changeMember, IssueToken issueToken, Extensions extensions) {
+    MembersController(Sessions sessions, InviteMember inviteMember, ChangeMember changeMember, Extensions extensions) {
         this.sessions = sessions;
         this.inviteMember = inviteMember;
         this.changeMember = changeMember;
-        this.issueToken = issueToken;
         this.extensions = extensions;
     }
 
@@ -68,7 +62,8 @@ class MembersController {
                 Session session, Member member, @Nullable String extension, @Nullable String password) {
             String label = session.model()
                     .role(member.role())
-                    .map(role -> role.definition().label().in(TenantScope.current().locale()))
+                    .map(role ->
+                            role.definition().label().in(TenantScope.current().locale()))
                     .orElse(member.role());
             return new MemberResponse(
                     member.id(),
@@ -101,12 +96,6 @@ class MembersController {
 
             @Stands(String.class) @Nullable JsonNode extension) {}
 
-    record TokenRequest(String name, @Nullable Instant expiresAt) {}
-
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record TokenResponse(
-            UUID id, String name, String token, @Nullable Instant expiresAt) {}
-
     @GetMapping
     MembersResponse all() {
         return sessions.read(session -> {
@@ -123,7 +112,8 @@ class MembersController {
         return sessions.write(session -> {
             var invited = inviteMember.invite(
                     session, new Email(request.email()), request.name(), request.role(), request.managerId());
-            return MemberResponse.of(session, invited.member(), null, invited.password().orElse(null));
+            return MemberResponse.of(
+                    session, invited.member(), null, invited.password().orElse(null));
         });
     }
 
@@ -143,7 +133,9 @@ class MembersController {
                 extensions.give(
                         session,
                         member.id(),
-                        request.extension().isNull() ? null : request.extension().asString());
+                        request.extension().isNull()
+                                ? null
+                                : request.extension().asString());
             }
             String number = extensions.all(session.transaction()).get(member.id());
             return MemberResponse.of(session, after, number, null);
@@ -154,22 +146,11 @@ class MembersController {
         return managerId.isNull() ? null : id(managerId.asString());
     }
 
-    @PostMapping("/{id}/tokens")
-    @ResponseStatus(HttpStatus.CREATED)
-    TokenResponse token(@PathVariable String id, @RequestBody TokenRequest request) {
-        return sessions.write(session -> {
-            Member member = session.caller().directory().get(id(id));
-            Membership holder = new Membership(session.transaction().tenant().id(), member.id());
-            ServiceTokens.Issued issued = issueToken.issue(session, holder, request.name(), request.expiresAt());
-            return new TokenResponse(issued.id(), issued.name(), issued.token().value(), issued.expiresAt());
-        });
-    }
-
     private static UUID id(String text) {
         return Ids.parse(text).orElseThrow(MembersController::notFound);
     }
 
-    private static Refused notFound() {
+    static Refused notFound() {
         return IdentityError.MEMBER_NOT_FOUND.because(Text.of("There is no such member.", "没有这位成员。"));
     }
 }

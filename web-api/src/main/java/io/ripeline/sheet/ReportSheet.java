@@ -57,7 +57,7 @@ class ReportSheet {
     private static List<Fact> facts(List<Item> items, DayStrip strip, LocalDate on, Words words) {
         List<Item> due = items.stream().filter(item -> item.dueOn(on)).toList();
         long done = count(due, Outcome.DONE);
-        long late = items.size() - due.size();
+        int late = items.size() - due.size();
         long lateDone = count(items, Outcome.DONE) - done;
         String share = due.isEmpty() ? NONE : Math.round(100.0 * done / due.size()) + " %";
         List<Fact> facts = new ArrayList<>(List.of(

@@ -6,6 +6,7 @@ import static io.ripeline.view.ViewError.VIEW_NOT_FOUND;
 import io.ripeline.database.Ids;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.Role.Right;
+import io.ripeline.definition.SystemNames;
 import io.ripeline.json.StorableText;
 import io.ripeline.record.Caller;
 import io.ripeline.record.FieldView;
@@ -190,9 +191,11 @@ class Views {
         FieldView view = FieldView.of(session, object);
         List<String> columns = wanted.query().columns();
         for (int index = 0; index < columns.size(); index++) {
-            if (object.field(columns.get(index)).filter(view::knows).isEmpty()) {
+            String column = columns.get(index);
+            if (!SystemNames.isSystem(column)
+                    && object.field(column).filter(view::knows).isEmpty()) {
                 throw VIEW_INVALID.at(
-                        "/columns/" + index, Text.of("There is no field \"%s\".", "没有字段“%s”。", columns.get(index)));
+                        "/columns/" + index, Text.of("There is no field \"%s\".", "没有字段“%s”。", column));
             }
         }
         for (int index = 0; index < wanted.roles().size(); index++) {

@@ -66,8 +66,7 @@ public class NoteCall {
     public record Made(Subject subject, UUID by, Map<String, ? extends @Nullable Object> values) {
 
         private NewRecord activity() {
-            return new NewRecord(
-                    RecordChanges.of(values).about(subject).ownedBy(by), new Past(null, by, List.of()));
+            return new NewRecord(RecordChanges.of(values).about(subject).ownedBy(by), new Past(null, by, List.of()));
         }
     }
 
@@ -75,8 +74,8 @@ public class NoteCall {
     /// which a call is planned for today or earlier.
     public Set<UUID> planned(Session session, Collection<Subject> subjects) {
         Map<String, Set<UUID>> ids = new TreeMap<>();
-        subjects.forEach(subject -> ids.computeIfAbsent(subject.object(), _ -> new TreeSet<>())
-                .add(subject.id()));
+        subjects.forEach(subject ->
+                ids.computeIfAbsent(subject.object(), _ -> new TreeSet<>()).add(subject.id()));
         ids.forEach((key, each) -> followUps.locked(session, session.model().object(key), each));
         ObjectModel object = FollowUps.object(session);
         Field<UUID> about = Objects.requireNonNull(object.columns().subjectId());
@@ -103,7 +102,11 @@ public class NoteCall {
     /// @param values of the activity
     /// @param fulfils whether it can be what was planned
     public Noted note(
-            Session session, Subject subject, UUID by, Map<String, ? extends @Nullable Object> values, boolean fulfils) {
+            Session session,
+            Subject subject,
+            UUID by,
+            Map<String, ? extends @Nullable Object> values,
+            boolean fulfils) {
         ObjectModel activity = session.model().object(StandardObjects.ACTIVITY);
         session.caller().require(Right.CREATE, activity);
         Optional<Held> held = fulfils ? due(session, subject) : Optional.empty();
@@ -120,7 +123,8 @@ public class NoteCall {
         return new Noted(
                 noted.id(),
                 completed.item(),
-                completed.next()
+                completed
+                        .next()
                         .flatMap(next -> worklist.item(session, next, today))
                         .orElse(null));
     }

@@ -28,7 +28,8 @@ import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Puts the tasks of a stage that say how they are done on the day's list of the record's owner when the record enters the
+/// Puts the tasks of a stage that say how they are done on the day's list of the record's owner when the record enters
+/// the
 /// stage. Doing the task closes the item, closing the item does the task, and leaving the stage cancels it.
 @Component
 class PlanTasks {
@@ -52,7 +53,9 @@ class PlanTasks {
         ObjectModel object = written.object();
         if (object.key().equals(StandardObjects.FOLLOW_UP)) {
             closed(written);
-        } else if (hasItems(object) && moved(written) && !QUIET.contains(written.cause().key())) {
+        } else if (hasItems(object)
+                && moved(written)
+                && !QUIET.contains(written.cause().key())) {
             Session session = callers.following(written.transaction(), written.model());
             plan(session, object, written);
         }
@@ -112,12 +115,12 @@ class PlanTasks {
         Plan plan = new Plan(
                 due == null || due.isBefore(today) ? today : due,
                 Objects.requireNonNull(task.definition().channel()),
-                FollowUps.text(session, FollowUp.PURPOSE, task.definition().label().text()),
+                FollowUps.text(
+                        session, FollowUp.PURPOSE, task.definition().label().text()),
                 null,
                 0);
         Cause cause = Cause.TASK.because(standing.stage() + "." + task.key());
-        FollowUp item =
-                followUps.plan(session, new Subject(object.key(), record.id()), record.ownerId(), plan, cause);
+        FollowUp item = followUps.plan(session, new Subject(object.key(), record.id()), record.ownerId(), plan, cause);
         TaskItems.add(session, new Item(item.id(), record.id(), standing, task.key()));
     }
 
@@ -150,7 +153,10 @@ class PlanTasks {
     private void closed(RecordWritten written) {
         boolean done = written.before() != null
                 && written.changed(FollowUp.STATE)
-                && written.after().text(FollowUp.STATE).filter(FollowUp.DONE::equals).isPresent();
+                && written.after()
+                        .text(FollowUp.STATE)
+                        .filter(FollowUp.DONE::equals)
+                        .isPresent();
         Subject subject = written.after().subject();
         if (!done || subject == null) {
             return;
@@ -162,8 +168,7 @@ class PlanTasks {
                     .filter(item -> standing(session, object.get(), item.record())
                             .filter(item.standing()::equals)
                             .isPresent())
-                    .ifPresent(item ->
-                            Ticks.tick(session, item.record(), item.standing(), item.task(), null, null));
+                    .ifPresent(item -> Ticks.tick(session, item.record(), item.standing(), item.task(), null, null));
         }
     }
 }

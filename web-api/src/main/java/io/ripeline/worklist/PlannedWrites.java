@@ -58,7 +58,9 @@ final class PlannedWrites {
 
     /// Writes all of it.
     void write() {
-        changes.forEach((cause, wanted) -> followUps.changeAll(session, wanted, cause));
+        for (Map.Entry<Cause, Map<StoredRecord, Map<String, @Nullable Object>>> each : changes.entrySet()) {
+            followUps.changeAll(session, each.getValue(), each.getKey());
+        }
         if (!touches.isEmpty()) {
             followUps.planAll(session, touches, Cause.RHYTHM);
         }

@@ -16,7 +16,6 @@ import io.ripeline.record.Subject;
 import io.ripeline.refusal.Text;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

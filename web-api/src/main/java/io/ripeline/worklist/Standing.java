@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -54,7 +55,7 @@ record Standing(Optional<Cadence> cadence, LocalDate contact) {
                     UUID id = row.get(object.columns().id());
                     Optional<Cadence> cadence = rhythms.isPresent()
                             ? rhythms.get().rhythm(row)
-                            : ApplicableCadence.of(session, object, byId.get(id));
+                            : ApplicableCadence.of(session, object, Objects.requireNonNull(byId.get(id)));
                     Tenant tenant = session.transaction().tenant();
                     standings.put(id, new Standing(cadence, tenant.dateAt(row.get(CONTACT))));
                 });

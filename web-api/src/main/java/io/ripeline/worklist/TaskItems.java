@@ -50,8 +50,8 @@ final class TaskItems {
                 .select(FOLLOW_UP_ID, RECORD_ID, STAGE, TASK, ENTERED_AT)
                 .from(ITEM)
                 .where(RECORD_ID.eq(record))
-                .fetch(row -> new Item(
-                        row.value1(), row.value2(), new Standing(row.value3(), row.value5()), row.value4()));
+                .fetch(row ->
+                        new Item(row.value1(), row.value2(), new Standing(row.value3(), row.value5()), row.value4()));
     }
 
     /// The task an item stands for, if any.
@@ -61,7 +61,7 @@ final class TaskItems {
                 .select(FOLLOW_UP_ID, RECORD_ID, STAGE, TASK, ENTERED_AT)
                 .from(ITEM)
                 .where(FOLLOW_UP_ID.eq(followUp))
-                .fetchOptional(row -> new Item(
-                        row.value1(), row.value2(), new Standing(row.value3(), row.value5()), row.value4()));
+                .fetchOptional(row ->
+                        new Item(row.value1(), row.value2(), new Standing(row.value3(), row.value5()), row.value4()));
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -84,9 +85,9 @@ final class YearlyReplanning {
     }
 
     /// Keys of the rhythms of the object that come each year and count otherwise.
-    private TreeSet<String> changed() {
+    private Set<String> changed() {
         Model standing = weighing.session().model();
-        TreeSet<String> keys = new TreeSet<>();
+        Set<String> keys = new TreeSet<>();
         Stream.concat(
                         ApplicableCadence.all(standing, object.standing()).stream(),
                         ApplicableCadence.all(weighing.draft(), object.next()).stream())

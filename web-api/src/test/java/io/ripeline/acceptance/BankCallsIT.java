@@ -66,11 +66,7 @@ class BankCallsIT {
             return """
                     {"externalId": "bank-%d", "number": "0086139%08d", "direction": "out", "startedAt": "%s",
                      "talkSeconds": %d, "outcome": "%s"}""".formatted(
-                            place,
-                            place,
-                            BEGIN.plusSeconds(place * 60L),
-                            duration,
-                            success ? "agreed" : "not_interested");
+                    place, place, BEGIN.plusSeconds(place * 60L), duration, success ? "agreed" : "not_interested");
         }
     }
 
@@ -80,8 +76,7 @@ class BankCallsIT {
         assumeThat(file).as("the data beside the checkout").isPresent();
         List<Row> rows = rows(file.orElseThrow());
         ApiClient operator = new ApiClient(port, OPERATOR);
-        ApiClient bank = operator.as(
-                operator.post("/operator/v1/tenants", """
+        ApiClient bank = operator.as(operator.post("/operator/v1/tenants", """
                         {"slug": "bank", "name": "Bank", "template": "telesales", "locale": "en", "timeZone": "UTC",
                          "admin": {"email": "admin@bank.example", "name": "Ada"}}""").text("/adminToken"));
 
@@ -137,17 +132,13 @@ class BankCallsIT {
                 .mapToObj(place -> {
                     String[] cells = lines.get(place).split(";", -1);
                     return new Row(
-                            place,
-                            Long.parseLong(cells[11]),
-                            Integer.parseInt(cells[12]),
-                            cells[16].equals("\"yes\""));
+                            place, Long.parseLong(cells[11]), Integer.parseInt(cells[12]), cells[16].equals("\"yes\""));
                 })
                 .toList();
     }
 
     /// Sends the rows in parts, several at once.
-    private static List<Answer> each(List<Row> rows, Function<List<Row>, Answer> send)
-            throws Exception {
+    private static List<Answer> each(List<Row> rows, Function<List<Row>, Answer> send) throws Exception {
         List<Answer> answers = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
             List<Future<Answer>> sent = new ArrayList<>();
@@ -167,8 +158,7 @@ class BankCallsIT {
     /// How many activities, and how long they are in the mean.
     private static JsonNode measured(ApiClient bank, String filter) {
         Answer answer = bank.post("/api/v1/records/activity/aggregate", """
-                        {"measures": [{"fn": "count"}, {"fn": "avg", "field": "talk_seconds"}], "filter": "%s"}""".formatted(
-                        filter.replace("\"", "\\\"")));
+                        {"measures": [{"fn": "count"}, {"fn": "avg", "field": "talk_seconds"}], "filter": "%s"}""".formatted(filter.replace("\"", "\\\"")));
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
         return answer.json().at("/groups/0");
     }
@@ -179,7 +169,8 @@ class BankCallsIT {
 
     private static long earlier(ApiClient bank) {
         Answer answer = bank.post(
-                "/api/v1/records/customer/aggregate", "{\"measures\": [{\"fn\": \"sum\", \"field\": \"earlier_calls\"}]}");
+                "/api/v1/records/customer/aggregate",
+                "{\"measures\": [{\"fn\": \"sum\", \"field\": \"earlier_calls\"}]}");
         return answer.json().at("/groups/0/sum_earlier_calls").asLong();
     }
 }

@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ripeline.acceptance.ApiClient.Answer;
 import io.ripeline.application.RipelineApplication;
 import io.ripeline.embedded.OnRealServers;
+import io.ripeline.job.Chore;
 import io.ripeline.openapi.Described;
+import io.ripeline.tenancy.Tenant;
+import io.ripeline.tenancy.TenantScope;
+import io.ripeline.tenancy.Tenants;
 import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,6 +44,12 @@ class BulkIT {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private List<Chore> chores;
+
+    @Autowired
+    private Tenants tenants;
 
     private ApiClient admin;
     private ApiClient rep;
@@ -122,6 +134,41 @@ class BulkIT {
 
         assertThat(again.at("/done").asInt()).isOne();
         assertThat(version(admin, id)).isEqualTo(version + 1);
+    }
+
+    @Test
+    void isForgottenAfterAMonth() throws Exception {
+        String id = customer(admin, "Long ago", "Zwickau");
+        String request = "{\"ids\": [\"%s\"], \"op\": \"update\", \"values\": {\"city\": \"Gera\"}}".formatted(id);
+        done(admin, "customer", request);
+        Tenant tenant = tenants.all().stream()
+                .filter(each -> each.slug().value().equals("bulk"))
+                .findFirst()
+                .orElseThrow();
+        String rows = "\"%s\"._bulk".formatted(tenant.schema());
+        jdbc.sql("UPDATE %s SET created_at = created_at - interval '31 days'".formatted(rows))
+                .update();
+        done(admin, "customer", request);
+
+        forget(tenant);
+
+        assertThat(count(rows)).isOne();
+        assertThat(count("\"%s\"._bulk_record".formatted(tenant.schema()))).isOne();
+        assertThat(admin.get("/api/v1/records/customer/" + id).text("/values/city"))
+                .isEqualTo("Gera");
+    }
+
+    private void forget(Tenant tenant) {
+        UUID member = UUID.fromString(admin.get("/api/v1/me").text("/member/id"));
+        Chore chore = chores.stream()
+                .filter(each -> each.key().equals("bulksForgotten"))
+                .findFirst()
+                .orElseThrow();
+        new TenantScope(tenant, member, Locale.ENGLISH, "chore").run(() -> chore.run((done, total) -> {}));
+    }
+
+    private long count(String table) {
+        return jdbc.sql("SELECT count(*) FROM " + table).query(Long.class).single();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.ripeline.application.RipelineApplication;
 import io.ripeline.embedded.OnRealServers;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -58,7 +59,7 @@ class CommentsIT {
                          "timeZone": "Asia/Shanghai", "admin": {"email": "admin@%1$s.example", "name": "Ada"}}""".formatted(slug)).text("/adminToken"));
     }
 
-    private Person hire(ApiClient by, String slug, String name, String role, String manager) {
+    private Person hire(ApiClient by, String slug, String name, String role, @Nullable String manager) {
         String under = manager == null ? "" : ", \"managerId\": \"%s\"".formatted(manager);
         String id = by.post(
                         "/api/v1/members",

@@ -32,8 +32,8 @@ class SellingIT {
                 "when": "kind == \\"visit\\"", "helps": {"en": "Bring boots", "zh-CN": "带靴子"}},
                {"key": "think", "label": L}]},
              {"op": "add", "path": "/funnels/0/stages/1/criteria", "value": [
-               {"key": "known", "label": {"en": "A need is known", "zh-CN": "需求"}, "when": "has(need)"}]}]""".replace(
-            "L,", "{\"en\": \"Look at it\", \"zh-CN\": \"看\"},").replace("L}", "{\"en\": \"Think\", \"zh-CN\": \"想\"}}");
+               {"key": "known", "label": {"en": "A need is known", "zh-CN": "需求"}, "when": "has(need)"}]}]""".replace("L,", "{\"en\": \"Look at it\", \"zh-CN\": \"看\"},")
+            .replace("L}", "{\"en\": \"Think\", \"zh-CN\": \"想\"}}");
 
     @LocalServerPort
     private int port;
@@ -101,8 +101,7 @@ class SellingIT {
         String deal = deal("Southern");
 
         Answer tried = admin.post(
-                "/api/v1/records/deal/moves/dry-run",
-                "{\"ids\": [\"" + deal + "\"], \"stages\": [\"qualification\"]}");
+                "/api/v1/records/deal/moves/dry-run", "{\"ids\": [\"" + deal + "\"], \"stages\": [\"qualification\"]}");
         assertThat(tried.status()).as(tried.response().body()).isEqualTo(200);
         assertThat(tried.json().at("/items/0/stages/0/allowed").asBoolean()).isFalse();
         assertThat(tried.text("/items/0/stages/0/code")).isEqualTo("stage-criteria-unmet");
@@ -128,7 +127,8 @@ class SellingIT {
         assertThat(overrides.status()).as(overrides.response().body()).isEqualTo(200);
         assertThat(overrides.text("/items/0/record/id")).isEqualTo(deal);
         assertThat(overrides.text("/items/0/reason")).isEqualTo("the owner said so");
-        assertThat(overrides.json().at("/items/0/unmet").findValuesAsString("key")).containsExactly("known", "look");
+        assertThat(overrides.json().at("/items/0/unmet").findValuesAsString("key"))
+                .containsExactly("known", "look");
         assertThat(admin.get("/api/v1/overrides?cursor=nothing").status()).isEqualTo(422);
 
         assertThat(admin.get(path(deal) + "/stage").text("/undo/to/key")).isEqualTo("prospecting");
@@ -154,12 +154,17 @@ class SellingIT {
         Answer today = admin.get("/api/v1/grades/customer/distribution?by=owner");
         assertThat(today.status()).as(today.response().body()).isEqualTo(200);
         assertThat(today.json().at("/rows/0/counts/b").asInt()).isEqualTo(1);
-        assertThat(admin.get("/api/v1/grades/customer/distribution?on=2001-01-01").json().at("/rows"))
+        assertThat(admin.get("/api/v1/grades/customer/distribution?on=2001-01-01")
+                        .json()
+                        .at("/rows"))
                 .isEmpty();
         Answer ways = admin.get("/api/v1/grades/customer/conversion");
         assertThat(ways.status()).as(ways.response().body()).isEqualTo(200);
         assertThat(ways.text("/rows/0/to")).isEqualTo("b");
-        assertThat(admin.get("/api/v1/grades/customer/conversion?from=soon").status()).isEqualTo(400);
-        assertThat(admin.post("/api/v1/records/customer/regrade", "{\"dryRun\": true}").status()).isEqualTo(200);
+        assertThat(admin.get("/api/v1/grades/customer/conversion?from=soon").status())
+                .isEqualTo(400);
+        assertThat(admin.post("/api/v1/records/customer/regrade", "{\"dryRun\": true}")
+                        .status())
+                .isEqualTo(200);
     }
 }

@@ -43,10 +43,12 @@ class SightMatrixIT {
     private static final String RECORDS = "/api/v1/records/{object}";
     private static final String RECORD = RECORDS + "/{id}";
     private static final String LEAVES = "/api/v1/members/{id}/leaves";
+    private static final String TOKENS = "/api/v1/members/{id}/tokens";
     private static final List<String> WATCHED = List.of(
             RECORDS,
             "/api/v1/worklist",
             LEAVES,
+            TOKENS,
             "/api/v1/pools",
             "/api/v1/transfers",
             "/api/v1/search",
@@ -119,18 +121,16 @@ class SightMatrixIT {
         calls.put("POST " + RECORD + "/claim", body("customer", "{\"pool\": \"public_sea\"}"));
         calls.put("POST " + RECORD + "/release", body("customer", "{\"pool\": \"public_sea\", \"reason\": \"no\"}"));
         calls.put("POST " + RECORD + "/mail", body("customer", "{\"subject\": \"S\", \"body\": \"B\"}"));
-        calls.put(
-                "POST /api/v1/calls",
-                new Call("customer", "", """
+        calls.put("POST /api/v1/calls", new Call("customer", "", """
                         {"externalId": "{id}-{me}", "number": "13900000000", "direction": "out",
                          "startedAt": "2026-01-05T08:00:00Z", "member": "{member}"}""", Set.of(202, 422)));
-        calls.put(
-                "POST /api/v1/calls/batch",
-                new Call("customer", "", """
+        calls.put("POST /api/v1/calls/batch", new Call("customer", "", """
                         {"calls": [{"externalId": "{id}-{me}-2", "number": "13900000000", "direction": "out",
                          "startedAt": "2026-01-05T08:00:00Z", "member": "{member}"}]}""", ANSWERED));
         calls.put("GET /api/v1/calls/unknown", new Call("customer", "", "", ANSWERED));
-        calls.put("POST /api/v1/calls/unknown/{id}/assign", body("customer", "{\"object\": \"customer\", \"id\": \"{id}\"}"));
+        calls.put(
+                "POST /api/v1/calls/unknown/{id}/assign",
+                body("customer", "{\"object\": \"customer\", \"id\": \"{id}\"}"));
         calls.put("POST /api/v1/calls/unknown/{id}/dismiss", body("customer", "{\"reason\": \"no\"}"));
         calls.put("GET /api/v1/worklist", new Call("follow_up", "?member={member}", "", Set.of(200, 404)));
         calls.put(
@@ -155,6 +155,9 @@ class SightMatrixIT {
         calls.put("GET " + LEAVES, body("member", ""));
         calls.put("POST " + LEAVES, body("member", "{\"from\": \"2030-01-01\", \"to\": \"2030-01-02\"}"));
         calls.put("DELETE " + LEAVES + "/{leave}", body("member", ""));
+        calls.put("GET " + TOKENS, new Call("member", "", "", Set.of(403, 404)));
+        calls.put("POST " + TOKENS, new Call("member", "", "{\"name\": \"Mine\"}", Set.of(403, 404)));
+        calls.put("DELETE " + TOKENS + "/{tokenId}", new Call("member", "", "", Set.of(403, 404)));
         calls.put("GET /api/v1/pools", new Call("customer", "", "", ANSWERED));
         calls.put("GET /api/v1/pools/{key}/warnings", new Call("customer", "", "", Set.of(200, 404)));
         calls.put("GET /api/v1/transfers", new Call("customer", "", "", ANSWERED));
@@ -179,7 +182,7 @@ class SightMatrixIT {
     }
 
     /// Somebody's records, and who they are.
-    private record Owned(ApiClient client, String member, Map<String, String> ids, String share, String name) {}
+    private record Owned(ApiClient client, String member, Map<String, String> ids, String share, String token, String name) {}
 
     /// Who asks for whose record.
     private record Situation(String name, String schema, ApiClient caller, String me, Owned owned, String own) {}
@@ -264,7 +267,9 @@ class SightMatrixIT {
                                             .status())
                             .isEqualTo(204));
         }
-        return new Owned(client, member, ids, share, name(slug, name));
+        String token =
+                admin.get("/api/v1/members/" + member + "/tokens").text("/items/0/id");
+        return new Owned(client, member, ids, share, token, name(slug, name));
     }
 
     private static String name(String slug, String owner) {
@@ -319,7 +324,8 @@ class SightMatrixIT {
         return situation.name().startsWith("her own")
                 && (operation.endsWith("/restore")
                         || operation.startsWith("GET /api/v1/worklist")
-                        || operation.contains(LEAVES));
+                        || operation.contains(LEAVES)
+                        || operation.contains(TOKENS));
     }
 
     private void isRefused(String operation, Situation situation) {
@@ -338,7 +344,7 @@ class SightMatrixIT {
 
         assertThat(call.answers()).as(answer.response().body()).contains(answer.status());
         assertThat(answer.response().body()).doesNotContain(situation.owned().name());
-        if (operation.endsWith("/batch") && answer.status() == 200) {
+        if (operation.equals("POST " + RECORDS + "/batch") && answer.status() == 200) {
             assertThat(answer.json().at("/results").findValues("status"))
                     .allSatisfy(status -> assertThat(status.asInt()).isIn(REFUSED));
         }
@@ -362,6 +368,7 @@ class SightMatrixIT {
                 .replace("{own}", situation.own())
                 .replace("{me}", situation.me())
                 .replace("{member}", situation.owned().member())
+                .replace("{tokenId}", situation.owned().token())
                 .replace("{share}", situation.owned().share())
                 .replace("{comment}", situation.owned().share())
                 .replace("{on}", "2026-03-02")
@@ -382,6 +389,8 @@ class SightMatrixIT {
                             (SELECT string_agg(r::text, ',' ORDER BY record_id, version) FROM "%1$s"._change r
                              WHERE record_id = ANY (:ids)),
                             (SELECT string_agg(r::text, ',' ORDER BY id) FROM "%1$s"._share r WHERE record_id = ANY (:ids)),
+                            (SELECT string_agg(concat(t.id, t.revoked_at), ',' ORDER BY t.id) FROM platform.service_token t
+                             WHERE t.member_id = ANY (:ids)),
                             (SELECT count(*) FROM "%1$s"._claim), (SELECT count(*) FROM "%1$s"._transfer),
                             (SELECT count(*) FROM "%1$s"._transfer WHERE undone_at IS NOT NULL)))""".formatted(situation.schema()))
                 .param("ids", ids)

@@ -73,7 +73,7 @@ class ViewsIT {
     @Test
     void areKeptForWhoMadeThem() {
         String id = made(rita, """
-                , "filter": "amount > 1000.0", "sort": "-amount", "q": "foods", "columns": ["name", "amount"],
+                , "filter": "amount > 1000.0", "sort": "-amount", "q": "foods", "columns": ["name", "amount", "owner_id"],
                 "kind": "board", "pinned": true""");
 
         Answer views = rita.get(VIEWS + "?object=deal");
@@ -85,7 +85,7 @@ class ViewsIT {
         int index = ids(rita).indexOf(id);
         assertThat(views.text("/items/%d/filter".formatted(index))).isEqualTo("amount > 1000.0");
         assertThat(views.text("/items/%d/kind".formatted(index))).isEqualTo("board");
-        assertThat(views.json().at("/items/%d/columns".formatted(index))).hasSize(2);
+        assertThat(views.json().at("/items/%d/columns".formatted(index))).hasSize(3);
         assertThat(views.json().at("/items/%d/pinned".formatted(index)).asBoolean())
                 .isTrue();
         assertThat(views.json().at("/items/%d/mayEdit".formatted(index)).asBoolean())

@@ -80,7 +80,10 @@ class CallsIT {
     }
 
     private static String ago(int seconds) {
-        return Instant.now().minusSeconds(seconds).truncatedTo(ChronoUnit.SECONDS).toString();
+        return Instant.now()
+                .minusSeconds(seconds)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
     }
 
     private static String call(String id, String number, String startedAt, String more) {
@@ -108,7 +111,8 @@ class CallsIT {
         String customer = customer(rita, "Shop " + stored, stored, "");
 
         Answer answer = admin.post(
-                "/api/v1/calls", call("form-" + stored, dialled, ago(100), ", \"member\": \"801\", \"talkSeconds\": 60"));
+                "/api/v1/calls",
+                call("form-" + stored, dialled, ago(100), ", \"member\": \"801\", \"talkSeconds\": 60"));
 
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(201);
         assertThat(answer.text("/subject/id")).isEqualTo(customer);
@@ -156,7 +160,9 @@ class CallsIT {
         }
 
         assertThat(answers).extracting(Answer::status).containsOnlyOnce(201).containsOnly(200, 201);
-        assertThat(answers).extracting(Answer::json).containsOnly(answers.getFirst().json());
+        assertThat(answers)
+                .extracting(Answer::json)
+                .containsOnly(answers.getFirst().json());
         assertThat(activitiesOf(customer)).isEqualTo(1);
         Answer other = admin.post("/api/v1/calls", call("ten-times", "13900003001", ago(90), ", \"talkSeconds\": 46"));
         assertThat(other.status()).isEqualTo(409);
@@ -189,7 +195,8 @@ class CallsIT {
                 .isEqualTo("reason-missing");
         assertThat(rita.post(second + "/dismiss", "{\"reason\": \"private\"}").status())
                 .isEqualTo(204);
-        assertThat(rita.get("/api/v1/calls/unknown").json().at("/total").asInt()).isZero();
+        assertThat(rita.get("/api/v1/calls/unknown").json().at("/total").asInt())
+                .isZero();
     }
 
     @Test
@@ -220,15 +227,17 @@ class CallsIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "call-too-long|/talkSeconds|\"talkSeconds\": 86401",
-        "call-ends-before-beginning|/talkSeconds|\"talkSeconds\": -1",
-        "call-ends-before-beginning|/endedAt|\"endedAt\": \"2026-01-01T00:00:00Z\"",
-        "call-in-future|/startedAt|\"talkSeconds\": 3600",
-        "call-invalid|/answered|\"talkSeconds\": 5, \"answered\": false",
-        "record-invalid|/outcome|\"talkSeconds\": 5, \"outcome\": \"splendid\"",
-        "call-member-unknown|/member|\"member\": \"999\""
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "call-too-long|/talkSeconds|\"talkSeconds\": 86401",
+                "call-ends-before-beginning|/talkSeconds|\"talkSeconds\": -1",
+                "call-ends-before-beginning|/endedAt|\"endedAt\": \"2026-01-01T00:00:00Z\"",
+                "call-in-future|/startedAt|\"talkSeconds\": 3600",
+                "call-invalid|/answered|\"talkSeconds\": 5, \"answered\": false",
+                "record-invalid|/outcome|\"talkSeconds\": 5, \"outcome\": \"splendid\"",
+                "call-member-unknown|/member|\"member\": \"999\""
+            })
     void whatCannotBeIsRefusedAtItsPlace(String code, String pointer, String more) {
         customer(rita, "Refused " + code, "1390000" + (7000 + Math.abs((code + more).hashCode() % 999)), "");
         String number = "1390000" + (7000 + Math.abs((code + more).hashCode() % 999));
@@ -244,7 +253,8 @@ class CallsIT {
     void aCallToBeIsRefused() {
         String soon = Instant.now().plusSeconds(3600).toString();
 
-        assertThat(admin.post("/api/v1/calls", call("future", "13900001002", soon, "")).text("/code"))
+        assertThat(admin.post("/api/v1/calls", call("future", "13900001002", soon, ""))
+                        .text("/code"))
                 .isEqualTo("call-in-future");
     }
 
@@ -273,7 +283,8 @@ class CallsIT {
         assertThat(answer.json().at("/results/5/status").asInt()).isEqualTo(201);
         assertThat(activitiesOf(customer)).isEqualTo(2);
         String many = String.join(",", java.util.Collections.nCopies(201, call("x", "1", ago(9), "")));
-        assertThat(admin.post("/api/v1/calls/batch", "{\"calls\": [%s]}".formatted(many)).text("/code"))
+        assertThat(admin.post("/api/v1/calls/batch", "{\"calls\": [%s]}".formatted(many))
+                        .text("/code"))
                 .isEqualTo("too-many-calls");
     }
 
@@ -311,7 +322,8 @@ class CallsIT {
 
     @Test
     void batchesThatMeetAtTheSameCustomersAreAllTaken() throws Exception {
-        List<String> numbers = IntStream.range(0, 12).mapToObj("139000131%02d"::formatted).toList();
+        List<String> numbers =
+                IntStream.range(0, 12).mapToObj("139000131%02d"::formatted).toList();
         List<String> ids = numbers.stream()
                 .map(number -> customer(rita, "Met " + number, number, ", \"grade\": \"b\""))
                 .toList();
@@ -346,7 +358,8 @@ class CallsIT {
     void onlyEffectiveCallsMoveTheRhythmOn() {
         String customer = customer(rita, "Short talk", "13900009001", ", \"grade\": \"b\"");
         String filter = "subject_id == \"%s\"".formatted(customer);
-        String before = rita.list("follow_up", java.util.Map.of("filter", filter)).text("/items/0/values/due_on");
+        String before =
+                rita.list("follow_up", java.util.Map.of("filter", filter)).text("/items/0/values/due_on");
 
         rita.post("/api/v1/calls", call("short", "13900009001", ago(90), ", \"talkSeconds\": 12"));
 
@@ -368,11 +381,14 @@ class CallsIT {
     void anExtensionIsOneMembersAndHasAForm() {
         String samId = sam.get("/api/v1/me").text("/member/id");
 
-        assertThat(admin.patch("/api/v1/members/" + samId, "{\"extension\": \"801\"}").text("/code"))
+        assertThat(admin.patch("/api/v1/members/" + samId, "{\"extension\": \"801\"}")
+                        .text("/code"))
                 .isEqualTo("extension-taken");
-        assertThat(admin.patch("/api/v1/members/" + samId, "{\"extension\": \"8 0\"}").text("/code"))
+        assertThat(admin.patch("/api/v1/members/" + samId, "{\"extension\": \"8 0\"}")
+                        .text("/code"))
                 .isEqualTo("extension-invalid");
-        assertThat(sam.patch("/api/v1/members/" + samId, "{\"extension\": \"803\"}").text("/code"))
+        assertThat(sam.patch("/api/v1/members/" + samId, "{\"extension\": \"803\"}")
+                        .text("/code"))
                 .isEqualTo("right-missing");
         assertThat(admin.get("/api/v1/members").response().body()).contains("\"extension\":\"802\"");
     }

@@ -24,13 +24,12 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SheetPdfTest {
 
     private static Sheet sheet(int rows) {
-        List<List<@Nullable String>> cells = new ArrayList<>();
+        List<List<String>> cells = new ArrayList<>();
         for (int number = 1; number <= rows; number++) {
             cells.add(Arrays.asList(
                     "%02d:15".formatted(number % 24),

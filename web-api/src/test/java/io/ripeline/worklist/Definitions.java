@@ -34,7 +34,7 @@ final class Definitions {
                 session -> drafts.patch(session, drafts.current(session).tag(), patch));
         Published published = company.as(company.admin, () -> publishDraft.publish("A test", List.of(migrations)));
         Awaitility.await()
-                .atMost(Duration.ofSeconds(120))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> published.jobs().stream().allMatch(job -> isDone(company, job)));
     }
 

@@ -1,0 +1,38 @@
+import { catalogue } from '~/i18n';
+
+export const mailMessages = catalogue({
+  'zh-CN': {
+    title: (name: string) => `给 ${name} 发邮件`,
+    template: '模板',
+    free: '不用模板',
+    language: '语言',
+    to: '收件人',
+    toHint: '留空则用记录上的邮箱',
+    subject: '主题',
+    body: '正文',
+    send: '发送',
+    noServer: '尚未配置邮件服务器',
+    noServerHint: '邮件会先保存，配置后自动发送。',
+    optedOut: '对方不接收此类邮件',
+    sent: (to: string) => (to ? `邮件已排队，将发往 ${to}` : '邮件已排队'),
+    incomplete: '请填写主题和正文。',
+    noted: '发送后会记为一条邮件活动。',
+  },
+  en: {
+    title: (name: string) => `Mail to ${name}`,
+    template: 'Template',
+    free: 'Without a template',
+    language: 'Language',
+    to: 'To',
+    toHint: 'The record’s own address where left empty',
+    subject: 'Subject',
+    body: 'Text',
+    send: 'Send',
+    noServer: 'No mail server is configured',
+    noServerHint: 'The mail is kept and sent once there is one.',
+    optedOut: 'They want no such mail',
+    sent: (to: string) => (to ? `The mail is on its way to ${to}` : 'The mail is on its way'),
+    incomplete: 'A mail has a subject and a text.',
+    noted: 'It is noted as an activity once it is sent.',
+  },
+});
