@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 final class Million {
 
     private static final int TIMES = 100;
-    private static final List<String> SORTS = List.of("name", "-name", "-created_at", "created_at", "-updated_at", "grade");
+    private static final List<String> SORTS = List.of("name", "-name", "-created_at", "created_at", "grade");
 
     private final int port;
     private final String token;

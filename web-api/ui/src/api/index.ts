@@ -10,3 +10,4 @@ export * from './runtime';
 export * from './selling';
 export * from './simulation';
 export * from './types';
+export * from './views';

@@ -181,6 +181,8 @@ export interface UnmetCriterion {
   fields: string[];
   /** The task of the stage that is to be done first, where it is one. */
   task?: string | null;
+  /** The stage that asks it, and where on the move it stands. */
+  stage?: { key: string; label: string; part: 'left' | 'skipped' | 'entered' } | null;
 }
 
 export type MovedRecord = RecordView & { warnings?: UnmetCriterion[] };

@@ -88,6 +88,24 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
       [
         [['Ctrl', 'Enter'], t.keysSave],
         [['Esc'], t.keysCancel],
+        [['@'], t.keysMention],
+      ],
+    ],
+    [
+      t.keysNext,
+      [
+        [['Alt', 'C'], t.keysCall],
+        [['1 … 9'], t.keysOutcome],
+        [['Alt', 'T'], t.keysTimer],
+        [['Alt', 'S · X'], t.keysSnooze],
+        [['Alt', 'N · P'], t.keysAlong],
+      ],
+    ],
+    [
+      t.keysBoard,
+      [
+        [['Space'], t.keysLift],
+        [['←', '→'], t.keysCarry],
       ],
     ],
     [

@@ -159,6 +159,7 @@ export function Board({ object: given, funnel }: { object: ObjectView; funnel: F
             stage={stage}
             filter={filter}
             total={totals?.[stage.key]}
+            known={totals !== null}
             standing={standing}
             verdicts={verdicts}
             entry={

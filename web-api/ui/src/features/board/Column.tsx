@@ -30,6 +30,8 @@ interface ColumnProps {
   stage: StageView;
   filter?: string;
   total: StageTotal | undefined;
+  /** Whether the totals have come: until then nothing is said of them. */
+  known: boolean;
   standing: Standing;
   verdicts: Verdicts;
   /** Whether the card being dragged may come here; open while none is. */
@@ -45,7 +47,12 @@ function placed(records: RecordView[], stage: string, { pending }: Standing): Re
   return [...arriving, ...records.filter((record) => !(record.id in pending))];
 }
 
-function ColumnHead({ object, stage, total }: Pick<ColumnProps, 'object' | 'stage' | 'total'>) {
+function ColumnHead({
+  object,
+  stage,
+  total,
+  known,
+}: Pick<ColumnProps, 'object' | 'stage' | 'total' | 'known'>) {
   const t = useMessages(boardMessages);
   const locale = useLocale();
   const amount = amountField(object);
@@ -57,14 +64,14 @@ function ColumnHead({ object, stage, total }: Pick<ColumnProps, 'object' | 'stag
         <span className="menu-dot" style={{ background: stageColor(stage.kind) }} />
         {stage.label}
       </h2>
-      <span className="column-count">{formatNumber(locale, total?.count ?? 0)}</span>
+      <span className="column-count">{known ? formatNumber(locale, total?.count ?? 0) : '–'}</span>
       <p>
-        {amount && (
+        {amount && known && (
           <strong title={formatMoney(locale, total?.sum ?? 0, currency)}>
             {formatMoney(locale, total?.sum ?? 0, currency, true)}
           </strong>
         )}
-        {amount && likely !== null && stage.kind === 'open' && (
+        {amount && known && likely !== null && stage.kind === 'open' && (
           <span title={t.weightedHint(stage.probability ?? 0, formatMoney(locale, likely, currency))}>
             {t.weighted(formatMoney(locale, likely, currency, true))}
           </span>
@@ -95,7 +102,7 @@ function useFacts(object: string, pages: readonly { items: readonly RecordView[]
 }
 
 export function Column(props: ColumnProps) {
-  const { object, funnel, stage, filter, total, standing, verdicts, entry, onMove } = props;
+  const { object, funnel, stage, filter, total, known, standing, verdicts, entry, onMove } = props;
   const t = useMessages(boardMessages);
   const parts = useMessages(partMessages);
   const list = useRef<HTMLUListElement>(null);
@@ -144,7 +151,7 @@ export function Column(props: ColumnProps) {
       className={['column', ...state].filter(Boolean).join(' ')}
       aria-labelledby={`column-${stage.key}`}
     >
-      <ColumnHead object={object} stage={stage} total={total} />
+      <ColumnHead object={object} stage={stage} total={total} known={known} />
       {entry.reason && <p className="column-reason">{entry.reason}</p>}
       <ul className="column-cards" ref={list}>
         {slice.before > 0 && (

@@ -95,27 +95,29 @@ function Conversions({ object, on }: { object: ObjectView; on: string }) {
       {found.isError && <LoadFailed error={found.error} retry={() => void found.refetch()} />}
       {found.data?.rows.length === 0 && <p>{t.noConversion}</p>}
       {found.data && found.data.rows.length > 0 && (
-        <table className="grades-table grades-moves">
-          <thead>
-            <tr>
-              {[t.from, t.to, t.count, t.medianDays].map((label) => (
-                <th key={label} scope="col">
-                  {label}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {found.data.rows.map((row) => (
-              <tr key={`${row.from ?? ''} ${row.to ?? ''}`}>
-                <td>{grade(row.from)}</td>
-                <td>{grade(row.to)}</td>
-                <td>{formatNumber(locale, row.count)}</td>
-                <td>{row.medianDays === null ? '–' : formatNumber(locale, row.medianDays, 1)}</td>
+        <div className="grades-scroll">
+          <table className="grades-table grades-moves">
+            <thead>
+              <tr>
+                {[t.from, t.to, t.count, t.medianDays].map((label) => (
+                  <th key={label} scope="col">
+                    {label}
+                  </th>
+                ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {found.data.rows.map((row) => (
+                <tr key={`${row.from ?? ''} ${row.to ?? ''}`}>
+                  <td>{grade(row.from)}</td>
+                  <td>{grade(row.to)}</td>
+                  <td>{formatNumber(locale, row.count)}</td>
+                  <td>{row.medianDays === null ? '–' : formatNumber(locale, row.medianDays, 1)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
     </section>
   );

@@ -14,7 +14,7 @@ import { listMessages } from './messages';
 import { Pager } from './Pager';
 import { SelectionBar } from './SelectionBar';
 import { useRecords } from './useRecords';
-import { filtersOnly } from './ViewMenu';
+import { filtersOnly } from './useViews';
 
 /** The chosen records; they are let go when the list shows something else. */
 function useSelection(question: string) {

@@ -1,154 +1,160 @@
-import { DownOutlined, StarFilled, StarOutlined } from '@ant-design/icons';
-import { Button, Dropdown, Input, type MenuProps, Modal } from 'antd';
-import { useState } from 'react';
-import { useNavigate } from 'react-router';
-import type { ObjectView } from '~/api';
+import {
+  DownOutlined,
+  PushpinOutlined,
+  ReloadOutlined,
+  StarFilled,
+  StarOutlined,
+  TeamOutlined,
+} from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Dropdown, type MenuProps } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { meQuery, type ObjectView, type SavedView } from '~/api';
 import { useMessages } from '~/i18n';
-import { isComposing } from '~/parts';
 import { listMessages } from './messages';
-import { everything, isPrivate, type PrivateView } from './savedViews';
+import { everything } from './savedViews';
 import type { ListOfRecords } from './useRecords';
-
-/** The board keeps the list's filters. */
-export function filtersOnly(filters: readonly string[]): string {
-  return new URLSearchParams(filters.map((filter) => ['filter', filter])).toString();
-}
+import { useViews } from './useViews';
+import { ViewDialog } from './ViewDialog';
 
 interface ViewMenuProps {
   object: ObjectView;
   list: ListOfRecords;
 }
 
-function useViews({ object, list }: ViewMenuProps) {
-  const { kept, keep, state, view, sort, change } = list;
-  const navigate = useNavigate();
-  const mine = kept.views ?? [];
-  const stand = (key: string, label: string): PrivateView => ({
-    key,
-    label,
-    filters: state.filters,
-    sort,
-    q: state.q || undefined,
-    columns: list.columns,
-  });
-  const enter = (one: PrivateView) => {
-    change({ view: one.key, filters: one.filters, q: one.q ?? '', sort: one.sort, columns: one.columns });
-  };
-  return {
-    mine,
-    open: (key: string) => {
-      const saved = mine.find((one) => one.key === key);
-      const defined = object.views.find((one) => one.key === key);
-      if (saved) {
-        enter(saved);
-      } else if (defined?.kind === 'board') {
-        const search = filtersOnly(defined.filter ? [defined.filter] : []);
-        void navigate({ pathname: `/o/${object.key}/board`, search });
-      } else {
-        change({ view: key, filters: [], q: '', sort: undefined, columns: undefined });
-      }
-    },
-    save: (label: string) => {
-      const one = stand(`my-${Date.now().toString(36)}`, label);
-      keep({ ...kept, views: [...mine, one] });
-      enter(one);
-    },
-    update: (one: PrivateView) => {
-      keep({ ...kept, views: mine.map((each) => (each.key === one.key ? stand(one.key, one.label) : each)) });
-    },
-    remove: (one: PrivateView) => {
-      const first = kept.first === one.key ? undefined : kept.first;
-      keep({ ...kept, first, views: mine.filter((each) => each.key !== one.key) });
-      change({ view: everything, filters: [], q: '', sort: undefined, columns: undefined });
-    },
-    beginWith: () => {
-      const key = view.key ?? mine.find((one) => one.key === state.view)?.key;
-      keep({ ...kept, first: kept.first === key ? undefined : key });
-    },
-  };
-}
+type Items = NonNullable<MenuProps['items']>;
 
-function NameDialog({ onSave, onClose }: { onSave: (name: string) => void; onClose: () => void }) {
+/** The views to choose: of the definition, one's own, and those of others. */
+function useChoices({ object, list }: ViewMenuProps): Items {
   const t = useMessages(listMessages);
-  const [name, setName] = useState('');
-  const save = () => {
-    if (name.trim()) {
-      onSave(name.trim());
-      onClose();
-    }
-  };
-  return (
-    <Modal
-      open
-      title={t.saveView}
-      okText={t.saveView}
-      okButtonProps={{ disabled: !name.trim() }}
-      onOk={save}
-      onCancel={onClose}
-    >
-      <Input
-        autoFocus
-        aria-label={t.viewName}
-        placeholder={t.viewName}
-        maxLength={60}
-        value={name}
-        onChange={(event) => {
-          setName(event.target.value);
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && !isComposing(event)) {
-            save();
-          }
-        }}
-      />
-      <p className="list-hint">{t.viewHint}</p>
-    </Modal>
-  );
-}
-
-/** The views of the definition, those of the member, and what may be done with the one that is open. */
-export function ViewMenu({ object, list }: ViewMenuProps) {
-  const t = useMessages(listMessages);
-  const views = useViews({ object, list });
-  const [naming, setNaming] = useState(false);
-  const { view, state, kept } = list;
-  const open = view.key ?? everything;
-  const mine = views.mine.find((one) => one.key === (view.key ?? state.view));
-  const isFirst = kept.first !== undefined && kept.first === view.key;
-  const star = (key: string, label: string) =>
-    kept.first === key ? (
+  const me = useQuery(meQuery());
+  const { items, first, error, settled } = list.views;
+  const star = (key: string, label: ReactNode) =>
+    first === key ? (
       <span>
         {label} <StarFilled className="view-first" title={t.firstView} aria-label={t.firstView} />
       </span>
     ) : (
       label
     );
-  const items: MenuProps['items'] = [
+  const own = (one: SavedView) => one.owner.id === me.data?.member.id;
+  const group = (
+    key: string,
+    label: string,
+    views: SavedView[],
+    called: (one: SavedView) => string,
+  ): Items =>
+    views.length === 0
+      ? []
+      : [
+          {
+            key,
+            type: 'group',
+            label,
+            children: views.map((one) => ({
+              key: one.id,
+              label: star(one.id, called(one)),
+              icon: one.shared ? <TeamOutlined /> : undefined,
+            })),
+          },
+        ];
+  const none = settled && !error && items.length === 0;
+  return [
     { key: everything, label: t.allRecords },
     ...object.views.map(({ key, label }) => ({ key, label: star(key, label) })),
-    ...(views.mine.length > 0
+    ...group('mine', t.myViews, items.filter(own), (one) => one.label),
+    ...group(
+      'shared',
+      t.sharedViews,
+      items.filter((one) => !own(one)),
+      (one) => t.sharedBy(one.label, one.owner.name),
+    ),
+    ...(none ? [{ key: '+none', label: t.noViews, disabled: true }] : []),
+    ...(error ? [{ key: '+retry', icon: <ReloadOutlined />, label: t.viewsFailed }] : []),
+    { type: 'divider' },
+  ];
+}
+
+/** What may be done with the view that is open. */
+function useDeeds({ list }: ViewMenuProps, changed: boolean): Items {
+  const t = useMessages(listMessages);
+  const { view, views } = list;
+  const { saved } = view;
+  return [
+    { key: '+save', label: t.saveView },
+    ...(saved?.mayEdit
+      ? [
+          { key: '+update', label: t.updateView, disabled: !changed },
+          { key: '+rename', label: t.renameView },
+        ]
+      : []),
+    ...(saved
+      ? [{ key: '+pin', icon: <PushpinOutlined />, label: saved.pinned ? t.unpinView : t.pinView }]
+      : []),
+    ...(view.key
       ? [
           {
-            key: 'mine',
-            type: 'group' as const,
-            label: t.myViews,
-            children: views.mine.map(({ key, label }) => ({ key, label: star(key, label) })),
+            key: '+first',
+            icon: <StarOutlined />,
+            label: views.first === view.key ? t.notFirst : t.makeFirst,
           },
         ]
       : []),
-    { type: 'divider' },
-    { key: '+save', label: t.saveView },
-    ...(mine
-      ? [
-          { key: '+update', label: t.updateView },
-          { key: '+remove', label: t.removeView, danger: true },
-        ]
-      : []),
-    ...(view.key
-      ? [{ key: '+first', icon: <StarOutlined />, label: isFirst ? t.notFirst : t.makeFirst }]
-      : []),
+    ...(saved?.mayEdit ? [{ key: '+remove', label: t.removeView, danger: true }] : []),
   ];
-  const label = mine?.label ?? object.views.find((one) => one.key === view.key)?.label ?? t.allRecords;
+}
+
+/** The views at hand, one press away. */
+function Pinned({ list, onOpen }: { list: ListOfRecords; onOpen: (key: string) => void }) {
+  const t = useMessages(listMessages);
+  const pinned = list.views.items.filter((one) => one.pinned);
+  if (pinned.length === 0) {
+    return null;
+  }
+  return (
+    <div className="list-pinned" role="group" aria-label={t.pinnedViews}>
+      {pinned.map((one) => (
+        <Button
+          key={one.id}
+          size="small"
+          shape="round"
+          aria-pressed={one.id === list.view.key}
+          type={one.id === list.view.key ? 'primary' : 'default'}
+          onClick={() => {
+            onOpen(one.id);
+          }}
+        >
+          {one.label}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+/** The views to choose, and what may be done with the one that is open. */
+export function ViewMenu({ object, list }: ViewMenuProps) {
+  const t = useMessages(listMessages);
+  const views = useViews(object, list);
+  const [naming, setNaming] = useState<'new' | SavedView | null>(null);
+  const { view } = list;
+  const { saved } = view;
+  const items = [...useChoices({ object, list }), ...useDeeds({ object, list }, views.changed)];
+  const label = saved?.label ?? object.views.find((one) => one.key === view.key)?.label ?? t.allRecords;
+  const deeds: Record<string, () => void> = {
+    '+retry': list.views.retry,
+    '+save': () => {
+      setNaming('new');
+    },
+    '+first': () => void views.beginWith(),
+    ...(saved && {
+      '+update': () => void views.update(saved),
+      '+rename': () => {
+        setNaming(saved);
+      },
+      '+pin': () => void views.pin(saved),
+      '+remove': () => void views.remove(saved),
+    }),
+  };
   return (
     <>
       <Dropdown
@@ -156,26 +162,14 @@ export function ViewMenu({ object, list }: ViewMenuProps) {
         menu={{
           items,
           selectable: true,
-          selectedKeys: [isPrivate(state.view) ? (state.view ?? open) : open],
+          selectedKeys: [view.key ?? everything],
           onClick: ({ key }) => {
-            const acts: Record<string, () => void> = {
-              '+save': () => {
-                setNaming(true);
-              },
-              '+update': () => {
-                if (mine) views.update(mine);
-              },
-              '+remove': () => {
-                if (mine) views.remove(mine);
-              },
-              '+first': views.beginWith,
-            };
-            (
-              acts[key] ??
-              (() => {
-                views.open(key);
-              })
-            )();
+            const deed = deeds[key];
+            if (deed) {
+              deed();
+            } else {
+              views.open(key);
+            }
           },
         }}
       >
@@ -183,11 +177,18 @@ export function ViewMenu({ object, list }: ViewMenuProps) {
           {label} <DownOutlined />
         </Button>
       </Dropdown>
+      {views.changed && saved?.mayEdit && (
+        <Button type="link" title={t.changed} onClick={() => void views.update(saved)}>
+          {t.updateView}
+        </Button>
+      )}
+      <Pinned list={list} onOpen={views.open} />
       {naming && (
-        <NameDialog
-          onSave={views.save}
+        <ViewDialog
+          view={naming === 'new' ? undefined : naming}
+          onSave={(names) => (naming === 'new' ? views.save(names) : views.rename(naming, names))}
           onClose={() => {
-            setNaming(false);
+            setNaming(null);
           }}
         />
       )}

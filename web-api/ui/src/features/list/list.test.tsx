@@ -225,27 +225,6 @@ describe('columns and views', () => {
       'name,amount,stage,expected_close,owner_id',
     );
   });
-
-  test('a view of one’s own keeps filters and sort, and can open first', async () => {
-    const { user, router, world } = renderAt(`${address('amount >= 10000')}&sort=-amount`);
-    await user.click(await screen.findByRole('button', { name: /View: All/ }));
-    await user.click(await screen.findByRole('menuitem', { name: 'Save as my view' }));
-    await user.type(await screen.findByLabelText('Name of the view'), 'Worth it{Enter}');
-    await user.click(await screen.findByRole('button', { name: /View: Worth it/ }));
-    await user.click(await screen.findByRole('menuitem', { name: /Open this view first/ }));
-
-    await router.navigate('/o/deal');
-
-    await waitFor(() => {
-      expect(sentTo(world, 'GET', '/api/v1/records/deal').at(-1)?.body).toMatchObject({
-        filter: 'amount >= 10000',
-      });
-    });
-    expect(
-      screen.getByRole('button', { name: 'Remove filter: Expected amount is at least ¥10,000' }),
-    ).toBeVisible();
-    localStorage.clear();
-  });
 });
 
 test('creating shows the server’s refusal at the field', async () => {

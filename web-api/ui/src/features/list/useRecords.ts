@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ObjectView, pageQuery, totalQuery } from '~/api';
-import { allOf } from '~/records/condition';
-import { chosenView, useKept } from './savedViews';
+import { allOf, eachOf } from '~/records/condition';
+import { chosenView, everything, useKept, useSavedViews } from './savedViews';
 import { type ListState, useListState } from './useListState';
 
 /** What a list shows, in the terms of the server. */
@@ -15,33 +15,42 @@ export interface Question {
 export function useRecords(object: ObjectView, pool?: string) {
   const [address, change] = useListState();
   const [kept, keep] = useKept(object, pool ? `.${pool}` : '');
-  const view = chosenView(object, kept, address.view);
-  // A private view's own filters stand until others are chosen.
+  const views = useSavedViews(object, !pool);
+  const view = chosenView(object, views.items, views.first, address.view);
+  // A saved view's own filters stand until others are chosen.
   const untouched = address.filters.length === 0 && address.q === '' && address.view === undefined;
-  const mine = untouched ? view.mine : undefined;
-  const state: ListState = mine
-    ? { ...address, filters: mine.filters, q: mine.q ?? '', sort: address.sort ?? mine.sort }
-    : address;
+  const begun = untouched ? view.saved : undefined;
+  const own = begun && { filters: eachOf(begun.filter), q: begun.q ?? '' };
+  const state: ListState = own ? { ...address, ...own, sort: address.sort ?? view.sort } : address;
   const sort = state.sort ?? view.sort;
   const question: Question = {
     filter: allOf([view.filter, ...state.filters]),
     q: state.q || undefined,
     pool,
   };
+  // Where the address does not say it, the member's own beginning is waited for.
+  const known =
+    views.settled ||
+    address.view === everything ||
+    object.views.some((one) => one.key === address.view && one.kind !== 'board');
   const page = useQuery({
     ...pageQuery(object.key, { ...question, sort, limit: state.limit, cursor: state.cursor }),
     placeholderData: keepPreviousData,
+    enabled: known,
   });
-  const total = useQuery({ ...totalQuery(object.key, question), placeholderData: keepPreviousData });
+  const total = useQuery({
+    ...totalQuery(object.key, question),
+    placeholderData: keepPreviousData,
+    enabled: known,
+  });
   const drawn = kept.columns?.[view.key ?? ''] ?? {};
   return {
     state,
     change: (part: Partial<ListState>) => {
       // Leaving a view that was begun with unasked must not fall back into it.
-      change(mine ? { filters: mine.filters, q: mine.q ?? '', view: mine.key, ...part } : part);
+      change(begun ? { ...own, view: begun.id, ...part } : part);
     },
-    kept,
-    keep,
+    views,
     view,
     sort,
     question,

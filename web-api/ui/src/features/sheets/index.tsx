@@ -18,6 +18,11 @@ import { LoadFailed, PageHead, usePageTitle } from '~/parts';
 import { sheetMessages } from './messages';
 import './sheets.css';
 
+/** Whether a cell stays on one line; a Chinese character takes the room of two letters. */
+function isShort(text = ''): boolean {
+  return [...text].reduce((width, letter) => width + (letter > '\u2e80' ? 2 : 1), 0) <= 18;
+}
+
 function Section({ section }: { section: SheetView['sections'][number] }) {
   return (
     <section className="sheet-section">
@@ -40,7 +45,11 @@ function Section({ section }: { section: SheetView['sections'][number] }) {
               {section.rows.map((row, at) => (
                 <tr key={at}>
                   {section.columns.map((column) => (
-                    <td key={column.key} data-label={column.label}>
+                    <td
+                      key={column.key}
+                      data-label={column.label}
+                      className={isShort(row[column.key]) ? 'sheet-short' : undefined}
+                    >
                       {row[column.key]}
                     </td>
                   ))}

@@ -104,6 +104,7 @@ export function ReasonDialog({ verb, item, day, onDone, onClose }: ReasonDialogP
         >
           <Input.TextArea
             id="reason"
+            autoFocus
             autoSize={{ minRows: 2 }}
             value={reason}
             onChange={(event) => {

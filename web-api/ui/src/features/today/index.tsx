@@ -6,6 +6,7 @@ import { Link, useSearchParams } from 'react-router';
 import { meQuery, type Worklist, type WorklistItem, worklistQuery } from '~/api';
 import { formatDate, todayIn, useLocale, useMessages } from '~/i18n';
 import { LoadFailed, Melon, Notice, PageHead, usePageTitle } from '~/parts';
+import { begun } from './begun';
 import { useChannels } from './channels';
 import { CloseDay } from './CloseDay';
 import { type ItemAction, ItemCard } from './ItemCard';
@@ -234,6 +235,7 @@ export default function TodayPage() {
             channel={channel}
             onAction={(action, item) => {
               if (action === 'dial') {
+                begun(item);
                 dial({ id: item.id, at: Date.now() });
               } else {
                 setDoing({ action, item });

@@ -76,6 +76,9 @@ export function UnmetDialog({
     );
   const tasks = problem.unmet.flatMap((criterion) => (criterion.task ? [criterion.task] : []));
   const mendable = fields.length > 0 || (tasks.length > 0 && tasks.every((task) => ticked.includes(task)));
+  const suffices = problem.unmet
+    .filter((criterion) => criterion.severity !== 'warn')
+    .every((criterion) => criterion.task || fieldsToAsk(object, funnel, [criterion]).length > 0);
   const submit = () => {
     if (mendable && !saving) {
       onSubmit(given());
@@ -105,6 +108,11 @@ export function UnmetDialog({
               <div>
                 <strong>{criterion.label}</strong>
                 <span className="unmet-severity">{criterion.severity === 'warn' ? t.warns : t.blocks}</span>
+                {criterion.stage && criterion.stage.part !== 'entered' && (
+                  <span className="unmet-severity">
+                    {t[`unmet_${criterion.stage.part}`](criterion.stage.label)}
+                  </span>
+                )}
                 {criterion.message !== criterion.label && <p>{criterion.message}</p>}
                 {criterion.task && (
                   <Button
@@ -123,7 +131,13 @@ export function UnmetDialog({
           ))}
         </ul>
         <p className="unmet-ask">
-          {fields.length > 0 ? t.fillIn : tasks.length > 0 ? t.doTasks : t.nothingToFill}
+          {fields.length > 0
+            ? suffices
+              ? t.fillIn
+              : t.fillInPart
+            : tasks.length > 0
+              ? t.doTasks
+              : t.nothingToFill}
         </p>
         <FieldsForm fields={fields} values={values} onChange={change} problem={problem} autoFocus />
         {mayOverride && blocking > 0 && (

@@ -33,9 +33,11 @@ export function widthOf(field: FieldView | undefined, isName: boolean): number {
   }
   return field?.type === 'long_text'
     ? 260
-    : ['text', 'phone', 'email'].includes(field?.type ?? '')
-      ? 180
-      : 150;
+    : field?.type === 'phone'
+      ? 200
+      : ['text', 'email'].includes(field?.type ?? '')
+        ? 180
+        : 150;
 }
 
 const rightAligned = ['integer', 'decimal', 'currency', 'percent'];

@@ -15,6 +15,7 @@ import { contactingHandlers } from './contacting';
 import { eyeHandlers } from './eye';
 import { runtimeHandlers } from './runtime';
 import { dayOf, sellingHandlers } from './selling';
+import { viewHandlers } from './views';
 import { me, newWorld, objectView, type World } from './world';
 
 export { problem };
@@ -508,8 +509,11 @@ function workHandlers(world: World) {
       });
     }),
     http.post('*/api/v1/worklist/:id/:verb', async ({ request, params }) => {
-      const body = await request.json();
+      const body = params.verb === 'start' ? null : await request.json();
       note(world, request, body);
+      if (params.verb === 'start') {
+        return HttpResponse.json({ item: params.id, startedAt: world.today });
+      }
       const item = take(params.id);
       if (item && params.verb === 'complete') {
         world.done.push(item);
@@ -679,6 +683,7 @@ export function handlersOf(world: World = newWorld()) {
     ...sellingHandlers(world),
     ...runtimeHandlers(world),
     ...eyeHandlers(world),
+    ...viewHandlers(world),
     ...contactingHandlers(world),
     ...gradeHandlers(world),
     ...recordHandlers(world),

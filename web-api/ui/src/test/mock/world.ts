@@ -5,12 +5,14 @@ import { sampleDefinition } from './definition';
 import { type Eye, eyeOf } from './eye';
 import { type Runtime, runtimeOf } from './runtime';
 import { type Selling, sellingOf } from './selling';
+import { type Views, viewsOf } from './views';
 
 export const me = { id: 'm1', name: '陈晓' };
 
 export interface World {
   runtime: Runtime;
   eye: Eye;
+  views: Views;
   contacting: Contacting;
   selling: Selling;
   definition: Definition;
@@ -140,6 +142,7 @@ export function newWorld(today = '2026-11-23'): World {
   return {
     runtime: runtimeOf(),
     eye: eyeOf(),
+    views: viewsOf(),
     contacting: contactingOf(),
     selling: sellingOf(),
     definition,

@@ -6,6 +6,7 @@ import { Link, useNavigate, useSearchParams } from 'react-router';
 import { meQuery, recordQuery, type Worklist, type WorklistItem, worklistQuery } from '~/api';
 import { todayIn, useMessages } from '~/i18n';
 import { LoadFailed, Notice, onSaveKeys, partMessages, usePageTitle } from '~/parts';
+import { begun } from '../begun';
 import { CloseDay } from '../CloseDay';
 import { telephone } from '../ItemCard';
 import { LogFields } from '../LogFields';
@@ -86,6 +87,7 @@ function One({ item, worklist, at, count, onGo, onSaved }: OneProps) {
   const [reason, ask] = useState<'snooze' | 'cancel' | null>(null);
   const log = useLog({ item, nextRequired: worklist.nextStep === 'required', dialled: null, onSaved });
   const dial = () => {
+    begun(item);
     if (log.timer.since === null) {
       log.timer.start();
     }
@@ -102,6 +104,7 @@ function One({ item, worklist, at, count, onGo, onSaved }: OneProps) {
         if (log.timer.running) {
           log.timer.stop();
         } else {
+          begun(item);
           log.change({ duration: '' });
           log.timer.start();
         }

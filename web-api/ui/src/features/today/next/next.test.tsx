@@ -66,6 +66,17 @@ test('passes one over and comes back to it after the others', async () => {
   expect(await screen.findByRole('heading', { name: '北辰精密机械' })).toBeVisible();
 });
 
+test('tells the team when a contact begins', async () => {
+  const { user, world } = renderAt('/today/next', newWorld(today));
+  await screen.findByRole('heading', { name: '北辰精密机械' });
+
+  await user.keyboard('{Alt>}[KeyT]{/Alt}');
+
+  await waitFor(() => {
+    expect(sentTo(world, 'POST', '/api/v1/worklist/w1/start')).toHaveLength(1);
+  });
+});
+
 test('reschedules by a key, with a reason, and goes on', async () => {
   const { user, world } = renderAt('/today/next', newWorld(today));
   await screen.findByRole('heading', { name: '北辰精密机械' });

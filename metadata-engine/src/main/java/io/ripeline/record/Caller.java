@@ -160,6 +160,21 @@ public final class Caller {
         return object.columns().deletedAt().isNull().and(sight.listed(object));
     }
 
+    /// The same, for lists in the order of their ids.
+    Condition listedById(ObjectModel object) {
+        return object.columns().deletedAt().isNull().and(sight.listedById(object));
+    }
+
+    /// Whether her list has, besides what is shared with her, the records of one owner only.
+    boolean listsFew(ObjectModel object) {
+        return sight.few(object);
+    }
+
+    /// Whether it has nothing else.
+    boolean listsOwn(ObjectModel object) {
+        return sight.own(object);
+    }
+
     /// Which records of the object the member sees, or saw until they came into the bin.
     Condition sighted(ObjectModel object) {
         return sight.seen(object);

@@ -29,6 +29,7 @@ final class Listing {
     private final Condition matching;
     private final SortOrder order;
     private final String list;
+    private final boolean few;
 
     /// @param matching the records of the list
     Listing(Session session, ObjectModel object, RecordTable table, RecordQuery query, Condition matching) {
@@ -39,6 +40,7 @@ final class Listing {
         this.matching = matching;
         this.order = SortOrder.of(object, sort(query));
         this.table = table.only(fields());
+        this.few = few(session.caller(), table);
         this.list = Position.fingerprint(
                 object.key(),
                 session.transaction().configVersion(),
@@ -84,12 +86,26 @@ final class Listing {
         return new RecordPage(items, next, before, query.count() ? count() : null, binned(items));
     }
 
+    /// Whether all that she sees is best gathered before it is put in order.
+    private boolean few(Caller caller, RecordTable table) {
+        boolean listed =
+                !query.deleted() && query.pool() == null && !order.fields().isEmpty();
+        return listed
+                && caller.listsFew(object)
+                && !(caller.listsOwn(object)
+                        && table.orderedByOwner(order.fields().getFirst()));
+    }
+
     private List<StoredRecord> read(SortOrder way, List<Condition> parts) {
         List<StoredRecord> found = new ArrayList<>();
         for (Condition part : parts) {
             int wanted = query.limit() + 1 - found.size();
             if (wanted > 0) {
-                found.addAll(table.list(sql, matching.and(part), way.orderBy(), wanted));
+                Condition among = matching.and(part);
+                found.addAll(
+                        few
+                                ? table.listFew(sql, among, way.orderBy(), wanted)
+                                : table.list(sql, among, way.orderBy(), wanted));
             }
         }
         return found;

@@ -113,11 +113,14 @@ final class MoveTrial {
         if (entered.equals(way.left)) {
             return new MoveVerdict(entered.key(), null, List.of());
         }
-        List<Unmet> unmet = way.passage.unmet(
-                way.passage.asked(way.left, entered),
-                way.passage.required(way.left, entered),
-                known.ticks().keySet(),
-                facts(way, entered, known.around()));
+        List<Unmet> unmet = way.passage.located(
+                way.left,
+                entered,
+                way.passage.unmet(
+                        way.passage.asked(way.left, entered),
+                        way.passage.required(way.left, entered),
+                        known.ticks().keySet(),
+                        facts(way, entered, known.around())));
         if (way.left != null && !way.left.leadsTo(entered.key())) {
             return new MoveVerdict(entered.key(), Passage.notNext(way.left), unmet);
         }

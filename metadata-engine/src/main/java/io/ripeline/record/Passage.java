@@ -8,6 +8,7 @@ import io.ripeline.definition.Funnel.Stage;
 import io.ripeline.definition.Funnel.Task;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.expression.Facts;
+import io.ripeline.record.Unmet.Part;
 import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ final class Passage {
         Facts facts = session.facts(object, after, Criterion.needs(asked));
         List<Task> required = required(left, entered);
         Set<String> done = required.isEmpty() ? Set.of() : done(after.id());
-        return unmet(asked, required, done, facts);
+        return located(left, entered, unmet(asked, required, done, facts));
     }
 
     private Set<String> done(UUID record) {
@@ -89,6 +90,30 @@ final class Passage {
                 .map(Unmet::of)
                 .forEach(unmet::add);
         return unmet;
+    }
+
+    /// The same with the stage that asks each: the one left, one jumped over or the one entered.
+    List<Unmet> located(@Nullable Stage left, Stage entered, List<Unmet> unmet) {
+        return unmet.stream().map(each -> located(left, entered, each)).toList();
+    }
+
+    private Unmet located(@Nullable Stage left, Stage entered, Unmet unmet) {
+        Criterion criterion = unmet.criterion();
+        if (left != null
+                && funnel.isOnward(left, entered)
+                && (unmet.task() != null || among(left.leaveCriteria(), criterion))) {
+            return unmet.by(left, Part.LEFT);
+        }
+        List<Stage> skipped = left == null ? List.of() : funnel.skipped(left, entered);
+        return skipped.stream()
+                .filter(stage -> among(stage.criteria(), criterion) || among(stage.leaveCriteria(), criterion))
+                .findFirst()
+                .map(stage -> unmet.by(stage, Part.SKIPPED))
+                .orElseGet(() -> unmet.by(entered, Part.ENTERED));
+    }
+
+    private static boolean among(List<Criterion> criteria, Criterion criterion) {
+        return criteria.stream().anyMatch(each -> same(each, criterion));
     }
 
     /// What an override lets pass, the order of the stages included.

@@ -20,11 +20,11 @@ import org.jooq.Condition;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.OrderField;
 import org.jooq.Record;
 import org.jooq.ResultQuery;
 import org.jooq.SQL;
 import org.jooq.Select;
+import org.jooq.SortField;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -58,6 +58,7 @@ final class RecordTable {
     private final RowReading reading;
     private final Rendered own;
     private final Rendered named;
+    private volatile @Nullable Set<String> ownerOrders;
 
     RecordTable(Model model, ObjectModel object) {
         this(model, object, List.copyOf(object.all()));
@@ -203,7 +204,7 @@ final class RecordTable {
     }
 
     /// The first records, in an order, of those that meet the condition.
-    List<StoredRecord> list(DSLContext sql, Condition condition, List<OrderField<?>> order, int limit) {
+    List<StoredRecord> list(DSLContext sql, Condition condition, List<SortField<?>> order, int limit) {
         return sql.resultQuery(
                         "{0} WHERE {1} ORDER BY {2} FETCH NEXT {3} ROWS ONLY",
                         reading(sql, named), condition, DSL.list(order), DSL.val(limit))
@@ -211,8 +212,24 @@ final class RecordTable {
                 .fetch(reading::read);
     }
 
+    /// The same where few meet the condition: all of them are gathered and put in order by what decides it alone, and
+    /// the page is read. PostgreSQL would rather walk the whole table in that order until it has met enough.
+    List<StoredRecord> listFew(DSLContext sql, Condition condition, List<SortField<?>> order, int limit) {
+        return list(sql, Gathered.first(object, condition, order, limit), order, limit);
+    }
+
+    /// Whether an index has the records of one owner in the order of a field.
+    boolean orderedByOwner(String field) {
+        Set<String> known = ownerOrders;
+        if (known == null) {
+            known = Gathered.ownerOrders(object);
+            ownerOrders = known;
+        }
+        return known.contains(field);
+    }
+
     /// All records, in an order, of those that meet the condition, some at a time: only so many are ever held.
-    void each(DSLContext sql, Condition condition, List<OrderField<?>> order, Consumer<List<StoredRecord>> reader) {
+    void each(DSLContext sql, Condition condition, List<SortField<?>> order, Consumer<List<StoredRecord>> reader) {
         ResultQuery<Record> query = sql.resultQuery(
                         "{0} WHERE {1} ORDER BY {2}", reading(sql, named), condition, DSL.list(order))
                 .coerce(columnsWithNames);

@@ -148,7 +148,8 @@ public class Records {
                     .and(object.columns().deletedAt().isNotNull());
         }
         if (query.pool() == null) {
-            return session.caller().listed(object);
+            boolean sorted = query.sort() != null && !query.sort().isBlank();
+            return sorted ? session.caller().listed(object) : session.caller().listedById(object);
         }
         return session.caller().pooled(object, session.caller().pool(query.pool()));
     }

@@ -47,18 +47,32 @@ final class Sight {
         return by(object, true);
     }
 
-    /// Those that are not in a pool. The few of one owner are gathered first, with those shared with her: PostgreSQL
-    /// would rather walk the whole table in the order of the list until it has met enough of them.
+    /// Those that are not in a pool.
     Condition listed(ObjectModel object) {
-        boolean few = known
+        return by(object, false);
+    }
+
+    /// The same by their ids. The few of one owner are gathered first, with those shared with her: PostgreSQL would
+    /// rather walk the whole table in the order of their ids until it has met enough of them.
+    Condition listedById(ObjectModel object) {
+        return few(object) ? in(object.columns().id(), ids(object)) : by(object, false);
+    }
+
+    /// Whether she sees, besides what is shared with her, the records of one owner only.
+    boolean few(ObjectModel object) {
+        return known
                 && !object.about()
                 && caller.shownOwners(object)
                         .filter(owners -> owners.size() == 1)
                         .isPresent();
-        return few ? in(object.columns().id(), few(object)) : by(object, false);
     }
 
-    private Select<Record1<UUID>> few(ObjectModel object) {
+    /// Whether nothing is shared with her but the records of that owner.
+    boolean own(ObjectModel object) {
+        return few(object) && shared.ways(object).findAny().isEmpty();
+    }
+
+    private Select<Record1<UUID>> ids(ObjectModel object) {
         var own = DSL.select(object.columns().id()).from(object.table()).where(live(object));
         return shared.records(object).<Select<Record1<UUID>>>reduce(own, Select::unionAll, Select::unionAll);
     }

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.OrderField;
+import org.jooq.SortField;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -33,14 +33,14 @@ final class SortOrder {
     /// @param open whether its values are texts of any length, of which an index holds the beginning only
     private record Key(String name, Field<?> column, boolean open, boolean descending, boolean nullsFirst) {
 
-        OrderField<?> order() {
+        SortField<?> order() {
             var ordered = descending ? column.desc() : column.asc();
             return nullsFirst ? ordered.nullsFirst() : ordered.nullsLast();
         }
 
         /// The order among records that all have a value, or all have none: as it stands in an index, either way.
-        List<OrderField<?>> orderOfPart() {
-            OrderField<?> whole = descending ? column.desc() : column.asc();
+        List<SortField<?>> orderOfPart() {
+            SortField<?> whole = descending ? column.desc() : column.asc();
             return open ? List.of(descending ? held().desc() : held().asc(), whole) : List.of(whole);
         }
 
@@ -154,8 +154,8 @@ final class SortOrder {
     }
 
     /// The order within each of the parts.
-    List<OrderField<?>> orderBy() {
-        List<OrderField<?>> order = new ArrayList<>();
+    List<SortField<?>> orderBy() {
+        List<SortField<?>> order = new ArrayList<>();
         keys.stream().limit(1).forEach(key -> order.addAll(key.orderOfPart()));
         keys.stream().skip(1).forEach(key -> order.add(key.order()));
         order.add(idDescending ? id.desc() : id.asc());

@@ -22,15 +22,40 @@ import org.jspecify.annotations.Nullable;
 /// @param missing the fields it reads that have no value: giving them may meet it
 /// @param fields every field it reads
 /// @param task the task that has to be done, where it is one
+/// @param at the stage that asks it, where one does
 public record Unmet(
         Criterion criterion,
         List<String> missing,
         List<String> fields,
-        @Nullable String task) {
+        @Nullable String task,
+        @Nullable At at) {
 
     public Unmet {
         missing = List.copyOf(missing);
         fields = List.copyOf(fields);
+    }
+
+    /// Where on a move the stage stands that asks.
+    enum Part {
+        LEFT,
+        SKIPPED,
+        ENTERED
+    }
+
+    /// The stage that asks a criterion.
+    record At(Stage stage, Part part) {
+
+        StageAsking in(Locale locale) {
+            return new StageAsking(
+                    stage.key(),
+                    stage.definition().label().in(locale),
+                    part.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /// The same criterion, asked by a stage.
+    Unmet by(Stage stage, Part part) {
+        return new Unmet(criterion, missing, fields, task, new At(stage, part));
     }
 
     private static final Expression NEVER = (Expression) Expressions.check("false", new Vocabulary(List.of()));
@@ -40,7 +65,7 @@ public record Unmet(
     static Unmet of(TaskDefinition task) {
         Label message = task.helps() == null ? task.label() : task.helps();
         Criterion criterion = new Criterion(task.key(), task.label(), message, true, NEVER);
-        return new Unmet(criterion, List.of(), List.of(), task.key());
+        return new Unmet(criterion, List.of(), List.of(), task.key(), null);
     }
 
     /// A stage that the way does not lead to.
@@ -48,7 +73,7 @@ public record Unmet(
         Text stage = entered.definition().label().text();
         Label label = new Label(
                 "漏斗不允许进入“%s”。".formatted(stage.zh()), "The funnel does not lead to %s.".formatted(stage.en()));
-        return new Unmet(new Criterion(NOT_NEXT, label, label, true, NEVER), List.of(), List.of(), null);
+        return new Unmet(new Criterion(NOT_NEXT, label, label, true, NEVER), List.of(), List.of(), null, null);
     }
 
     /// A rule that a record breaks.
@@ -71,7 +96,7 @@ public record Unmet(
         List<String> missing = fields.stream()
                 .filter(field -> !facts.values().containsKey(field))
                 .toList();
-        return new Unmet(criterion, missing, fields, null);
+        return new Unmet(criterion, missing, fields, null, null);
     }
 
     /// The same for a reader.
@@ -79,6 +104,7 @@ public record Unmet(
     /// @param task the task that has to be done, where it is one
     /// @param severity `block` or `warn`
     /// @param matches the records found, where a rule against duplicates warns
+    /// @param stage the stage that asks it, where one does
     public record Described(
             String key,
             String label,
@@ -91,7 +117,10 @@ public record Unmet(
             List<DuplicateMatch> matches,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String task) {
+            String task,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            StageAsking stage) {
 
         /// What one rule against duplicates found.
         static Described of(List<DuplicateMatch> matches) {
@@ -104,6 +133,7 @@ public record Unmet(
                     List.of(),
                     first.fields(),
                     matches,
+                    null,
                     null);
         }
     }
@@ -118,8 +148,14 @@ public record Unmet(
                 missing,
                 fields,
                 null,
-                task);
+                task,
+                at == null ? null : at.in(locale));
     }
+
+    /// The stage that asks a criterion, for a reader.
+    ///
+    /// @param part `left`, `skipped` or `entered` by the move
+    public record StageAsking(String key, String label, String part) {}
 
     /// Several as they are kept: key and label in both languages.
     static @Nullable String kept(List<Unmet> unmet) {

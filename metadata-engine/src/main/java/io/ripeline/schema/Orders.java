@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The orders in which an object's records are listed, so that a page is read along an index instead of sorting all
-/// that a member sees: by when they were made and changed, by name, by stage and when, and as the saved views do. What
+/// that a member sees: by when they were made, by name, by stage and when, and as the saved views do. What
 /// a view wants to be equal to something stands before what it sorts by.
 final class Orders {
 
@@ -31,7 +31,6 @@ final class Orders {
 
     Set<List<Column>> all() {
         column(SystemNames.CREATED_AT).map(List::of).ifPresent(found::add);
-        column(SystemNames.UPDATED_AT).map(List::of).ifPresent(found::add);
         Optional.ofNullable(object.nameField())
                 .map(Orders::column)
                 .map(List::of)

@@ -76,7 +76,8 @@ class MemberTokensController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@PathVariable("id") String id, @PathVariable("tokenId") String tokenId) {
         sessions.write(session -> {
-            tokens.revoke(session, member(session, id), Ids.parse(tokenId).orElseThrow(MemberTokensController::noToken));
+            tokens.revoke(
+                    session, member(session, id), Ids.parse(tokenId).orElseThrow(MemberTokensController::noToken));
             return id;
         });
     }

@@ -194,8 +194,7 @@ class Views {
             String column = columns.get(index);
             if (!SystemNames.isSystem(column)
                     && object.field(column).filter(view::knows).isEmpty()) {
-                throw VIEW_INVALID.at(
-                        "/columns/" + index, Text.of("There is no field \"%s\".", "没有字段“%s”。", column));
+                throw VIEW_INVALID.at("/columns/" + index, Text.of("There is no field \"%s\".", "没有字段“%s”。", column));
             }
         }
         for (int index = 0; index < wanted.roles().size(); index++) {

@@ -111,9 +111,11 @@ class MemberTokensIT {
         assertThat(rep.send("DELETE", path).status()).isEqualTo(403);
         assertThat(stranger.get(tokens(rita)).status()).isEqualTo(404);
         assertThat(stranger.send("DELETE", path).status()).isEqualTo(404);
-        assertThat(admin.send("DELETE", tokens(hired("nina")) + "/" + token.text("/id")).text("/code"))
+        assertThat(admin.send("DELETE", tokens(hired("nina")) + "/" + token.text("/id"))
+                        .text("/code"))
                 .isEqualTo("token-not-found");
         assertThat(operator.as(token.text("/token")).get("/api/v1/me").status()).isEqualTo(200);
-        assertThat(operator.as(token.text("/token")).send("DELETE", path).status()).isEqualTo(204);
+        assertThat(operator.as(token.text("/token")).send("DELETE", path).status())
+                .isEqualTo(204);
     }
 }

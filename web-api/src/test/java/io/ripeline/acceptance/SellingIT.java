@@ -107,6 +107,8 @@ class SellingIT {
         assertThat(tried.text("/items/0/stages/0/code")).isEqualTo("stage-criteria-unmet");
         assertThat(tried.text("/items/0/stages/0/unmet/0/key")).isEqualTo("known");
         assertThat(tried.text("/items/0/stages/0/unmet/1/task")).isEqualTo("look");
+        assertThat(tried.text("/items/0/stages/0/unmet/1/stage/key")).isEqualTo("prospecting");
+        assertThat(tried.text("/items/0/stages/0/unmet/1/stage/part")).isEqualTo("left");
 
         Answer cards = admin.post("/api/v1/records/deal/cards", "{\"ids\": [\"" + deal + "\"]}");
         assertThat(cards.status()).as(cards.response().body()).isEqualTo(200);

@@ -182,7 +182,8 @@ class SightMatrixIT {
     }
 
     /// Somebody's records, and who they are.
-    private record Owned(ApiClient client, String member, Map<String, String> ids, String share, String token, String name) {}
+    private record Owned(
+            ApiClient client, String member, Map<String, String> ids, String share, String token, String name) {}
 
     /// Who asks for whose record.
     private record Situation(String name, String schema, ApiClient caller, String me, Owned owned, String own) {}
@@ -267,8 +268,7 @@ class SightMatrixIT {
                                             .status())
                             .isEqualTo(204));
         }
-        String token =
-                admin.get("/api/v1/members/" + member + "/tokens").text("/items/0/id");
+        String token = admin.get("/api/v1/members/" + member + "/tokens").text("/items/0/id");
         return new Owned(client, member, ids, share, token, name(slug, name));
     }
 
