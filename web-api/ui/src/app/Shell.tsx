@@ -1,5 +1,6 @@
 import {
   BellOutlined,
+  CalendarOutlined,
   GlobalOutlined,
   LogoutOutlined,
   SearchOutlined,
@@ -23,6 +24,7 @@ import { useDestinations } from './useDestinations';
 import { useScrollMemory } from './useScrollMemory';
 
 const SearchDialog = lazy(async () => ({ default: (await import('~/features/search')).SearchDialog }));
+const FeedDialog = lazy(async () => ({ default: (await import('~/features/feed')).FeedDialog }));
 
 const names: Record<Locale, string> = { 'zh-CN': '中文', en: 'English' };
 
@@ -51,18 +53,39 @@ function LanguageSwitch() {
 function Account({ name }: { name: string }) {
   const t = useMessages(appMessages);
   const narrow = useIsNarrow();
+  const [feed, showFeed] = useState(false);
   return (
-    <Dropdown
-      trigger={['click']}
-      menu={{
-        items: [{ key: 'out', icon: <LogoutOutlined />, label: t.signOut }],
-        onClick: () => void signOut(),
-      }}
-    >
-      <Button type="text" icon={<UserOutlined />} aria-label={t.account(name)}>
-        {!narrow && name}
-      </Button>
-    </Dropdown>
+    <>
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: [
+            { key: 'feed', icon: <CalendarOutlined />, label: t.feed },
+            { key: 'out', icon: <LogoutOutlined />, label: t.signOut },
+          ],
+          onClick: ({ key }) => {
+            if (key === 'feed') {
+              showFeed(true);
+            } else {
+              void signOut();
+            }
+          },
+        }}
+      >
+        <Button type="text" icon={<UserOutlined />} aria-label={t.account(name)}>
+          {!narrow && name}
+        </Button>
+      </Dropdown>
+      {feed && (
+        <Suspense>
+          <FeedDialog
+            onClose={() => {
+              showFeed(false);
+            }}
+          />
+        </Suspense>
+      )}
+    </>
   );
 }
 

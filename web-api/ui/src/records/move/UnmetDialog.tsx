@@ -60,6 +60,7 @@ export function UnmetDialog({
     onSuccess: (standing, task) => {
       tick((before) => [...before, task]);
       queries.setQueryData(stageQuery(object.key, record.id).queryKey, standing);
+      void queries.invalidateQueries({ queryKey: ['records', object.key, 'cards'] });
     },
     onError: (failure) => {
       notification.error({ title: t.tickFailed, description: asProblem(failure)?.message });

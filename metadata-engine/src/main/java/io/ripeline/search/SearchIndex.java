@@ -9,6 +9,7 @@ import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.record.StoredRecord;
 import io.ripeline.tenancy.TenantTransaction;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
@@ -86,9 +88,27 @@ final class SearchIndex {
         return tokens("&&", tokens);
     }
 
+    /// The records that have all tokens of one of the sets. Each set is looked up in the index by itself: of hundreds
+    /// in
+    /// one condition PostgreSQL would rather read the whole table.
+    static UUID[] records(DSLContext sql, Collection<Set<Integer>> sets) {
+        String[] wanted = sets.stream().map(SearchIndex::literal).toArray(String[]::new);
+        return sql.resultQuery("""
+                        SELECT DISTINCT holding.record_id
+                        FROM unnest(CAST({0} AS text[])) AS wanted (tokens)
+                        CROSS JOIN LATERAL (
+                            SELECT record_id FROM _search WHERE _search.tokens @> CAST(wanted.tokens AS integer[])
+                        ) AS holding""", DSL.val(wanted))
+                .fetch(row -> row.get(0, UUID.class))
+                .toArray(UUID[]::new);
+    }
+
+    private static String literal(Set<Integer> tokens) {
+        return tokens.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+    }
+
     private static Condition tokens(String operator, Set<Integer> tokens) {
-        return DSL.condition("_search.tokens %s '{%s}'::integer[]"
-                .formatted(operator, tokens.stream().map(String::valueOf).collect(Collectors.joining(","))));
+        return DSL.condition("_search.tokens %s '%s'::integer[]".formatted(operator, literal(tokens)));
     }
 
     /// What is sought of an object: records of which one of these is so. They stand in one question: of several beside

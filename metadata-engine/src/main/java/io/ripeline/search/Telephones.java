@@ -15,8 +15,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -51,20 +53,16 @@ public class Telephones {
             return found;
         }
         WrittenTexts.settle();
-        collect(session, object, fields, records(object, List.of(SearchIndex.havingSome(exact))), sought, found);
-        sought.stream().filter(number -> !found.containsKey(number)).forEach(number -> {
-            List<Set<Integer>> parts = fields.stream()
-                    .map(field -> Tokens.anywhere(object, field, number.national()))
-                    .toList();
-            Condition any =
-                    records(object, parts.stream().map(SearchIndex::having).toList());
-            collect(session, object, fields, any, List.of(number), found);
-        });
+        collect(session, object, fields, exact.stream().map(Set::of).toList(), sought, found);
+        List<PhoneNumber> open =
+                sought.stream().filter(number -> !found.containsKey(number)).toList();
+        List<Set<Integer>> parts = open.stream()
+                .flatMap(number -> fields.stream().map(field -> Tokens.anywhere(object, field, number.national())))
+                .toList();
+        if (!open.isEmpty()) {
+            collect(session, object, fields, parts, open, found);
+        }
         return found;
-    }
-
-    private static Condition records(ObjectModel object, List<Condition> any) {
-        return new SearchIndex.Sought(object, any).records();
     }
 
     /// How the number is mostly written, in digits.
@@ -81,7 +79,7 @@ public class Telephones {
             Session session,
             ObjectModel object,
             List<FieldModel> fields,
-            Condition condition,
+            Collection<Set<Integer>> tokens,
             List<PhoneNumber> sought,
             Map<PhoneNumber, List<Found>> found) {
         Map<String, List<PhoneNumber>> byNational = new HashMap<>();
@@ -93,9 +91,10 @@ public class Telephones {
                 object.columns().ownerId(),
                 object.columns().updatedAt()));
         fields.forEach(field -> columns.add(field.column()));
-        for (Record row : session.transaction()
-                .sql()
-                .select(columns)
+        DSLContext sql = session.transaction().sql();
+        UUID[] ids = SearchIndex.records(sql, tokens);
+        Condition condition = object.columns().id().eq(DSL.any(ids));
+        for (Record row : sql.select(columns)
                 .from(object.table())
                 .where(condition.and(session.caller().visible(object)))
                 .fetch()) {

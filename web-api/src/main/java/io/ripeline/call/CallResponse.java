@@ -1,7 +1,10 @@
 package io.ripeline.call;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ripeline.record.Subject;
+import io.ripeline.worklist.NoteCall.Noted;
 import io.ripeline.worklist.WorklistItem;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,15 @@ record CallResponse(
         @Nullable About subject,
         @Nullable Reference completed,
         @Nullable WorklistItem next) {
+
+    /// @param names of subjects, by id
+    static CallResponse of(Noted noted, Subject subject, Map<UUID, String> names) {
+        return new CallResponse(
+                new Reference(noted.activity()),
+                new About(subject.object(), subject.id(), names.getOrDefault(subject.id(), "")),
+                noted.completed() == null ? null : new Reference(noted.completed()),
+                noted.next());
+    }
 
     /// Names what was written.
     record Reference(UUID id) {}

@@ -5,18 +5,16 @@ import static io.ripeline.call.CallError.CALL_MEMBER_UNKNOWN;
 
 import io.ripeline.call.CallLog.Entry;
 import io.ripeline.call.CallLog.Known;
-import io.ripeline.call.CallResponse.About;
-import io.ripeline.call.CallResponse.Reference;
-import io.ripeline.call.CallResponse.UnknownResponse;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.Role.Right;
 import io.ripeline.definition.StandardObjects;
 import io.ripeline.identity.Member;
-import io.ripeline.json.StrictJson;
 import io.ripeline.member.Extensions;
+import io.ripeline.record.Attempt;
 import io.ripeline.record.Records;
 import io.ripeline.record.Session;
 import io.ripeline.record.Subject;
+import io.ripeline.record.Written;
 import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
 import io.ripeline.refusal.Violation;
@@ -25,15 +23,18 @@ import io.ripeline.worklist.NoteCall;
 import io.ripeline.worklist.NoteCall.Noted;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /// Takes in reported calls. Each is written once: reported again with the same words it is answered as before.
@@ -77,9 +78,6 @@ class ReceiveCalls {
         record Failed(Refused refused) implements Received {}
     }
 
-    private record Ready(
-            int place, Call call, UUID by, @Nullable Subject subject) {}
-
     /// Takes in some calls; a refused one takes none of the others with it.
     List<Received> receive(Session session, List<CallRequest> requests) {
         session.caller().require(Right.CREATE, session.model().object(StandardObjects.ACTIVITY));
@@ -87,27 +85,30 @@ class ReceiveCalls {
                 session.transaction(),
                 requests.stream().map(CallRequest::externalId).toList());
         Received[] received = new Received[requests.size()];
-        List<Ready> ready = ready(session, requests, known, received);
+        List<ReadyCall> ready = ready(session, requests, known, received);
         List<Entry> entries = new ArrayList<>();
         // In one order for all who report at once; calls with the same customer in the order of time.
-        ready.sort(Comparator.comparing((Ready each) ->
+        ready.sort(Comparator.comparing((ReadyCall each) ->
                         each.subject() == null ? new UUID(0, 0) : each.subject().id())
                 .thenComparing(each -> each.call().startedAt()));
         Map<String, Known> now = new HashMap<>(known);
-        for (Ready each : ready) {
-            Known before = now.get(each.call().request().externalId());
-            received[each.place()] = before != null
-                    ? again(each.call().request(), before)
-                    : attempt(session, ready.size() > 1, () -> take(session, each, entries, now));
+        together(session, ready, received, entries);
+        for (ReadyCall each : ready) {
+            if (received[each.place()] == null) {
+                Known before = now.get(each.externalId());
+                received[each.place()] = before != null
+                        ? again(each.call().request(), before)
+                        : attempt(session, ready.size() > 1, () -> take(session, each, entries, now));
+            }
         }
         log.add(session.transaction(), entries);
         return Arrays.asList(received);
     }
 
-    private List<Ready> ready(
+    private List<ReadyCall> ready(
             Session session, List<CallRequest> requests, Map<String, Known> known, Received[] received) {
         Map<String, Member> people = people(session);
-        List<Ready> checked = new ArrayList<>();
+        List<ReadyCall> checked = new ArrayList<>();
         for (int place = 0; place < requests.size(); place++) {
             CallRequest request = requests.get(place);
             Known before = known.get(request.externalId());
@@ -116,7 +117,7 @@ class ReceiveCalls {
                     received[place] = again(request, before);
                 } else {
                     Call call = Call.of(request, session.transaction().now());
-                    checked.add(new Ready(place, call, by(session, people, request), null));
+                    checked.add(new ReadyCall(place, call, by(session, people, request), null));
                 }
             } catch (Refused refused) {
                 received[place] = new Received.Failed(refused);
@@ -125,8 +126,8 @@ class ReceiveCalls {
         Matching.Owners owners = matching.owners(
                 session,
                 checked.stream().flatMap(each -> each.call().number().stream()).toList());
-        List<Ready> ready = new ArrayList<>();
-        checked.forEach(each -> ready.add(new Ready(
+        List<ReadyCall> ready = new ArrayList<>();
+        checked.forEach(each -> ready.add(new ReadyCall(
                 each.place(),
                 each.call(),
                 each.by(),
@@ -135,6 +136,64 @@ class ReceiveCalls {
                         .flatMap(number -> owners.of(number, each.by()))
                         .orElse(null))));
         return ready;
+    }
+
+    /// Writes those down together that cannot tell of one another: calls that end nothing planned, each with a record
+    /// of
+    /// its own.
+    private void together(Session session, List<ReadyCall> ready, Received[] received, List<Entry> entries) {
+        if (ready.size() < 2) {
+            return;
+        }
+        List<Subject> subjects =
+                ready.stream().flatMap(each -> each.known().stream()).toList();
+        List<ReadyCall> plain = plain(session, ready, subjects);
+        ObjectModel activity = session.model().object(StandardObjects.ACTIVITY);
+        List<Attempt> attempts = noteCall.noteAll(
+                session, plain.stream().map(each -> each.made(activity)).toList());
+        Map<UUID, String> names = names(session, subjects);
+        for (int index = 0; index < plain.size(); index++) {
+            ReadyCall each = plain.get(index);
+            received[each.place()] = switch (attempts.get(index)) {
+                case Attempt.Made(Written written) -> {
+                    Noted noted = new Noted(written.record().id(), null, null);
+                    Entry entry = each.entry(CallResponse.of(noted, each.known().orElseThrow(), names));
+                    entries.add(entry);
+                    yield new Received.Taken(201, entry.answer());
+                }
+                case Attempt.Failed(Refused refused) -> new Received.Failed(asReported(refused));
+            };
+        }
+    }
+
+    /// The calls that end nothing planned, each with another record and reported once.
+    private List<ReadyCall> plain(Session session, List<ReadyCall> ready, List<Subject> subjects) {
+        Set<UUID> planned = noteCall.planned(session, subjects);
+        Set<String> reports = once(ready.stream().map(ReadyCall::externalId));
+        Set<Subject> alone = once(subjects.stream());
+        return ready.stream()
+                .filter(each -> each.known()
+                        .filter(alone::contains)
+                        .filter(subject -> !each.call().fulfils() || !planned.contains(subject.id()))
+                        .isPresent())
+                .filter(each -> reports.contains(each.externalId()))
+                .toList();
+    }
+
+    private static <T> Set<T> once(Stream<T> some) {
+        return some.collect(Collectors.groupingBy(each -> each, Collectors.counting())).entrySet().stream()
+                .filter(each -> each.getValue() == 1)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private Map<UUID, String> names(Session session, Collection<Subject> subjects) {
+        Map<UUID, String> names = new HashMap<>();
+        subjects.stream()
+                .collect(Collectors.groupingBy(Subject::object, Collectors.mapping(Subject::id, Collectors.toSet())))
+                .forEach((key, ids) ->
+                        names.putAll(records.names(session, session.model().object(key), ids)));
+        return names;
     }
 
     private static Received again(CallRequest request, Known before) {
@@ -164,41 +223,24 @@ class ReceiveCalls {
         return new Refused(refused.code(), refused.detail(), violations);
     }
 
-    private Received take(Session session, Ready ready, List<Entry> entries, Map<String, Known> known) {
-        CallRequest request = ready.call().request();
+    private Received take(Session session, ReadyCall ready, List<Entry> entries, Map<String, Known> known) {
         Entry entry;
-        int status;
         if (ready.subject() == null) {
             UUID unknown = unknownCalls.keep(session, ready.call(), ready.by());
-            String answer = json(new UnknownResponse(new Reference(unknown)));
-            entry = new Entry(request.externalId(), request.digest(), null, unknown, answer);
-            status = 202;
+            entry = ready.entry(unknown);
         } else {
-            CallResponse response = note(session, ready.call(), ready.by(), ready.subject());
-            entry = new Entry(
-                    request.externalId(), request.digest(), response.activity().id(), null, json(response));
-            status = 201;
+            entry = ready.entry(note(session, ready.call(), ready.by(), ready.subject()));
         }
         entries.add(entry);
-        known.put(request.externalId(), new Known(entry.digest(), entry.answer()));
-        return new Received.Taken(status, entry.answer());
+        known.put(entry.externalId(), new Known(entry.digest(), entry.answer()));
+        return new Received.Taken(entry.unknown() == null ? 201 : 202, entry.answer());
     }
 
     /// Writes down a call with somebody who is known.
     CallResponse note(Session session, Call call, UUID by, Subject subject) {
         ObjectModel activity = session.model().object(StandardObjects.ACTIVITY);
         Noted noted = noteCall.note(session, subject, by, call.values(activity), call.fulfils());
-        ObjectModel object = session.model().object(subject.object());
-        String name = records.names(session, object, List.of(subject.id())).getOrDefault(subject.id(), "");
-        return new CallResponse(
-                new Reference(noted.activity()),
-                new About(subject.object(), subject.id(), name),
-                noted.completed() == null ? null : new Reference(noted.completed()),
-                noted.next());
-    }
-
-    private static String json(Object answer) {
-        return StrictJson.MAPPER.writeValueAsString(answer);
+        return CallResponse.of(noted, subject, names(session, List.of(subject)));
     }
 
     private Map<String, Member> people(Session session) {

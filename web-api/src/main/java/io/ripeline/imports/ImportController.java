@@ -7,6 +7,7 @@ import io.ripeline.imports.ImportResponse.Ways;
 import io.ripeline.job.Job;
 import io.ripeline.json.JsonError;
 import io.ripeline.openapi.Answers;
+import io.ripeline.openapi.Stands;
 import io.ripeline.record.RecordError;
 import io.ripeline.record.Session;
 import io.ripeline.record.Sessions;
@@ -65,7 +66,7 @@ class ImportController {
     @Answers(status = 201)
     ResponseEntity<ImportResponse> upload(
             @RequestPart(name = "file", required = false) @Nullable Part file,
-            @RequestPart(name = "options", required = false) @Nullable Part options)
+            @Stands(ImportOptions.class) @RequestPart(name = "options", required = false) @Nullable Part options)
             throws IOException {
         sessions.read(ImportController::requireAdmin);
         ImportOptions read = ImportOptions.read(CsvEncoding.utf8(present(options, "/options")::getInputStream));
@@ -91,7 +92,7 @@ class ImportController {
 
     /// Says other things about a file that has not run yet.
     @PutMapping("/{id}/options")
-    ImportResponse options(@PathVariable("id") String id, @RequestBody String options) {
+    ImportResponse options(@PathVariable("id") String id, @Stands(ImportOptions.class) @RequestBody String options) {
         StoredImport changed = queueImport.change(parse(id), ImportOptions.read(options));
         return ImportResponse.of(
                 changed, Ways.NONE, run -> false, TenantScope.current().locale());

@@ -20,14 +20,15 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Refuses with `rate-limited` what goes beyond a member's or a company's budget. Stands behind the door, where it is
-/// known whose request it is.
+/// Refuses with `rate-limited` what goes beyond a member's or a company's budget, or a stranger's where
+/// anybody may ask. Stands behind the door, where it is known whose request it is.
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE - 10)
 @EnableConfigurationProperties(LimitSettings.class)
 class LimitedRequests extends OncePerRequestFilter {
 
     private static final String STREAM = "/api/v1/events";
+    private static final String OPEN_TO_ALL = "/public/";
 
     private final LimitSettings settings;
     private final ProblemWriter problems;
@@ -44,7 +45,7 @@ class LimitedRequests extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (!TenantScope.isBound()) {
-            chain.doFilter(request, response);
+            unbound(request, response, chain);
             return;
         }
         TenantScope scope = TenantScope.current();
@@ -62,6 +63,16 @@ class LimitedRequests extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } else {
             oneOfMany(tenant, request, response, chain);
+        }
+    }
+
+    /// Who is nobody's member has a member's budget by her address, where anybody may ask.
+    private void unbound(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Limit limit = new Limit("address", settings.memberRequests());
+        if (!request.getRequestURI().startsWith(OPEN_TO_ALL)
+                || within(limit, "address:" + request.getRemoteAddr(), request, response)) {
+            chain.doFilter(request, response);
         }
     }
 

@@ -6,7 +6,9 @@ import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Date;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -22,6 +24,8 @@ import org.springframework.stereotype.Component;
 class MailServer {
 
     private static final String TEN_SECONDS = "10000";
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
     private final MailSettings settings;
     private final JavaMailSenderImpl sender = new JavaMailSenderImpl();
@@ -101,7 +105,7 @@ class MailServer {
         helper.setTo(mail.mail().to());
         helper.setSubject(mail.mail().subject());
         helper.setText(mail.mail().body());
-        helper.setSentDate(Date.from(mail.queuedAt()));
+        message.setHeader("Date", DATE.format(mail.queuedAt()));
         message.setHeader("Message-ID", "<" + mail.id() + "@" + host + ">");
         return message;
     }

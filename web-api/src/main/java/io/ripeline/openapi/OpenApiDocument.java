@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -30,6 +31,9 @@ final class OpenApiDocument {
             "PATCH /api/v1/records/{object}/{id}", Right.UPDATE,
             "DELETE /api/v1/records/{object}/{id}", Right.DELETE);
 
+    private static final Set<Integer> WITHOUT_BODY =
+            Set.of(HttpStatus.NO_CONTENT.value(), HttpStatus.NOT_MODIFIED.value());
+
     private final Session session;
     private final Locale locale;
     private final ObjectNode document = StrictJson.MAPPER.createObjectNode();
@@ -37,7 +41,9 @@ final class OpenApiDocument {
     private final TypeSchemas types;
     private final Requests requests;
 
-    private OpenApiDocument(Session session, Locale locale) {
+    private final ProblemResponses problems;
+
+    private OpenApiDocument(Session session, Locale locale, Refusals refusals) {
         this.session = session;
         this.locale = locale;
         Role role = session.caller().role();
@@ -48,16 +54,16 @@ final class OpenApiDocument {
         document.putObject("info");
         document.putArray("servers").addObject().put("url", "/");
         document.putObject("paths");
-        this.types = new TypeSchemas(
-                new ValueSchemas(session, locale),
-                document.putObject("components").putObject("schemas"));
+        ObjectNode components = document.putObject("components");
+        this.types = new TypeSchemas(new ValueSchemas(session, locale), components.putObject("schemas"));
+        this.problems = new ProblemResponses(refusals, locale, components.putObject("responses"));
         this.requests =
                 new Requests(types, readable.stream().map(ObjectModel::key).toList());
     }
 
     /// The description.
-    static JsonNode of(Session session, Locale locale, List<Operation> operations) {
-        OpenApiDocument made = new OpenApiDocument(session, locale);
+    static JsonNode of(Session session, Locale locale, List<Operation> operations, Refusals refusals) {
+        OpenApiDocument made = new OpenApiDocument(session, locale, refusals);
         made.head();
         made.components();
         operations.forEach(made::operation);
@@ -82,11 +88,6 @@ final class OpenApiDocument {
                 .put("name", "Accept-Language")
                 .put("in", "header")
                 .set("schema", Schemas.of("string"));
-        ObjectNode refused = components.putObject("responses").putObject("Problem");
-        refused.put("description", "Why it was refused, or failed");
-        refused.putObject("content")
-                .putObject(MediaType.APPLICATION_PROBLEM_JSON_VALUE)
-                .set("schema", Schemas.reference("Problem"));
         ObjectNode schemes = components.putObject("securitySchemes");
         schemes.putObject("token").put("type", "http").put("scheme", "bearer");
         schemes.putObject("session").put("type", "apiKey").put("in", "cookie").put("name", "SESSION");
@@ -121,12 +122,11 @@ final class OpenApiDocument {
         for (int status : operation.statuses()) {
             ObjectNode response = responses.putObject(String.valueOf(status));
             response.put("description", HttpStatus.valueOf(status).getReasonPhrase());
-            if (status != HttpStatus.NO_CONTENT.value()) {
+            if (!WITHOUT_BODY.contains(status)) {
                 content(response.putObject("content"), operation, object);
             }
         }
-        List.of("4XX", "5XX")
-                .forEach(range -> responses.set(range, Schemas.any().put("$ref", "#/components/responses/Problem")));
+        problems.describe(responses, operation);
     }
 
     private void content(ObjectNode content, Operation operation, @Nullable ObjectModel object) {

@@ -64,7 +64,7 @@ final class Requests {
         } else if (body != null) {
             body(described, parameter, body.required(), object);
         } else if (part != null) {
-            part(described, named(part.name(), parameter));
+            part(described, named(part.name(), parameter), parameter);
         } else if (parameter.getType().isRecord()) {
             components(parameters, parameter.getType());
         }
@@ -106,7 +106,7 @@ final class Requests {
                         patch
                                 ? patch()
                                 : text
-                                        ? Schemas.of("object")
+                                        ? given(parameter, Schemas.of("object"))
                                         : types.of(parameter.getParameterizedType(), Way.IN, object));
     }
 
@@ -121,7 +121,7 @@ final class Requests {
         return Schemas.list(operation);
     }
 
-    private static void part(ObjectNode described, String name) {
+    private void part(ObjectNode described, String name, Parameter parameter) {
         ObjectNode request = described.get("requestBody") instanceof ObjectNode begun
                 ? begun
                 : described.putObject("requestBody").put("required", true);
@@ -133,7 +133,13 @@ final class Requests {
         form.set("schema", schema);
         ObjectNode properties =
                 schema.get("properties") instanceof ObjectNode begun ? begun : schema.putObject("properties");
-        properties.set(name, name.equals("file") ? Schemas.of("string", "binary") : Schemas.any());
+        properties.set(name, name.equals("file") ? Schemas.of("string", "binary") : given(parameter, Schemas.any()));
+    }
+
+    /// What is read by hand, as it is said to be.
+    private ObjectNode given(Parameter parameter, ObjectNode otherwise) {
+        Stands stands = parameter.getAnnotation(Stands.class);
+        return stands == null ? otherwise : types.of(stands.value()[0], Way.IN, null);
     }
 
     private static String named(String said, Parameter parameter) {

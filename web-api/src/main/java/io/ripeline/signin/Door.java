@@ -73,7 +73,8 @@ final class Door extends OncePerRequestFilter {
         }
     }
 
-    private static void enter(
+    /// Lets the request in for a member.
+    static void enter(
             TenantScope scope, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {

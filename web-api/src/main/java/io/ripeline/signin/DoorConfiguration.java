@@ -2,6 +2,7 @@ package io.ripeline.signin;
 
 import static org.springframework.security.config.http.SessionCreationPolicy.STATELESS;
 
+import io.ripeline.identity.CalendarFeeds;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -166,8 +167,21 @@ class DoorConfiguration {
                 .build();
     }
 
+    /// For calendar programs, which keep no cookie and show no token.
     @Bean
     @Order(5)
+    SecurityFilterChain calendarDoor(HttpSecurity http, CalendarFeeds feeds, Companies companies) {
+        return bare(http)
+                .securityMatcher(CalendarDoor.PATH + "**")
+                .csrf(csrf -> csrf.disable())
+                .sessionManagement(session -> session.sessionCreationPolicy(STATELESS))
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .addFilterAfter(new CalendarDoor(feeds, companies), AuthorizationFilter.class)
+                .build();
+    }
+
+    @Bean
+    @Order(6)
     SecurityFilterChain openDoor(HttpSecurity http) {
         return bare(http)
                 .csrf(csrf -> csrf.disable())

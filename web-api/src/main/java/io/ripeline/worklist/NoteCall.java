@@ -3,7 +3,9 @@ package io.ripeline.worklist;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.Role.Right;
 import io.ripeline.definition.StandardObjects;
+import io.ripeline.record.Attempt;
 import io.ripeline.record.Cause;
+import io.ripeline.record.NewRecord;
 import io.ripeline.record.Past;
 import io.ripeline.record.RecordChanges;
 import io.ripeline.record.Records;
@@ -14,11 +16,18 @@ import io.ripeline.worklist.CompleteItem.Completed;
 import io.ripeline.worklist.WorklistRequests.ActivityRequest;
 import io.ripeline.worklist.WorklistRequests.CompleteRequest;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -50,6 +59,43 @@ public class NoteCall {
             @Nullable UUID completed,
             @Nullable WorklistItem next) {}
 
+    /// A call with a record.
+    ///
+    /// @param by the member who made it
+    /// @param values of the activity
+    public record Made(Subject subject, UUID by, Map<String, ? extends @Nullable Object> values) {
+
+        private NewRecord activity() {
+            return new NewRecord(RecordChanges.of(values).about(subject).ownedBy(by), new Past(null, by, List.of()));
+        }
+    }
+
+    /// Locks the records that calls are about, in one order for all who note several, and answers those of them for
+    /// which a call is planned for today or earlier.
+    public Set<UUID> planned(Session session, Collection<Subject> subjects) {
+        Map<String, Set<UUID>> ids = new TreeMap<>();
+        subjects.forEach(subject ->
+                ids.computeIfAbsent(subject.object(), _ -> new TreeSet<>()).add(subject.id()));
+        ids.forEach((key, each) -> followUps.locked(session, session.model().object(key), each));
+        ObjectModel object = FollowUps.object(session);
+        Field<UUID> about = Objects.requireNonNull(object.columns().subjectId());
+        UUID[] all = ids.values().stream().flatMap(Set::stream).toArray(UUID[]::new);
+        return session.transaction()
+                .sql()
+                .selectDistinct(about)
+                .from(object.table())
+                .where(about.eq(DSL.any(all)).and(isDue(session, object)))
+                .fetchSet(about);
+    }
+
+    /// Notes calls that end nothing planned, each with another record; what became of each, in their order.
+    public List<Attempt> noteAll(Session session, List<Made> calls) {
+        ObjectModel activity = session.model().object(StandardObjects.ACTIVITY);
+        session.caller().require(Right.CREATE, activity);
+        return records.createAll(
+                session, activity, calls.stream().map(Made::activity).toList(), false, Cause.CALL);
+    }
+
     /// Notes the call; refuses with `right-missing` or `record-invalid`.
     ///
     /// @param by the member who made it
@@ -64,9 +110,9 @@ public class NoteCall {
         ObjectModel activity = session.model().object(StandardObjects.ACTIVITY);
         session.caller().require(Right.CREATE, activity);
         Optional<Held> held = fulfils ? due(session, subject) : Optional.empty();
-        RecordChanges changes = RecordChanges.of(values).about(subject).ownedBy(by);
+        NewRecord made = new Made(subject, by, values).activity();
         Cause cause = held.isPresent() ? Cause.WORKLIST : Cause.CALL;
-        StoredRecord noted = records.create(session, activity, changes, cause, new Past(null, by, List.of()))
+        StoredRecord noted = records.create(session, activity, made.changes(), cause, made.past())
                 .record();
         if (held.isEmpty()) {
             return new Noted(noted.id(), null, null);
@@ -97,10 +143,7 @@ public class NoteCall {
                 .from(object.table())
                 .where(Objects.requireNonNull(object.columns().subjectId())
                         .eq(subject.id())
-                        .and(Columns.of(object, FollowUp.STATE, String.class).eq(FollowUp.OPEN))
-                        .and(Columns.of(object, FollowUp.CHANNEL, String.class).eq(CALL))
-                        .and(dueOn.le(session.moment().today()))
-                        .and(session.caller().visible(object)))
+                        .and(isDue(session, object)))
                 .orderBy(dueOn, object.columns().id())
                 .fetch(object.columns().id())
                 .stream()
@@ -108,6 +151,15 @@ public class NoteCall {
                 .filter(record -> session.caller().mayEdit(object, record))
                 .findFirst()
                 .flatMap(record -> held(session, record.id()));
+    }
+
+    private static Condition isDue(Session session, ObjectModel object) {
+        return Columns.of(object, FollowUp.STATE, String.class)
+                .eq(FollowUp.OPEN)
+                .and(Columns.of(object, FollowUp.CHANNEL, String.class).eq(CALL))
+                .and(Columns.of(object, FollowUp.DUE_ON, LocalDate.class)
+                        .le(session.moment().today()))
+                .and(session.caller().visible(object));
     }
 
     /// Nothing where somebody else has just finished it.

@@ -16,7 +16,6 @@ import io.ripeline.record.Subject;
 import io.ripeline.refusal.Text;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +35,7 @@ class Rhythm {
     private static final Text DELETED = Text.of("The record was deleted.", "记录已删除。");
     private static final Text MERGED = Text.of("The records were merged.", "记录已合并。");
     private static final Text NO_RHYTHM = Text.of("No rhythm applies any more.", "不再适用任何跟进节奏。");
-    private static final Set<String> HISTORY_BROUGHT = Set.of(Cause.SAMPLE.key(), Cause.IMPORT.key());
+    static final Set<String> HISTORY_BROUGHT = Set.of(Cause.SAMPLE.key(), Cause.IMPORT.key());
 
     private final FollowUps followUps;
     private final Occasions occasions;
@@ -58,7 +57,8 @@ class Rhythm {
             return;
         }
         if (object.key().equals(StandardObjects.ACTIVITY)) {
-            contacts(written).forEach(this::contacted);
+            Session session = callers.following(written.transaction(), written.model());
+            new NewContacts(session, followUps, written).concerning().forEach(this::contacted);
         } else if (!object.about()) {
             boolean rhythmic = ApplicableCadence.any(written.model(), object);
             List<RecordWritten> begun =
@@ -68,16 +68,6 @@ class Rhythm {
             }
             written.all().stream().filter(each -> each.before() != null).forEach(each -> changed(each, rhythmic));
         }
-    }
-
-    /// Of a history that is brought along only the last contact with each record counts.
-    private static Collection<RecordWritten> contacts(RecordsWritten written) {
-        if (!HISTORY_BROUGHT.contains(written.cause().key())) {
-            return written.all();
-        }
-        Map<Optional<Subject>, RecordWritten> last = new LinkedHashMap<>();
-        written.each(each -> last.put(Optional.ofNullable(each.after().subject()), each));
-        return last.values();
     }
 
     /// Plans the first touches of new records, those of all of them together.

@@ -93,6 +93,11 @@ public final class ApiClient {
         return send(request(path).GET());
     }
 
+    /// What has changed since a tag was given.
+    public Answer getUnless(String path, String tag) {
+        return send(request(path).header("If-None-Match", tag).GET());
+    }
+
     /// A call without a body.
     public Answer send(String method, String path) {
         return send(request(path).method(method, BodyPublishers.noBody()));

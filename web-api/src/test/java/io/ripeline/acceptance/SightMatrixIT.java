@@ -42,6 +42,7 @@ class SightMatrixIT {
     static final String OPERATOR = "rpl_operator-of-the-matrix";
     private static final String RECORDS = "/api/v1/records/{object}";
     private static final String RECORD = RECORDS + "/{id}";
+    private static final String FEED = "/api/v1/me/calendar-feed";
     private static final String LEAVES = "/api/v1/members/{id}/leaves";
     private static final String TOKENS = "/api/v1/members/{id}/tokens";
     private static final List<String> WATCHED = List.of(
@@ -56,7 +57,8 @@ class SightMatrixIT {
             "/api/v1/team",
             "/api/v1/sheets",
             "/api/v1/overrides",
-            "/api/v1/calls");
+            "/api/v1/calls",
+            FEED);
     private static final Set<Integer> ABSENT = Set.of(404);
     private static final Set<Integer> ANSWERED = Set.of(200);
     private static final Set<Integer> REFUSED = Set.of(403, 404, 422);
@@ -167,6 +169,9 @@ class SightMatrixIT {
         calls.put("GET " + day + "/comments", new Call("customer", "", "", Set.of(200, 404)));
         calls.put("POST " + day + "/comments", new Call("customer", "", "{\"text\": \" \"}", Set.of(404, 422)));
         calls.put("DELETE " + day + "/comments/{comment}", body("customer", ""));
+        calls.put("GET " + FEED, new Call("customer", "", "", ANSWERED));
+        calls.put("POST " + FEED, new Call("customer", "", "", Set.of(201)));
+        calls.put("DELETE " + FEED, new Call("customer", "", "", Set.of(204)));
         calls.put("GET /api/v1/search", new Call("customer", "?q=Zanzibar", "", ANSWERED));
         return calls;
     }

@@ -19,6 +19,7 @@ class ArchitectureTest {
             "call",
             "comment",
             "exports",
+            "feed",
             "http",
             "idempotency",
             "imports",

@@ -289,6 +289,72 @@ class CallsIT {
     }
 
     @Test
+    void aBatchEndsWhatIsPlannedAndDeliveredAgainChangesNothing() {
+        String planned = customer(rita, "Planned among many", "13900012001", ", \"grade\": \"b\"");
+        String idle = customer(rita, "Idle among many", "13900012002", "");
+        String item = rita.list("follow_up", java.util.Map.of("filter", "subject_id == \"%s\"".formatted(planned)))
+                .text("/items/0/id");
+        rita.patch(
+                "/api/v1/records/follow_up/" + item,
+                "{\"values\": {\"due_on\": \"%s\"}}".formatted(ago(0).substring(0, 10)));
+        String body = "{\"calls\": [%s]}"
+                .formatted(String.join(
+                        ",",
+                        call("among-1", "13900012001", ago(900), ", \"talkSeconds\": 45"),
+                        call("among-2", "13900012002", ago(800), ", \"talkSeconds\": 45"),
+                        call("among-3", "13900012999", ago(700), "")));
+
+        JsonNode first = rita.post("/api/v1/calls/batch", body).json().at("/results");
+        JsonNode again = rita.post("/api/v1/calls/batch", body).json().at("/results");
+
+        assertThat(first.valueStream().map(each -> each.at("/status").asInt())).containsExactly(201, 201, 202);
+        assertThat(first.at("/0/answer/completed/id").asString()).isEqualTo(item);
+        assertThat(first.at("/0/answer/next/because/rule").asString()).isEqualTo("weekly");
+        assertThat(first.at("/1/answer/completed").isNull()).isTrue();
+        assertThat(first.at("/1/answer/subject/name").asString()).isEqualTo("Idle among many");
+        assertThat(again.valueStream().map(each -> each.at("/status").asInt())).containsExactly(200, 200, 200);
+        assertThat(again.valueStream().map(each -> each.at("/answer")))
+                .containsExactlyElementsOf(
+                        first.valueStream().map(each -> each.at("/answer")).toList());
+        assertThat(activitiesOf(planned)).isEqualTo(1);
+        assertThat(activitiesOf(idle)).isEqualTo(1);
+    }
+
+    @Test
+    void batchesThatMeetAtTheSameCustomersAreAllTaken() throws Exception {
+        List<String> numbers =
+                IntStream.range(0, 12).mapToObj("139000131%02d"::formatted).toList();
+        List<String> ids = numbers.stream()
+                .map(number -> customer(rita, "Met " + number, number, ", \"grade\": \"b\""))
+                .toList();
+        List<Callable<Answer>> batches = IntStream.range(0, 6)
+                .<Callable<Answer>>mapToObj(batch -> () -> rita.post(
+                        "/api/v1/calls/batch",
+                        "{\"calls\": [%s]}"
+                                .formatted(IntStream.range(0, 24)
+                                        .filter(call -> call < 12 || call % 6 == batch)
+                                        .mapToObj(call -> call(
+                                                "met-%d-%d".formatted(batch, call),
+                                                numbers.get((batch % 2 == 0 ? call : 23 - call) % 12),
+                                                ago(60 + call),
+                                                ", \"talkSeconds\": 45"))
+                                        .collect(java.util.stream.Collectors.joining(",")))))
+                .toList();
+
+        List<Answer> answers;
+        try (ExecutorService threads = Executors.newFixedThreadPool(6)) {
+            answers = threads.invokeAll(batches).stream().map(Future::resultNow).toList();
+        }
+
+        assertThat(answers.stream()
+                        .flatMap(answer -> answer.json().at("/results").valueStream())
+                        .map(result -> result.at("/status").asInt()))
+                .hasSize(6 * 14)
+                .containsOnly(201);
+        assertThat(ids.stream().mapToLong(this::activitiesOf).sum()).isEqualTo(6 * 14);
+    }
+
+    @Test
     void onlyEffectiveCallsMoveTheRhythmOn() {
         String customer = customer(rita, "Short talk", "13900009001", ", \"grade\": \"b\"");
         String filter = "subject_id == \"%s\"".formatted(customer);

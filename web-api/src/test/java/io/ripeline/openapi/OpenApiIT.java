@@ -137,6 +137,58 @@ class OpenApiIT {
     }
 
     @Test
+    void namesWhatEachOperationIsRefusedWith() {
+        JsonNode document = document(admin);
+        JsonNode paths = document.at("/paths");
+        JsonNode changed = responses(paths, "/api/v1/records/crate/{id}", "patch");
+        JsonNode listed = responses(paths, "/api/v1/records/crate", "get");
+        JsonNode me = responses(paths, "/api/v1/me", "get");
+
+        assertThat(changed.propertyNames())
+                .contains("200", "400", "401", "403", "404", "409", "412", "413", "415", "422", "428", "429", "503");
+        assertThat(listed.propertyNames()).contains("400", "404", "422").doesNotContain("409", "412", "415", "428");
+        assertThat(me.propertyNames()).contains("401", "403", "429").doesNotContain("404", "409", "422");
+        assertThat(codes(document, changed.get("404"))).contains("record-not-found");
+        assertThat(codes(document, changed.get("412"))).contains("version-conflict");
+        assertThat(codes(document, responses(paths, "/api/v1/views/{id}", "delete").get("404")))
+                .contains("view-not-found")
+                .doesNotContain("call-not-found");
+        assertThat(document.toString()).doesNotContain("4XX", "5XX");
+    }
+
+    @Test
+    void saysWhatAnImportIsTold() {
+        JsonNode document = document(admin);
+
+        assertThat(document.at("/paths/~1api~1v1~1imports/post/requestBody/content/multipart~1form-data/schema/properties/options/$ref")
+                        .asString())
+                .isEqualTo("#/components/schemas/ImportOptions.Given");
+        assertThat(document.at("/components/schemas/ImportOptions.Given/properties").propertyNames())
+                .contains("object", "mode", "mapping", "encoding", "duplicates");
+    }
+
+    private static JsonNode responses(JsonNode paths, String path, String method) {
+        return paths.get(path).get(method).get("responses");
+    }
+
+    private static List<String> codes(JsonNode document, JsonNode response) {
+        List<String> codes = new ArrayList<>();
+        document.at(response.get("$ref").asString().substring(1))
+                .get(ProblemResponses.CODES)
+                .forEach(code -> codes.add(code.asString()));
+        return codes;
+    }
+
+    @Test
+    void isSentOnceToWhoHasIt() {
+        String tag = admin.get(OPEN_API).header("ETag");
+
+        assertThat(admin.getUnless(OPEN_API, tag).status()).isEqualTo(304);
+        assertThat(rep.getUnless(OPEN_API, tag).status()).isEqualTo(200);
+        assertThat(admin.get(OPEN_API).header("ETag")).isEqualTo(tag);
+    }
+
+    @Test
     void saysExactlyWhatARecordIs() {
         JsonNode schemas = document(admin).at("/components/schemas");
 
