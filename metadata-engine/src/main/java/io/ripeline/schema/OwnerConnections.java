@@ -25,15 +25,23 @@ class OwnerConnections {
         this.dataSource = dataSource;
     }
 
-    /// Runs the work on a connection of the schemas' owner where each statement commits by itself.
+    /// Runs the short work of a publish on a connection of the schemas' owner where each statement commits by itself.
     <T> T call(Function<DSLContext, T> work) {
         free.acquireUninterruptibly();
+        try {
+            return inJob(work);
+        } finally {
+            free.release();
+        }
+    }
+
+    /// Runs the work of a job in the same way. Jobs are few; they are not counted among the publishes, since some wait
+    /// until every transaction that is open has ended, and a publish that waited for them would be one.
+    <T> T inJob(Function<DSLContext, T> work) {
         try (Connection connection = open()) {
             return work.apply(DSL.using(connection));
         } catch (SQLException failure) {
             throw new IllegalStateException("Cannot reach the database", failure);
-        } finally {
-            free.release();
         }
     }
 
