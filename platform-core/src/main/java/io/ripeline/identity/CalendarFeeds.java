@@ -36,13 +36,15 @@ public class CalendarFeeds {
     /// Makes the member a feed in the place of the one she had; the secret is told this once.
     public FeedSecret make(TenantTransaction transaction, UUID memberId) {
         FeedSecret secret = FeedSecret.issue();
-        transactions.onPlatform(transaction, () -> jdbc.sql("""
+        transactions.onPlatform(
+                transaction,
+                () -> jdbc.sql("""
                                 INSERT INTO platform.calendar_feed (tenant_id, member_id, hash, created_at)
                                 VALUES (?, ?, ?, ?)
                                 ON CONFLICT (tenant_id, member_id)
                                 DO UPDATE SET hash = excluded.hash, created_at = excluded.created_at""")
-                .params(transaction.tenant().id(), memberId, secret.hash(), Timestamp.from(transaction.now()))
-                .update());
+                        .params(transaction.tenant().id(), memberId, secret.hash(), Timestamp.from(transaction.now()))
+                        .update());
         return secret;
     }
 

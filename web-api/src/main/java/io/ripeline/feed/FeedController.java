@@ -31,8 +31,7 @@ class FeedController {
     /// @param url told only when it is made: its secret is stored as a hash
     /// @param createdAt absent where there is no feed
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record FeedResponse(
-            @Nullable String url, @Nullable Instant createdAt) {}
+    record FeedResponse(@Nullable String url, @Nullable Instant createdAt) {}
 
     /// Whether the member has a feed.
     @GetMapping

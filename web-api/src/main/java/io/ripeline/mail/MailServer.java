@@ -24,8 +24,9 @@ import org.springframework.stereotype.Component;
 class MailServer {
 
     private static final String TEN_SECONDS = "10000";
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final MailSettings settings;
     private final JavaMailSenderImpl sender = new JavaMailSenderImpl();

@@ -63,8 +63,8 @@ class OpenApiController {
     }
 
     private Kept made(Session session, Locale locale) {
-        byte[] document = StrictJson.MAPPER.writeValueAsBytes(
-                OpenApiDocument.of(session, locale, operations.all(), refusals));
+        byte[] document =
+                StrictJson.MAPPER.writeValueAsBytes(OpenApiDocument.of(session, locale, operations.all(), refusals));
         return new Kept(document, "\"" + DigestUtils.md5DigestAsHex(document) + "\"");
     }
 }

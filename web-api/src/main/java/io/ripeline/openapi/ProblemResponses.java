@@ -51,8 +51,7 @@ final class ProblemResponses {
 
     private void add(ObjectNode responses, HttpStatus status, List<ErrorCode> codes) {
         String name = names.computeIfAbsent(List.of(status, codes), key -> component(status, codes));
-        responses.set(
-                String.valueOf(status.value()), Schemas.any().put("$ref", "#/components/responses/" + name));
+        responses.set(String.valueOf(status.value()), Schemas.any().put("$ref", "#/components/responses/" + name));
     }
 
     private String component(HttpStatus status, List<ErrorCode> codes) {

@@ -74,8 +74,7 @@ final class Door extends OncePerRequestFilter {
     }
 
     /// Lets the request in for a member.
-    static void enter(
-            TenantScope scope, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    static void enter(TenantScope scope, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
             scope.<Boolean, Exception>call(() -> {

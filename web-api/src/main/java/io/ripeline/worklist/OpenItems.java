@@ -57,8 +57,7 @@ public class OpenItems {
                 ? null
                 : FollowUps.object(session)
                         .field(FollowUp.CHANNEL)
-                        .flatMap(field -> Optional.ofNullable(
-                                field.choices().get(key)))
+                        .flatMap(field -> Optional.ofNullable(field.choices().get(key)))
                         .map(choice -> choice.label().in(locale))
                         .orElse(key);
     }

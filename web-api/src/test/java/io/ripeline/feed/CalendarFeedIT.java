@@ -146,13 +146,21 @@ class CalendarFeedIT {
         ICalendar calendar = Biweekly.parse(text(answer)).first();
         assertThat(calendar.validate(calendar.getVersion()).isEmpty()).isTrue();
         // The rhythm of new customers has planned one as well.
-        assertThat(calendar.getEvents()).hasSize(2).filteredOn(event -> item(event).equals(item)).singleElement().satisfies(event -> {
-            assertThat(event.getSummary().getValue()).isEqualTo("Call · " + READ);
-            assertThat(event.getDescription().getValue()).startsWith("Prices\nBEGIN:VEVENT, and more\nhttp://localhost:");
-            assertThat(event.getDateStart().getValue().hasTime()).isFalse();
-            assertThat(event.getDateStart().getValue().getRawComponents().toString())
-                    .startsWith(DateTimeFormatter.BASIC_ISO_DATE.format(tomorrow));
-        });
+        assertThat(calendar.getEvents())
+                .hasSize(2)
+                .filteredOn(event -> item(event).equals(item))
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.getSummary().getValue()).isEqualTo("Call · " + READ);
+                    assertThat(event.getDescription().getValue())
+                            .startsWith("Prices\nBEGIN:VEVENT, and more\nhttp://localhost:");
+                    assertThat(event.getDateStart().getValue().hasTime()).isFalse();
+                    assertThat(event.getDateStart()
+                                    .getValue()
+                                    .getRawComponents()
+                                    .toString())
+                            .startsWith(DateTimeFormatter.BASIC_ISO_DATE.format(tomorrow));
+                });
     }
 
     @Test

@@ -150,7 +150,9 @@ class OpenApiIT {
         assertThat(me.propertyNames()).contains("401", "403", "429").doesNotContain("404", "409", "422");
         assertThat(codes(document, changed.get("404"))).contains("record-not-found");
         assertThat(codes(document, changed.get("412"))).contains("version-conflict");
-        assertThat(codes(document, responses(paths, "/api/v1/views/{id}", "delete").get("404")))
+        assertThat(codes(
+                        document,
+                        responses(paths, "/api/v1/views/{id}", "delete").get("404")))
                 .contains("view-not-found")
                 .doesNotContain("call-not-found");
         assertThat(document.toString()).doesNotContain("4XX", "5XX");
@@ -160,10 +162,12 @@ class OpenApiIT {
     void saysWhatAnImportIsTold() {
         JsonNode document = document(admin);
 
-        assertThat(document.at("/paths/~1api~1v1~1imports/post/requestBody/content/multipart~1form-data/schema/properties/options/$ref")
+        assertThat(document.at(
+                                "/paths/~1api~1v1~1imports/post/requestBody/content/multipart~1form-data/schema/properties/options/$ref")
                         .asString())
                 .isEqualTo("#/components/schemas/ImportOptions.Given");
-        assertThat(document.at("/components/schemas/ImportOptions.Given/properties").propertyNames())
+        assertThat(document.at("/components/schemas/ImportOptions.Given/properties")
+                        .propertyNames())
                 .contains("object", "mode", "mapping", "encoding", "duplicates");
     }
 
