@@ -263,8 +263,11 @@ class FollowUps {
     }
 
     /// Gives a follow-up to another member, or to nobody.
-    void give(Session session, FollowUp item, @Nullable UUID owner) {
-        records.update(session, object(session), item.id(), NOTHING.ownedBy(owner), Precondition.NONE, Cause.RHYTHM);
+    FollowUp give(Session session, FollowUp item, @Nullable UUID owner) {
+        RecordChanges changes = NOTHING.ownedBy(owner);
+        return new FollowUp(records.update(
+                        session, object(session), item.id(), changes, Precondition.NONE, Cause.RHYTHM)
+                .record());
     }
 
     static Map<String, @Nullable Object> closing(Session session, String state) {

@@ -139,10 +139,8 @@ class Rhythm {
             return;
         }
         Session session = callers.following(written.transaction(), written.model());
-        List<FollowUp> open = followUps.open(session, written.after().id());
-        if (written.changedOwner()) {
-            handOver(session, open, written);
-        }
+        List<FollowUp> standing = followUps.open(session, written.after().id());
+        List<FollowUp> open = written.changedOwner() ? handOver(session, standing, written) : standing;
         if (rhythmic) {
             keep(session, open, written);
             occasions.keep(session, written.object(), written.after(), open);
@@ -150,15 +148,15 @@ class Rhythm {
     }
 
     /// What a rhythm planned follows the record; what a person planned follows it where it was the former owner's.
-    private void handOver(Session session, List<FollowUp> open, RecordWritten written) {
+    /// Answers the items as they are then.
+    private List<FollowUp> handOver(Session session, List<FollowUp> open, RecordWritten written) {
         StoredRecord before = Objects.requireNonNull(written.before());
-        for (FollowUp item : open) {
-            boolean follows =
-                    item.rule().isPresent() || Objects.equals(item.record().ownerId(), before.ownerId());
-            if (follows) {
-                followUps.give(session, item, written.after().ownerId());
-            }
-        }
+        return open.stream()
+                .map(item -> item.rule().isPresent()
+                                || Objects.equals(item.record().ownerId(), before.ownerId())
+                        ? followUps.give(session, item, written.after().ownerId())
+                        : item)
+                .toList();
     }
 
     private void keep(Session session, List<FollowUp> open, RecordWritten written) {

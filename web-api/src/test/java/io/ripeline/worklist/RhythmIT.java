@@ -234,6 +234,20 @@ class RhythmIT {
             assertThat(after.values()).isEqualTo(before.values());
             assertThat(after.ownerId()).isEqualTo(company.chen);
         }
+
+        @Test
+        void withAnotherGradeGetsAnItemOfTheOtherRhythm() {
+            UUID customer = company.customer(company.li, "Handed over and riper", "b");
+
+            company.change(
+                    company.admin, customer, RecordChanges.of(Map.of("grade", "a")).ownedBy(company.chen));
+
+            assertThat(only(company.open(customer)).ownerId()).isEqualTo(company.chen);
+            assertThat(company.followUps(customer))
+                    .hasSize(2)
+                    .extracting(StoredRecord::ownerId)
+                    .containsOnly(company.chen);
+        }
     }
 
     @Nested
