@@ -3,6 +3,7 @@ package io.ripeline.process;
 import static io.ripeline.record.RecordError.NO_FUNNEL;
 import static io.ripeline.record.RecordError.TOO_MANY_RECORDS;
 
+import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.Funnel;
 import io.ripeline.definition.Funnel.Stage;
 import io.ripeline.definition.ObjectModel;
@@ -19,11 +20,17 @@ import io.ripeline.refusal.Text;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.impl.DSL;
@@ -46,7 +53,8 @@ public class Cards {
     /// What stands on one card.
     ///
     /// @param days worked since the record entered its stage, by the clock of its funnel
-    /// @param nextTouch the first day on which something is planned for it; absent where nothing is
+    /// @param nextTouch the first day on which something the member sees is planned for it, or for what it belongs to
+    /// and is seen in a rhythm, such as its customer; absent where nothing is
     /// @param tasksOpen how many tasks of its stage are not done
     public record Card(
             UUID id, long days, boolean stale, @Nullable LocalDate nextTouch, long tasksOpen) {}
@@ -65,7 +73,10 @@ public class Cards {
         List<UUID> known = found.stream().map(StoredRecord::id).toList();
         Map<UUID, Standing> standing = Ticks.standing(session, object, known);
         Map<UUID, Map<String, Tick>> ticks = hasTasks(object) ? Ticks.of(session, object, known) : Map.of();
-        Map<UUID, LocalDate> touches = touches(session, known);
+        Map<UUID, Set<UUID>> subjects = new HashMap<>();
+        List<FieldModel> owners = rhythmic(session, object);
+        found.forEach(record -> subjects.put(record.id(), subjects(record, owners)));
+        Map<UUID, LocalDate> touches = touches(session, subjects.values());
         Dwell dwell = new Dwell(session, object, found);
         List<Card> cards = new ArrayList<>();
         for (StoredRecord record : found) {
@@ -78,7 +89,10 @@ public class Cards {
                     record.id(),
                     days,
                     Dwell.isStale(stage, days),
-                    touches.get(record.id()),
+                    subjects.getOrDefault(record.id(), Set.of()).stream()
+                            .flatMap(subject -> Optional.ofNullable(touches.get(subject)).stream())
+                            .min(Comparator.naturalOrder())
+                            .orElse(null),
                     open(stage, ticks.getOrDefault(record.id(), Map.of()))));
         }
         return cards;
@@ -98,10 +112,28 @@ public class Cards {
                         .count();
     }
 
-    private static Map<UUID, LocalDate> touches(Session session, List<UUID> ids) {
+    /// The lookups that the member reads to records that are seen in a rhythm.
+    private static List<FieldModel> rhythmic(Session session, ObjectModel object) {
+        Set<String> targets = session.model().cadences().stream()
+                .map(cadence -> cadence.definition().object())
+                .collect(Collectors.toSet());
+        FieldView view = FieldView.of(session, object);
+        return object.fields().values().stream()
+                .filter(field -> field.target().filter(targets::contains).isPresent() && view.reads(field))
+                .toList();
+    }
+
+    private static Set<UUID> subjects(StoredRecord record, List<FieldModel> owners) {
+        Set<UUID> subjects = new HashSet<>(Set.of(record.id()));
+        owners.forEach(field -> record.value(field.key()).map(UUID.class::cast).ifPresent(subjects::add));
+        return subjects;
+    }
+
+    private static Map<UUID, LocalDate> touches(Session session, Collection<Set<UUID>> subjects) {
+        UUID[] ids = subjects.stream().flatMap(Set::stream).distinct().toArray(UUID[]::new);
         ObjectModel followUp = session.model().object(StandardObjects.FOLLOW_UP);
         Map<UUID, LocalDate> touches = new HashMap<>();
-        if (ids.isEmpty() || !session.caller().role().may(Right.READ, followUp.key())) {
+        if (ids.length == 0 || !session.caller().role().may(Right.READ, followUp.key())) {
             return touches;
         }
         Field<UUID> subject = Objects.requireNonNull(followUp.columns().subjectId());
@@ -111,9 +143,9 @@ public class Cards {
                 .sql()
                 .select(subject, DSL.min(due))
                 .from(followUp.table())
-                .where(subject.eq(DSL.any(ids.toArray(new UUID[0])))
+                .where(subject.eq(DSL.any(ids))
                         .and(state.eq("open"))
-                        .and(followUp.columns().deletedAt().isNull()))
+                        .and(session.caller().visible(followUp)))
                 .groupBy(subject)
                 .forEach(row -> touches.put(row.value1(), row.value2()));
         return touches;

@@ -118,6 +118,29 @@ class SellingIT {
     }
 
     @Test
+    void namesTheDayOnWhichTheCustomerIsDueOnTheCardsOfItsDeals() {
+        String customer = admin.post("/api/v1/records/customer", "{\"values\": {\"name\": \"Eastern Farms\"}}")
+                .text("/id");
+        String deal = admin.post(
+                        "/api/v1/records/deal",
+                        "{\"values\": {\"name\": \"Eastern\", \"customer\": \"" + customer + "\"}}")
+                .text("/id");
+        String task = open(deal).text("/items/0/id");
+        admin.post("/api/v1/worklist/" + task + "/cancel", "{\"reason\": \"not needed\"}");
+
+        Answer cards = admin.post("/api/v1/records/deal/cards", "{\"ids\": [\"" + deal + "\"]}");
+
+        assertThat(open(deal).json().at("/items")).isEmpty();
+        assertThat(cards.text("/items/0/nextTouch"))
+                .isEqualTo(open(customer).text("/items/0/values/due_on"));
+    }
+
+    private Answer open(String subject) {
+        return admin.get("/api/v1/records/follow_up?filter=subject_id%20%3D%3D%20%22" + subject
+                + "%22%20%26%26%20state%20%3D%3D%20%22open%22");
+    }
+
+    @Test
     void listsWhatWasOverriddenAndTakesItBack() {
         String deal = deal("Western");
         Answer moved = admin.post(
