@@ -37,7 +37,7 @@ export const recordMessages = catalogue({
     tickFailed: '没能保存任务',
     doTasks: '完成以上任务后即可推进。',
     saveAndMove: (stage: string) => `保存并推进到“${stage}”`,
-    movedTo: (name: string, stage: string) => `${name} 已推进到“${stage}”`,
+    movedTo: (name: string, stage: string) => `${name} 已移至“${stage}”`,
     override: '条件不满足也要推进…',
     overrideReason: '为什么不满足条件也推进',
     overrideHint: '原因会留在变更历史里，管理者看得到。',
