@@ -99,10 +99,11 @@ record ListedSubject(
                 .orElseGet(ListedSubject::nothing);
     }
 
-    /// How much is at stake with it, where it has an amount that the reader sees.
+    /// How much is at stake with it, where it has an amount that the reader sees and that is not zero.
     Field<BigDecimal> stake() {
         return amountField()
-                .<Field<BigDecimal>>map(field -> DSL.when(seen, field.column().coerce(BigDecimal.class)))
+                .<Field<BigDecimal>>map(field ->
+                        DSL.when(seen, DSL.nullif(field.column().coerce(BigDecimal.class), BigDecimal.ZERO)))
                 .orElseGet(() -> DSL.castNull(SQLDataType.NUMERIC));
     }
 

@@ -24,7 +24,7 @@ class TodayIT extends BrowserTest {
         String customer = firstOverdue(page);
 
         Locator form = logFormOf(page, customer);
-        choose(page, form.getByLabel("Outcome"), "Talked");
+        form.getByLabel("Outcome").getByText("Talked").click();
         form.getByLabel("Duration (min:sec)").fill("3:20");
         form.getByLabel("Note", exactly()).fill("Wants the quotation by Friday.");
         button(form, "Save").click();
@@ -49,7 +49,7 @@ class TodayIT extends BrowserTest {
         String customer = firstOverdue(page);
 
         Locator form = logFormOf(page, customer);
-        choose(page, form.getByLabel("Outcome"), "Talked");
+        form.getByLabel("Outcome").getByText("Talked").click();
         form.getByText("Set it myself").click();
         form.getByLabel("Purpose").fill("Bring the quotation");
         button(form, "Save").click();
@@ -90,7 +90,7 @@ class TodayIT extends BrowserTest {
         Locator form = logFormOf(page, customer);
         assertThat(widest(page)).isLessThanOrEqualTo(Device.PHONE.width());
         assertThat(button(form, "Save")).isInViewport();
-        choose(page, form.getByLabel("Outcome"), "No answer");
+        form.getByLabel("Outcome").getByText("No answer").click();
         button(form, "Save").click();
 
         assertThat(region(page, "Done")).containsText(customer);
