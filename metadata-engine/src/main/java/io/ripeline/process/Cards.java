@@ -53,8 +53,8 @@ public class Cards {
     /// What stands on one card.
     ///
     /// @param days worked since the record entered its stage, by the clock of its funnel
-    /// @param nextTouch the first day on which something the member sees is planned for it, or for what it belongs to
-    /// and is seen in a rhythm, such as its customer; absent where nothing is
+    /// @param nextTouch the first day on which something that the member sees is planned, for it or for what it
+    /// belongs to, such as its customer; absent where nothing is
     /// @param tasksOpen how many tasks of its stage are not done
     public record Card(
             UUID id, long days, boolean stale, @Nullable LocalDate nextTouch, long tasksOpen) {}

@@ -265,9 +265,9 @@ class FollowUps {
     /// Gives a follow-up to another member, or to nobody.
     FollowUp give(Session session, FollowUp item, @Nullable UUID owner) {
         RecordChanges changes = NOTHING.ownedBy(owner);
-        return new FollowUp(records.update(
-                        session, object(session), item.id(), changes, Precondition.NONE, Cause.RHYTHM)
-                .record());
+        return new FollowUp(
+                records.update(session, object(session), item.id(), changes, Precondition.NONE, Cause.RHYTHM)
+                        .record());
     }
 
     static Map<String, @Nullable Object> closing(Session session, String state) {

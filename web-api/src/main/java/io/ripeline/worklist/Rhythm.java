@@ -152,10 +152,10 @@ class Rhythm {
     private List<FollowUp> handOver(Session session, List<FollowUp> open, RecordWritten written) {
         StoredRecord before = Objects.requireNonNull(written.before());
         return open.stream()
-                .map(item -> item.rule().isPresent()
-                                || Objects.equals(item.record().ownerId(), before.ownerId())
-                        ? followUps.give(session, item, written.after().ownerId())
-                        : item)
+                .map(item ->
+                        item.rule().isPresent() || Objects.equals(item.record().ownerId(), before.ownerId())
+                                ? followUps.give(session, item, written.after().ownerId())
+                                : item)
                 .toList();
     }
 

@@ -131,8 +131,7 @@ class SellingIT {
         Answer cards = admin.post("/api/v1/records/deal/cards", "{\"ids\": [\"" + deal + "\"]}");
 
         assertThat(open(deal).json().at("/items")).isEmpty();
-        assertThat(cards.text("/items/0/nextTouch"))
-                .isEqualTo(open(customer).text("/items/0/values/due_on"));
+        assertThat(cards.text("/items/0/nextTouch")).isEqualTo(open(customer).text("/items/0/values/due_on"));
     }
 
     private Answer open(String subject) {

@@ -240,7 +240,9 @@ class RhythmIT {
             UUID customer = company.customer(company.li, "Handed over and riper", "b");
 
             company.change(
-                    company.admin, customer, RecordChanges.of(Map.of("grade", "a")).ownedBy(company.chen));
+                    company.admin,
+                    customer,
+                    RecordChanges.of(Map.of("grade", "a")).ownedBy(company.chen));
 
             assertThat(only(company.open(customer)).ownerId()).isEqualTo(company.chen);
             assertThat(company.followUps(customer))
