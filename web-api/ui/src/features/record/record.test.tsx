@@ -227,7 +227,7 @@ describe('the stage', () => {
     const { user, world } = renderAt('/o/deal/d3');
 
     expect(await screen.findByText('15 working days in this stage')).toBeVisible();
-    expect(screen.getByText('Stale: more than 10 days')).toBeVisible();
+    expect(screen.getByText('Stale: more than 10 working days')).toBeVisible();
     await user.click(screen.getByRole('checkbox', { name: 'Ask who decides' }));
 
     expect(await screen.findByText(/ticked by 陈晓/)).toBeVisible();

@@ -70,7 +70,8 @@ describe('a criterion', () => {
 
   test('that is new has a key that must be proper and its own', async () => {
     const { user } = renderAt(address);
-    await user.click(await screen.findByRole('button', { name: /Add criterion/ }));
+    const [entering] = await screen.findAllByRole('button', { name: /Add criterion/ });
+    await user.click(entering as HTMLElement);
     const key = await screen.findByDisplayValue('criterion_4');
 
     await user.clear(key);
