@@ -308,17 +308,20 @@ final class RecordTable {
 
     /// What adds a row with values in these columns, in their order.
     KeptStatement insertion(Collection<Field<?>> columns) {
-        return kept(insertions, columns, () -> DSL.insertInto(object.table())
-                .columns(columns)
-                .values(columns.stream().map(RecordTable::place).toList()));
+        return kept(
+                insertions,
+                columns,
+                () -> DSL.insertInto(object.table())
+                        .columns(columns)
+                        .values(columns.stream().map(RecordTable::place).toList()));
     }
 
     /// What puts values into these columns of a row, in their order, and after them takes its id.
     KeptStatement change(Collection<Field<?>> columns) {
         return kept(changes, columns, () -> {
             Map<Field<?>, Field<?>> places = new LinkedHashMap<>();
-            columns.forEach(column ->
-                    places.put(DSL.field(column.getUnqualifiedName(), column.getDataType()), place(column)));
+            columns.forEach(
+                    column -> places.put(DSL.field(column.getUnqualifiedName(), column.getDataType()), place(column)));
             Field<UUID> id = object.columns().id();
             return DSL.update(object.table()).set(places).where(id.eq(KeptStatement.place(SQLDataType.UUID)));
         });

@@ -153,7 +153,7 @@ final class RollUpFigure {
 
     /// A sum that does not fit is no value.
     private Field<?> whole(Field<?> value) {
-        return value.getDataType().getSQLDataType() == SQLDataType.NUMERIC
+        return SQLDataType.NUMERIC.equals(value.getDataType().getSQLDataType())
                 ? DSL.field(
                         "CASE WHEN {0} IS NULL THEN {1} WHEN {0} BETWEEN {2} AND {3} THEN {0}::bigint END",
                         value,

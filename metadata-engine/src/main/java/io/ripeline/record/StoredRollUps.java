@@ -50,7 +50,8 @@ final class StoredRollUps {
             }
         }
         Field<UUID> id = KeptStatement.place(SQLDataType.UUID);
-        Table<?> rolled = DSL.select(DSL.field("{0}", SQLDataType.UUID, id).as("id")).asTable("rolled");
+        Table<?> rolled =
+                DSL.select(DSL.field("{0}", SQLDataType.UUID, id).as("id")).asTable("rolled");
         Table<?> list = DSL.lateral(
                         DSL.select(computed).from(of.table()).where(RollUps.pointing(of, rollUps.getFirst())))
                 .as(RollUpFigure.LIST);

@@ -79,9 +79,7 @@ public final class Batch {
             return made;
         }
         Key key = new Key(
-                standing,
-                table.getName(),
-                columns.stream().map(Field::getName).toList());
+                standing, table.getName(), columns.stream().map(Field::getName).toList());
         return KEPT.computeIfAbsent(key, _ -> made);
     }
 
@@ -102,7 +100,8 @@ public final class Batch {
         Table<Record> given = DSL.table("unnest({0})", DSL.list(arrays)).as(ROWS, names.toArray(String[]::new));
         @SuppressWarnings("unchecked")
         Table<Record> into = (Table<Record>) table;
-        var insertion = DSL.insertInto(into).columns(columns).select(DSL.select(values).from(given));
+        var insertion =
+                DSL.insertInto(into).columns(columns).select(DSL.select(values).from(given));
         return switch (standing) {
             case REFUSED -> insertion;
             case LEFT -> insertion.onConflictDoNothing();

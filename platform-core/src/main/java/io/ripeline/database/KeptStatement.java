@@ -45,8 +45,7 @@ public final class KeptStatement {
             pieces = known;
         }
         if (values.size() != known.length - 1) {
-            throw new IllegalArgumentException(
-                    "%d values for %d places".formatted(values.size(), known.length - 1));
+            throw new IllegalArgumentException("%d values for %d places".formatted(values.size(), known.length - 1));
         }
         return sql.query("{0}", new Filled(known, values));
     }
