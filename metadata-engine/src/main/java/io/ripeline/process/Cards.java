@@ -58,12 +58,7 @@ public class Cards {
     /// @param tasksOpen how many tasks of its stage are not done
     /// @param today which day it is for the record's owner
     public record Card(
-            UUID id,
-            long days,
-            boolean stale,
-            @Nullable LocalDate nextTouch,
-            long tasksOpen,
-            LocalDate today) {}
+            UUID id, long days, boolean stale, @Nullable LocalDate nextTouch, long tasksOpen, LocalDate today) {}
 
     /// The cards of records, without those the member does not see; refuses with `no-funnel` or `too-many-records`.
     public List<Card> of(Session session, ObjectModel object, List<UUID> ids) {

@@ -104,8 +104,7 @@ public final class LocalDays {
 
     /// Whether a day has begun for the member in a column; stands so that an index over the days serves it.
     public Condition begun(Field<LocalDate> day, Field<UUID> member) {
-        LocalDate latest =
-                zones().map(this::todayIn).max(LocalDate::compareTo).orElseThrow();
+        LocalDate latest = zones().map(this::todayIn).max(LocalDate::compareTo).orElseThrow();
         Condition anywhere = day.le(latest);
         return directory.abroad().isEmpty() ? anywhere : anywhere.and(day.le(today(member)));
     }
@@ -134,9 +133,8 @@ public final class LocalDays {
                 .leaveOn(member, day)
                 .flatMap(leave -> Optional.ofNullable(leave.deputyId()))
                 .filter(deputy -> directory.find(deputy).filter(Member::active).isPresent())
-                .filter(deputy -> directory
-                        .leaveOn(deputy, today(deputy).plusDays(ahead))
-                        .isEmpty());
+                .filter(deputy ->
+                        directory.leaveOn(deputy, today(deputy).plusDays(ahead)).isEmpty());
     }
 
     /// For whom a member stands in on a day of hers. A leave is read in the days of whoever is away, so that at each

@@ -19,13 +19,7 @@ public record Member(
         @Nullable ZoneId timeZone) {
 
     /// Somebody who reads her days in the company's time zone.
-    public Member(
-            UUID id,
-            Email email,
-            String name,
-            String role,
-            @Nullable UUID managerId,
-            boolean active) {
+    public Member(UUID id, Email email, String name, String role, @Nullable UUID managerId, boolean active) {
         this(id, email, name, role, managerId, active, null);
     }
 

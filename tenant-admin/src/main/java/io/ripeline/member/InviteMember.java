@@ -40,7 +40,8 @@ public class InviteMember {
     /// @param password to be shown once; absent where she has one
     public record Invited(Member member, Optional<String> password) {}
 
-    /// Invites as an admin somebody who reads her days in a time zone, or in the company's; refuses with `email-taken`, `email-malformed`, `unknown-role` or `manager-unknown`.
+    /// Invites as an admin somebody who reads her days in a time zone, or in the company's; refuses with `email-taken`,
+    /// `email-malformed`, `unknown-role` or `manager-unknown`.
     public Invited invite(
             Session session,
             Email email,

@@ -66,8 +66,7 @@ class MeController {
     }
 
     /// @param timeZone id of a zone of the IANA data base; null for the company's
-    record SettleRequest(
-            @Stands(String.class) @Nullable JsonNode timeZone) {}
+    record SettleRequest(@Stands(String.class) @Nullable JsonNode timeZone) {}
 
     /// Changes in which time zone I read my days.
     @PatchMapping("/api/v1/me")

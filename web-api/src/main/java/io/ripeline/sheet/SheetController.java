@@ -64,8 +64,8 @@ class SheetController {
 
     private record Made(UUID member, LocalDate on, Sheet sheet, String name) {}
 
-    /// The call plan or the work report of a member (the caller) and a day of hers (today), as JSON, PDF or workbook; refuses
-    /// with `sheet-not-found`, `format-invalid`, `member-not-found` or `date-invalid`.
+    /// The call plan or the work report of a member (the caller) and a day of hers (today), as JSON, PDF or workbook;
+    /// refuses with `sheet-not-found`, `format-invalid`, `member-not-found` or `date-invalid`.
     @GetMapping("/api/v1/sheets/{kind}")
     @Answers(body = SheetResponse.class)
     ResponseEntity<Object> sheet(

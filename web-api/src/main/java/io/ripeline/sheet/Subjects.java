@@ -104,8 +104,8 @@ class Subjects {
                 .and(startedAt.le(session.transaction().now()))
                 .and(activity.columns().deletedAt().isNull())
                 .groupBy(subject)
-                .forEach(row -> last.put(
-                        row.value1(), session.days().dateAt(member, Objects.requireNonNull(row.value2()))));
+                .forEach(row ->
+                        last.put(row.value1(), session.days().dateAt(member, Objects.requireNonNull(row.value2()))));
         return last;
     }
 }

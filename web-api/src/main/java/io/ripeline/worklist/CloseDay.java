@@ -54,8 +54,7 @@ class CloseDay {
     }
 
     private static LocalDate day(Session session, @Nullable String on) {
-        LocalDate today =
-                session.days().today(session.caller().member().id());
+        LocalDate today = session.days().today(session.caller().member().id());
         LocalDate day = on == null ? today : Requested.date(on, "/on");
         if (day.isAfter(today)) {
             throw DATE_INVALID.at("/on", Text.of("A day is closed when it has begun.", "只能关闭今天或之前的日期。"));

@@ -122,10 +122,7 @@ public class NoteCall {
         return new Noted(
                 noted.id(),
                 completed.item(),
-                completed
-                        .next()
-                        .flatMap(next -> worklist.item(session, next))
-                        .orElse(null));
+                completed.next().flatMap(next -> worklist.item(session, next)).orElse(null));
     }
 
     /// The call about a record that is due first, on its owner's today at the latest, where the caller may finish it.

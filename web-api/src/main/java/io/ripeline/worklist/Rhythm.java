@@ -78,7 +78,8 @@ class Rhythm {
         for (RecordWritten each : begun) {
             StoredRecord record = each.after();
             ApplicableCadence.of(session, written.object(), record)
-                    .flatMap(cadence -> first(session, cadence, record, session.days().today(record.ownerId())))
+                    .flatMap(cadence ->
+                            first(session, cadence, record, session.days().today(record.ownerId())))
                     .ifPresent(plan -> touches.add(FollowUps.Touch.of(written.object(), record, plan)));
             occasions
                     .begin(session, written.object(), record)
@@ -168,8 +169,8 @@ class Rhythm {
     }
 
     private void begin(Session session, Cadence cadence, ObjectModel object, StoredRecord record) {
-        Instant contact = Contacts.last(session, record.id())
-                .orElse(session.transaction().now());
+        Instant contact =
+                Contacts.last(session, record.id()).orElse(session.transaction().now());
         first(session, cadence, record, session.days().dateAt(record.ownerId(), contact))
                 .ifPresent(plan -> followUps.plan(
                         session, new Subject(object.key(), record.id()), record.ownerId(), plan, Cause.RHYTHM));
@@ -284,8 +285,8 @@ class Rhythm {
         }
     }
 
-    /// The touch that follows one that was just closed, counted from its owner's today or from the day it was planned for; nothing
-    /// where no rhythm applies or it has run to its end.
+    /// The touch that follows one that was just closed, counted from its owner's today or from the day it was planned
+    /// for; nothing where no rhythm applies or it has run to its end.
     Optional<Plan> next(Session session, Held held) {
         Optional<Cadence> occasion = Occasions.of(session, held.item());
         return occasion.isPresent() ? occasions.next(session, held, occasion.get()) : ofRhythm(session, held);

@@ -172,7 +172,8 @@ final class YearlyReplanning {
     private void weigh(String key, Optional<Cadence> next, Record row) {
         boolean applies = Boolean.TRUE.equals(row.get(APPLIES));
         UUID item = row.get(ITEM);
-        Optional<LocalDate> first = next.filter(cadence -> applies).flatMap(cadence -> first(cadence, today(row), row.get(DATE)));
+        Optional<LocalDate> first =
+                next.filter(cadence -> applies).flatMap(cadence -> first(cadence, today(row), row.get(DATE)));
         if (item == null) {
             Change begins = new Change(null, key);
             among.merge(begins, 1L, Long::sum);

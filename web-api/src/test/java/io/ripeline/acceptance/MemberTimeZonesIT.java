@@ -63,7 +63,8 @@ class MemberTimeZonesIT {
 
     private ApiClient company(String slug) {
         ApiClient operator = new ApiClient(port, OPERATOR);
-        return operator.as(operator.post("/operator/v1/tenants", """
+        return operator.as(
+                operator.post("/operator/v1/tenants", """
                         {"slug": "%1$s", "name": "Zones", "template": "direct-sales", "locale": "en", "timeZone": "UTC",
                          "admin": {"email": "admin@%1$s.example", "name": "Ada"}}""".formatted(slug)).text("/adminToken"));
     }
@@ -115,7 +116,10 @@ class MemberTimeZonesIT {
         assertThat(admin.patch(path, "{\"name\": \"Mei Lin\"}").text("/timeZone"))
                 .isEqualTo(KIRITIMATI);
         assertThat(mei.client().patch("/api/v1/me", "{}").text("/timeZone")).isEqualTo(KIRITIMATI);
-        assertThat(admin.patch(path, "{\"timeZone\": null}").json().at("/timeZone").isNull())
+        assertThat(admin.patch(path, "{\"timeZone\": null}")
+                        .json()
+                        .at("/timeZone")
+                        .isNull())
                 .isTrue();
         assertThat(mei.client().get("/api/v1/worklist").text("/day/timeZone")).isEqualTo("UTC");
 
@@ -195,7 +199,8 @@ class MemberTimeZonesIT {
     }
 
     private static void call(Person person, Instant at) {
-        Answer answer = person.client().post("/api/v1/records/activity", """
+        Answer answer =
+                person.client().post("/api/v1/records/activity", """
                 {"values": {"kind": "call", "outcome": "connected", "started_at": "%s", "duration_seconds": 60},
                  "subject": {"object": "customer", "id": "%s"}}""".formatted(at, customer(person, "At " + at)));
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(201);
@@ -222,7 +227,8 @@ class MemberTimeZonesIT {
                   "value": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]},
                  {"op": "replace", "path": "/calendars/0/holidays", "value": []}]""", tag);
         assertThat(patched.status()).as(patched.response().body()).isEqualTo(200);
-        assertThat(admin.post("/api/v1/config/draft/publish", "{\"note\": \"more\"}").status())
+        assertThat(admin.post("/api/v1/config/draft/publish", "{\"note\": \"more\"}")
+                        .status())
                 .isEqualTo(200);
         Person una = hire("Una", KIRITIMATI);
         Person pia = hire("Pia", PAGO_PAGO);

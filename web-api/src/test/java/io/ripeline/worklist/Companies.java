@@ -125,7 +125,10 @@ final class Companies {
 
     private UUID invite(Session session, Tenant tenant, String name, String role, @Nullable UUID manager) {
         Email email = new Email(name.toLowerCase(Locale.ROOT) + "@" + tenant.slug() + ".example");
-        return inviteMember.invite(session, email, name, role, manager, null).member().id();
+        return inviteMember
+                .invite(session, email, name, role, manager, null)
+                .member()
+                .id();
     }
 
     /// A company's people at work.

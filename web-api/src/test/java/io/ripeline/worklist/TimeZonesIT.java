@@ -105,7 +105,9 @@ class TimeZonesIT {
         assertThat(seen.day().on()).isEqualTo("2026-03-04");
         assertThat(seen.day().timeZone()).isEqualTo(LOS_ANGELES);
         assertThat(ids(seen.today())).contains(his);
-        assertThat(company.list(company.manager, null, company.li.toString()).day().on())
+        assertThat(company.list(company.manager, null, company.li.toString())
+                        .day()
+                        .on())
                 .isEqualTo("2026-03-05");
         assertThat(company.list(company.manager, null, null).day().timeZone()).isEqualTo(SHANGHAI);
     }
@@ -160,7 +162,10 @@ class TimeZonesIT {
         List<CalendarDay> days = company.as(
                 company.chen,
                 () -> planning.calendar("2026-03-01", "2026-04-30", null).days());
-        assertThat(days).filteredOn(day -> day.done() > 0).extracting(CalendarDay::on).containsExactly(LocalDate.of(2026, 3, 3));
+        assertThat(days)
+                .filteredOn(day -> day.done() > 0)
+                .extracting(CalendarDay::on)
+                .containsExactly(LocalDate.of(2026, 3, 3));
     }
 
     @Test
