@@ -37,9 +37,9 @@ final class RecordRows {
     /// What adds a row.
     Query insertion(StoredRecord record) {
         Map<Field<?>, @Nullable Object> columns = new LinkedHashMap<>();
-        object.all().forEach(field -> columns.putAll(table.columnsOf(field, null)));
+        object.all().forEach(field -> columns.putAll(StoredValues.of(field, null)));
         columns.putAll(columns(record));
-        return table.insertion(columns.keySet()).with(sql, values(columns));
+        return table.statements().insertion(columns.keySet()).with(sql, values(columns));
     }
 
     private static List<Field<?>> values(Map<Field<?>, @Nullable Object> columns) {
@@ -67,7 +67,7 @@ final class RecordRows {
 
     private List<Field<?>> allColumns(StoredRecord record) {
         Map<Field<?>, @Nullable Object> none = new LinkedHashMap<>();
-        object.all().forEach(field -> none.putAll(table.columnsOf(field, null)));
+        object.all().forEach(field -> none.putAll(StoredValues.of(field, null)));
         List<Field<?>> columns = new ArrayList<>(columns(record).keySet());
         none.keySet().stream().filter(column -> !columns.contains(column)).forEach(columns::add);
         return columns;
@@ -124,7 +124,7 @@ final class RecordRows {
     private Query update(StoredRecord record, Map<Field<?>, @Nullable Object> columns) {
         List<Field<?>> values = values(columns);
         values.add(KeptStatement.value(object.columns().id(), record.id()));
-        return table.change(columns.keySet()).with(sql, values);
+        return table.statements().change(columns.keySet()).with(sql, values);
     }
 
     /// Runs a write; refuses with `not-unique`, and with `record-too-large` what does not fit into a row: of some 400
@@ -153,6 +153,6 @@ final class RecordRows {
 
     private void put(Map<String, ? extends @Nullable Object> values, Map<Field<?>, @Nullable Object> columns) {
         values.forEach(
-                (key, value) -> object.field(key).ifPresent(field -> columns.putAll(table.columnsOf(field, value))));
+                (key, value) -> object.field(key).ifPresent(field -> columns.putAll(StoredValues.of(field, value))));
     }
 }
