@@ -52,7 +52,8 @@ export const todayMessages = catalogue({
     countsFor: '计入哪个商机',
     countsForOnly: (name: string, tasks: string) => `这次跟进计入“${name}”的阶段任务：${tasks}`,
     countsForHint: (count: number) => `有 ${String(count)} 个进行中的商机，选定后才会勾选它的阶段任务。`,
-    countsForNone: (count: number) => `有 ${String(count)} 个进行中的商机，不会自动勾选任务，请在商机页面上勾选。`,
+    countsForNone: (count: number) =>
+      `有 ${String(count)} 个进行中的商机，不会自动勾选任务，请在商机页面上勾选。`,
     emptyTitle: '今天没有安排',
     emptyHint: '给客户定下等级或跟进节奏后，该联系的人会自动出现在这里。',
     allDoneTitle: '今日毕，都做完了',

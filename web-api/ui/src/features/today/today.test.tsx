@@ -174,7 +174,9 @@ describe('logging a call', () => {
 
   test('names the deal whose tasks it does, by itself where there is one', async () => {
     const { user } = renderAt('/today', newWorld(today));
-    server.use(http.get('*/counts-for', () => HttpResponse.json({ countsFor: deal('d1', 'Alpha'), open: [] })));
+    server.use(
+      http.get('*/counts-for', () => HttpResponse.json({ countsFor: deal('d1', 'Alpha'), open: [] })),
+    );
     await openLog(user);
 
     expect(await screen.findByText('Counts for the stage tasks of Alpha: Show it')).toBeVisible();

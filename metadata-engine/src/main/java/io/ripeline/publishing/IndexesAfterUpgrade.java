@@ -3,11 +3,10 @@ package io.ripeline.publishing;
 import io.ripeline.job.Job;
 import io.ripeline.job.JobHandler;
 import io.ripeline.job.JobProgress;
-import io.ripeline.json.StrictJson;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/// Builds what a newer release wants of a company's tables soon after the company was upgraded, so that its lists do not
+/// Builds what a newer release wants of a company's tables soon after the company was upgraded, so that its lists do
+/// not
 /// wait for the next day: one index after the other, beside its readers and writers. Whoever takes over from a node
 /// that stopped begins with the index it was at.
 @Component
@@ -27,8 +26,13 @@ public class IndexesAfterUpgrade implements JobHandler {
         return KIND;
     }
 
+    /// What was done.
+    ///
+    /// @param indexed how many indexes were built
+    public record Done(long indexed) {}
+
     @Override
-    public String run(Job job, JobProgress progress) {
-        return StrictJson.MAPPER.writeValueAsString(Map.of(building.key(), building.run(progress)));
+    public Done run(Job job, JobProgress progress) {
+        return new Done(building.run(progress));
     }
 }
