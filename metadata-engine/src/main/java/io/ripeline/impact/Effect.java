@@ -45,10 +45,12 @@ public record Effect(
                 "%d of %d records lack the value; their next change is refused until they have it.",
                 "%2$d 条记录中 %1$d 条缺少该值，补齐前无法修改。"),
         /// Records have a value that their field takes no longer.
-        CONSTRAINT("%d of %d records has a value that the field no longer takes.",
+        CONSTRAINT(
+                "%d of %d records has a value that the field no longer takes.",
                 "%d of %d records have a value that the field no longer takes.", "%2$d 条记录中 %1$d 条的值不再被该字段接受。"),
         /// Records are at fault by a rule.
-        VALIDATION("%d of %d records is at fault by this rule.",
+        VALIDATION(
+                "%d of %d records is at fault by this rule.",
                 "%d of %d records are at fault by this rule.", "%2$d 条记录中 %1$d 条违反此规则。"),
         /// Values have no counterpart in the new type of their field.
         CONVERSION(
@@ -62,7 +64,8 @@ public record Effect(
                 "%d of %d records have this value, which goes; say in migrations what they get instead.",
                 "%2$d 条记录中 %1$d 条仍为将移除的值，请在 migrations 中指定新值。"),
         /// Records have a value in a field that goes.
-        RETIRED_FIELD("%d of %d records has a value here that is shown no longer.",
+        RETIRED_FIELD(
+                "%d of %d records has a value here that is shown no longer.",
                 "%d of %d records have a value here that is shown no longer.", "%2$d 条记录中 %1$d 条在此字段有值，之后不再显示。"),
         /// Records of an object that goes.
         RETIRED_OBJECT("%d of %d records can be reached no longer.", "%2$d 条记录中 %1$d 条将无法访问。"),
@@ -81,8 +84,7 @@ public record Effect(
                 "%d of %d records without a planned follow-up would come into this rhythm.",
                 "%2$d 条没有计划跟进的记录中，%1$d 条将适用此节奏。"),
         /// Members lose something they may do or see.
-        RIGHTS("%d of %d members loses this.",
-                "%d of %d members lose this.", "%2$d 名成员中 %1$d 名将失去此权限。");
+        RIGHTS("%d of %d members loses this.", "%d of %d members lose this.", "%2$d 名成员中 %1$d 名将失去此权限。");
 
         private final String one;
         private final String many;
@@ -106,8 +108,9 @@ public record Effect(
 
     /// The whole in a sentence.
     public Text text() {
-        return count == null ? NOT_COUNTED : Text.counted(
-                        count.failing(), kind.one, kind.many, kind.zh, count.failing(), count.total());
+        return count == null
+                ? NOT_COUNTED
+                : Text.counted(count.failing(), kind.one, kind.many, kind.zh, count.failing(), count.total());
     }
 
     /// Whether it hits anything, as far as that is known.

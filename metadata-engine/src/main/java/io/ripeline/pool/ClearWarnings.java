@@ -31,8 +31,9 @@ class ClearWarnings {
     void on(RecordsWritten written) {
         ObjectModel object = written.object();
         boolean contacts = object.key().equals(StandardObjects.ACTIVITY);
-        Stream<ObjectModel> concerned =
-                contacts ? written.model().objects().stream() : Stream.of(object).filter(each -> !each.about());
+        Stream<ObjectModel> concerned = contacts
+                ? written.model().objects().stream()
+                : Stream.of(object).filter(each -> !each.about());
         List<Pool> pools = concerned
                 .flatMap(each -> written.model().pools(each.key()).stream())
                 .filter(ClearWarnings::warns)
@@ -44,8 +45,7 @@ class ClearWarnings {
         for (Pool pool : pools) {
             Set<UUID> records = contacts ? subjects(written, pool.object()) : changed(written);
             if (!records.isEmpty()) {
-                Warnings.warned(session, pool)
-                        .ifPresent(reclaiming -> warnings.clear(session, reclaiming, records));
+                Warnings.warned(session, pool).ifPresent(reclaiming -> warnings.clear(session, reclaiming, records));
             }
         }
     }

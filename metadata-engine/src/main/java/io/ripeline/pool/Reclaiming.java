@@ -76,7 +76,8 @@ record Reclaiming(Session session, Pool pool, ObjectModel object) {
     /// @param wanted which of them, as a condition on {@link Threatened}
     List<Threatened> threatened(UUID behind, Condition wanted, int most) {
         LocalDate today = session.moment().today();
-        LocalDate last = today.plusDays(Objects.requireNonNullElse(pool.definition().warnDays(), 0));
+        LocalDate last =
+                today.plusDays(Objects.requireNonNullElse(pool.definition().warnDays(), 0));
         // Kept apart, so that the day is reckoned once for each record.
         var owned = DSL.select(
                         object.columns().id().as("id"),

@@ -59,8 +59,8 @@ class Warnings {
         List<Threatened> threatened = reclaiming.threatened(behind, told.not(), most);
         for (Threatened each : threatened) {
             note(session, reclaiming.pool(), each);
-            events.publishEvent(new ReclaimForeseen(
-                    session, reclaiming.object(), each.record(), each.owner(), each.reclaimOn()));
+            events.publishEvent(
+                    new ReclaimForeseen(session, reclaiming.object(), each.record(), each.owner(), each.reclaimOn()));
         }
         return threatened.stream().map(Threatened::record).toList();
     }
@@ -106,8 +106,7 @@ class Warnings {
                 .or(
                         reclaiming.pool().when() == null
                                 ? DSL.falseCondition()
-                                : DSL.condition(
-                                        "({0}) IS NOT TRUE", Reclaiming.fits(session, reclaiming.pool())))
+                                : DSL.condition("({0}) IS NOT TRUE", Reclaiming.fits(session, reclaiming.pool())))
                 .or(reclaiming.reclaimOn().isDistinctFrom(RECLAIM_ON));
         List<UUID> cleared = session.transaction()
                 .sql()
@@ -126,7 +125,8 @@ class Warnings {
                     .where(POOL.eq(reclaiming.pool().key()).and(RECORD_ID.eq(DSL.any(cleared.toArray(new UUID[0])))))
                     .returning(RECORD_ID, MEMBER_ID)
                     .fetch()
-                    .forEach(row -> events.publishEvent(new ReclaimAverted(session, row.get(RECORD_ID), row.get(MEMBER_ID))));
+                    .forEach(row ->
+                            events.publishEvent(new ReclaimAverted(session, row.get(RECORD_ID), row.get(MEMBER_ID))));
         }
     }
 }

@@ -161,11 +161,7 @@ public final class CountedFor {
 
     /// Notes which open records of an object stand in lists of those records.
     private static void point(
-            Session session,
-            ObjectModel object,
-            Set<String> objects,
-            Set<UUID> all,
-            Map<UUID, Set<Target>> pointing) {
+            Session session, ObjectModel object, Set<String> objects, Set<UUID> all, Map<UUID, Set<Target>> pointing) {
         List<Field<UUID>> columns = columns(lists(object).stream()
                 .filter(field -> field.target().filter(objects::contains).isPresent())
                 .toList());

@@ -82,8 +82,7 @@ public class OpenBelow {
         return records.all(session, object, ids).stream()
                 .map(record -> {
                     Optional<Stage> stage = told ? stage(object, record) : Optional.empty();
-                    Set<String> done =
-                            ticks.getOrDefault(record.id(), Map.of()).keySet();
+                    Set<String> done = ticks.getOrDefault(record.id(), Map.of()).keySet();
                     return new Open(
                             object,
                             record,

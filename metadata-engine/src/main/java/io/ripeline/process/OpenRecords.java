@@ -28,12 +28,12 @@ public final class OpenRecords {
                 .filter(stage -> stage.kind() != StageKind.OPEN)
                 .map(Stage::key)
                 .toList();
-        Field<String> stage = object.field(funnel.field()).orElseThrow().column().coerce(String.class);
+        Field<String> stage =
+                object.field(funnel.field()).orElseThrow().column().coerce(String.class);
         boolean unnamed = object.defaultFunnel().filter(funnel::equals).isPresent();
         return object.funnelBy()
                 .map(by -> by.column().coerce(String.class))
-                .map(by -> stage.in(closed)
-                        .and(unnamed ? by.isNull().or(by.eq(funnel.key())) : by.eq(funnel.key())))
+                .map(by -> stage.in(closed).and(unnamed ? by.isNull().or(by.eq(funnel.key())) : by.eq(funnel.key())))
                 .orElseGet(() -> stage.in(closed));
     }
 }

@@ -83,8 +83,7 @@ class TasksByActivities {
         Ticks.doneBy(session, activity.id()).forEach(done -> records.put(done.record(), done.object()));
         records.forEach((record, key) -> {
             ObjectModel object = session.model().object(key);
-            Standing standing =
-                    Ticks.standing(session, object, List.of(record)).get(record);
+            Standing standing = Ticks.standing(session, object, List.of(record)).get(record);
             if (standing != null) {
                 Target target = new Target(object, record);
                 Set<String> still =
@@ -97,20 +96,15 @@ class TasksByActivities {
     }
 
     private void review(Session session, Target target, StoredRecord activity) {
-        Standing standing = Ticks.standing(session, target.object(), List.of(target.id()))
-                .get(target.id());
+        Standing standing =
+                Ticks.standing(session, target.object(), List.of(target.id())).get(target.id());
         if (standing == null) {
             return;
         }
         for (String task : done(session, target, standing, activity)) {
             if (Ticks.tick(session, target.id(), standing, task, activity.id(), null)) {
                 events.publishEvent(new TaskDone(
-                        session.transaction(),
-                        session.model(),
-                        target.object(),
-                        target.id(),
-                        standing.stage(),
-                        task));
+                        session.transaction(), session.model(), target.object(), target.id(), standing.stage(), task));
             }
         }
     }

@@ -113,8 +113,7 @@ final class ValueCheck {
             add(
                     field,
                     "too-long",
-                    Text.counted(
-                            longest, "At most %d character.", "At most %d characters.", "最多 %d 个字符。", longest));
+                    Text.counted(longest, "At most %d character.", "At most %d characters.", "最多 %d 个字符。", longest));
         }
         if (!StorableText.test(text)) {
             add(field, "text-unstorable", Text.of("The text has a NUL or half a character.", "文本包含 NUL 或不完整的字符。"));

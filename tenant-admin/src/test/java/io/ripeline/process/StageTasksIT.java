@@ -235,9 +235,7 @@ class StageTasksIT {
                     assertThat(open.tasks()).extracting(task -> task.key()).containsExactly("demo");
                 });
                 assertThat(two.only()).isEmpty();
-                assertThat(two.seen())
-                        .extracting(open -> open.record().id())
-                        .containsExactlyInAnyOrder(deal, other);
+                assertThat(two.seen()).extracting(open -> open.record().id()).containsExactlyInAnyOrder(deal, other);
                 Person rep = company.hire("Lily", "rep", null);
                 assertThat(refused(() -> rep.read(session ->
                                         openBelow.of(session, session.model().object("customer"), customer)))

@@ -85,11 +85,12 @@ public class Notifications {
         }
     }
 
-    /// Tells several things that happened together: of many alike only the first are told one by one, the others in one.
+    /// Tells several things that happened together: of many alike only the first are told one by one, the others in
+    /// one.
     void tellAll(TenantTransaction transaction, List<Notice> notices) {
         Map<Alike, List<Notice>> groups = new LinkedHashMap<>();
-        notices.forEach(notice -> groups.computeIfAbsent(Alike.of(notice), _ -> new ArrayList<>())
-                .add(notice));
+        notices.forEach(notice ->
+                groups.computeIfAbsent(Alike.of(notice), _ -> new ArrayList<>()).add(notice));
         groups.values().forEach(group -> {
             boolean many = group.size() > ONE_BY_ONE && group.getFirst().kind().folded();
             group.stream().limit(many ? ONE_BY_ONE : group.size()).forEach(notice -> tell(transaction, notice));

@@ -62,8 +62,9 @@ class CountsForController {
     private static OpenPart part(Session session, Open open) {
         FieldView view = FieldView.of(session, open.object());
         FieldModel named = open.object().nameField();
-        String name =
-                named == null ? "" : open.record().text(named.key()).map(view::name).orElse("");
+        String name = named == null
+                ? ""
+                : open.record().text(named.key()).map(view::name).orElse("");
         return new OpenPart(
                 open.object().key(),
                 open.record().id(),
@@ -73,8 +74,8 @@ class CountsForController {
                                 stage.key(), text(stage.definition().label())))
                         .orElse(null),
                 open.tasks().stream()
-                        .map(task -> new NamedPart(
-                                task.key(), text(task.definition().label())))
+                        .map(task ->
+                                new NamedPart(task.key(), text(task.definition().label())))
                         .toList(),
                 CountedFor.link(session.model(), open.object().key())
                         .map(FieldModel::key)

@@ -143,7 +143,8 @@ class CompleteItem {
     /// The next time of an occasion is planned whatever a person plans besides.
     private Optional<FollowUp> afterOccasion(
             Session session, Held held, CompleteRequest request, StoredRecord activity) {
-        Optional<FollowUp> again = rhythm.nextTime(session, held, activity).map(plan -> rhythm.follow(session, held, plan));
+        Optional<FollowUp> again =
+                rhythm.nextTime(session, held, activity).map(plan -> rhythm.follow(session, held, plan));
         return afterOwn(session, held, request, activity).or(() -> again);
     }
 

@@ -60,6 +60,8 @@ class DoneTasks {
         FieldModel named = object.nameField();
         return named == null
                 ? ""
-                : record.text(named.key()).map(FieldView.of(session, object)::name).orElse("");
+                : record.text(named.key())
+                        .map(FieldView.of(session, object)::name)
+                        .orElse("");
     }
 }

@@ -18,8 +18,7 @@ record Held(FollowUp item, ObjectModel object, StoredRecord subject) {
     /// `item-closed`, and with `version-conflict` where somebody else changed it since the member saw it.
     ///
     /// @param seenAt the version that the member saw; that of now where absent
-    static Held take(
-            Session session, Records records, FollowUps followUps, String id, @Nullable Integer seenAt) {
+    static Held take(Session session, Records records, FollowUps followUps, String id, @Nullable Integer seenAt) {
         ObjectModel object = FollowUps.object(session);
         session.caller().require(Right.UPDATE, object);
         StoredRecord seen = Ids.parse(id)

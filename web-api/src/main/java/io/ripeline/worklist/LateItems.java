@@ -56,8 +56,8 @@ public final class LateItems {
                 .and(wanted)
                 .orderBy(id)
                 .limit(most)
-                .fetch(row -> new Late(
-                        row.value1(), row.value2(), row.value3(), row.value4(), row.value5(), row.value6()));
+                .fetch(row ->
+                        new Late(row.value1(), row.value2(), row.value3(), row.value4(), row.value5(), row.value6()));
     }
 
     /// Those of the items that stand as late on somebody's list.
@@ -67,9 +67,8 @@ public final class LateItems {
         Set<UUID> there = new HashSet<>();
         Map<String, List<Late>> byObject =
                 items.stream().collect(Collectors.groupingBy(Late::object, TreeMap::new, Collectors.toList()));
-        byObject.forEach((key, late) -> session.model()
-                .find(key)
-                .ifPresent(object -> there.addAll(there(session, object, late))));
+        byObject.forEach((key, late) ->
+                session.model().find(key).ifPresent(object -> there.addAll(there(session, object, late))));
         return items.stream()
                 .filter(item -> there.contains(item.id()))
                 .filter(item -> !waits(session, item, by))

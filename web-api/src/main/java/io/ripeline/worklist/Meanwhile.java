@@ -45,9 +45,7 @@ record Meanwhile(Session session, FollowUp item) {
     /// The refusal where it stands otherwise than the member saw it.
     Refused changed() {
         Text told = item.unmoved()
-                ? said(
-                        "%s changed this follow-up at %s; look at it again before you go on.",
-                        "%s 已于 %s 修改该跟进，请查看后再继续。")
+                ? said("%s changed this follow-up at %s; look at it again before you go on.", "%s 已于 %s 修改该跟进，请查看后再继续。")
                 : said(
                         "%s moved this follow-up at %s to " + item.dueOn() + "; look at it again before you go on.",
                         "%s 已于 %s 将该跟进改到 " + item.dueOn() + "，请查看后再继续。");
@@ -56,7 +54,11 @@ record Meanwhile(Session session, FollowUp item) {
 
     private Text said(String en, String zh) {
         String name = session.caller().directory().nameOf(by());
-        return Text.of(en, zh, name, TIME.format(at().atZone(session.transaction().tenant().timeZone())));
+        return Text.of(
+                en,
+                zh,
+                name,
+                TIME.format(at().atZone(session.transaction().tenant().timeZone())));
     }
 
     private Instant at() {
@@ -68,7 +70,11 @@ record Meanwhile(Session session, FollowUp item) {
                 "version",
                 item.record().version(),
                 "changedBy",
-                Map.of("id", by().toString(), "name", session.caller().directory().nameOf(by())),
+                Map.of(
+                        "id",
+                        by().toString(),
+                        "name",
+                        session.caller().directory().nameOf(by())),
                 "changedAt",
                 at().toString());
     }

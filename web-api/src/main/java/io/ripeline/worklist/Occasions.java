@@ -113,8 +113,8 @@ class Occasions {
         if (isYearly(cadence)
                 && ApplicableCadence.yearly(session, object, record).contains(cadence)) {
             first(session, cadence, record, dayAfterLast(session, record, cadence))
-                    .ifPresent(plan ->
-                            followUps.planAll(session, List.of(Touch.of(object, record, plan)), Cause.RHYTHM));
+                    .ifPresent(
+                            plan -> followUps.planAll(session, List.of(Touch.of(object, record, plan)), Cause.RHYTHM));
         }
     }
 

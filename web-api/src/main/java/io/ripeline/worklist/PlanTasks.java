@@ -155,15 +155,15 @@ class PlanTasks {
         StoredRecord record = followUps.lock(session, reopened.object(), reopened.record());
         Optional<Standing> standing = standing(session, reopened.object(), reopened.record());
         Optional<Task> task = tasks(reopened.object(), record).stream()
-                .filter(each -> each.key().equals(reopened.task())
-                        && each.definition().channel() != null)
+                .filter(each ->
+                        each.key().equals(reopened.task()) && each.definition().channel() != null)
                 .findFirst();
         if (standing.isEmpty() || task.isEmpty()) {
             return;
         }
         Set<UUID> known = TaskItems.of(session, record.id()).stream()
-                .filter(item -> item.task().equals(reopened.task())
-                        && item.standing().equals(standing.get()))
+                .filter(item ->
+                        item.task().equals(reopened.task()) && item.standing().equals(standing.get()))
                 .map(Item::followUp)
                 .collect(Collectors.toSet());
         if (followUps.open(session, record.id()).stream().noneMatch(item -> known.contains(item.id()))) {

@@ -293,8 +293,8 @@ class Rhythm {
     /// The next touch of a rhythm that comes each year, after what was done for an item of it.
     Optional<Plan> nextTime(Session session, Held held, StoredRecord activity) {
         return Occasions.of(session, held.item())
-                .flatMap(occasion ->
-                        occasions.next(session, held, occasion, Endings.ends(session, occasion, activity)));
+                .flatMap(
+                        occasion -> occasions.next(session, held, occasion, Endings.ends(session, occasion, activity)));
     }
 
     private Optional<Plan> ofRhythm(Session session, Held held) {

@@ -126,9 +126,9 @@ class WorklistController {
             @PathVariable("id") String id,
             @RequestBody SnoozeRequest request,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
-        return sessions.write(session -> item(
-                        session, putOffItem.putOff(session, id, request, Requested.version(ifMatch)))
-                .orElseThrow());
+        return sessions.write(
+                session -> item(session, putOffItem.putOff(session, id, request, Requested.version(ifMatch)))
+                        .orElseThrow());
     }
 
     /// Takes an item off the list.

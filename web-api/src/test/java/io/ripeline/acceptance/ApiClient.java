@@ -44,8 +44,7 @@ public final class ApiClient {
         this("http://localhost:" + port, token, Optional::empty, (asker, answer) -> {}, "en");
     }
 
-    private ApiClient(
-            String base, String token, Supplier<Optional<String>> keys, Witness witness, String language) {
+    private ApiClient(String base, String token, Supplier<Optional<String>> keys, Witness witness, String language) {
         this.base = base;
         this.token = token;
         this.keys = keys;

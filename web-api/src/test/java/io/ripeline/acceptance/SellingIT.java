@@ -116,8 +116,7 @@ class SellingIT {
         String item = open(customer).text("/items/0/id");
 
         Answer before = admin.get("/api/v1/records/customer/" + customer + "/counts-for");
-        Answer done =
-                admin.post("/api/v1/worklist/" + item + "/complete", "{\"activity\": {\"kind\": \"visit\"}}");
+        Answer done = admin.post("/api/v1/worklist/" + item + "/complete", "{\"activity\": {\"kind\": \"visit\"}}");
         Answer unlinked = admin.post(
                 "/api/v1/worklist/" + done.text("/next/id") + "/complete",
                 "{\"activity\": {\"kind\": \"visit\", \"countsFor\": {\"object\": \"deal\", \"id\": \"" + deal

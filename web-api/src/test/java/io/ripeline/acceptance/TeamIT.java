@@ -340,10 +340,8 @@ class TeamIT {
                   {"key": "fading", "object": "customer", "label": {"en": "Fading", "zh-CN": "公海"},
                    "when": "city == \"Fadingham\"", "reclaimAfterDays": 6, "warnDays": 3}}]""");
         Person pam = hire("Pam", "rep", mia.id());
-        String id = pam.client()
-                .post("/api/v1/records/customer", """
-                        {"values": {"name": "Fading Ltd", "city": "Fadingham"}}""")
-                .text("/id");
+        String id = pam.client().post("/api/v1/records/customer", """
+                        {"values": {"name": "Fading Ltd", "city": "Fadingham"}}""").text("/id");
         jdbc.sql("UPDATE \"%s\".customer SET created_at = created_at - interval '4 days' WHERE id = ?::uuid"
                         .formatted(schema()))
                 .param(id)
@@ -353,8 +351,7 @@ class TeamIT {
         upkeep();
         upkeep();
 
-        assertThat(reclaims(pam, true))
-                .containsExactly(warning.formatted(today().plusDays(2)));
+        assertThat(reclaims(pam, true)).containsExactly(warning.formatted(today().plusDays(2)));
         assertThat(reclaims(mia, true)).isEmpty();
         Answer chinese = pam.client().inChinese().get("/api/v1/notifications");
         assertThat(chinese.text("/items/0/text"))

@@ -101,12 +101,10 @@ class LeavesIT {
         UUID later = company.customer(company.li, "Later", "d");
         clock.moveTo("2026-03-03T10:00", SHANGHAI);
 
-        CalendarResponse calendar =
-                company.as(company.chen, () -> planning.calendar("2026-03-01", "2026-04-20", null));
+        CalendarResponse calendar = company.as(company.chen, () -> planning.calendar("2026-03-01", "2026-04-20", null));
 
-        List<CalendarItem> items = calendar.days().stream()
-                .flatMap(day -> day.items().stream())
-                .toList();
+        List<CalendarItem> items =
+                calendar.days().stream().flatMap(day -> day.items().stream()).toList();
         assertThat(company.open(later)).isNotEmpty();
         assertThat(items).singleElement().satisfies(each -> {
             assertThat(each.id()).isEqualTo(item());
@@ -205,11 +203,11 @@ class LeavesIT {
         void whoSendsNoVersionIsHeldToWhatStands() {
             company.snooze(company.li, seen.id(), "2026-03-05", "They asked");
 
-            assertThat(company.cancel(company.chen, seen.id(), "Gone").cancelled()).isNotNull();
+            assertThat(company.cancel(company.chen, seen.id(), "Gone").cancelled())
+                    .isNotNull();
             assertRefused(
                     () -> company.as(
-                            company.chen,
-                            () -> worklist.cancel(seen.id().toString(), new CancelRequest("No"), "7")),
+                            company.chen, () -> worklist.cancel(seen.id().toString(), new CancelRequest("No"), "7")),
                     "parameter-invalid");
         }
     }

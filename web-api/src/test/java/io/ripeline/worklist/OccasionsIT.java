@@ -172,7 +172,8 @@ class OccasionsIT {
 
         assertThat(dueOn(founders(byCall))).isEqualTo("2027-05-17");
         assertThat(company.followUps(byCall))
-                .filteredOn(item -> item.text("rule").filter("founders_day"::equals).isPresent())
+                .filteredOn(
+                        item -> item.text("rule").filter("founders_day"::equals).isPresent())
                 .first()
                 .satisfies(item -> assertThat(item.values())
                         .containsEntry("state", "cancelled")

@@ -118,7 +118,10 @@ class WorkdayIT {
         });
         clock.moveTo("2026-03-03T10:00", SHANGHAI);
         company.contact(company.li, fading, "call", clock.instant());
-        assertThat(company.list(company.li, "2026-03-03", null).today().getFirst().reclaimOn())
+        assertThat(company.list(company.li, "2026-03-03", null)
+                        .today()
+                        .getFirst()
+                        .reclaimOn())
                 .as("a contact puts it off")
                 .isEqualTo("2026-03-18");
     }
