@@ -83,24 +83,28 @@ class EscalateItems implements Chore {
         if (days == null) {
             return new Step(null, 0);
         }
-        LocalDate by = lastDue(session.model().calendar(), session.moment().today(), days);
-        Field<UUID> id =
-                session.model().object(StandardObjects.FOLLOW_UP).columns().id();
-        Condition untold = DSL.notExists(DSL.selectOne().from(ESCALATION).where(ITEM_ID.eq(id)));
-        List<Late> due = LateItems.due(session, by, behind, untold, AT_ONCE);
-        long told = LateItems.standing(session, due, by).stream()
+        WorkingCalendar calendar = session.model().calendar();
+        List<Late> due = LateItems.due(
+                session, today -> lastDue(calendar, today, days), behind, untold(session), AT_ONCE);
+        long told = LateItems.standing(session, due, today -> lastDue(calendar, today, days)).stream()
                 .filter(item -> tell(session, item))
                 .count();
         return new Step(due.size() < AT_ONCE ? null : due.getLast().id(), told);
     }
 
-    /// The last day on which something was due that is so many working days late today.
+    /// The last day on which something was due that is so many working days late on that day.
     static LocalDate lastDue(WorkingCalendar calendar, LocalDate today, int days) {
         LocalDate due = today.minusDays(days);
         while (calendar.plus(due, new After(days, "working")).isAfter(today)) {
             due = due.minusDays(1);
         }
         return due;
+    }
+
+    private static Condition untold(Session session) {
+        Field<UUID> id =
+                session.model().object(StandardObjects.FOLLOW_UP).columns().id();
+        return DSL.notExists(DSL.selectOne().from(ESCALATION).where(ITEM_ID.eq(id)));
     }
 
     private boolean tell(Session session, Late item) {

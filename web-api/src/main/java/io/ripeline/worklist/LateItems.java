@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -33,9 +34,11 @@ public final class LateItems {
 
     /// Some of those that were due by a day, in the order of their ids.
     ///
+    /// @param by the last day, by what is today for an item's owner
     /// @param behind the id after which they begin
     /// @param wanted which of them, as a condition on the table of follow-ups
-    public static List<Late> due(Session session, LocalDate by, UUID behind, Condition wanted, int most) {
+    public static List<Late> due(
+            Session session, UnaryOperator<LocalDate> by, UUID behind, Condition wanted, int most) {
         ObjectModel item = FollowUps.object(session);
         Field<UUID> id = item.columns().id();
         Field<LocalDate> dueOn = Columns.of(item, FollowUp.DUE_ON, LocalDate.class);
@@ -52,7 +55,9 @@ public final class LateItems {
                 .from(item.table())
                 .where(Columns.of(item, FollowUp.STATE, String.class).eq(FollowUp.OPEN))
                 .and(item.columns().deletedAt().isNull())
-                .and(dueOn.le(by).and(owner.isNotNull()).and(id.gt(behind)))
+                .and(session.days().begun(dueOn, owner))
+                .and(dueOn.le(session.days().counted(owner, by)))
+                .and(owner.isNotNull().and(id.gt(behind)))
                 .and(wanted)
                 .orderBy(id)
                 .limit(most)
@@ -62,8 +67,8 @@ public final class LateItems {
 
     /// Those of the items that stand as late on somebody's list.
     ///
-    /// @param by the last day on which they were due
-    public static List<Late> standing(Session session, List<Late> items, LocalDate by) {
+    /// @param by the last day on which they were due, by what is today for an item's owner
+    public static List<Late> standing(Session session, List<Late> items, UnaryOperator<LocalDate> by) {
         Set<UUID> there = new HashSet<>();
         Map<String, List<Late>> byObject =
                 items.stream().collect(Collectors.groupingBy(Late::object, TreeMap::new, Collectors.toList()));
@@ -100,11 +105,10 @@ public final class LateItems {
 
     /// Whether an item waits for its owner: it fell due while she was away, nobody stands in, and it has not been late
     /// for so long since she is back.
-    private static boolean waits(Session session, Late item, LocalDate by) {
+    private static boolean waits(Session session, Late item, UnaryOperator<LocalDate> by) {
+        LocalDate today = session.days().today(item.owner());
         List<Leave> leaves = session.caller().directory().leavesOf(item.owner());
         return !leaves.isEmpty()
-                && Desk.of(session, item.owner(), session.moment().today())
-                        .dueOn(item.dueOn())
-                        .isAfter(by);
+                && Desk.of(session, item.owner(), today).dueOn(item.dueOn()).isAfter(by.apply(today));
     }
 }

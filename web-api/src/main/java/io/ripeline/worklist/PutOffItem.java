@@ -27,7 +27,7 @@ class PutOffItem {
     /// @param seenAt the version of it that the member saw; that of now where absent
     UUID putOff(Session session, String id, SnoozeRequest request, @Nullable Integer seenAt) {
         Held held = Held.take(session, records, followUps, id, seenAt);
-        LocalDate today = session.moment().today();
+        LocalDate today = Desk.today(session, held.item().owner());
         LocalDate until = Requested.date(request.until(), "/until");
         held.item()
                 .rule()

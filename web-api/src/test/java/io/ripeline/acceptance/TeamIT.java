@@ -299,6 +299,7 @@ class TeamIT {
         assertThat(escalations(lou))
                 .containsExactly("Kim’s follow-up of Open deal was due on %s and is still open."
                         .formatted(today().minusDays(9)));
+        publish("[{\"op\": \"remove\", \"path\": \"/workday\"}]");
     }
 
     private static String deal(Person person, String name) {
@@ -338,7 +339,7 @@ class TeamIT {
         publish("""
                 [{"op": "add", "path": "/pools/-", "value":
                   {"key": "fading", "object": "customer", "label": {"en": "Fading", "zh-CN": "公海"},
-                   "when": "city == \"Fadingham\"", "reclaimAfterDays": 6, "warnDays": 3}}]""");
+                   "when": "city == \\"Fadingham\\"", "reclaimAfterDays": 6, "warnDays": 3}}]""");
         Person pam = hire("Pam", "rep", mia.id());
         String id = pam.client().post("/api/v1/records/customer", """
                         {"values": {"name": "Fading Ltd", "city": "Fadingham"}}""").text("/id");
@@ -370,7 +371,7 @@ class TeamIT {
     void theStripCountsContactsAsTheCompanyDoes() {
         publish("""
                 [{"op": "add", "path": "/contacts", "value":
-                   {"effective": "kind == \"visit\" || duration_seconds >= 30"}}]""");
+                   {"effective": "kind == \\"visit\\" || duration_seconds >= 30"}}]""");
         Person ned = hire("Ned", "rep", mia.id());
         String id = customer(ned, "Effective Ltd");
         call(ned, id, Instant.parse(DAY + "T09:00:00Z"), 10, "too short");
