@@ -58,32 +58,48 @@ final class DuplicateKeys {
         return found;
     }
 
+    /// Keys and the records that have them, beside each other.
+    private record Pairs(Long[] keys, UUID[] records) {
+
+        static Pairs of(Map<UUID, ? extends Collection<Long>> keys) {
+            List<Long> all = new ArrayList<>();
+            List<UUID> records = new ArrayList<>();
+            keys.forEach((record, its) -> its.forEach(key -> {
+                all.add(key);
+                records.add(record);
+            }));
+            return new Pairs(all.toArray(new Long[0]), records.toArray(new UUID[0]));
+        }
+
+        boolean none() {
+            return keys.length == 0;
+        }
+    }
+
     /// Gives records keys.
     void add(Map<UUID, ? extends Collection<Long>> keys) {
-        List<Long> all = new ArrayList<>();
-        List<UUID> records = new ArrayList<>();
-        keys.forEach((record, its) -> its.forEach(key -> {
-            all.add(key);
-            records.add(record);
-        }));
-        if (!all.isEmpty()) {
+        Pairs pairs = Pairs.of(keys);
+        if (!pairs.none()) {
             transaction
                     .sql()
                     .execute(
                             "INSERT INTO _duplicate_key (key, record_id) SELECT * FROM unnest({0}, {1}) "
                                     + "ON CONFLICT DO NOTHING",
-                            DSL.val(all.toArray(new Long[0])), DSL.val(records.toArray(new UUID[0])));
+                            DSL.val(pairs.keys()), DSL.val(pairs.records()));
         }
     }
 
-    /// Takes keys from a record.
-    void remove(UUID record, Collection<Long> keys) {
-        if (!keys.isEmpty()) {
+    /// Takes keys from records.
+    void remove(Map<UUID, ? extends Collection<Long>> keys) {
+        Pairs pairs = Pairs.of(keys);
+        if (!pairs.none()) {
             transaction
                     .sql()
-                    .deleteFrom(KEYS)
-                    .where(KEY.eq(DSL.any(keys.toArray(new Long[0]))).and(RECORD_ID.eq(record)))
-                    .execute();
+                    .execute(
+                            "DELETE FROM _duplicate_key USING unnest({0}, {1}) AS gone (key, record_id) "
+                                    + "WHERE _duplicate_key.key = gone.key "
+                                    + "AND _duplicate_key.record_id = gone.record_id",
+                            DSL.val(pairs.keys()), DSL.val(pairs.records()));
         }
     }
 

@@ -28,20 +28,25 @@ class KeepKeys {
         }
         List<Comparison> comparisons = comparisons(object);
         DuplicateKeys keys = new DuplicateKeys(written.transaction());
+        Map<UUID, Set<Long>> gone = new LinkedHashMap<>();
         Map<UUID, Set<Long>> added = new LinkedHashMap<>();
-        written.each(each -> change(each, comparisons, keys, added));
+        written.each(each -> change(each, comparisons, gone, added));
+        keys.remove(gone);
         keys.add(added);
     }
 
     private static void change(
-            RecordWritten written, List<Comparison> comparisons, DuplicateKeys keys, Map<UUID, Set<Long>> added) {
+            RecordWritten written,
+            List<Comparison> comparisons,
+            Map<UUID, Set<Long>> removed,
+            Map<UUID, Set<Long>> added) {
         StoredRecord before = written.before();
         Set<Long> had = before == null ? Set.of() : keys(comparisons, before);
         Set<Long> has = keys(comparisons, written.after());
         if (!had.equals(has)) {
             Set<Long> gone = new TreeSet<>(had);
             gone.removeAll(has);
-            keys.remove(written.after().id(), gone);
+            removed.put(written.after().id(), gone);
             added.put(written.after().id(), has);
         }
     }

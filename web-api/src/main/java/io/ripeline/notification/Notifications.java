@@ -23,8 +23,13 @@ import io.ripeline.job.Jobs;
 import io.ripeline.tenancy.TenantTransaction;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -60,6 +65,22 @@ public class Notifications {
     /// Tells a member something, in the transaction in which it happened; nobody is told what she did herself, and who
     /// has left is told nothing.
     public void tell(TenantTransaction transaction, Notice notice) {
+        tellAlike(transaction, List.of(notice));
+    }
+
+    /// Tells members several things, those that are folded together with a few statements for all.
+    void tellAll(TenantTransaction transaction, List<Notice> notices) {
+        Map<Notice, List<Notice>> alike = new LinkedHashMap<>();
+        for (Notice notice : notices) {
+            Notice key = notice.kind().folded() ? notice.ofNone() : notice;
+            alike.computeIfAbsent(key, _ -> new ArrayList<>()).add(notice);
+        }
+        alike.values().forEach(its -> tellAlike(transaction, its));
+    }
+
+    /// Tells a member something of several records.
+    private void tellAlike(TenantTransaction transaction, List<Notice> alike) {
+        Notice notice = alike.getFirst();
         boolean there = members.directory(transaction)
                 .find(notice.to())
                 .filter(Member::active)
@@ -72,11 +93,12 @@ public class Notifications {
         MailTime mail = MailTime.of(
                 wanted, notice.kind(), transaction.now(), transaction.tenant().timeZone());
         if (channel.app() || mail.at() != null) {
-            UUID id = notice.kind().folded()
-                    ? folded(transaction, notice, channel.app(), mail)
-                    : added(transaction, notice, channel.app(), mail, false);
+            Set<UUID> ids = notice.kind().folded()
+                    ? folded(transaction, alike, channel.app(), mail)
+                    : Set.of(added(transaction, notice, channel.app(), mail, 0));
             wake(transaction, mail);
-            events.publishEvent(new Notified(transaction, id, notice.to(), notice.kind(), notice.by()));
+            ids.forEach(
+                    id -> events.publishEvent(new Notified(transaction, id, notice.to(), notice.kind(), notice.by())));
         }
     }
 
@@ -92,13 +114,13 @@ public class Notifications {
         }
     }
 
-    /// The next one of many is counted with those before it.
-    private static UUID folded(TenantTransaction transaction, Notice notice, boolean shown, MailTime mail) {
+    /// The next ones of many are counted with those before them. Answers what they are told by.
+    private static Set<UUID> folded(TenantTransaction transaction, List<Notice> alike, boolean shown, MailTime mail) {
         List<Record2<UUID, UUID>> recent = transaction
                 .sql()
                 .select(ID, RECORD_ID)
                 .from(NOTIFICATION)
-                .where(like(notice)
+                .where(like(alike.getFirst())
                         .and(AT.gt(transaction.now().minus(TOGETHER_FOR)))
                         .and(READ_AT.isNull())
                         .and(SHOWN.eq(shown)))
@@ -109,8 +131,17 @@ public class Notifications {
                 .filter(row -> row.value2() == null)
                 .map(Record2::value1)
                 .findFirst()
-                .filter(id -> counted(transaction, id));
-        return together.orElseGet(() -> added(transaction, notice, shown, mail, recent.size() == ONE_BY_ONE));
+                .filter(id -> counted(transaction, id, alike.size()));
+        if (together.isPresent()) {
+            return Set.of(together.get());
+        }
+        Set<UUID> ids = new LinkedHashSet<>();
+        int single = Math.min(alike.size(), ONE_BY_ONE - recent.size());
+        alike.subList(0, single).forEach(notice -> ids.add(added(transaction, notice, shown, mail, 0)));
+        if (single < alike.size()) {
+            ids.add(added(transaction, alike.getFirst(), shown, mail, alike.size() - single));
+        }
+        return ids;
     }
 
     private static Condition like(Notice notice) {
@@ -126,11 +157,11 @@ public class Notifications {
     }
 
     /// One that somebody else is just counting up is left to him.
-    private static boolean counted(TenantTransaction transaction, UUID id) {
+    private static boolean counted(TenantTransaction transaction, UUID id, int more) {
         return transaction
                         .sql()
                         .update(NOTIFICATION)
-                        .set(COUNT, COUNT.plus(1))
+                        .set(COUNT, COUNT.plus(more))
                         .set(AT, transaction.now())
                         .where(ID.in(DSL.select(ID)
                                 .from(NOTIFICATION)
@@ -141,8 +172,9 @@ public class Notifications {
                 == 1;
     }
 
+    /// @param together how many it tells of; 0 for one that names its record
     private static UUID added(
-            TenantTransaction transaction, Notice notice, boolean shown, MailTime mail, boolean together) {
+            TenantTransaction transaction, Notice notice, boolean shown, MailTime mail, int together) {
         UUID id = Ids.next();
         transaction
                 .sql()
@@ -153,8 +185,8 @@ public class Notifications {
                 .set(AT, transaction.now())
                 .set(BY_MEMBER, notice.by())
                 .set(OBJECT, notice.object())
-                .set(RECORD_ID, together ? null : notice.record())
-                .set(COUNT, 1)
+                .set(RECORD_ID, together > 0 ? null : notice.record())
+                .set(COUNT, Math.max(1, together))
                 .set(DATA, Told.written(notice.data()))
                 .set(SHOWN, shown)
                 .set(MAIL_AT, mail.at())

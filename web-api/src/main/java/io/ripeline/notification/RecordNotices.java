@@ -4,8 +4,11 @@ import io.ripeline.definition.StandardObjects;
 import io.ripeline.identity.Member;
 import io.ripeline.record.RecordShared;
 import io.ripeline.record.RecordWritten;
+import io.ripeline.record.RecordsWritten;
 import io.ripeline.record.Session;
 import io.ripeline.record.Share;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
@@ -27,25 +30,30 @@ class RecordNotices {
     }
 
     @EventListener
-    void on(RecordWritten written) {
-        boolean owned = written.before() == null || written.changedOwner();
-        if (!owned
-                || written.object().about()
+    void on(RecordsWritten written) {
+        if (written.object().about()
                 || written.object().key().equals(StandardObjects.FOLLOW_UP)
                 || SILENT.contains(written.cause().key())) {
+            return;
+        }
+        List<Notice> notices = new ArrayList<>();
+        written.each(each -> notices(each, notices));
+        notifications.tellAll(written.transaction(), notices);
+    }
+
+    private static void notices(RecordWritten written, List<Notice> notices) {
+        if (written.before() != null && !written.changedOwner()) {
             return;
         }
         UUID owner = written.after().ownerId();
         UUID record = written.after().id();
         String object = written.object().key();
         if (owner != null) {
-            notifications.tell(
-                    written.transaction(),
-                    Notice.about(NoticeKind.ASSIGNED, owner, written.after().updatedBy(), object, record));
+            notices.add(Notice.about(NoticeKind.ASSIGNED, owner, written.after().updatedBy(), object, record));
         }
         UUID before = written.before() == null ? null : written.before().ownerId();
         if (before != null && written.cause().key().equals(RECLAIM)) {
-            notifications.tell(written.transaction(), Notice.about(NoticeKind.RECLAIM, before, null, object, record));
+            notices.add(Notice.about(NoticeKind.RECLAIM, before, null, object, record));
         }
     }
 

@@ -66,7 +66,15 @@ class Rhythm {
             if (rhythmic && !begun.isEmpty()) {
                 begin(written, begun);
             }
-            written.all().stream().filter(each -> each.before() != null).forEach(each -> changed(each, rhythmic));
+            List<RecordWritten> changed = written.all().stream()
+                    .filter(each -> each.before() != null && (rhythmic || each.changedOwner()))
+                    .toList();
+            if (changed.size() == 1) {
+                changed(changed.getFirst(), rhythmic);
+            } else if (!changed.isEmpty()) {
+                Session session = callers.following(written.transaction(), written.model());
+                new ChangedTogether(session, followUps, occasions).keep(changed, rhythmic);
+            }
         }
     }
 
@@ -135,9 +143,6 @@ class Rhythm {
     }
 
     private void changed(RecordWritten written, boolean rhythmic) {
-        if (!rhythmic && !written.changedOwner()) {
-            return;
-        }
         Session session = callers.following(written.transaction(), written.model());
         List<FollowUp> standing = followUps.open(session, written.after().id());
         List<FollowUp> open = written.changedOwner() ? handOver(session, standing, written) : standing;
@@ -152,11 +157,15 @@ class Rhythm {
     private List<FollowUp> handOver(Session session, List<FollowUp> open, RecordWritten written) {
         StoredRecord before = Objects.requireNonNull(written.before());
         return open.stream()
-                .map(item ->
-                        item.rule().isPresent() || Objects.equals(item.record().ownerId(), before.ownerId())
-                                ? followUps.give(session, item, written.after().ownerId())
-                                : item)
+                .map(item -> goesAlong(item, before)
+                        ? followUps.give(session, item, written.after().ownerId())
+                        : item)
                 .toList();
+    }
+
+    /// Whether an item follows its record to another owner.
+    static boolean goesAlong(FollowUp item, StoredRecord before) {
+        return item.rule().isPresent() || Objects.equals(item.record().ownerId(), before.ownerId());
     }
 
     private void keep(Session session, List<FollowUp> open, RecordWritten written) {
@@ -214,12 +223,16 @@ class Rhythm {
 
     /// A rhythm that has run to its end begins again only when the record comes to it anew.
     private boolean begins(Session session, Cadence cadence, RecordWritten written) {
+        return !appliedBefore(session, cadence, written)
+                || !followUps.planned(session, written.after().id(), cadence.key());
+    }
+
+    static boolean appliedBefore(Session session, Cadence cadence, RecordWritten written) {
         StoredRecord before = written.before();
-        boolean appliedBefore = before != null
+        return before != null
                 && ApplicableCadence.of(session, written.object(), before)
                         .filter(each -> each.key().equals(cadence.key()))
                         .isPresent();
-        return !appliedBefore || !followUps.planned(session, written.after().id(), cadence.key());
     }
 
     /// A step of a rhythm, counted from a contact.
