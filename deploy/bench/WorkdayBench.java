@@ -34,15 +34,13 @@ public final class WorkdayBench {
         String operatorToken = Server.operatorToken();
         List<Result> results = new ArrayList<>();
         try (Scratch scratch = Scratch.open();
-                Server server = Server.forBench(checkout, scratch, operatorToken);
-                Http operator = new Http(server.port(), operatorToken)) {
+                Server server = Server.forBench(checkout, scratch, operatorToken)) {
             Database database = new Database(scratch, checkout.resolve("deploy/bench/sql"));
-            Ripeline ripeline = new Ripeline(operator);
-            Filled many = Filled.of(server.port(), ripeline, database, "bench", customers);
+            Filled many = Filled.of(server.port(), operatorToken, database, "bench", customers);
             try (Http rep = many.as("many7@bench.example")) {
                 results.addAll(day(rep, customers));
             }
-            Filled changing = Filled.of(server.port(), ripeline, database, "replan", replanned);
+            Filled changing = Filled.of(server.port(), operatorToken, database, "replan", replanned);
             results.addAll(replan(changing, replanned));
         }
         Result.print(results);
@@ -52,14 +50,21 @@ public final class WorkdayBench {
     /// A company with its customers.
     private record Filled(int port, Database database, String schema, Ripeline.Company company) {
 
-        static Filled of(int port, Ripeline ripeline, Database database, String slug, int customers)
+        static Filled of(int port, String operatorToken, Database database, String slug, int customers)
                 throws IOException, InterruptedException {
-            Ripeline.Company company = ripeline.provision(slug);
+            Ripeline.Company company = provisioned(port, operatorToken, slug);
             String schema = database.query("SELECT schema_name FROM platform.tenant WHERE slug = '%s'".formatted(slug))
                     .getFirst();
             database.script(
                     "fill-workday.sql", Map.of("schema", schema, "admin", company.adminId(), "rows", "" + customers));
             return new Filled(port, database, schema, company);
+        }
+
+        /// Over a connection of its own: the server ends one that was silent while the rows were written.
+        private static Ripeline.Company provisioned(int port, String operatorToken, String slug) throws IOException {
+            try (Http operator = new Http(port, operatorToken)) {
+                return new Ripeline(operator).provision(slug);
+            }
         }
 
         Http admin() {

@@ -83,8 +83,9 @@ final class RecordWrite {
         History history = new History(transaction, me(), cause, writes::add);
         history.brought(object.key(), numbered.id(), beginning(numbered, prepared));
         history.changed(object.key(), numbered.id(), 1, Map.of(), numbered.values());
+        computed.writing(null, numbered, writes);
         rows.write(writes);
-        written(null, numbered);
+        settled(null, numbered);
         return new Written(numbered, prepared.warnings(), alike);
     }
 
@@ -165,6 +166,11 @@ final class RecordWrite {
     /// Sees to what follows from a record that has been written.
     void written(@Nullable StoredRecord before, StoredRecord after) {
         computed.written(before, after);
+        tell(List.of(told(before, after)));
+    }
+
+    private void settled(@Nullable StoredRecord before, StoredRecord after) {
+        computed.settle();
         tell(List.of(told(before, after)));
     }
 
@@ -269,12 +275,13 @@ final class RecordWrite {
         Together writes = new Together();
         writes.add(rows.change(after, planned.stored()));
         note(planned, new History(transaction, me(), cause, writes::add));
+        computed.writing(before, after, writes);
         rows.write(writes);
         if (!past.entries().isEmpty()) {
             List<Move> stays = new PastStays(session, object, cause).merged(before, after, past);
             new History(transaction, me(), cause).putBack(object.key(), after.id(), stays);
         }
-        written(before, after);
+        settled(before, after);
         return new Written(after, planned.warnings(), alike);
     }
 
