@@ -61,14 +61,14 @@ final class DuplicateKeys {
     /// Keys and the records that have them, beside each other.
     private record Pairs(Long[] keys, UUID[] records) {
 
+        /// In the order of the keys, in which the index takes them in quicker.
         static Pairs of(Map<UUID, ? extends Collection<Long>> keys) {
-            List<Long> all = new ArrayList<>();
-            List<UUID> records = new ArrayList<>();
-            keys.forEach((record, its) -> its.forEach(key -> {
-                all.add(key);
-                records.add(record);
-            }));
-            return new Pairs(all.toArray(new Long[0]), records.toArray(new UUID[0]));
+            List<Map.Entry<Long, UUID>> all = new ArrayList<>();
+            keys.forEach((record, its) -> its.forEach(key -> all.add(Map.entry(key, record))));
+            all.sort(Map.Entry.comparingByKey());
+            return new Pairs(
+                    all.stream().map(Map.Entry::getKey).toArray(Long[]::new),
+                    all.stream().map(Map.Entry::getValue).toArray(UUID[]::new));
         }
 
         boolean none() {
@@ -76,16 +76,25 @@ final class DuplicateKeys {
         }
     }
 
-    /// Gives records keys.
+    /// Gives records keys, some of which they may have.
     void add(Map<UUID, ? extends Collection<Long>> keys) {
+        add(keys, "ON CONFLICT DO NOTHING");
+    }
+
+    /// Gives new records keys.
+    void begin(Map<UUID, ? extends Collection<Long>> keys) {
+        add(keys, "");
+    }
+
+    private void add(Map<UUID, ? extends Collection<Long>> keys, String standing) {
         Pairs pairs = Pairs.of(keys);
         if (!pairs.none()) {
             transaction
                     .sql()
                     .execute(
-                            "INSERT INTO _duplicate_key (key, record_id) SELECT * FROM unnest({0}, {1}) "
-                                    + "ON CONFLICT DO NOTHING",
-                            DSL.val(pairs.keys()), DSL.val(pairs.records()));
+                            "INSERT INTO _duplicate_key (key, record_id) SELECT * FROM unnest({0}, {1}) " + standing,
+                            DSL.val(pairs.keys()),
+                            DSL.val(pairs.records()));
         }
     }
 

@@ -110,11 +110,16 @@ final class Search {
 
     private List<Asked> asked(List<StoredRecord> wanted, Asks asks) {
         List<Asked> asked = new ArrayList<>();
+        List<Map<Comparison, long[]>> keys = wanted.parallelStream()
+                .map(record -> comparisons.stream()
+                        .collect(Collectors.toMap(each -> each, each -> each.keys(record))))
+                .toList();
         for (int number = 0; number < wanted.size(); number++) {
             StoredRecord record = wanted.get(number);
             for (Comparison comparison : comparisons) {
-                long[] its = asks.test(number, comparison.rule()) ? comparison.keys(record) : Comparison.NONE;
-                if (its.length > 0 && applies(comparison.rule(), record)) {
+                long[] its = keys.get(number).getOrDefault(comparison, Comparison.NONE);
+                boolean isAsked = its.length > 0 && asks.test(number, comparison.rule());
+                if (isAsked && applies(comparison.rule(), record)) {
                     asked.add(new Asked(
                             number,
                             record,
@@ -162,8 +167,10 @@ final class Search {
         unknown.removeAll(own.keySet());
         Map<UUID, StoredRecord> compared = new HashMap<>(own);
         records.live(session, object, unknown, fields()).forEach(record -> compared.put(record.id(), record));
-        List<Likely> likely = new ArrayList<>();
-        asked.forEach(each -> likely.addAll(likely(each, candidates.getOrDefault(each, List.of()), compared)));
+        // Comparing needs no database, which meanwhile waits: all processors may do it.
+        List<Likely> likely = asked.parallelStream()
+                .flatMap(each -> likely(each, candidates.getOrDefault(each, List.of()), compared).stream())
+                .toList();
         return told(wanted, likely, whole(likely, own));
     }
 
