@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Query;
+import org.jooq.QueryPart;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
@@ -35,11 +35,11 @@ final class RecordRows {
     }
 
     /// What adds a row.
-    Query insertion(StoredRecord record) {
+    QueryPart insertion(StoredRecord record) {
         Map<Field<?>, @Nullable Object> columns = new LinkedHashMap<>();
-        object.all().forEach(field -> columns.putAll(table.columnsOf(field, null)));
+        object.all().forEach(field -> columns.putAll(StoredValues.of(field, null)));
         columns.putAll(columns(record));
-        return table.insertion(columns.keySet()).with(sql, values(columns));
+        return table.statements().insertion(columns.keySet()).with(sql, values(columns));
     }
 
     private static List<Field<?>> values(Map<Field<?>, @Nullable Object> columns) {
@@ -67,7 +67,7 @@ final class RecordRows {
 
     private List<Field<?>> allColumns(StoredRecord record) {
         Map<Field<?>, @Nullable Object> none = new LinkedHashMap<>();
-        object.all().forEach(field -> none.putAll(table.columnsOf(field, null)));
+        object.all().forEach(field -> none.putAll(StoredValues.of(field, null)));
         List<Field<?>> columns = new ArrayList<>(columns(record).keySet());
         none.keySet().stream().filter(column -> !columns.contains(column)).forEach(columns::add);
         return columns;
@@ -100,11 +100,11 @@ final class RecordRows {
 
     /// Changes a row in the values given; refuses with `not-unique`.
     void store(StoredRecord record, Map<String, ? extends @Nullable Object> changed) {
-        guarded(change(record, changed)::execute);
+        execute(change(record, changed));
     }
 
     /// What changes a row in the values given.
-    Query change(StoredRecord record, Map<String, ? extends @Nullable Object> changed) {
+    QueryPart change(StoredRecord record, Map<String, ? extends @Nullable Object> changed) {
         Map<Field<?>, @Nullable Object> columns = new LinkedHashMap<>();
         put(changed, columns);
         written(record, columns);
@@ -118,13 +118,17 @@ final class RecordRows {
         Map<Field<?>, @Nullable Object> columns = new LinkedHashMap<>();
         written(record, columns);
         columns.put(object.columns().deletedAt(), deleted ? record.updatedAt() : null);
-        guarded(update(record, columns)::execute);
+        execute(update(record, columns));
     }
 
-    private Query update(StoredRecord record, Map<Field<?>, @Nullable Object> columns) {
+    private QueryPart update(StoredRecord record, Map<Field<?>, @Nullable Object> columns) {
         List<Field<?>> values = values(columns);
         values.add(KeptStatement.value(object.columns().id(), record.id()));
-        return table.change(columns.keySet()).with(sql, values);
+        return table.statements().change(columns.keySet()).with(sql, values);
+    }
+
+    private void execute(QueryPart statement) {
+        guarded(() -> KeptStatement.execute(sql, List.of(statement)));
     }
 
     /// Runs a write; refuses with `not-unique`, and with `record-too-large` what does not fit into a row: of some 400
@@ -153,6 +157,6 @@ final class RecordRows {
 
     private void put(Map<String, ? extends @Nullable Object> values, Map<Field<?>, @Nullable Object> columns) {
         values.forEach(
-                (key, value) -> object.field(key).ifPresent(field -> columns.putAll(table.columnsOf(field, value))));
+                (key, value) -> object.field(key).ifPresent(field -> columns.putAll(StoredValues.of(field, value))));
     }
 }

@@ -1,17 +1,12 @@
 package io.ripeline.record;
 
-import io.ripeline.database.KeptStatement;
-import io.ripeline.definition.Derivations.RollUp;
 import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.Model;
-import io.ripeline.definition.Money;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.ObjectModel.SystemColumns;
-import io.ripeline.expression.Moment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,13 +14,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.QueryPart;
 import org.jooq.Record;
 import org.jooq.ResultQuery;
 import org.jooq.SQL;
@@ -52,7 +44,6 @@ final class RecordTable {
             DSL.field(DSL.name(STAY, "entered_at"), SQLDataType.INSTANT).as("stage_entered_at");
 
     private static final int PROJECTIONS_KEPT = 50;
-    private static final int STATEMENTS_KEPT = 100;
 
     private final Model model;
     private final ObjectModel object;
@@ -65,10 +56,7 @@ final class RecordTable {
     private final RowReading reading;
     private final Rendered own;
     private final Rendered named;
-    private final KeptStatement locking = new KeptStatement(this::lockOfOne);
-    private final Map<List<String>, KeptStatement> insertions = new ConcurrentHashMap<>();
-    private final Map<List<String>, KeptStatement> changes = new ConcurrentHashMap<>();
-    private final Map<Set<String>, Optional<KeptStatement>> rollUps = new ConcurrentHashMap<>();
+    private final RecordStatements statements;
     private volatile @Nullable Set<String> ownerOrders;
 
     RecordTable(Model model, ObjectModel object) {
@@ -89,6 +77,7 @@ final class RecordTable {
         this.columnsWithNames = withNames(columns);
         this.reading = new RowReading(
                 object, fields, links.stream().map(link -> link.field().key()).toList());
+        this.statements = new RecordStatements(model, object);
         this.own = new Rendered(DSL.select(columns).from(object.table()));
         this.named = new Rendered(DSL.select(columnsWithNames).from(tableWithNames()));
     }
@@ -129,6 +118,11 @@ final class RecordTable {
         return object;
     }
 
+    /// What writes its rows.
+    RecordStatements statements() {
+        return statements;
+    }
+
     private static List<Field<?>> columnsOf(ObjectModel object, List<FieldModel> fields) {
         SystemColumns system = object.columns();
         List<Field<?>> columns = new ArrayList<>(List.of(
@@ -164,7 +158,8 @@ final class RecordTable {
     private Table<?> tableWithNames() {
         Table<?> joined = object.table();
         for (Link link : links) {
-            joined = joined.leftJoin(link.joined()).on(link.joinedId().eq(column(link.field(), UUID.class)));
+            joined = joined.leftJoin(link.joined())
+                    .on(link.joinedId().eq(StoredValues.column(link.field(), UUID.class)));
         }
         Table<?> named = joined;
         return object.stageField()
@@ -319,118 +314,5 @@ final class RecordTable {
                                 .and(object.columns().deletedAt().isNull()))
                 .coerce(columns)
                 .fetch(reading::read);
-    }
-
-    /// What adds a row with values in these columns, in their order.
-    KeptStatement insertion(Collection<Field<?>> columns) {
-        return kept(
-                insertions,
-                columns,
-                () -> DSL.insertInto(object.table())
-                        .columns(columns)
-                        .values(columns.stream().map(RecordTable::place).toList()));
-    }
-
-    /// What puts values into these columns of a row, in their order, and after them takes its id.
-    KeptStatement change(Collection<Field<?>> columns) {
-        return kept(changes, columns, () -> {
-            Map<Field<?>, Field<?>> places = new LinkedHashMap<>();
-            columns.forEach(
-                    column -> places.put(DSL.field(column.getUnqualifiedName(), column.getDataType()), place(column)));
-            Field<UUID> id = object.columns().id();
-            return DSL.update(object.table()).set(places).where(id.eq(KeptStatement.place(SQLDataType.UUID)));
-        });
-    }
-
-    private QueryPart lockOfOne() {
-        Field<UUID> id = object.columns().id();
-        return DSL.selectOne()
-                .from(object.table())
-                .where(id.eq(KeptStatement.place(SQLDataType.UUID)))
-                .forNoKeyUpdate();
-    }
-
-    private static Field<?> place(Field<?> column) {
-        return KeptStatement.place(column.getDataType());
-    }
-
-    private static KeptStatement kept(
-            Map<List<String>, KeptStatement> known, Collection<Field<?>> columns, Supplier<QueryPart> shape) {
-        List<String> key = columns.stream().map(Field::getName).toList();
-        KeptStatement statement = known.get(key);
-        if (statement == null) {
-            statement = new KeptStatement(shape);
-            if (known.size() < STATEMENTS_KEPT) {
-                known.put(key, statement);
-            }
-        }
-        return statement;
-    }
-
-    /// What locks the row whose id it takes against other writes.
-    KeptStatement locking() {
-        return locking;
-    }
-
-    /// What stores some roll-ups of the record whose id it takes, where PostgreSQL can do that by itself.
-    Optional<KeptStatement> storing(Collection<RollUp> wanted, Moment moment) {
-        Set<String> keys = wanted.stream().map(rollUp -> rollUp.field().key()).collect(Collectors.toSet());
-        Optional<KeptStatement> known = rollUps.get(keys);
-        if (known == null) {
-            known = StoredRollUps.statement(model, object, wanted, moment);
-            if (rollUps.size() < STATEMENTS_KEPT) {
-                rollUps.put(keys, known);
-            }
-        }
-        return known;
-    }
-
-    /// The columns that hold a value.
-    Map<Field<?>, @Nullable Object> columnsOf(FieldModel field, @Nullable Object value) {
-        Map<Field<?>, @Nullable Object> columns = new LinkedHashMap<>();
-        if (value instanceof Money money) {
-            columns.put(field.column(), money.amount());
-        } else if (value instanceof List<?> several) {
-            columns.put(field.column(), several.toArray(new String[0]));
-        } else {
-            columns.put(field.column(), value);
-        }
-        if (field.currencyColumn() != null) {
-            columns.put(field.currencyColumn(), value instanceof Money money ? money.currency() : null);
-        }
-        if (field.keyColumn() != null) {
-            columns.put(field.keyColumn(), value instanceof String text ? NormalisedKey.of(field.type(), text) : null);
-        }
-        return columns;
-    }
-
-    @SuppressWarnings("unchecked")
-    static <T> Field<T> column(FieldModel field, Class<T> type) {
-        if (field.column().getType() != type) {
-            throw new IllegalStateException(field.key() + " is not of " + type);
-        }
-        return (Field<T>) field.column();
-    }
-
-    /// What a value is in expressions.
-    static Object asFact(FieldModel field, Object value) {
-        return switch (field.type()) {
-            case CURRENCY -> ((Money) value).amount();
-            case LOOKUP, MEMBER -> value.toString();
-            case TEXT,
-                    LONG_TEXT,
-                    SELECT,
-                    MULTI_SELECT,
-                    PHONE,
-                    EMAIL,
-                    URL,
-                    INTEGER,
-                    DECIMAL,
-                    PERCENT,
-                    DATE,
-                    DATE_TIME,
-                    BOOLEAN,
-                    AUTO_NUMBER -> value;
-        };
     }
 }

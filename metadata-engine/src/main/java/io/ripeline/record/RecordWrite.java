@@ -1,6 +1,5 @@
 package io.ripeline.record;
 
-import io.ripeline.database.Ids;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.Role.FieldAccess;
 import io.ripeline.refusal.Refused;
@@ -29,6 +28,7 @@ final class RecordWrite {
     private final Gate gate;
     private final RecordRows rows;
     private final ComputedValues computed;
+    private final Beginnings beginnings;
     private final ApplicationEventPublisher events;
     private final DuplicateWatch duplicates;
     private final ChangeNotes notes;
@@ -49,6 +49,7 @@ final class RecordWrite {
         this.gate = new Gate(session, object, cause);
         this.rows = new RecordRows(transaction.sql(), table);
         this.computed = new ComputedValues(session, object, tables, cause.inBulk());
+        this.beginnings = new Beginnings(session, object, computed);
         this.events = events;
         this.duplicates = duplicates;
         this.notes = new ChangeNotes(object, gate, transaction.now());
@@ -77,12 +78,10 @@ final class RecordWrite {
     Written create(RecordChanges changes, Past past, NewOwner newOwner) {
         Prepared prepared = prepare(changes, past, newOwner);
         List<DuplicateMatch> alike = duplicates.look(session, object, null, prepared.record(), cause);
-        StoredRecord numbered = numbered(prepared.record());
+        StoredRecord numbered = beginnings.numbered(prepared.record());
         Together writes = new Together();
         writes.add(rows.insertion(numbered));
-        History history = new History(transaction, me(), cause, writes::add);
-        history.brought(object.key(), numbered.id(), beginning(numbered, prepared));
-        history.changed(object.key(), numbered.id(), 1, Map.of(), numbered.values());
+        notes(writes).made(prepared, numbered);
         computed.writing(null, numbered, writes);
         rows.write(writes);
         settled(null, numbered);
@@ -96,9 +95,10 @@ final class RecordWrite {
         History history = new History(transaction, me(), cause);
         List<History.Brought> brought = new ArrayList<>();
         for (int index = 0; index < prepared.size(); index++) {
-            StoredRecord record = numbered(prepared.get(index).record(), numbers.get(index));
+            StoredRecord record = beginnings.numbered(prepared.get(index).record(), numbers.get(index));
             records.add(record);
-            beginning(record, prepared.get(index)).forEach(stay -> brought.add(new History.Brought(record.id(), stay)));
+            WriteNotes.beginning(object, record, prepared.get(index))
+                    .forEach(stay -> brought.add(new History.Brought(record.id(), stay)));
         }
         rows.insertAll(records);
         history.broughtAll(object.key(), brought);
@@ -130,10 +130,10 @@ final class RecordWrite {
 
     /// Checks a record that shall be made, whatever becomes of it afterwards.
     Prepared prepare(RecordChanges changes, Past past, NewOwner newOwner) {
-        StoredRecord begun = begun(session, object, changes, past);
+        StoredRecord begun = Beginnings.begun(session, object, changes, past);
         Map<String, Object> values = new LinkedHashMap<>(begun.values());
         ValueChanges.merge(values, changes.values());
-        StoredRecord record = owned(computed.ofNew(begun.with(values)), changes, newOwner);
+        StoredRecord record = beginnings.owned(computed.ofNew(begun.with(values)), changes, newOwner);
         Findings findings = new Findings(cause);
         findings.warned(() -> check().check(begun, record, ValueChanges.difference(object, begun.values(), values)));
         findings.found(() -> references.checkOwner(record.ownerId()));
@@ -144,23 +144,10 @@ final class RecordWrite {
         return new Prepared(record, past, findings.warnings(), List.of(), List.copyOf(waived), chosen(changes));
     }
 
-    /// The stays a new record begins with.
-    private List<History.Stay> beginning(StoredRecord record, Prepared prepared) {
-        String unmet = Unmet.kept(prepared.waived());
-        return Stages.beginning(object, record.values(), prepared.past(), record.createdAt()).stream()
-                .map(stay -> stay.leftAt() == null && isStage(stay.field()) ? stay.unmet(unmet) : stay)
-                .map(stay -> prepared.chosen().filter(stay.field()::equals).isPresent() ? stay.byHand() : stay)
-                .toList();
-    }
-
     /// The field whose grade a person chose with her changes.
     private Optional<String> chosen(RecordChanges changes) {
         return object.gradeField()
                 .filter(field -> cause.isByHand() && changes.values().containsKey(field));
-    }
-
-    private boolean isStage(String field) {
-        return object.stageField().filter(field::equals).isPresent();
     }
 
     /// Sees to what follows from a record that has been written.
@@ -182,44 +169,8 @@ final class RecordWrite {
         return new RecordWritten(transaction, session.model(), object, before, after, cause);
     }
 
-    private StoredRecord owned(StoredRecord record, RecordChanges changes, NewOwner newOwner) {
-        if (changes.owner() != null) {
-            return record;
-        }
-        return newOwner.of(session, object, record)
-                .map(owner -> computed.ofNew(record.ownedBy(owner)))
-                .orElse(record);
-    }
-
-    /// A new record with its defaults only.
-    static StoredRecord begun(Session session, ObjectModel object, RecordChanges changes, Past past) {
-        TenantTransaction transaction = session.transaction();
-        UUID me = session.caller().member().id();
-        return new StoredRecord(
-                Ids.next(),
-                1,
-                Objects.requireNonNullElse(past.createdAt(), transaction.now()),
-                Objects.requireNonNullElse(past.createdBy(), me),
-                transaction.now(),
-                me,
-                changes.owner() == null ? me : changes.owner().id(),
-                Defaults.of(object, transaction.tenant().dateAt(transaction.now()), changes.values()),
-                Map.of(),
-                null,
-                changes.subject());
-    }
-
-    private StoredRecord numbered(StoredRecord record) {
-        return numbered(record, Numbers.next(transaction, object, 1).getFirst());
-    }
-
-    private StoredRecord numbered(StoredRecord record, Map<String, String> numbers) {
-        if (numbers.isEmpty()) {
-            return record;
-        }
-        Map<String, Object> values = new LinkedHashMap<>(record.values());
-        values.putAll(numbers);
-        return computed.ofNew(record.with(values));
+    private WriteNotes notes(Together writes) {
+        return new WriteNotes(session, object, cause, gate, writes);
     }
 
     private WriteCheck check() {
@@ -274,7 +225,7 @@ final class RecordWrite {
         List<DuplicateMatch> alike = duplicates.look(session, object, before, after, cause);
         Together writes = new Together();
         writes.add(rows.change(after, planned.stored()));
-        note(planned, new History(transaction, me(), cause, writes::add));
+        notes(writes).changed(planned);
         computed.writing(before, after, writes);
         rows.write(writes);
         if (!past.entries().isEmpty()) {
@@ -283,19 +234,6 @@ final class RecordWrite {
         }
         settled(before, after);
         return new Written(after, planned.warnings(), alike);
-    }
-
-    private void note(Planned planned, History history) {
-        UUID id = planned.after().id();
-        for (History.Entered entered : notes.entered(planned)) {
-            if (cause.key().equals(Cause.UNDO.key())) {
-                history.voided(id, entered.field());
-            } else {
-                history.entered(object.key(), id, entered.field(), entered.stay());
-            }
-        }
-        History.Changed changed = notes.changed(planned);
-        history.changed(object.key(), id, planned.after().version(), changed.before(), changed.after());
     }
 
     /// A change that was found right and is not written yet.

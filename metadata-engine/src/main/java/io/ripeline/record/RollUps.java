@@ -87,7 +87,7 @@ final class RollUps {
         SystemColumns system = of.columns();
         Condition live = system.deletedAt().isNull();
         if (rollUp.lookup() != null) {
-            return RecordTable.column(rollUp.lookup(), UUID.class).eq(ID).and(live);
+            return StoredValues.column(rollUp.lookup(), UUID.class).eq(ID).and(live);
         }
         return Objects.requireNonNull(system.subjectId())
                 .eq(ID)

@@ -133,12 +133,13 @@ final class StaleRollUps implements TransactionSynchronization {
             UUID record = records.keySet().iterator().next();
             RecordTable table = tables.of(session.model(), object);
             Optional<KeptStatement> storing =
-                    table.storing(Objects.requireNonNull(records.get(record)), session.moment());
+                    table.statements().storing(Objects.requireNonNull(records.get(record)), session.moment());
             if (storing.isEmpty()) {
                 return;
             }
             List<Field<UUID>> id = List.of(DSL.val(record, SQLDataType.UUID));
-            statements.add(table.locking().with(session.transaction().sql(), id));
+            statements.add(
+                    table.statements().locking().with(session.transaction().sql(), id));
             statements.add(storing.get().with(session.transaction().sql(), id));
             stale.remove(key);
         }

@@ -192,7 +192,8 @@ class Automations {
 
     private static RecordChanges planned(
             Session session, ObjectModel object, RecordWritten written, FollowUpDefinition followUp) {
-        LocalDate planned = session.model().calendar().plus(written.date(), followUp.after());
+        LocalDate today = session.days().today(written.after().ownerId());
+        LocalDate planned = session.model().calendar().plus(today, followUp.after());
         LocalDate due = planned.isAfter(LAST_DAY) ? LAST_DAY : planned;
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("due_on", due);

@@ -69,8 +69,7 @@ record ChangedTogether(Session session, FollowUps followUps, Occasions occasions
         if (kept || cadence.isEmpty() || !begins(cadence.get(), written, ever)) {
             return;
         }
-        LocalDate contact = Contacts.last(session, record.id()).orElse(written.date());
-        Rhythm.first(session, cadence.get(), contact)
+        Rhythm.begun(session, cadence.get(), record)
                 .ifPresent(plan -> writes.plan(FollowUps.Touch.of(written.object(), record, plan)));
     }
 

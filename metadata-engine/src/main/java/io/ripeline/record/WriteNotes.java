@@ -1,0 +1,60 @@
+package io.ripeline.record;
+
+import io.ripeline.definition.ObjectModel;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// What is noted in the history of a record that is written.
+final class WriteNotes {
+
+    private final Session session;
+    private final ObjectModel object;
+    private final Cause cause;
+    private final Gate gate;
+    private final History history;
+
+    /// @param writes takes the statements
+    WriteNotes(Session session, ObjectModel object, Cause cause, Gate gate, Together writes) {
+        this.session = session;
+        this.object = object;
+        this.cause = cause;
+        this.gate = gate;
+        this.history =
+                new History(session.transaction(), session.caller().member().id(), cause, writes::add);
+    }
+
+    /// Notes a new record.
+    void made(RecordWrite.Prepared prepared, StoredRecord record) {
+        history.brought(object.key(), record.id(), beginning(object, record, prepared));
+        history.changed(object.key(), record.id(), 1, Map.of(), record.values());
+    }
+
+    /// The stays a new record begins with.
+    static List<History.Stay> beginning(ObjectModel object, StoredRecord record, RecordWrite.Prepared prepared) {
+        String unmet = Unmet.kept(prepared.waived());
+        return Stages.beginning(object, record.values(), prepared.past(), record.createdAt()).stream()
+                .map(stay -> stay.leftAt() == null && isStage(object, stay.field()) ? stay.unmet(unmet) : stay)
+                .map(stay -> prepared.chosen().filter(stay.field()::equals).isPresent() ? stay.byHand() : stay)
+                .toList();
+    }
+
+    private static boolean isStage(ObjectModel object, String field) {
+        return object.stageField().filter(field::equals).isPresent();
+    }
+
+    /// Notes what a write changed, with the stages and grades it had the record enter.
+    void changed(RecordWrite.Planned planned) {
+        UUID id = planned.after().id();
+        ChangeNotes notes = new ChangeNotes(object, gate, session.transaction().now());
+        for (History.Entered entered : notes.entered(planned)) {
+            if (cause.key().equals(Cause.UNDO.key())) {
+                history.voided(id, entered.field());
+            } else {
+                history.entered(object.key(), id, entered.field(), entered.stay());
+            }
+        }
+        History.Changed changed = notes.changed(planned);
+        history.changed(object.key(), id, planned.after().version(), changed.before(), changed.after());
+    }
+}
