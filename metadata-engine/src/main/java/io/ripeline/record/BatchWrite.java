@@ -77,7 +77,9 @@ final class BatchWrite {
                 NewOwner owner = shared ? NOBODY_YET : newOwner;
                 right.add(new Waiting(index, each, write.prepare(each.changes(), each.past(), owner)));
             } catch (Refused refused) {
-                attempts[index] = shared ? null : new Attempt.Failed(refused);
+                if (!shared) {
+                    attempts[index] = new Attempt.Failed(refused);
+                }
             }
         }
         return object.duplicates().isEmpty() ? right : compared(right, attempts);

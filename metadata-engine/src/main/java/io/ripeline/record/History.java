@@ -486,7 +486,7 @@ final class History {
     /// The same of several records.
     void putBackAll(String object, Map<UUID, List<Move>> moves) {
         Set<Entered> places = new LinkedHashSet<>();
-        List<Object[]> rows = new ArrayList<>();
+        List<@Nullable Object[]> rows = new ArrayList<>();
         moves.forEach((record, its) -> its.forEach(move -> {
             places.add(new Entered(record, move.field(), null));
             rows.add(row(object, record, move));

@@ -168,8 +168,11 @@ class ManyChangesIT {
         List<Move> stays = admin.sql(transaction ->
                 History.moves(transaction, List.of(together.get(1).id())));
         assertThat(stays.getLast().enteredAt()).isEqualTo(LONG_AGO);
-        assertThat(stays.getLast().notes()).isNotNull();
-        assertThat(stays.getLast().notes().unmet()).contains("customer_known");
+        assertThat(stays.getLast().notes())
+                .isNotNull()
+                .extracting(Move.Notes::unmet)
+                .asString()
+                .contains("customer_known");
     }
 
     private List<StoredRecord> deals() {
@@ -183,7 +186,7 @@ class ManyChangesIT {
                 .map(deal -> new ChangedRecord(
                         deal.id(),
                         RecordChanges.of(Map.of("stage", "qualification")),
-                        deal == deals.get(1)
+                        deal.equals(deals.get(1))
                                 ? new Past(null, null, List.of(new Past.Entry("stage", "qualification", LONG_AGO)))
                                 : Past.NONE))
                 .toList();
