@@ -33,11 +33,6 @@ public record Notice(
         return new Notice(kind, to, by, null, null, Map.of());
     }
 
-    /// The same of no record.
-    Notice ofNone() {
-        return new Notice(kind, to, by, object, null, data);
-    }
-
     /// The same, telling one thing more.
     public Notice with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(data);

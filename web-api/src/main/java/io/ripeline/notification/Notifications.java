@@ -7,6 +7,7 @@ import static io.ripeline.notification.NotificationTable.DATA;
 import static io.ripeline.notification.NotificationTable.DIGEST;
 import static io.ripeline.notification.NotificationTable.ID;
 import static io.ripeline.notification.NotificationTable.KIND;
+import static io.ripeline.notification.NotificationTable.MAILED_AT;
 import static io.ripeline.notification.NotificationTable.MAIL_AT;
 import static io.ripeline.notification.NotificationTable.MEMBER_ID;
 import static io.ripeline.notification.NotificationTable.NOTIFICATION;
@@ -28,16 +29,15 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record2;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -68,22 +68,6 @@ public class Notifications {
     /// Tells a member something, in the transaction in which it happened; nobody is told what she did herself, and who
     /// has left is told nothing.
     public void tell(TenantTransaction transaction, Notice notice) {
-        tellAlike(transaction, List.of(notice));
-    }
-
-    /// Tells members several things, those that are folded together with a few statements for all.
-    void tellAll(TenantTransaction transaction, List<Notice> notices) {
-        Map<Notice, List<Notice>> alike = new LinkedHashMap<>();
-        for (Notice notice : notices) {
-            Notice key = notice.kind().folded() ? notice.ofNone() : notice;
-            alike.computeIfAbsent(key, _ -> new ArrayList<>()).add(notice);
-        }
-        alike.values().forEach(its -> tellAlike(transaction, its));
-    }
-
-    /// Tells a member something of several records.
-    private void tellAlike(TenantTransaction transaction, List<Notice> alike) {
-        Notice notice = alike.getFirst();
         MemberDirectory directory = members.directory(transaction);
         boolean there = directory.find(notice.to()).filter(Member::active).isPresent();
         if (!there || notice.to().equals(notice.by())) {
@@ -94,12 +78,74 @@ public class Notifications {
         ZoneId zone = LocalDays.of(directory, transaction).zoneOf(notice.to());
         MailTime mail = MailTime.of(wanted, notice.kind(), transaction.now(), zone);
         if (channel.app() || mail.at() != null) {
-            Set<UUID> ids = notice.kind().folded()
-                    ? folded(transaction, alike, channel.app(), mail)
-                    : Set.of(added(transaction, notice, channel.app(), mail, 0));
+            UUID id = notice.kind().folded()
+                    ? folded(transaction, notice, channel.app(), mail)
+                    : added(transaction, notice, channel.app(), mail, false);
             wake(transaction, mail);
-            ids.forEach(
-                    id -> events.publishEvent(new Notified(transaction, id, notice.to(), notice.kind(), notice.by())));
+            events.publishEvent(new Notified(transaction, id, notice.to(), notice.kind(), notice.by()));
+        }
+    }
+
+    /// Tells several things that happened together: of many alike only the first are told one by one, the others in
+    /// one.
+    void tellAll(TenantTransaction transaction, List<Notice> notices) {
+        Map<Alike, List<Notice>> groups = new LinkedHashMap<>();
+        notices.forEach(notice ->
+                groups.computeIfAbsent(Alike.of(notice), _ -> new ArrayList<>()).add(notice));
+        groups.values().forEach(group -> {
+            boolean many = group.size() > ONE_BY_ONE && group.getFirst().kind().folded();
+            group.stream().limit(many ? ONE_BY_ONE : group.size()).forEach(notice -> tell(transaction, notice));
+            if (many) {
+                tellTogether(transaction, group.get(ONE_BY_ONE), group.size() - ONE_BY_ONE);
+            }
+        });
+    }
+
+    /// What is told alike to one member.
+    private record Alike(
+            NoticeKind kind,
+            UUID to,
+            @Nullable UUID by,
+            @Nullable String object) {
+
+        static Alike of(Notice notice) {
+            return new Alike(notice.kind(), notice.to(), notice.by(), notice.object());
+        }
+    }
+
+    /// The first of those that are left is told as any other; the rest is added to what that one was counted with.
+    private void tellTogether(TenantTransaction transaction, Notice first, int count) {
+        tell(transaction, first);
+        transaction
+                .sql()
+                .update(NOTIFICATION)
+                .set(COUNT, COUNT.plus(count - 1))
+                .where(ID.in(DSL.select(ID)
+                        .from(NOTIFICATION)
+                        .where(like(first).and(RECORD_ID.isNull()).and(AT.eq(transaction.now())))
+                        .orderBy(AT.desc(), ID.desc())
+                        .limit(1)))
+                .execute();
+    }
+
+    /// What a member was told of a record has come to nothing: it is neither new to her any more nor mailed.
+    ///
+    /// @param naming which of the sentences of that kind: those that tell this besides
+    void settle(TenantTransaction transaction, NoticeKind kind, UUID member, UUID record, String naming) {
+        int settled = transaction
+                .sql()
+                .update(NOTIFICATION)
+                .set(READ_AT, DSL.coalesce(READ_AT, DSL.val(transaction.now())))
+                .set(MAIL_AT, DSL.when(MAILED_AT.isNotNull(), MAIL_AT))
+                .where(MEMBER_ID
+                        .eq(member)
+                        .and(KIND.eq(kind.key()))
+                        .and(RECORD_ID.eq(record))
+                        .and(DATA.contains("\"" + naming + "\""))
+                        .and(READ_AT.isNull().or(MAIL_AT.isNotNull().and(MAILED_AT.isNull()))))
+                .execute();
+        if (settled > 0) {
+            events.publishEvent(new NotificationsRead(transaction, member));
         }
     }
 
@@ -115,13 +161,13 @@ public class Notifications {
         }
     }
 
-    /// The next ones of many are counted with those before them. Answers what they are told by.
-    private static Set<UUID> folded(TenantTransaction transaction, List<Notice> alike, boolean shown, MailTime mail) {
+    /// The next one of many is counted with those before it.
+    private static UUID folded(TenantTransaction transaction, Notice notice, boolean shown, MailTime mail) {
         List<Record2<UUID, UUID>> recent = transaction
                 .sql()
                 .select(ID, RECORD_ID)
                 .from(NOTIFICATION)
-                .where(like(alike.getFirst())
+                .where(like(notice)
                         .and(AT.gt(transaction.now().minus(TOGETHER_FOR)))
                         .and(READ_AT.isNull())
                         .and(SHOWN.eq(shown)))
@@ -132,17 +178,8 @@ public class Notifications {
                 .filter(row -> row.value2() == null)
                 .map(Record2::value1)
                 .findFirst()
-                .filter(id -> counted(transaction, id, alike.size()));
-        if (together.isPresent()) {
-            return Set.of(together.get());
-        }
-        Set<UUID> ids = new LinkedHashSet<>();
-        int single = Math.min(alike.size(), ONE_BY_ONE - recent.size());
-        alike.subList(0, single).forEach(notice -> ids.add(added(transaction, notice, shown, mail, 0)));
-        if (single < alike.size()) {
-            ids.add(added(transaction, alike.getFirst(), shown, mail, alike.size() - single));
-        }
-        return ids;
+                .filter(id -> counted(transaction, id));
+        return together.orElseGet(() -> added(transaction, notice, shown, mail, recent.size() == ONE_BY_ONE));
     }
 
     private static Condition like(Notice notice) {
@@ -153,16 +190,16 @@ public class Notifications {
                 .and(same(BY_MEMBER, notice.by()));
     }
 
-    private static <T> Condition same(Field<T> field, @org.jspecify.annotations.Nullable T value) {
+    private static <T> Condition same(Field<T> field, @Nullable T value) {
         return value == null ? field.isNull() : field.eq(value);
     }
 
     /// One that somebody else is just counting up is left to him.
-    private static boolean counted(TenantTransaction transaction, UUID id, int more) {
+    private static boolean counted(TenantTransaction transaction, UUID id) {
         return transaction
                         .sql()
                         .update(NOTIFICATION)
-                        .set(COUNT, COUNT.plus(more))
+                        .set(COUNT, COUNT.plus(1))
                         .set(AT, transaction.now())
                         .where(ID.in(DSL.select(ID)
                                 .from(NOTIFICATION)
@@ -173,9 +210,8 @@ public class Notifications {
                 == 1;
     }
 
-    /// @param together how many it tells of; 0 for one that names its record
     private static UUID added(
-            TenantTransaction transaction, Notice notice, boolean shown, MailTime mail, int together) {
+            TenantTransaction transaction, Notice notice, boolean shown, MailTime mail, boolean together) {
         UUID id = Ids.next();
         transaction
                 .sql()
@@ -186,8 +222,8 @@ public class Notifications {
                 .set(AT, transaction.now())
                 .set(BY_MEMBER, notice.by())
                 .set(OBJECT, notice.object())
-                .set(RECORD_ID, together > 0 ? null : notice.record())
-                .set(COUNT, Math.max(1, together))
+                .set(RECORD_ID, together ? null : notice.record())
+                .set(COUNT, 1)
                 .set(DATA, Told.written(notice.data()))
                 .set(SHOWN, shown)
                 .set(MAIL_AT, mail.at())

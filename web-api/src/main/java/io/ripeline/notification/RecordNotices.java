@@ -2,6 +2,8 @@ package io.ripeline.notification;
 
 import io.ripeline.definition.StandardObjects;
 import io.ripeline.identity.Member;
+import io.ripeline.pool.ReclaimAverted;
+import io.ripeline.pool.ReclaimForeseen;
 import io.ripeline.record.RecordShared;
 import io.ripeline.record.RecordWritten;
 import io.ripeline.record.RecordsWritten;
@@ -37,24 +39,46 @@ class RecordNotices {
             return;
         }
         List<Notice> notices = new ArrayList<>();
-        written.each(each -> notices(each, notices));
+        for (RecordWritten each : written.all()) {
+            if (each.before() == null || each.changedOwner()) {
+                gather(each, notices);
+            }
+        }
         notifications.tellAll(written.transaction(), notices);
     }
 
-    private static void notices(RecordWritten written, List<Notice> notices) {
-        if (written.before() != null && !written.changedOwner()) {
-            return;
-        }
+    private static void gather(RecordWritten written, List<Notice> notices) {
         UUID owner = written.after().ownerId();
         UUID record = written.after().id();
         String object = written.object().key();
-        if (owner != null) {
-            notices.add(Notice.about(NoticeKind.ASSIGNED, owner, written.after().updatedBy(), object, record));
+        UUID by = written.after().updatedBy();
+        if (owner != null && !owner.equals(by)) {
+            notices.add(Notice.about(NoticeKind.ASSIGNED, owner, by, object, record));
         }
         UUID before = written.before() == null ? null : written.before().ownerId();
         if (before != null && written.cause().key().equals(RECLAIM)) {
             notices.add(Notice.about(NoticeKind.RECLAIM, before, null, object, record));
         }
+    }
+
+    /// The owner is warned while she can still keep the record.
+    @EventListener
+    void on(ReclaimForeseen foreseen) {
+        notifications.tell(
+                foreseen.session().transaction(),
+                Notice.about(
+                                NoticeKind.RECLAIM,
+                                foreseen.owner(),
+                                null,
+                                foreseen.object().key(),
+                                foreseen.record())
+                        .with(Wording.ON, foreseen.on().toString()));
+    }
+
+    @EventListener
+    void on(ReclaimAverted averted) {
+        notifications.settle(
+                averted.session().transaction(), NoticeKind.RECLAIM, averted.owner(), averted.record(), Wording.ON);
     }
 
     @EventListener
