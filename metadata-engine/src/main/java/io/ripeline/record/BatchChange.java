@@ -57,7 +57,6 @@ final class BatchChange {
         rows.putAll(written.stream().map(RecordWritten::after).toList());
         new History(transaction, me, cause).changedAll(object.key(), changed);
         computed.changed(written);
-        events.publishEvent(new RecordsWritten(written));
-        written.forEach(events::publishEvent);
+        RecordsSettled.tell(events, new RecordsWritten(written));
     }
 }

@@ -17,11 +17,14 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.QueryPart;
@@ -74,6 +77,10 @@ final class History {
             UNTIL,
             UNMET);
 
+    private static final Condition OF_PLACE = field(name("_stay", "record_id"), SQLDataType.UUID)
+            .eq(field(name("given", "record"), SQLDataType.UUID))
+            .and(field(name("_stay", "field"), SQLDataType.CLOB).eq(field(name("given", "field"), SQLDataType.CLOB)));
+
     private static final Table<?> CHANGE = table(name("_change"));
     private static final Field<Integer> VERSION = field(name("version"), SQLDataType.INTEGER);
     private static final Field<String[]> FIELDS = field(name("fields"), SQLDataType.CLOB.array());
@@ -121,6 +128,41 @@ final class History {
         if (stay != null) {
             stay(object, record, stay);
         }
+    }
+
+    /// That a record entered a stage or grade now.
+    ///
+    /// @param stay the new one; absent where it is in none any more
+    record Entered(UUID record, String field, @Nullable Stay stay) {}
+
+    /// Notes the same of several records.
+    void enteredAll(String object, List<Entered> all) {
+        if (all.isEmpty()) {
+            return;
+        }
+        transaction
+                .sql()
+                .update(STAY)
+                .set(LEFT_AT, transaction.now())
+                .from(given(all))
+                .where(OF_PLACE)
+                .and(field(name("_stay", "left_at"), SQLDataType.INSTANT).isNull())
+                .execute();
+        List<Brought> stays = new ArrayList<>();
+        for (Entered each : all) {
+            if (each.stay() != null) {
+                stays.add(new Brought(each.record(), each.stay()));
+            }
+        }
+        broughtAll(object, stays);
+    }
+
+    private static Table<?> given(Collection<Entered> places) {
+        return DSL.table(
+                        "unnest({0}, {1})",
+                        DSL.val(places.stream().map(Entered::record).toArray(UUID[]::new)),
+                        DSL.val(places.stream().map(Entered::field).toArray(String[]::new)))
+                .as("given", "record", "field");
     }
 
     /// Takes back the stay a record is in as a mistake: it is in the one before again, as if it had never left it.
@@ -438,14 +480,26 @@ final class History {
 
     /// Puts stays in the place of those that a record has in their fields.
     void putBack(String object, UUID record, List<Move> moves) {
-        List<String> fields = moves.stream().map(Move::field).distinct().toList();
-        transaction
-                .sql()
-                .deleteFrom(STAY)
-                .where(RECORD_ID.eq(record).and(FIELD.in(fields)))
-                .execute();
-        Object[][] rows = moves.stream().map(move -> row(object, record, move)).toArray(Object[][]::new);
-        Batch.insert(transaction.sql(), STAY, STAY_COLUMNS, rows);
+        putBackAll(object, Map.of(record, moves));
+    }
+
+    /// The same of several records.
+    void putBackAll(String object, Map<UUID, List<Move>> moves) {
+        Set<Entered> places = new LinkedHashSet<>();
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        moves.forEach((record, its) -> its.forEach(move -> {
+            places.add(new Entered(record, move.field(), null));
+            rows.add(row(object, record, move));
+        }));
+        if (!rows.isEmpty()) {
+            transaction
+                    .sql()
+                    .deleteFrom(STAY)
+                    .using(given(places))
+                    .where(OF_PLACE)
+                    .execute();
+            Batch.insert(transaction.sql(), STAY, STAY_COLUMNS, rows.toArray(Object[][]::new));
+        }
     }
 
     private static @Nullable Object[] row(String object, UUID record, Move move) {
