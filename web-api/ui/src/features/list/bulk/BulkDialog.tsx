@@ -151,7 +151,7 @@ export function BulkDialog({ object, kind, selection, known, onClose }: BulkDial
       )
     ) : (
       <>
-        {progress.outcomes.some((one) => one.ok) && (
+        {phase !== 'undone' && (progress.outcomes.some((one) => one.ok) || (progress.counts?.well ?? 0) > 0) && (
           <Button
             loading={phase === 'undoing'}
             onClick={() => {

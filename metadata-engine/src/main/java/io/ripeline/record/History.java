@@ -223,6 +223,30 @@ final class History {
         Batch.insert(transaction.sql(), CHANGE, CHANGE_COLUMNS, rows);
     }
 
+    /// Notes that several records entered stages or grades now, and that they left those before.
+    ///
+    /// @param left the records and the fields in which they left a stay, one as the other in order
+    /// @param entered the new stays
+    void enteredAll(String object, List<Left> left, List<Brought> entered) {
+        if (!left.isEmpty()) {
+            transaction
+                    .sql()
+                    .execute(
+                            """
+                            UPDATE _stay SET left_at = {0}
+                            FROM unnest({1}::uuid[], {2}::text[]) AS gone (record_id, field)
+                            WHERE _stay.record_id = gone.record_id AND _stay.field = gone.field
+                              AND _stay.left_at IS NULL""",
+                            DSL.val(transaction.now(), SQLDataType.INSTANT),
+                            DSL.val(left.stream().map(Left::record).toArray(UUID[]::new)),
+                            DSL.val(left.stream().map(Left::field).toArray(String[]::new)));
+            broughtAll(object, entered);
+        }
+    }
+
+    /// A record that left what it was in.
+    record Left(UUID record, String field) {}
+
     /// A record as a write left it, with the values it replaced and those it brought.
     record Changed(StoredRecord record, Map<String, Object> before, Map<String, Object> after) {}
 
@@ -381,6 +405,22 @@ final class History {
                                 List.of(row.value6()),
                                 StrictJson.MAPPER.readTree(row.value7().data()))));
         return changes;
+    }
+
+    /// The writes of the transaction at hand to some records, but for what the platform did of itself.
+    static Map<UUID, List<OwnWrite>> own(TenantTransaction transaction, UUID actor, Collection<UUID> records) {
+        Map<UUID, List<OwnWrite>> own = new HashMap<>();
+        transaction
+                .sql()
+                .select(RECORD_ID, VERSION, FIELDS)
+                .from(CHANGE)
+                .where(RECORD_ID.eq(DSL.any(records.toArray(new UUID[0]))))
+                .and(CHANGED_AT.eq(transaction.now()).and(ACTOR.eq(actor)))
+                .and(CAUSE.notIn(Undoing.NOBODY))
+                .orderBy(RECORD_ID, VERSION)
+                .forEach(row -> own.computeIfAbsent(row.value1(), key -> new ArrayList<>())
+                        .add(new OwnWrite(row.value2(), List.of(row.value3()))));
+        return own;
     }
 
     /// The stays of some records, the oldest first.
