@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -55,9 +57,30 @@ final class BatchChange {
             return;
         }
         rows.putAll(written.stream().map(RecordWritten::after).toList());
-        new History(transaction, me, cause).changedAll(object.key(), changed);
+        History history = new History(transaction, me, cause);
+        stays(history, written);
+        history.changedAll(object.key(), changed);
         computed.changed(written);
         events.publishEvent(new RecordsWritten(written));
         written.forEach(events::publishEvent);
+    }
+
+    private void stays(History history, List<RecordWritten> written) {
+        List<History.Left> left = new ArrayList<>();
+        List<History.Brought> entered = new ArrayList<>();
+        for (String field : Stages.fields(object)) {
+            for (RecordWritten each : written) {
+                StoredRecord before = Objects.requireNonNull(each.before());
+                StoredRecord after = each.after();
+                Optional<String> was = before.text(field);
+                Optional<String> is = after.text(field);
+                if (!was.equals(is)) {
+                    left.add(new History.Left(after.id(), field));
+                    is.map(value -> new History.Stay(field, was.orElse(null), value, after.updatedAt(), null))
+                            .ifPresent(stay -> entered.add(new History.Brought(after.id(), stay)));
+                }
+            }
+        }
+        history.enteredAll(object.key(), left, entered);
     }
 }
