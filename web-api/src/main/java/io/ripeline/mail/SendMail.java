@@ -82,14 +82,17 @@ class SendMail implements JobHandler {
 
     private record Taken(KeptMail mail, Optional<Member> sender) {}
 
+    /// How far the mail is.
+    record Done(String state) {}
+
     @Override
-    public String run(Job job, JobProgress progress) {
+    public Done run(Job job, JobProgress progress) {
         UUID id = job.subjectId();
         Optional<Taken> taken = sessions.platform(session -> outbox.take(
                         session.transaction(), id, clock.instant().plus(HELD))
                 .map(mail -> new Taken(mail, session.caller().directory().find(mail.sender()))));
         MailState state = taken.map(this::send).orElseGet(() -> left(id));
-        return "{\"state\": \"" + state.word() + "\"}";
+        return new Done(state.word());
     }
 
     /// Leaves a mail to whoever has it, and looks again when she should have done with it.

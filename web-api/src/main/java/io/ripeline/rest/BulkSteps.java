@@ -1,10 +1,8 @@
 package io.ripeline.rest;
 
 import io.ripeline.job.JobProgress;
-import io.ripeline.json.StrictJson;
 import io.ripeline.record.Sessions;
 import io.ripeline.rest.BulkRows.State;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,39 +19,27 @@ record BulkSteps(Sessions sessions, State todo, State well, State ill) {
     private static final int MOST_TOLD = 1_000;
 
     /// @param step does some, and answers whether there were any
-    String run(UUID id, JobProgress progress, BooleanSupplier step) {
+    void run(UUID id, JobProgress progress, BooleanSupplier step) {
         while (step.getAsBoolean()) {
             Map<State, Integer> counts = counts(id);
             long left = counts.getOrDefault(todo, 0);
             long over = counts.getOrDefault(well, 0) + (long) counts.getOrDefault(ill, 0);
             progress.report(over, over + left);
         }
-        return sessions.read(session -> result(new BulkRows(session.transaction()), id));
     }
 
-    private Map<State, Integer> counts(UUID id) {
+    /// How many records stand in each state.
+    Map<State, Integer> counts(UUID id) {
         return sessions.read(session -> new BulkRows(session.transaction()).counts(id));
     }
 
-    private String result(BulkRows rows, UUID id) {
-        Map<State, Integer> counts = rows.counts(id);
-        Map<String, Object> result = new LinkedHashMap<>();
-        result.put("id", id);
-        if (todo == State.OPEN) {
-            // What is taken back meanwhile was done all the same.
-            result.put("done", sum(counts, State.DONE, State.RETURNED, State.KEPT));
-            result.put("failed", sum(counts, State.FAILED));
-            result.put("skipped", sum(counts, State.SKIPPED));
-        } else {
-            result.put("done", sum(counts, State.RETURNED));
-            result.put("partly", rows.partly(id));
-            result.put("skipped", sum(counts, State.KEPT));
-        }
-        result.put("results", rows.problems(id, List.of(well, ill), MOST_TOLD));
-        return StrictJson.MAPPER.writeValueAsString(result);
+    /// What there is to tell of those it was done with, of some.
+    List<BulkRows.Problem> problems(UUID id) {
+        return sessions.read(
+                session -> new BulkRows(session.transaction()).problems(id, List.of(well, ill), MOST_TOLD));
     }
 
-    private static int sum(Map<State, Integer> counts, State... states) {
+    static int sum(Map<State, Integer> counts, State... states) {
         int sum = 0;
         for (State state : states) {
             sum += counts.getOrDefault(state, 0);

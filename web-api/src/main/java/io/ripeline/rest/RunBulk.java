@@ -57,11 +57,30 @@ class RunBulk implements JobHandler {
         return KIND;
     }
 
+    /// What became of the records.
+    ///
+    /// @param skipped how many were not reached before all was taken back
+    /// @param results of those that were refused, some
+    record Done(UUID id, int done, int failed, int skipped, List<BulkRows.Problem> results) {
+
+        Done {
+            results = List.copyOf(results);
+        }
+    }
+
     @Override
-    public String run(Job job, JobProgress progress) {
+    public Done run(Job job, JobProgress progress) {
         UUID id = job.subjectId();
-        return new BulkSteps(sessions, State.OPEN, State.DONE, State.FAILED)
-                .run(id, progress, () -> sessions.write(session -> step(session, id)));
+        BulkSteps steps = new BulkSteps(sessions, State.OPEN, State.DONE, State.FAILED);
+        steps.run(id, progress, () -> sessions.write(session -> step(session, id)));
+        // What is taken back meanwhile was done all the same.
+        Map<State, Integer> counts = steps.counts(id);
+        return new Done(
+                id,
+                BulkSteps.sum(counts, State.DONE, State.RETURNED, State.KEPT),
+                BulkSteps.sum(counts, State.FAILED),
+                BulkSteps.sum(counts, State.SKIPPED),
+                steps.problems(id));
     }
 
     private boolean step(Session session, UUID id) {

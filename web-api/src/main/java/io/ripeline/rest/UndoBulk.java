@@ -43,11 +43,32 @@ class UndoBulk implements JobHandler {
         return KIND;
     }
 
+    /// What became of the records.
+    ///
+    /// @param done how many are as they were before
+    /// @param partly how many of these but for what somebody changed since
+    /// @param skipped how many stay as they are
+    /// @param results what stays as it is and why, of some
+    record Done(UUID id, int done, int partly, int skipped, List<BulkRows.Problem> results) {
+
+        Done {
+            results = List.copyOf(results);
+        }
+    }
+
     @Override
-    public String run(Job job, JobProgress progress) {
+    public Done run(Job job, JobProgress progress) {
         UUID id = job.subjectId();
-        return new BulkSteps(sessions, State.DONE, State.RETURNED, State.KEPT)
-                .run(id, progress, () -> sessions.platform(session -> step(session, id)));
+        BulkSteps steps = new BulkSteps(sessions, State.DONE, State.RETURNED, State.KEPT);
+        steps.run(id, progress, () -> sessions.platform(session -> step(session, id)));
+        Map<State, Integer> counts = steps.counts(id);
+        int partly = sessions.read(session -> new BulkRows(session.transaction()).partly(id));
+        return new Done(
+                id,
+                BulkSteps.sum(counts, State.RETURNED),
+                partly,
+                BulkSteps.sum(counts, State.KEPT),
+                steps.problems(id));
     }
 
     private boolean step(Session session, UUID id) {
