@@ -11,8 +11,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -42,12 +42,15 @@ class StrangersIT {
         }
     }
 
-    /// The answers to so many who show tokens that nobody gave them.
-    private static List<Integer> flood(int port, int requests, String forwarded) {
-        return IntStream.range(0, requests)
-                .mapToObj(number -> ask(port, "rpl_guess-" + number, forwarded.formatted(number % 250))
-                        .statusCode())
-                .toList();
+    /// The answers to one who shows tokens that nobody gave her, until she is held up. While Redis is slow a node counts
+    /// for itself, and lets as many through again.
+    private static List<Integer> flood(int port, String forwarded) {
+        List<Integer> answers = new ArrayList<>();
+        for (int number = 0; number < 5 * LIMIT && !answers.contains(429); number++) {
+            answers.add(ask(port, "rpl_guess-" + number, forwarded.formatted(number % 250))
+                    .statusCode());
+        }
+        return answers;
     }
 
     private static String admin(int port, String slug) {
@@ -81,7 +84,7 @@ class StrangersIT {
 
         @Test
         void waitsWhateverAddressItClaimsAndThoseWhoAreKnownDoNot() {
-            List<Integer> answers = flood(port, 2 * LIMIT, "203.0.113.%d");
+            List<Integer> answers = flood(port, "203.0.113.%d");
             HttpResponse<String> refused = ask(port, "rpl_guess", "203.0.113.99");
 
             assertThat(answers.subList(0, LIMIT)).containsOnly(401);
@@ -116,7 +119,7 @@ class StrangersIT {
 
         @Test
         void waitsByTheAddressThatTheProxySawAndNotByThoseBeforeIt() {
-            List<Integer> answers = flood(port, 2 * LIMIT, "198.51.100.%d, 192.0.2.7, 10.1.2.3");
+            List<Integer> answers = flood(port, "198.51.100.%d, 192.0.2.7, 10.1.2.3");
 
             assertThat(answers.getLast()).as(answers.toString()).isEqualTo(429);
             assertThat(ask(port, "rpl_guess", "192.0.2.7, 10.1.2.3").statusCode())
