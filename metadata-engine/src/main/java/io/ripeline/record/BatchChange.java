@@ -2,6 +2,7 @@ package io.ripeline.record;
 
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.tenancy.TenantTransaction;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,7 +77,9 @@ final class BatchChange {
                 Optional<String> is = after.text(field);
                 if (!was.equals(is)) {
                     left.add(new History.Left(after.id(), field));
-                    is.map(value -> new History.Stay(field, was.orElse(null), value, after.updatedAt(), null))
+                    Instant at =
+                            before.updatedAt().isAfter(after.updatedAt()) ? before.updatedAt() : after.updatedAt();
+                    is.map(value -> new History.Stay(field, was.orElse(null), value, at, null))
                             .ifPresent(stay -> entered.add(new History.Brought(after.id(), stay)));
                 }
             }

@@ -24,7 +24,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jooq.Field;
 import org.jooq.JSONB;
-import org.jooq.Query;
+import org.jooq.QueryPart;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -90,7 +90,7 @@ final class History {
     private final TenantTransaction transaction;
     private final UUID actor;
     private final Cause cause;
-    private final Consumer<Query> notes;
+    private final Consumer<QueryPart> notes;
 
     private static KeptStatement insertion(Table<?> table, List<Field<?>> columns) {
         return new KeptStatement(() -> DSL.insertInto(table)
@@ -102,11 +102,11 @@ final class History {
 
     /// History noted at once.
     History(TenantTransaction transaction, UUID actor, Cause cause) {
-        this(transaction, actor, cause, Query::execute);
+        this(transaction, actor, cause, statement -> KeptStatement.execute(transaction.sql(), List.of(statement)));
     }
 
     /// @param notes is handed each statement that notes a change or an entry
-    History(TenantTransaction transaction, UUID actor, Cause cause, Consumer<Query> notes) {
+    History(TenantTransaction transaction, UUID actor, Cause cause, Consumer<QueryPart> notes) {
         this.transaction = transaction;
         this.actor = actor;
         this.cause = cause;
@@ -116,8 +116,10 @@ final class History {
     /// Notes that a record entered a stage or grade now, and that it left the one before.
     ///
     /// @param stay the new one; absent where it is in none any more
-    void entered(String object, UUID record, String field, @Nullable Stay stay) {
-        leave(record, field, transaction.now());
+    /// @param at when; the later of now and of when the record was written last: who waited for another's write began
+    /// before it
+    void entered(String object, UUID record, String field, Instant at, @Nullable Stay stay) {
+        leave(record, field, at);
         if (stay != null) {
             stay(object, record, stay);
         }
@@ -226,7 +228,7 @@ final class History {
                     .sql()
                     .execute(
                             """
-                            UPDATE _stay SET left_at = {0}
+                            UPDATE _stay SET left_at = greatest(_stay.entered_at, {0})
                             FROM unnest({1}::uuid[], {2}::text[]) AS gone (record_id, field)
                             WHERE _stay.record_id = gone.record_id AND _stay.field = gone.field
                               AND _stay.left_at IS NULL""",

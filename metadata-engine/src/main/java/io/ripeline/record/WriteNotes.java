@@ -2,6 +2,7 @@ package io.ripeline.record;
 
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.SystemNames;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,7 +63,8 @@ final class WriteNotes {
             if (cause.key().equals(Cause.UNDO.key())) {
                 history.voided(after.id(), field);
             } else {
-                history.entered(object.key(), after.id(), field, stay(before, after, field, entering));
+                Instant at = at(before);
+                history.entered(object.key(), after.id(), field, at, stay(before, after, field, at, entering));
             }
         }
         Map<String, Object> was = ValueChanges.only(before.values(), changed);
@@ -82,14 +84,20 @@ final class WriteNotes {
         history.changed(object.key(), after.id(), after.version(), was, is);
     }
 
-    private History.@Nullable Stay stay(StoredRecord before, StoredRecord after, String field, Entering entering) {
+    private Instant at(StoredRecord before) {
+        Instant now = session.transaction().now();
+        return before.updatedAt().isAfter(now) ? before.updatedAt() : now;
+    }
+
+    private History.@Nullable Stay stay(
+            StoredRecord before, StoredRecord after, String field, Instant at, Entering entering) {
         boolean chosen = entering.chosen().filter(field::equals).isPresent();
         return after.text(field)
                 .map(value -> new History.Stay(
                         field,
                         before.text(field).orElse(null),
                         value,
-                        session.transaction().now(),
+                        at,
                         null,
                         chosen,
                         isStage(object, field) ? Unmet.kept(entering.waived()) : null))

@@ -107,7 +107,7 @@ final class BulkRows {
             @Nullable Map<String, Object> problem) {}
 
     /// Why one record was not changed.
-    record Problem(
+    record Told(
             UUID id,
             @Nullable String name,
             @Stands(ProblemDetail.class) JsonNode problem) {}
@@ -311,7 +311,7 @@ final class BulkRows {
     }
 
     /// Of the records in some states, those with something to tell.
-    List<Problem> problems(UUID id, List<State> states, int most) {
+    List<Told> problems(UUID id, List<State> states, int most) {
         return transaction
                 .sql()
                 .select(RECORD_ID, NAME, PROBLEM)
@@ -320,7 +320,7 @@ final class BulkRows {
                 .and(STATE.in(states.stream().map(State::key).toList()))
                 .orderBy(RECORD_ID)
                 .limit(most)
-                .fetch(row -> new Problem(
+                .fetch(row -> new Told(
                         row.value1(),
                         row.value2(),
                         StrictJson.MAPPER.readTree(row.value3().data())));

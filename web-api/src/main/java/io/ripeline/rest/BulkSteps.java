@@ -34,7 +34,7 @@ record BulkSteps(Sessions sessions, State todo, State well, State ill) {
     }
 
     /// What there is to tell of those it was done with, of some.
-    List<BulkRows.Problem> problems(UUID id) {
+    List<BulkRows.Told> problems(UUID id) {
         return sessions.read(
                 session -> new BulkRows(session.transaction()).problems(id, List.of(well, ill), MOST_TOLD));
     }

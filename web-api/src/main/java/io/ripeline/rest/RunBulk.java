@@ -61,7 +61,7 @@ class RunBulk implements JobHandler {
     ///
     /// @param skipped how many were not reached before all was taken back
     /// @param results of those that were refused, some
-    record Done(UUID id, int done, int failed, int skipped, List<BulkRows.Problem> results) {
+    record Done(UUID id, int done, int failed, int skipped, List<BulkRows.Told> results) {
 
         Done {
             results = List.copyOf(results);

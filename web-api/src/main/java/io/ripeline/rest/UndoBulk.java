@@ -49,7 +49,7 @@ class UndoBulk implements JobHandler {
     /// @param partly how many of these but for what somebody changed since
     /// @param skipped how many stay as they are
     /// @param results what stays as it is and why, of some
-    record Done(UUID id, int done, int partly, int skipped, List<BulkRows.Problem> results) {
+    record Done(UUID id, int done, int partly, int skipped, List<BulkRows.Told> results) {
 
         Done {
             results = List.copyOf(results);

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.TestPropertySource;
 
 /// A flood of those whom nobody knows is held up by where it comes from, and nobody else.
 class StrangersIT {
@@ -67,8 +66,11 @@ class StrangersIT {
     @SpringBootTest(
             classes = RipelineApplication.class,
             webEnvironment = WebEnvironment.RANDOM_PORT,
-            properties = "ripeline.operator.token=" + OPERATOR)
-    @TestPropertySource(properties = {"ripeline.limits.stranger-requests=" + LIMIT, "ripeline.limits.window=300s"})
+            properties = {
+                "ripeline.operator.token=" + OPERATOR,
+                "ripeline.limits.stranger-requests=" + LIMIT,
+                "ripeline.limits.window=300s"
+            })
     class WithoutAProxy {
 
         @LocalServerPort
@@ -105,9 +107,8 @@ class StrangersIT {
     @SpringBootTest(
             classes = RipelineApplication.class,
             webEnvironment = WebEnvironment.RANDOM_PORT,
-            properties = "ripeline.operator.token=" + OPERATOR)
-    @TestPropertySource(
             properties = {
+                "ripeline.operator.token=" + OPERATOR,
                 "ripeline.limits.stranger-requests=" + LIMIT,
                 "ripeline.limits.window=299s",
                 "ripeline.trusted-proxies=127.0.0.0/8, ::1, 10.0.0.0/8"
