@@ -41,8 +41,8 @@ class StrangersIT {
         }
     }
 
-    /// The answers to one who shows tokens that nobody gave her, until she is held up. While Redis is slow a node counts
-    /// for itself, and lets as many through again.
+    /// The answers to one who shows tokens that nobody gave her, until she is held up. While Redis is slow a
+    /// node counts for itself, and lets as many through again.
     private static List<Integer> flood(int port, String forwarded) {
         List<Integer> answers = new ArrayList<>();
         for (int number = 0; number < 5 * LIMIT && !answers.contains(429); number++) {
