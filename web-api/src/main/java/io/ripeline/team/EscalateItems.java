@@ -84,8 +84,8 @@ class EscalateItems implements Chore {
             return new Step(null, 0);
         }
         WorkingCalendar calendar = session.model().calendar();
-        List<Late> due = LateItems.due(
-                session, today -> lastDue(calendar, today, days), behind, untold(session), AT_ONCE);
+        List<Late> due =
+                LateItems.due(session, today -> lastDue(calendar, today, days), behind, untold(session), AT_ONCE);
         long told = LateItems.standing(session, due, today -> lastDue(calendar, today, days)).stream()
                 .filter(item -> tell(session, item))
                 .count();
