@@ -228,6 +228,26 @@ export const transfersQuery = () =>
     select: (answer) => answer.items,
   });
 
+/** The same change of many records. */
+export interface Bulk {
+  id: string;
+  object: string;
+  op: 'update' | 'delete' | 'restore' | 'owner' | 'move';
+  by: Reference | null;
+  createdAt: string;
+  reason?: string | null;
+  undoneAt?: string | null;
+  /** How many records, by what became of them. */
+  counts: Record<string, number>;
+}
+
+export const bulksQuery = () =>
+  queryOptions({
+    queryKey: ['bulk'],
+    queryFn: ({ signal }) => api.get<{ items: Bulk[] }>(`${base}/bulk`, undefined, signal),
+    select: (answer) => answer.items,
+  });
+
 /** A job, asked for again until it is over; live events hurry it. */
 export const jobQuery = <R>(id: string | null) =>
   queryOptions({

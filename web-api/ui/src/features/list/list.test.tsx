@@ -155,6 +155,29 @@ describe('bulk work', () => {
     expect(sentTo(world, 'POST', '/api/v1/records/customer/batch')).toEqual([]);
   });
 
+  test('takes back what a job did to all that match, and says what stays', async () => {
+    const world = newWorld();
+    world.records.customer = Array.from({ length: 260 }, (_, at) =>
+      record(`x${String(at)}`, { name: `Customer ${String(at)}` }),
+    );
+    const { user } = renderAt('/o/customer', world);
+    await user.click(await screen.findByRole('checkbox', { name: 'Select all' }));
+    await user.click(await screen.findByRole('button', { name: 'Select all 260' }));
+    await user.click(screen.getByRole('button', { name: /Delete/ }));
+    await user.click(await screen.findByRole('button', { name: 'Delete 260' }));
+
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Undo' }));
+
+    const dialog = screen.getByRole('dialog');
+    expect(await within(dialog).findByText('257 taken back')).toBeVisible();
+    expect(within(dialog).getByText('1 stay as they are, for these reasons.')).toBeVisible();
+    expect(within(dialog).getByRole('list', { name: 'Refused records' })).toHaveTextContent(
+      '南岸连锁超市王磊 changed the record.',
+    );
+    expect(within(dialog).queryByRole('button', { name: 'Undo' })).toBeNull();
+    expect(sentTo(world, 'POST', '/api/v1/bulk/bu1/undo')).toHaveLength(1);
+  });
+
   test('says of each record why a stage refuses it', async () => {
     const { user } = renderAt('/o/deal');
     await user.click(await screen.findByRole('checkbox', { name: 'Select 仓储系统二期' }));

@@ -4,6 +4,7 @@ import { objectsQuery, type Transfer, transfersQuery } from '~/api';
 import { formatInstant, formatNumber, useLocale, useMessages } from '~/i18n';
 import { LoadFailed, Notice, PageHead, ProblemAlert, usePageTitle } from '~/parts';
 import { useTransferJob } from '~/records/transfer';
+import { Bulks } from './Bulks';
 import { transferPageMessages } from './messages';
 
 const total = (one: Transfer) => Object.values(one.counts).reduce((sum, count) => sum + count, 0);
@@ -72,6 +73,7 @@ export default function TransfersPage() {
           expandable={{ childrenColumnName: 'none' }}
         />
       )}
+      <Bulks labelOf={labelOf} />
     </>
   );
 }

@@ -47,6 +47,7 @@ export function useTransferJob(onOver: () => void) {
     if (over) {
       void queries.invalidateQueries({ queryKey: ['records'] });
       void queries.invalidateQueries({ queryKey: ['transfers'] });
+      void queries.invalidateQueries({ queryKey: ['bulk'] });
       void queries.invalidateQueries({ queryKey: ['worklist'] });
       onOver();
     }
@@ -70,5 +71,6 @@ export function useTransferJob(onOver: () => void) {
     transfer: (object: string, of: TransferOf, wish: TransferWish) =>
       start(`${recordsPath(object)}/transfer`, bodyOf(of, wish)),
     undo: (transfer: string) => start(`/api/v1/transfers/${encodeURIComponent(transfer)}/undo`),
+    undoBulk: (bulk: string) => start(`/api/v1/bulk/${encodeURIComponent(bulk)}/undo`),
   };
 }

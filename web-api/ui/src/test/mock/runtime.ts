@@ -151,6 +151,48 @@ function handOverHandlers(world: World) {
         },
       }),
     ),
+    http.post('*/api/v1/bulk/:id/undo', ({ request }) => {
+      sent(world, request, null);
+      return new HttpResponse(null, { status: 202, headers: { Location: '/api/v1/jobs/b2' } });
+    }),
+    http.get('*/api/v1/jobs/b2', () =>
+      HttpResponse.json({
+        id: 'b2',
+        kind: 'bulk-undo',
+        state: 'done',
+        done: 258,
+        total: 258,
+        result: {
+          id: 'bu1',
+          done: 257,
+          partly: 0,
+          skipped: 1,
+          results: [
+            {
+              id: 'c2',
+              name: '南岸连锁超市',
+              problem: { status: 409, code: 'record-changed-since', detail: '王磊 changed the record.' },
+            },
+          ],
+        },
+      }),
+    ),
+    http.get('*/api/v1/bulk', () =>
+      HttpResponse.json({
+        items: [
+          {
+            id: 'bu1',
+            object: 'customer',
+            op: 'update',
+            fields: ['city'],
+            by: me,
+            createdAt: '2026-11-22T01:00:00Z',
+            undoneAt: null,
+            counts: { open: 0, done: 258, failed: 2, skipped: 0, returned: 0, kept: 0 },
+          },
+        ],
+      }),
+    ),
     http.post('*/api/v1/records/:object/transfer', async ({ request }) => {
       const body = (await request.json()) as { ids?: string[]; dryRun?: boolean };
       sent(world, request, body);

@@ -151,16 +151,17 @@ export function BulkDialog({ object, kind, selection, known, onClose }: BulkDial
       )
     ) : (
       <>
-        {progress.outcomes.some((one) => one.ok) && (
-          <Button
-            loading={phase === 'undoing'}
-            onClick={() => {
-              if (action) void bulk.undo(action);
-            }}
-          >
-            {parts.undo}
-          </Button>
-        )}
+        {phase !== 'undone' &&
+          (progress.outcomes.some((one) => one.ok) || (progress.counts?.well ?? 0) > 0) && (
+            <Button
+              loading={phase === 'undoing'}
+              onClick={() => {
+                if (action) void bulk.undo(action);
+              }}
+            >
+              {parts.undo}
+            </Button>
+          )}
         <Button
           type="primary"
           onClick={() => {

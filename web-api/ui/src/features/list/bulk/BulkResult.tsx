@@ -30,7 +30,7 @@ export function BulkResult({ object, progress, undone }: BulkResultProps) {
         title={undone ? t.undone(number(well)) : t.changed(number(well))}
         description={
           <>
-            {refused > 0 && <div>{t.refused(number(refused))}</div>}
+            {refused > 0 && <div>{(undone ? t.kept : t.refused)(number(refused))}</div>}
             {left > 0 && <div>{t.notTried(number(left))}</div>}
           </>
         }

@@ -38,6 +38,8 @@ export interface Progress {
   outcomes: Outcome[];
   /** How many went through and how many did not, where only some are told one by one. */
   counts?: { well: number; failed: number };
+  /** The change of all that match, by which it can be taken back. */
+  bulk?: string;
 }
 
 interface Target {
@@ -153,11 +155,32 @@ export async function runBulk(
   );
 }
 
+interface Told {
+  id: string;
+  name?: string | null;
+  problem: ConstructorParameters<typeof Problem>[1];
+}
+
 interface BulkOutcome {
+  id: string;
   done: number;
   failed: number;
-  results: { id: string; name?: string | null; problem: ConstructorParameters<typeof Problem>[1] }[];
+  results: Told[];
 }
+
+interface UndoneOutcome {
+  done: number;
+  skipped: number;
+  results: Told[];
+}
+
+const toldOf = (one: Told): Outcome => ({
+  id: one.id,
+  name: one.name ?? '',
+  ok: false,
+  messages: wordsOf(new Problem(422, one.problem)),
+  before: {},
+});
 
 function wishOf(action: BulkAction) {
   switch (action.kind) {
@@ -187,15 +210,21 @@ export async function runWhole(
     },
     signal,
   );
-  const outcomes = result.results.map((one) => ({
-    id: one.id,
-    name: one.name ?? '',
-    ok: false,
-    messages: wordsOf(new Problem(422, one.problem)),
-    before: {},
-  }));
+  const outcomes = result.results.map(toldOf);
   const total = result.done + result.failed;
-  return { done: total, total, outcomes, counts: { well: result.done, failed: result.failed } };
+  const counts = { well: result.done, failed: result.failed };
+  return { done: total, total, outcomes, counts, bulk: result.id };
+}
+
+/** Takes back what was done to all that matched, on the server; what was changed again meanwhile stays. */
+export async function undoWhole(bulk: string, told: (progress: Progress) => void): Promise<Progress> {
+  const answer = await request('POST', `/api/v1/bulk/${encodeURIComponent(bulk)}/undo`);
+  const result = await resultOf<UndoneOutcome>(answer, (job) => {
+    told({ done: job.done, total: job.total ?? 0, outcomes: [] });
+  });
+  const outcomes = result.results.map(toldOf);
+  const total = result.done + result.skipped;
+  return { done: total, total, outcomes, counts: { well: result.done, failed: result.skipped } };
 }
 
 /** Takes back what went through; what was changed again meanwhile stays as it is. */

@@ -14,6 +14,7 @@ import {
   runWhole,
   type Selection,
   undoBulk,
+  undoWhole,
 } from './bulk';
 import { bulkMessages } from './messages';
 
@@ -39,6 +40,24 @@ export function useBulk(object: ObjectView, selection: Selection, known: readonl
     setProgress({ done: undone.length, total: undone.length, outcomes: undone });
     setPhase('undone');
     void message.info(t.undone(String(undone.filter((one) => one.ok).length)));
+    await refresh();
+  };
+
+  const takeWholeBack = async (bulk: string) => {
+    setFailure(null);
+    setPhase('undoing');
+    try {
+      const undone = await undoWhole(bulk, setProgress);
+      setProgress(undone);
+      setPhase('undone');
+      void message.info(t.undone(String(undone.counts?.well ?? 0)));
+    } catch (problem) {
+      if (!asProblem(problem)) {
+        throw problem;
+      }
+      setFailure(problem);
+      setPhase('done');
+    }
     await refresh();
   };
 
@@ -78,7 +97,8 @@ export function useBulk(object: ObjectView, selection: Selection, known: readonl
     progress,
     failure,
     run,
-    undo: (action: BulkAction) => takeBack(action, progress.outcomes),
+    undo: (action: BulkAction) =>
+      progress.bulk ? takeWholeBack(progress.bulk) : takeBack(action, progress.outcomes),
     stop: () => {
       stopping.current?.abort();
     },

@@ -35,7 +35,7 @@ import org.springframework.stereotype.Component;
 class RegradeRecords implements JobHandler {
 
     static final String KIND = "regrade";
-    private static final int CHUNK = 200;
+    private static final int CHUNK = 500;
 
     private final Sessions sessions;
     private final Records records;
@@ -91,17 +91,17 @@ class RegradeRecords implements JobHandler {
 
     @Override
     public Done run(Job job, JobProgress progress) {
-        Optional<Entry> entry = find(job.subjectId());
+        UUID id = job.subjectId();
+        Optional<Entry> entry = find(id);
         long all = entry.filter(Entry::everyone)
                 .map(begun -> within(begun, session -> count(session, begun)))
                 .orElse(0L);
-        Entry last = null;
         while (entry.isPresent() && step(entry.get())) {
-            entry = find(job.subjectId());
-            last = entry.orElse(last);
-            progress.report(last == null ? 0 : last.done(), Math.max(all, last == null ? 0 : last.done()));
+            entry = find(id);
+            long done = entry.map(Entry::done).orElse(0L);
+            progress.report(done, Math.max(all, done));
         }
-        return last == null ? new Done(0, 0) : new Done(last.done(), last.changed());
+        return entry.map(last -> new Done(last.done(), last.changed())).orElseGet(() -> new Done(0, 0));
     }
 
     private Optional<Entry> find(UUID id) {
@@ -112,13 +112,13 @@ class RegradeRecords implements JobHandler {
         return entry.everyone() ? sessions.platform(work) : sessions.write(work);
     }
 
-    /// Does some, and answers whether there were any.
-    private boolean step(Entry entry) {
-        return within(entry, session -> {
+    /// Does some behind those that are done by now, and answers whether there were any.
+    private boolean step(Entry seen) {
+        return within(seen, session -> {
             RegradingRows rows = new RegradingRows(session.transaction());
+            Entry entry = rows.lock(seen.id()).orElse(seen);
             List<UUID> ids = ids(session, entry);
             if (ids.isEmpty()) {
-                rows.finished(entry);
                 return false;
             }
             ObjectModel object = session.model().object(entry.object());

@@ -6,16 +6,22 @@ import static org.jooq.impl.DSL.table;
 
 import io.ripeline.database.Ids;
 import io.ripeline.tenancy.TenantTransaction;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Field;
+import org.jooq.Record7;
+import org.jooq.ResultQuery;
+import org.jooq.SelectConditionStep;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /// What is still to be graded anew, and how far the job has come with each.
 final class RegradingRows {
 
+    private static final Duration KEPT = Duration.ofDays(30);
     private static final Table<?> REGRADING = table(name("_regrading"));
     private static final Field<UUID> ID = field(name("id"), SQLDataType.UUID);
     private static final Field<String> OBJECT = field(name("object"), SQLDataType.CLOB);
@@ -45,8 +51,14 @@ final class RegradingRows {
             long done,
             long changed) {}
 
+    /// Notes records to be graded, and forgets those of long ago.
     UUID add(String object, @Nullable String filter, boolean everyone) {
         UUID id = Ids.next();
+        transaction
+                .sql()
+                .execute(
+                        "DELETE FROM _regrading WHERE uuid_extract_timestamp(id) < {0}",
+                        DSL.val(transaction.now().minus(KEPT), SQLDataType.INSTANT));
         transaction
                 .sql()
                 .insertInto(REGRADING)
@@ -57,19 +69,31 @@ final class RegradingRows {
     }
 
     Optional<Entry> find(UUID id) {
+        return read(select(id));
+    }
+
+    /// The same, held against a second run of the job until the transaction ends.
+    Optional<Entry> lock(UUID id) {
+        return read(select(id).forUpdate());
+    }
+
+    private SelectConditionStep<Record7<UUID, String, String, Boolean, UUID, Long, Long>> select(UUID id) {
         return transaction
                 .sql()
                 .select(ID, OBJECT, FILTER, EVERYONE, BEHIND, DONE, CHANGED)
                 .from(REGRADING)
-                .where(ID.eq(id))
-                .fetchOptional(row -> new Entry(
-                        row.value1(),
-                        row.value2(),
-                        row.value3(),
-                        Boolean.TRUE.equals(row.value4()),
-                        row.value5(),
-                        row.value6(),
-                        row.value7()));
+                .where(ID.eq(id));
+    }
+
+    private static Optional<Entry> read(ResultQuery<Record7<UUID, String, String, Boolean, UUID, Long, Long>> rows) {
+        return rows.fetchOptional(row -> new Entry(
+                row.value1(),
+                row.value2(),
+                row.value3(),
+                Boolean.TRUE.equals(row.value4()),
+                row.value5(),
+                row.value6(),
+                row.value7()));
     }
 
     void advanced(Entry entry, UUID behind, int done, int changed) {
@@ -81,9 +105,5 @@ final class RegradingRows {
                 .set(CHANGED, CHANGED.plus(changed))
                 .where(ID.eq(entry.id()))
                 .execute();
-    }
-
-    void finished(Entry entry) {
-        transaction.sql().deleteFrom(REGRADING).where(ID.eq(entry.id())).execute();
     }
 }

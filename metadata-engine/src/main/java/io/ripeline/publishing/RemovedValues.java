@@ -13,16 +13,18 @@ import io.ripeline.record.Precondition;
 import io.ripeline.record.RecordChanges;
 import io.ripeline.record.Records;
 import io.ripeline.record.Session;
+import io.ripeline.record.StoredRecord;
 import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
 import io.ripeline.refusal.Violation;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -34,6 +36,8 @@ final class RemovedValues {
 
     /// @param bearing the records that bear it
     private record Removed(ObjectModel object, FieldModel field, String value, Condition bearing, int bearers) {}
+
+    private static final int AT_ONCE = 500;
 
     private final Session session;
     private final Model next;
@@ -160,24 +164,45 @@ final class RemovedValues {
     private void move(Records records, Removed removed, ValueMapping mapping) {
         ObjectModel object = next.object(removed.object().key());
         Session after = new Session(session.transaction(), next, session.caller());
-        var bearers = session.transaction()
+        List<UUID> bearers = session.transaction()
                 .sql()
-                .select(object.columns().id(), removed.field().column())
+                .select(object.columns().id())
                 .from(object.table())
                 .where(removed.bearing())
                 .orderBy(object.columns().id())
-                .fetch();
-        bearers.forEach(bearer -> {
-            Object value = replaced(bearer.value2(), removed.value(), Objects.requireNonNull(mapping.to()));
-            RecordChanges change = RecordChanges.of(Map.of(removed.field().key(), value));
-            records.update(after, object, bearer.value1(), change, Precondition.NONE, Cause.MIGRATION);
-        });
+                .fetch(object.columns().id());
+        boolean byFunnel = dependsOnFunnel(object, removed.field());
+        for (int begin = 0; begin < bearers.size(); begin += AT_ONCE) {
+            List<UUID> some = bearers.subList(begin, Math.min(begin + AT_ONCE, bearers.size()));
+            Map<StoredRecord, Map<String, @Nullable Object>> wanted = new LinkedHashMap<>();
+            for (StoredRecord record : records.locked(after, object, some)) {
+                String key = removed.field().key();
+                Object borne = record.values().get(key);
+                wanted.put(record, Map.of(key, replaced(borne, removed.value(), Objects.requireNonNull(mapping.to()))));
+            }
+            if (byFunnel) {
+                wanted.forEach((record, values) -> records.update(
+                        after, object, record.id(), RecordChanges.of(values), Precondition.NONE, Cause.MIGRATION));
+            } else {
+                records.changeAll(after, object, wanted, Cause.MIGRATION);
+            }
+        }
+    }
+
+    /// Whether another value may not fit the funnel of a record, or bring it into another funnel: then each is looked
+    /// at
+    /// by itself.
+    private static boolean dependsOnFunnel(ObjectModel object, FieldModel field) {
+        boolean names =
+                object.funnelBy().filter(by -> by.key().equals(field.key())).isPresent();
+        boolean staged = object.stageField().filter(field.key()::equals).isPresent();
+        return names || staged && object.funnels().size() > 1;
     }
 
     private static Object replaced(@Nullable Object borne, String from, String to) {
-        return borne instanceof String[] several
-                ? Arrays.stream(several)
-                        .map(each -> each.equals(from) ? to : each)
+        return borne instanceof List<?> several
+                ? several.stream()
+                        .map(each -> from.equals(each) ? to : each)
                         .distinct()
                         .toList()
                 : to;

@@ -2,10 +2,13 @@ package io.ripeline.record;
 
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.tenancy.TenantTransaction;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -55,8 +58,28 @@ final class BatchChange {
             return;
         }
         rows.putAll(written.stream().map(RecordWritten::after).toList());
-        new History(transaction, me, cause).changedAll(object.key(), changed);
+        History history = new History(transaction, me, cause);
+        stays(history, written);
+        history.changedAll(object.key(), changed);
         computed.changed(written);
         RecordsSettled.tell(events, new RecordsWritten(written));
+    }
+
+    private void stays(History history, List<RecordWritten> written) {
+        List<History.Entered> entered = new ArrayList<>();
+        for (String field : Stages.fields(object)) {
+            for (RecordWritten each : written) {
+                StoredRecord before = Objects.requireNonNull(each.before());
+                Optional<String> was = before.text(field);
+                Optional<String> is = each.after().text(field);
+                if (!was.equals(is)) {
+                    Instant at = History.at(before, each.after().updatedAt());
+                    History.Stay stay = is.map(value -> new History.Stay(field, was.orElse(null), value, at, null))
+                            .orElse(null);
+                    entered.add(new History.Entered(each.after().id(), field, at, stay));
+                }
+            }
+        }
+        history.enteredAll(object.key(), entered);
     }
 }

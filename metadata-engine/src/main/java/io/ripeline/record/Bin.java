@@ -5,6 +5,7 @@ import static io.ripeline.record.RecordError.RECORD_INVALID;
 import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.OnDelete;
+import io.ripeline.definition.SystemNames;
 import io.ripeline.record.Dependents.Reference;
 import io.ripeline.refusal.Text;
 import io.ripeline.refusal.Violation;
@@ -26,7 +27,7 @@ import org.springframework.context.ApplicationEventPublisher;
 /// Puts records into the bin and takes them out, each with its history and event, together with what hangs on it.
 final class Bin {
 
-    private static final String DELETED_AT = "deleted_at";
+    private static final String DELETED_AT = SystemNames.DELETED_AT;
 
     private final Session session;
     private final TenantTransaction transaction;
@@ -68,8 +69,12 @@ final class Bin {
     private void clear(Reference reference, Set<String> fields) {
         Map<String, @Nullable Object> nothing = new LinkedHashMap<>();
         fields.forEach(field -> nothing.put(field, null));
-        new RecordWrite(session, reference.object(), tables, Cause.DELETE, events, duplicates)
+        ObjectModel object = reference.object();
+        StoredRecord before =
+                locked(object, reference.id(), object.columns().deletedAt().isNull());
+        Written written = new RecordWrite(session, object, tables, Cause.DELETE, events, duplicates)
                 .update(reference.id(), RecordChanges.of(nothing), Precondition.NONE);
+        lostLinks().note(object, before, fields, written.record().version());
     }
 
     private void delete(Reference reference) {
@@ -86,12 +91,22 @@ final class Bin {
     /// Takes a record that the member may see out of the bin, with those that were deleted for it. What pointed to it
     /// before it was merged does so again.
     StoredRecord restore(ObjectModel object, UUID id) {
-        StoredRecord restored = restore(object, id, session.caller().seen(object));
+        Condition seen = cause.rights() ? session.caller().seen(object) : DSL.noCondition();
+        StoredRecord restored = restore(object, id, seen);
         Optional<UUID> into = Merging.into(transaction, id);
         Merging.forget(transaction, id);
         into.ifPresent(other -> new Unmerging(session, tables, events, duplicates).giveBack(object, id, other));
         StaleRollUps.settle();
         return table(object).find(transaction.sql(), id, DSL.noCondition()).orElse(restored);
+    }
+
+    /// The same unless it came out of the bin already, with another one.
+    StoredRecord back(ObjectModel object, StoredRecord record) {
+        Condition binned = object.columns()
+                .id()
+                .eq(record.id())
+                .and(object.columns().deletedAt().isNotNull());
+        return transaction.sql().fetchExists(object.table(), binned) ? restore(object, record.id()) : record;
     }
 
     private StoredRecord restore(ObjectModel object, UUID id, Condition seen) {
@@ -123,6 +138,7 @@ final class Bin {
         note(object, restored, was, ValueChanges.only(restored.values(), changed));
         computed.written(null, restored);
         events.publishEvent(new RecordRestored(transaction, session.model(), object, restored, cause));
+        lostLinks().giveBack(object, restored.id());
         return restored;
     }
 
@@ -175,6 +191,10 @@ final class Bin {
 
     private void note(ObjectModel object, StoredRecord record, Map<String, Object> before, Map<String, Object> after) {
         new History(transaction, me(), cause).changed(object.key(), record.id(), record.version(), before, after);
+    }
+
+    private LostLinks lostLinks() {
+        return new LostLinks(session, tables, events, duplicates);
     }
 
     private ComputedValues computed(ObjectModel object) {

@@ -71,6 +71,11 @@ public record Cause(String key, @Nullable String reason, boolean rights, boolean
     /// What a file brought in is taken back. The record was there like that before, so nothing is asked of it.
     public static final Cause REVERT = new Cause("revert", null, true, false);
 
+    /// What a job changed in many records is taken back. Whoever asked for the job may do that, whosever the records
+    /// are
+    /// by now.
+    public static final Cause BULK_UNDO = new Cause("revert", null, false, false);
+
     /// A member takes back a move that was a mistake. The record was there like that before, so nothing is asked of it.
     public static final Cause UNDO = new Cause("undo", null, false, false);
 

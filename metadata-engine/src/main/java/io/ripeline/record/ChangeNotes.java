@@ -28,22 +28,23 @@ final class ChangeNotes {
         for (String field : Stages.fields(object)) {
             boolean newFunnel = isStage(field) && gate.changesFunnel(planned.before(), planned.after());
             if (planned.stored().containsKey(field) || newFunnel) {
+                Instant at = History.at(planned.before(), now);
                 History.Stay stay = planned.after()
                         .text(field)
-                        .map(value -> stay(planned, field, value))
+                        .map(value -> stay(planned, field, value, at))
                         .orElse(null);
-                entered.add(new History.Entered(planned.after().id(), field, stay));
+                entered.add(new History.Entered(planned.after().id(), field, at, stay));
             }
         }
         return entered;
     }
 
-    private History.Stay stay(Planned planned, String field, String value) {
+    private History.Stay stay(Planned planned, String field, String value, Instant at) {
         return new History.Stay(
                 field,
                 planned.before().text(field).orElse(null),
                 value,
-                now,
+                at,
                 null,
                 planned.chosen().filter(field::equals).isPresent(),
                 isStage(field) ? Unmet.kept(planned.waived()) : null);

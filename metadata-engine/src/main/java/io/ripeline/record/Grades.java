@@ -153,15 +153,9 @@ public class Grades {
                 object,
                 locked.stream().filter(record -> live.contains(record.id())).toList());
         String field = scale(object).field();
-        for (Change change : changes) {
-            records.update(
-                    session,
-                    object,
-                    change.record().id(),
-                    RecordChanges.of(Map.of(field, change.to())),
-                    Precondition.NONE,
-                    Cause.GRADE);
-        }
+        Map<StoredRecord, Map<String, @Nullable Object>> wanted = new LinkedHashMap<>();
+        changes.forEach(change -> wanted.put(change.record(), Map.of(field, change.to())));
+        records.changeAll(session, object, wanted, Cause.GRADE);
         return changes;
     }
 

@@ -120,20 +120,25 @@ final class History {
         this.notes = notes;
     }
 
-    /// Notes that a record entered a stage or grade now, and that it left the one before.
-    ///
-    /// @param stay the new one; absent where it is in none any more
-    void entered(String object, UUID record, String field, @Nullable Stay stay) {
-        leave(record, field, transaction.now());
-        if (stay != null) {
-            stay(object, record, stay);
+    /// Notes that a record entered a stage or grade, and that it left the one before.
+    void entered(String object, Entered entered) {
+        leave(entered.record(), entered.field(), entered.at());
+        if (entered.stay() != null) {
+            stay(object, entered.record(), entered.stay());
         }
     }
 
-    /// That a record entered a stage or grade now.
+    /// When a record enters what a write puts it into: now, or when it was written last, if that was later. Who waited
+    /// for another's write began before it.
+    static Instant at(StoredRecord before, Instant now) {
+        return before.updatedAt().isAfter(now) ? before.updatedAt() : now;
+    }
+
+    /// That a record entered a stage or grade.
     ///
     /// @param stay the new one; absent where it is in none any more
-    record Entered(UUID record, String field, @Nullable Stay stay) {}
+    record Entered(
+            UUID record, String field, Instant at, @Nullable Stay stay) {}
 
     /// Notes the same of several records.
     void enteredAll(String object, List<Entered> all) {
@@ -143,7 +148,7 @@ final class History {
         transaction
                 .sql()
                 .update(STAY)
-                .set(LEFT_AT, transaction.now())
+                .set(LEFT_AT, field(name("given", "at"), SQLDataType.INSTANT))
                 .from(given(all))
                 .where(OF_PLACE)
                 .and(field(name("_stay", "left_at"), SQLDataType.INSTANT).isNull())
@@ -159,10 +164,11 @@ final class History {
 
     private static Table<?> given(Collection<Entered> places) {
         return DSL.table(
-                        "unnest({0}, {1})",
+                        "unnest({0}, {1}, {2})",
                         DSL.val(places.stream().map(Entered::record).toArray(UUID[]::new)),
-                        DSL.val(places.stream().map(Entered::field).toArray(String[]::new)))
-                .as("given", "record", "field");
+                        DSL.val(places.stream().map(Entered::field).toArray(String[]::new)),
+                        DSL.val(places.stream().map(Entered::at).toArray(Instant[]::new), SQLDataType.INSTANT.array()))
+                .as("given", "record", "field", "at");
     }
 
     /// Takes back the stay a record is in as a mistake: it is in the one before again, as if it had never left it.
@@ -429,6 +435,22 @@ final class History {
                                 List.of(row.value6()),
                                 StrictJson.MAPPER.readTree(row.value7().data()))));
         return changes;
+    }
+
+    /// The writes of the transaction at hand to some records, but for what the platform did of itself.
+    static Map<UUID, List<OwnWrite>> own(TenantTransaction transaction, UUID actor, Collection<UUID> records) {
+        Map<UUID, List<OwnWrite>> own = new HashMap<>();
+        transaction
+                .sql()
+                .select(RECORD_ID, VERSION, FIELDS)
+                .from(CHANGE)
+                .where(RECORD_ID.eq(DSL.any(records.toArray(new UUID[0]))))
+                .and(CHANGED_AT.eq(transaction.now()).and(ACTOR.eq(actor)))
+                .and(CAUSE.notIn(Undoing.NOBODY))
+                .orderBy(RECORD_ID, VERSION)
+                .forEach(row -> own.computeIfAbsent(row.value1(), key -> new ArrayList<>())
+                        .add(new OwnWrite(row.value2(), List.of(row.value3()))));
+        return own;
     }
 
     /// The stays of some records, the oldest first.

@@ -161,21 +161,16 @@ final class Merging {
         }
     }
 
-    /// Whoever was shown one of the merged records is shown the one that stays, unless she is shown it already; nobody
-    /// holds a claim on what is gone.
+    /// Whoever was shown one of the merged records is shown the one that stays, unless she is shown it already. Claims
+    /// stay with what was claimed: they do not count while it is in the bin.
     private void showings(UUID into, UUID[] merged) {
         transaction.sql().execute("""
-                UPDATE _share moved SET record_id = {0}
+                UPDATE _share moved SET record_id = {0}, merged_from = coalesce(merged_from, record_id)
                 WHERE record_id = ANY ({1}) AND ended_at IS NULL AND NOT EXISTS (
                     SELECT 1 FROM _share there
                     WHERE there.record_id = {0} AND there.ended_at IS NULL
                       AND there.member_id IS NOT DISTINCT FROM moved.member_id
                       AND there.role IS NOT DISTINCT FROM moved.role)""", DSL.val(into), DSL.val(merged));
-        transaction
-                .sql()
-                .deleteFrom(table(name("_claim")))
-                .where(RECORD_ID.eq(DSL.any(merged)))
-                .execute();
     }
 
     /// Of records that leave the bin for good, and of what was merged into them, those whose history nobody asks for

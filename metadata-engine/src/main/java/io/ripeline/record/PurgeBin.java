@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Table;
@@ -31,8 +32,9 @@ class PurgeBin implements Chore {
     static final Duration KEPT = Duration.ofDays(30);
 
     private static final int AT_ONCE = 500;
-    private static final List<Table<?>> ABOUT =
-            List.of(table(name("_share")), table(name("_claim")), table(name("_search")), table(name("_stage_task")));
+    private static final List<Table<?>> ABOUT = Stream.of("_share", "_claim", "_search", "_stage_task", "_lost_link")
+            .<Table<?>>map(rows -> table(name(rows)))
+            .toList();
     private static final List<Table<?>> HISTORY =
             List.of(table(name("_stay")), table(name("_change")), table(name("_comment")));
     private static final Field<UUID> RECORD_ID = field(name("record_id"), SQLDataType.UUID);

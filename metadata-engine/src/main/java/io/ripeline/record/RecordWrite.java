@@ -184,8 +184,11 @@ final class RecordWrite {
     /// Takes values back as an older write found them; the stays too, where that write changed any.
     Written undo(UUID id, Undoing.Plan plan, List<Move> stays) {
         Written written = update(id, plan.changes(), Precondition.NONE, plan.past());
-        if (!stays.isEmpty()) {
-            new History(transaction, me(), cause).putBack(object.key(), id, stays);
+        List<Move> taken = stays.stream()
+                .filter(stay -> !plan.left().contains(stay.field()))
+                .toList();
+        if (!taken.isEmpty()) {
+            new History(transaction, me(), cause).putBack(object.key(), id, taken);
         }
         return written;
     }

@@ -219,7 +219,7 @@ public class Records {
             StoredRecord before = tables.of(session.model(), object)
                     .lock(session.transaction().sql(), id, session.caller().visible(object))
                     .orElseThrow(Records::notFound);
-            Undoing.Plan plan = new Undoing(session, object, versions).plan(id);
+            Undoing.Plan plan = new Undoing(session, object, versions).whole(id);
             if (plan.made()) {
                 delete(session, object, id, Precondition.NONE, Cause.REVERT);
                 undone[0] = new Undone.Deleted();
@@ -227,10 +227,43 @@ public class Records {
             }
             Written written =
                     write(session, object, Cause.REVERT).undo(id, plan, stays.getOrDefault(plan.oldest(), List.of()));
-            undone[0] = new Undone.Restored();
+            undone[0] = new Undone.Restored(null);
             return written;
         });
         return attempt instanceof Attempt.Failed(Refused refused) ? new Undone.Kept(refused) : undone[0];
+    }
+
+    /// Takes back some of the writes to a record, whosever it is by now, but for the fields that somebody changed
+    /// since.
+    ///
+    /// @param stays the record was in before those writes, where they changed any
+    public Undone undoUnchanged(Session session, ObjectModel object, UUID id, Set<Integer> versions, List<Move> stays) {
+        Undone[] undone = new Undone[1];
+        Attempt attempt = Attempt.of(session.transaction().sql(), () -> {
+            StoredRecord before =
+                    locked(session, object, List.of(id)).stream().findFirst().orElseThrow(Records::notFound);
+            Undoing.Plan plan = new Undoing(session, object, versions).unchanged(id);
+            undone[0] = new Undone.Restored(plan.why());
+            return switch (plan.bin()) {
+                case NEITHER -> write(session, object, Cause.BULK_UNDO).undo(id, plan, stays);
+                case IN -> new Written(bin(session, Cause.BULK_UNDO).back(object, before), List.of());
+                case OUT -> {
+                    bin(session, Cause.BULK_UNDO).delete(object, id, Precondition.NONE);
+                    yield new Written(before, List.of());
+                }
+            };
+        });
+        return attempt instanceof Attempt.Failed(Refused refused) ? new Undone.Kept(refused) : undone[0];
+    }
+
+    /// The writes of the transaction at hand to some records, the oldest first, but for what the platform did of
+    /// itself.
+    public Map<UUID, List<OwnWrite>> ownWrites(Session session, Collection<UUID> ids) {
+        return History.own(session.transaction(), session.caller().member().id(), ids);
+    }
+
+    private Bin bin(Session session, Cause cause) {
+        return new Bin(session, tables, cause, events, duplicates);
     }
 
     /// Changes a record; refuses with `version-conflict` or `edit-conflict` besides what creating refuses with.
@@ -268,14 +301,14 @@ public class Records {
     /// `delete-too-large` or `version-conflict`.
     public void delete(Session session, ObjectModel object, UUID id, Precondition expected, Cause cause) {
         session.caller().require(Right.DELETE, object);
-        new Bin(session, tables, cause, events, duplicates).delete(object, id, expected);
+        bin(session, cause).delete(object, id, expected);
     }
 
     /// Takes a record out of the bin, with those that were deleted for it; refuses with `record-invalid` where what it
     /// belongs to is in the bin, and with `not-unique`.
     public StoredRecord restore(Session session, ObjectModel object, UUID id, Cause cause) {
         session.caller().require(Right.DELETE, object);
-        return new Bin(session, tables, cause, events, duplicates).restore(object, id);
+        return bin(session, cause).restore(object, id);
     }
 
     /// Merges records into one of them, which gets the values chosen by field and those it lacks; refuses with

@@ -1,6 +1,7 @@
 package io.ripeline.record;
 
 import io.ripeline.refusal.Refused;
+import org.jspecify.annotations.Nullable;
 
 /// What became of taking back what was done to a record.
 public sealed interface Undone {
@@ -9,7 +10,9 @@ public sealed interface Undone {
     record Deleted() implements Undone {}
 
     /// It is as it was before.
-    record Restored() implements Undone {}
+    ///
+    /// @param left says what somebody changed since, and what stays as it is for that; absent where nothing does
+    record Restored(@Nullable Refused left) implements Undone {}
 
     /// It stays as it is.
     record Kept(Refused why) implements Undone {}

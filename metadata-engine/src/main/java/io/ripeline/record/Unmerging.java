@@ -47,8 +47,16 @@ final class Unmerging {
                 new Resubjection(session, other).giveBack(object.key(), into, id, MOST);
             }
         }
+        showings(id, into);
         new Recomputation(session, tables.of(session.model(), object))
                 .run(List.of(id, into), object.derived().rollUps());
+    }
+
+    /// Whoever was shown it before the merge is shown it again; those whose share ended since are not.
+    private void showings(UUID id, UUID into) {
+        session.transaction().sql().execute("""
+                UPDATE _share SET record_id = merged_from, merged_from = NULL
+                WHERE record_id = {0} AND merged_from = {1} AND ended_at IS NULL""", DSL.val(into), DSL.val(id));
     }
 
     private void point(ObjectModel other, FieldModel lookup, UUID id, UUID into) {

@@ -51,7 +51,7 @@ final class WriteNotes {
             if (cause.key().equals(Cause.UNDO.key())) {
                 history.voided(id, entered.field());
             } else {
-                history.entered(object.key(), id, entered.field(), entered.stay());
+                history.entered(object.key(), entered);
             }
         }
         History.Changed changed = notes.changed(planned);

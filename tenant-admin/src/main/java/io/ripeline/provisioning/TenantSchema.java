@@ -31,7 +31,8 @@ class TenantSchema {
             "0012-shares",
             "0012-views",
             "0013-time-zones",
-            "0014-warnings");
+            "0014-warnings",
+            "0015-undo");
 
     /// The step that a new schema stands at.
     static final int VERSION = STEPS.size();

@@ -157,6 +157,25 @@ class DeletingIT {
         }
 
         @Test
+        void pointToItsTargetAgainOnceThatIsBackUnlessChangedSince() {
+            UUID farm = farm();
+            UUID visit = made("visit", "{\"name\": \"v\", \"farm\": \"%1$s\", \"before\": \"%1$s\"}".formatted(farm));
+            UUID other = made("visit", "{\"name\": \"o\", \"farm\": \"%s\"}".formatted(farm));
+            UUID elsewhere = farm();
+            admin.delete("farm", farm);
+            admin.update("visit", other, "{\"farm\": \"%s\"}".formatted(elsewhere));
+            admin.update("visit", other, "{\"farm\": null}");
+            admin.update("visit", visit, "{\"before\": \"%s\"}".formatted(elsewhere));
+
+            admin.restore("farm", farm);
+
+            assertThat(admin.get("visit", visit).values())
+                    .containsEntry("farm", farm)
+                    .containsEntry("before", elsewhere);
+            assertThat(admin.get("visit", other).values()).containsOnlyKeys("name");
+        }
+
+        @Test
         void mayKeepItsTarget() {
             UUID farm = farm();
             child("lease", "farm", farm);

@@ -84,12 +84,11 @@ class LimitedRequests extends OncePerRequestFilter {
         Budgets.Taken taken = budgets.take(key, limit.requests());
         if (!taken.granted()) {
             long window = settings.window().toSeconds();
-            refuse(
+            Refusal refusal = new Refusal(
                     "\"%s\";q=%d;w=%d".formatted(limit.name(), limit.requests(), Math.max(1, window)),
                     "\"%s\";r=0".formatted(limit.name()),
-                    taken.until(),
-                    request,
-                    response);
+                    taken.until());
+            refuse(problems, refusal, request, response);
         }
         return taken.granted();
     }
@@ -99,12 +98,11 @@ class LimitedRequests extends OncePerRequestFilter {
         AtomicInteger count = underWay.computeIfAbsent(tenant, key -> new AtomicInteger());
         try {
             if (count.incrementAndGet() > settings.concurrent()) {
-                refuse(
+                Refusal refusal = new Refusal(
                         "\"concurrent\";q=%d;qu=\"concurrent-requests\"".formatted(settings.concurrent()),
                         "\"concurrent\";r=0",
-                        Duration.ofSeconds(1),
-                        request,
-                        response);
+                        Duration.ofSeconds(1));
+                refuse(problems, refusal, request, response);
             } else {
                 chain.doFilter(request, response);
             }
@@ -113,12 +111,15 @@ class LimitedRequests extends OncePerRequestFilter {
         }
     }
 
-    private void refuse(
-            String policy, String state, Duration wait, HttpServletRequest request, HttpServletResponse response)
+    /// What is told to whom goes beyond a limit.
+    record Refusal(String policy, String state, Duration until) {}
+
+    static void refuse(
+            ProblemWriter problems, Refusal refusal, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
-        response.setHeader("RateLimit-Policy", policy);
-        response.setHeader("RateLimit", state + ";t=" + seconds);
+        long seconds = Math.max(1, refusal.until().plusMillis(999).toSeconds());
+        response.setHeader("RateLimit-Policy", refusal.policy());
+        response.setHeader("RateLimit", refusal.state() + ";t=" + seconds);
         response.setHeader("Retry-After", Long.toString(seconds));
         problems.write(
                 LimitError.RATE_LIMITED.because(

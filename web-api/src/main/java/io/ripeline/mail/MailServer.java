@@ -2,15 +2,22 @@ package io.ripeline.mail;
 
 import io.ripeline.identity.Member;
 import jakarta.mail.MessagingException;
-import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
@@ -27,6 +34,9 @@ class MailServer {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
+
+    /// Refusals for want of a login, or for a wrong one.
+    private static final Set<Integer> OF_LOGIN = Set.of(530, 534, 535, 538);
 
     private final MailSettings settings;
     private final JavaMailSenderImpl sender = new JavaMailSenderImpl();
@@ -111,21 +121,50 @@ class MailServer {
         return message;
     }
 
+    /// What the server said, without what the library says around it.
     private static String told(MailException failure) {
-        String told = failure instanceof MailSendException send && send.getMessageExceptions().length > 0
-                ? send.getMessageExceptions()[0].getMessage()
+        String told = failure instanceof MailSendException send
+                ? replies(send).map(Reply::text).findFirst().orElseGet(() -> first(send))
                 : failure.getMessage();
         return told == null ? failure.getClass().getSimpleName() : told.strip();
     }
 
-    /// The server knows the address not to exist: its reply begins with 5.
+    private static @Nullable String first(MailSendException failure) {
+        return failure.getMessageExceptions().length == 0
+                ? failure.getMessage()
+                : failure.getMessageExceptions()[0].getMessage();
+    }
+
+    /// The server will never take this mail: its reply begins with 5. Where it does not know us, the operator can mend
+    /// that.
     private static boolean refusedForGood(MailSendException failure) {
+        return replies(failure).anyMatch(reply -> reply.code() / 100 == 5 && !OF_LOGIN.contains(reply.code()));
+    }
+
+    /// A reply of the server by which it refused something.
+    private record Reply(int code, String text) {}
+
+    /// What it said of a recipient first.
+    private static Stream<Reply> replies(MailSendException failure) {
+        List<Reply> replies = new ArrayList<>();
         for (Exception each : failure.getMessageExceptions()) {
-            if (each instanceof SendFailedException refused && refused.getInvalidAddresses() != null) {
-                return refused.getInvalidAddresses().length > 0;
+            Exception link = each;
+            while (link != null) {
+                reply(link).ifPresent(replies::addFirst);
+                link = link instanceof MessagingException chained ? chained.getNextException() : null;
             }
         }
-        return false;
+        return replies.stream();
+    }
+
+    private static Optional<Reply> reply(Exception failure) {
+        int code = switch (failure) {
+            case SMTPAddressFailedException recipient -> recipient.getReturnCode();
+            case SMTPSenderFailedException from -> from.getReturnCode();
+            case SMTPSendFailedException sending -> sending.getReturnCode();
+            default -> 0;
+        };
+        return code <= 0 ? Optional.empty() : Optional.of(new Reply(code, String.valueOf(failure.getMessage())));
     }
 
     /// Whether the server answers; true where none is configured, for then none is missed.

@@ -35,6 +35,7 @@ class Outbox {
     private static final Field<Integer> ATTEMPTS = field(name("attempts"), SQLDataType.INTEGER);
     private static final Field<String> PROBLEM = field(name("problem"), SQLDataType.CLOB);
     private static final Field<Instant> QUEUED_AT = field(name("queued_at"), SQLDataType.INSTANT);
+    private static final Field<Instant> TAKEN_UNTIL = field(name("taken_until"), SQLDataType.INSTANT);
     private static final Field<Instant> SETTLED_AT = field(name("settled_at"), SQLDataType.INSTANT);
     private static final Field<?>[] ALL = {
         ID,
@@ -73,15 +74,30 @@ class Outbox {
                 .execute();
     }
 
-    /// Counts one more attempt at a mail that is still to be sent; nothing where it is settled.
-    Optional<KeptMail> take(TenantTransaction transaction, UUID id) {
+    /// Takes a mail that is still to be sent and counts one more attempt at it; nothing where it is settled, or where
+    /// somebody else has it.
+    ///
+    /// @param until when nobody else takes it
+    Optional<KeptMail> take(TenantTransaction transaction, UUID id, Instant until) {
         return transaction
                 .sql()
                 .update(MAIL)
                 .set(ATTEMPTS, ATTEMPTS.plus(1))
+                .set(TAKEN_UNTIL, until)
                 .where(ID.eq(id).and(STATE.eq(MailState.QUEUED.word())))
+                .and(TAKEN_UNTIL.isNull().or(TAKEN_UNTIL.le(transaction.now())))
                 .returning(ALL)
                 .fetchOptional(Outbox::read);
+    }
+
+    /// Until when somebody has a mail that is still to be sent.
+    Optional<Instant> takenUntil(TenantTransaction transaction, UUID id) {
+        return transaction
+                .sql()
+                .select(TAKEN_UNTIL)
+                .from(MAIL)
+                .where(ID.eq(id).and(STATE.eq(MailState.QUEUED.word())))
+                .fetchOptional(TAKEN_UNTIL);
     }
 
     /// Notes what became of an attempt; nothing where somebody else has settled it meanwhile.
@@ -91,6 +107,7 @@ class Outbox {
                 .update(MAIL)
                 .set(STATE, state.word())
                 .set(PROBLEM, problem)
+                .setNull(TAKEN_UNTIL)
                 .set(SETTLED_AT, state == MailState.QUEUED ? null : transaction.now())
                 .where(ID.eq(id).and(STATE.eq(MailState.QUEUED.word())))
                 .returning(ALL)

@@ -18,6 +18,7 @@ import io.ripeline.tenancy.TenantTransactions;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +27,11 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Sends one mail and notes what became of it. Where the server is away it is tried again after a while, six times in
-/// all; an address the server knows not to exist is given up at once.
+/// Sends one mail and notes what became of it. Where the server is away, or puts it off, it is tried again after a
+/// while, six times in all; what the server refuses for good is given up at once.
+///
+/// Whoever sends has the mail to herself for a while. Where she is killed after the server took it and before that is
+/// noted, it is sent once more: with the same message id, by which mailboxes know it as one.
 @Component
 class SendMail implements JobHandler {
 
@@ -39,6 +43,9 @@ class SendMail implements JobHandler {
             Duration.ofMinutes(30),
             Duration.ofHours(2),
             Duration.ofHours(8));
+
+    /// Longer than all of the server's timeouts together.
+    private static final Duration HELD = Duration.ofMinutes(2);
 
     private final Outbox outbox;
     private final MailServer server;
@@ -80,10 +87,21 @@ class SendMail implements JobHandler {
 
     @Override
     public Done run(Job job, JobProgress progress) {
-        Optional<Taken> taken = sessions.platform(session -> outbox.take(session.transaction(), job.subjectId())
+        UUID id = job.subjectId();
+        Optional<Taken> taken = sessions.platform(session -> outbox.take(
+                        session.transaction(), id, clock.instant().plus(HELD))
                 .map(mail -> new Taken(mail, session.caller().directory().find(mail.sender()))));
-        MailState state = taken.map(this::send).orElse(MailState.SENT);
+        MailState state = taken.map(this::send).orElseGet(() -> left(id));
         return new Done(state.word());
+    }
+
+    /// Leaves a mail to whoever has it, and looks again when she should have done with it.
+    private MailState left(UUID id) {
+        return sessions.platform(session -> {
+            Optional<Instant> until = outbox.takenUntil(session.transaction(), id);
+            until.ifPresent(end -> transactions.onPlatform(session.transaction(), () -> putOff(id, end)));
+            return until.isPresent() ? MailState.QUEUED : MailState.SENT;
+        });
     }
 
     private MailState send(Taken taken) {
@@ -104,9 +122,12 @@ class SendMail implements JobHandler {
     }
 
     private int putOff(KeptMail mail) {
-        Timestamp next = Timestamp.from(clock.instant().plus(WAITS.get(mail.attempts() - 1)));
+        return putOff(mail.id(), clock.instant().plus(WAITS.get(mail.attempts() - 1)));
+    }
+
+    private int putOff(UUID mail, Instant until) {
         return jdbc.sql("UPDATE platform.mail_due SET due_at = ? WHERE mail_id = ?")
-                .params(next, mail.id())
+                .params(Timestamp.from(until), mail)
                 .update();
     }
 

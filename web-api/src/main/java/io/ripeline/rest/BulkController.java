@@ -99,20 +99,29 @@ class BulkController {
     @PostMapping("/api/v1/records/{object}/bulk")
     @Answers(status = 202)
     ResponseEntity<JobResponse> bulk(@PathVariable String object, @RequestBody BulkRequest request) {
-        UUID job = sessions.write(session -> {
+        return accepted(sessions.write(session -> {
             ObjectModel model = session.model().object(object);
             check(session, model, request);
             BulkRows rows = new BulkRows(session.transaction());
             Bulk bulk = new Bulk(
-                    Ids.next(), object, request.change(), TenantScope.current().locale());
-            rows.add(bulk, session.caller().member().id());
+                    Ids.next(),
+                    object,
+                    request.change(),
+                    TenantScope.current().locale(),
+                    session.caller().member().id(),
+                    session.transaction().now(),
+                    null);
+            rows.add(bulk);
             if (request.ids() == null) {
                 rows.addRecords(bulk.id(), model, records.matching(session, model, query(request)));
             } else {
                 rows.addRecords(bulk.id(), request.ids());
             }
             return jobs.queue(session.transaction(), RunBulk.KIND, bulk.id());
-        });
+        }));
+    }
+
+    private ResponseEntity<JobResponse> accepted(UUID job) {
         return ResponseEntity.accepted()
                 .location(URI.create("/api/v1/jobs/" + job))
                 .body(JobResponse.of(jobs.find(job).orElseThrow()));

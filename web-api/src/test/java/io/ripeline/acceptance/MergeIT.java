@@ -193,6 +193,38 @@ class MergeIT {
     }
 
     @Test
+    void givesBackToWhomARestoredOneWasShownAndWhoClaimedIt() {
+        String stays = made(admin, "customer", "{\"name\": \"Harbour Mills\"}");
+        String goes = made(admin, "customer", "{\"name\": \"Quay Works\"}");
+        admin.patch("/api/v1/records/customer/" + goes, "{\"ownerId\": null}");
+        assertThat(rep.post("/api/v1/records/customer/" + goes + "/claim", "{}").status())
+                .isEqualTo(200);
+        Answer lena = admin.post(
+                "/api/v1/members", "{\"email\": \"lena@merges.example\", \"name\": \"Lena\", \"role\": \"rep\"}");
+        ApiClient shown = rep.as(admin.post("/api/v1/members/" + lena.text("/id") + "/tokens", "{\"name\": \"test\"}")
+                .text("/token"));
+        String share = "{\"member\": \"%s\", \"access\": \"read\"}".formatted(lena.text("/id"));
+        admin.post("/api/v1/records/customer/" + goes + "/shares", share);
+        long claimed = claimed(rep);
+
+        merge(admin, "customer", stays, goes, "");
+        int before = shown.get("/api/v1/records/customer/" + stays).status();
+        long meanwhile = claimed(rep);
+        admin.send("POST", "/api/v1/records/customer/" + goes + "/restore");
+
+        assertThat(before).isEqualTo(200);
+        assertThat(meanwhile).isEqualTo(claimed - 1);
+        assertThat(claimed(rep)).isEqualTo(claimed).isPositive();
+        assertThat(shown.get("/api/v1/records/customer/" + goes).status()).isEqualTo(200);
+        assertThat(shown.get("/api/v1/records/customer/" + stays).status()).isEqualTo(404);
+        assertThat(rep.get("/api/v1/records/customer/" + goes).text("/ownerId")).isEqualTo(repId);
+    }
+
+    private static long claimed(ApiClient client) {
+        return client.get("/api/v1/pools").number("/items/0/claimedNow");
+    }
+
+    @Test
     void letsWhatWouldPointToItselfGo() {
         String goes = made(admin, "farm", "{\"name\": \"parent\"}");
         String stays = made(admin, "farm", "{\"name\": \"child\", \"parent\": \"%s\"}".formatted(goes));

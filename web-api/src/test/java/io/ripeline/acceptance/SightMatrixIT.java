@@ -52,6 +52,7 @@ class SightMatrixIT {
             TOKENS,
             "/api/v1/pools",
             "/api/v1/transfers",
+            "/api/v1/bulk",
             "/api/v1/search",
             "/api/v1/days",
             "/api/v1/team",
@@ -164,6 +165,8 @@ class SightMatrixIT {
         calls.put("GET /api/v1/pools/{key}/warnings", new Call("customer", "", "", Set.of(200, 404)));
         calls.put("GET /api/v1/transfers", new Call("customer", "", "", ANSWERED));
         calls.put("POST /api/v1/transfers/{id}/undo", body("transfer", ""));
+        calls.put("GET /api/v1/bulk", new Call("customer", "", "", ANSWERED));
+        calls.put("POST /api/v1/bulk/{id}/undo", body("bulk", ""));
         String day = "/api/v1/days/{member}/{on}";
         calls.put("GET " + day, new Call("customer", "", "", Set.of(200, 404)));
         calls.put("GET " + day + "/comments", new Call("customer", "", "", Set.of(200, 404)));
@@ -266,6 +269,8 @@ class SightMatrixIT {
                 "/api/v1/records/customer/transfer",
                 "{\"filter\": \"name == \\\"nobody\\\"\", \"to\": \"%s\"}".formatted(member));
         ids.put("transfer", admin.get("/api/v1/transfers").text("/items/0/id"));
+        admin.post("/api/v1/records/customer/bulk", "{\"filter\": \"name == \\\"nobody\\\"\", \"op\": \"delete\"}");
+        ids.put("bulk", admin.get("/api/v1/bulk").text("/items/0/id"));
         if (binned) {
             Stream.of("follow_up", "deal", "customer")
                     .forEach(object -> assertThat(
