@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 final class Heap implements AutoCloseable {
 
     private static final long EVERY_MILLIS = 2_000;
-    private static final Pattern USED = Pattern.compile("used (\\d+)K");
+    // Each generation has a line of its own.
+    private static final Pattern USED = Pattern.compile("total [^\n]*?used (\\d+)K");
 
     private final AtomicLong highest = new AtomicLong();
     private final Thread watch;
@@ -35,9 +36,11 @@ final class Heap implements AutoCloseable {
             while (!Thread.interrupted()) {
                 run(pid, "GC.run");
                 Matcher used = USED.matcher(run(pid, "GC.heap_info"));
-                if (used.find()) {
-                    highest.accumulateAndGet(Long.parseLong(used.group(1)) >> 10, Math::max);
+                long kilobytes = 0;
+                while (used.find()) {
+                    kilobytes += Long.parseLong(used.group(1));
                 }
+                highest.accumulateAndGet(kilobytes >> 10, Math::max);
                 Thread.sleep(EVERY_MILLIS);
             }
         } catch (IOException | InterruptedException ended) {

@@ -17,7 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The orders in which an object's records are listed, so that a page is read along an index instead of sorting all
-/// that a member sees: by when they were made, by name, by stage and when, by what is unique, and as the saved views do. What
+/// that a member sees: by when they were made, by name, by stage and when, by what is unique, and as the saved views
+/// do. What
 /// a view wants to be equal to something stands before what it sorts by. Beside the order of a stage stands what its
 /// records are commonly narrowed by, such as their amount: those that are not asked for are passed over in the index.
 final class Orders {
@@ -83,7 +84,10 @@ final class Orders {
     }
 
     private boolean isMeasure(String name) {
-        return object.field(name).map(FieldModel::type).filter(MEASURES::contains).isPresent();
+        return object.field(name)
+                .map(FieldModel::type)
+                .filter(MEASURES::contains)
+                .isPresent();
     }
 
     private void view(ViewDefinition view) {

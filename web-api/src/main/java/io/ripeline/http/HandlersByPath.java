@@ -102,9 +102,7 @@ final class HandlersByPath extends RequestMappingHandlerMapping {
     @Override
     protected @Nullable RequestMappingInfo getMatchingMapping(RequestMappingInfo mapping, HttpServletRequest request) {
         List<Shape> its = shapes.get(mapping);
-        boolean other = its != null
-                && request instanceof Asked asked
-                && !fits(its, asked.elements);
+        boolean other = its != null && request instanceof Asked asked && !fits(its, asked.elements);
         return other ? null : super.getMatchingMapping(mapping, request);
     }
 
