@@ -3,9 +3,8 @@ package io.ripeline.worklist;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.WorkingCalendar;
 import io.ripeline.identity.Leave;
-import io.ripeline.identity.MemberDirectory;
+import io.ripeline.identity.LocalDays;
 import io.ripeline.record.Session;
-import io.ripeline.tenancy.Tenant;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -17,10 +16,11 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
-/// Whose items lie before a member on a day: her own, unless her deputy has them, and those of members on leave for
-/// whom
-/// she stands in. What falls due while she is away and nobody stands in waits until she is back.
+/// Whose items lie before a member on a day of hers: her own, unless her deputy has them, and those of members on leave
+/// for whom she stands in. Each date is read in her days, whoever owns the item. What falls due while she is away and
+/// nobody stands in waits until she is back.
 ///
 /// @param deputised the members for whom she stands in
 /// @param handed whether her own are with her deputy
@@ -32,14 +32,22 @@ record Desk(UUID member, LocalDate on, Set<UUID> deputised, boolean handed, List
     record Wait(LocalDate from, LocalDate to, LocalDate until) {}
 
     static Desk of(Session session, UUID member, LocalDate on) {
-        MemberDirectory directory = session.caller().directory();
+        LocalDays days = session.days();
         boolean toDeputy = session.model().workday().toDeputy();
         return new Desk(
                 member,
                 on,
-                toDeputy ? directory.deputisedBy(member, on) : Set.of(),
-                toDeputy && directory.deputyOn(member, on).isPresent(),
+                toDeputy ? days.deputisedBy(member, on) : Set.of(),
+                toDeputy && days.deputyOn(member, on).isPresent(),
                 waits(session, member, on));
+    }
+
+    /// Which day it is for whoever has a member's items now: her deputy, else herself.
+    static LocalDate today(Session session, @Nullable UUID owner) {
+        LocalDays days = session.days();
+        return owner != null && session.model().workday().toDeputy()
+                ? days.today(days.deputyOn(owner, days.today(owner)).orElse(owner))
+                : days.today(owner);
     }
 
     private static List<Wait> waits(Session session, UUID member, LocalDate on) {
@@ -97,12 +105,12 @@ record Desk(UUID member, LocalDate on, Set<UUID> deputised, boolean handed, List
 
     /// The items that were closed so on some days: hers, and those that she did for others.
     Condition closed(Session session, ObjectModel followUp, String state, LocalDate from, LocalDate to) {
-        Tenant tenant = session.transaction().tenant();
+        LocalDays days = session.days();
         Field<Instant> closedAt = Columns.of(followUp, FollowUp.CLOSED_AT, Instant.class);
         Condition then = Columns.of(followUp, FollowUp.STATE, String.class)
                 .eq(DSL.inline(state))
-                .and(closedAt.ge(from.atStartOfDay(tenant.timeZone()).toInstant()))
-                .and(closedAt.lt(to.plusDays(1).atStartOfDay(tenant.timeZone()).toInstant()));
+                .and(closedAt.ge(days.begin(member, from)))
+                .and(closedAt.lt(days.begin(member, to.plusDays(1))));
         Condition hers = ownedBy(followUp, Set.of(member))
                 .and(session.caller().visibleOf(followUp, Set.of(member)))
                 .and(then);
