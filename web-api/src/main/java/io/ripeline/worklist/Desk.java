@@ -87,6 +87,17 @@ record Desk(UUID member, LocalDate on, Set<UUID> deputised, boolean handed, List
         return due;
     }
 
+    /// The day on which an item of her own is due that was planned for this one.
+    LocalDate dueOn(LocalDate planned) {
+        LocalDate due = planned;
+        for (Wait wait : waits) {
+            if (!planned.isBefore(wait.from()) && !planned.isAfter(wait.to())) {
+                due = wait.until();
+            }
+        }
+        return due;
+    }
+
     /// The items of hers that are open and due by a day.
     Condition open(Session session, ObjectModel followUp, LocalDate by) {
         Set<UUID> owners = new LinkedHashSet<>(deputised);
