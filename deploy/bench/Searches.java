@@ -86,11 +86,9 @@ final class Searches {
 
     private List<String> words(Typing typing) throws IOException, InterruptedException {
         return database.query("""
-                SELECT typed FROM (SELECT DISTINCT ON (%1$s) %1$s AS typed, id FROM (
-                    SELECT name, phone, id FROM "%2$s".customer WHERE phone IS NOT NULL AND %3$s
-                    ORDER BY md5(id::text) LIMIT %4$d) AS drawn) AS each
-                WHERE length(typed) > 1 ORDER BY md5(id::text) LIMIT %5$d"""
-                .formatted(typing.expression(), schema, typing.of(), 4 * (WARMING + ASKED), WARMING + ASKED));
+                SELECT %1$s FROM "%2$s".customer WHERE phone IS NOT NULL AND %3$s AND length(%1$s) > 1
+                ORDER BY md5(id::text) LIMIT %4$d"""
+                .formatted(typing.expression(), schema, typing.of(), WARMING + ASKED));
     }
 
     private Http.Answer found(String word) throws IOException {
