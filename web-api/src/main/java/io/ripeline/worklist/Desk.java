@@ -23,8 +23,9 @@ import org.jooq.impl.DSL;
 /// she stands in. What falls due while she is away and nobody stands in waits until she is back.
 ///
 /// @param deputised the members for whom she stands in
-/// @param handed whether her own are with her deputy
-record Desk(UUID member, LocalDate on, Set<UUID> deputised, boolean handed, List<Wait> waits) {
+/// @param owners whose items are before her on the day: her own too, unless her deputy has them
+/// @param later whose items of later days are before her: who is away today may be back by then
+record Desk(UUID member, LocalDate on, Set<UUID> deputised, Set<UUID> owners, Set<UUID> later, List<Wait> waits) {
 
     private static final int DAYS_LOOKED_BACK = 366;
 
@@ -34,12 +35,26 @@ record Desk(UUID member, LocalDate on, Set<UUID> deputised, boolean handed, List
     static Desk of(Session session, UUID member, LocalDate on) {
         MemberDirectory directory = session.caller().directory();
         boolean toDeputy = session.model().workday().toDeputy();
-        return new Desk(
-                member,
-                on,
-                toDeputy ? directory.deputisedBy(member, on) : Set.of(),
-                toDeputy && directory.deputyOn(member, on).isPresent(),
-                waits(session, member, on));
+        Set<UUID> deputised = toDeputy ? directory.deputisedBy(member, on) : Set.of();
+        Set<UUID> owners = new LinkedHashSet<>(deputised);
+        Set<UUID> later = new LinkedHashSet<>(deputised);
+        if (!deputised.isEmpty()) {
+            later.retainAll(directory.deputisedBy(member, on.plusDays(1)));
+        }
+        boolean handed = toDeputy && directory.deputyOn(member, on).isPresent();
+        if (!handed) {
+            owners.add(member);
+        }
+        if (!handed || directory.deputyOn(member, on.plusDays(1)).isEmpty()) {
+            later.add(member);
+        }
+        return new Desk(member, on, deputised, owners, later, waits(session, member, on));
+    }
+
+    /// What is planned for a member by a day, whoever has it on her desk meanwhile.
+    static Desk planned(Session session, UUID member, LocalDate by) {
+        Set<UUID> own = Set.of(member);
+        return new Desk(member, by, Set.of(), own, own, waits(session, member, by));
     }
 
     private static List<Wait> waits(Session session, UUID member, LocalDate on) {
@@ -81,18 +96,24 @@ record Desk(UUID member, LocalDate on, Set<UUID> deputised, boolean handed, List
 
     /// The items of hers that are open and due by a day.
     Condition open(Session session, ObjectModel followUp, LocalDate by) {
-        Set<UUID> owners = new LinkedHashSet<>(deputised);
-        if (!handed) {
-            owners.add(member);
-        }
-        if (owners.isEmpty()) {
+        Set<UUID> all = new LinkedHashSet<>(owners);
+        all.addAll(later);
+        if (all.isEmpty()) {
             return DSL.falseCondition();
         }
-        Condition open = ownedBy(followUp, owners)
-                .and(session.caller().visibleOf(followUp, owners))
+        Condition open = ownedBy(followUp, all)
+                .and(session.caller().visibleOf(followUp, all))
                 .and(Columns.of(followUp, FollowUp.STATE, String.class).eq(DSL.inline(FollowUp.OPEN)))
                 .and(Columns.of(followUp, FollowUp.DUE_ON, LocalDate.class).le(by));
-        return waits.isEmpty() ? open : open.and(due(followUp).le(by));
+        if (!waits.isEmpty()) {
+            open = open.and(due(followUp).le(by));
+        }
+        return owners.equals(later) ? open : open.and(onTheirDays(followUp));
+    }
+
+    private Condition onTheirDays(ObjectModel followUp) {
+        Condition byToday = due(followUp).le(on);
+        return byToday.and(ownedBy(followUp, owners)).or(byToday.not().and(ownedBy(followUp, later)));
     }
 
     /// The items that were closed so on some days: hers, and those that she did for others.

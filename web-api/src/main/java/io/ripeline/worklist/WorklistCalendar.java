@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -49,8 +48,7 @@ class WorklistCalendar {
     CalendarResponse days(Session session, UUID member, LocalDate from, LocalDate to) {
         ObjectModel followUp = FollowUps.object(session);
         session.caller().require(Right.READ, followUp);
-        Desk desk = new Desk(
-                member, to, Set.of(), false, Desk.of(session, member, to).waits());
+        Desk desk = Desk.planned(session, member, to);
         Field<LocalDate> day = day(session, followUp, desk);
         Condition listed = desk.open(session, followUp, to)
                 .and(desk.due(followUp).ge(from))
