@@ -1,6 +1,7 @@
 package io.ripeline.definition;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ripeline.json.Stands;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -15,6 +16,7 @@ public record AnchorDefinition(
 
         @Property("With a field: whether its day comes again by the lunar year. Alone: a day of the lunar year, such as"
                 + " 08-15.")
+        @Stands({Boolean.class, String.class})
         @Nullable
         JsonNode lunar,
 

@@ -2,6 +2,7 @@ package io.ripeline.definition;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.ripeline.json.Stands;
 import io.ripeline.json.StrictJson;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -87,7 +88,13 @@ public final class DocumentSchema {
         Property says = said(component);
         ObjectNode schema = StrictJson.MAPPER.createObjectNode();
         schema.put("description", says.value());
-        return schema.setAll(value(component.getGenericType(), says));
+        Stands stands = component.getAnnotation(Stands.class);
+        if (stands == null) {
+            return schema.setAll(value(component.getGenericType(), says));
+        }
+        ArrayNode several = schema.putArray("anyOf");
+        Arrays.stream(stands.value()).forEach(type -> several.add(value(type, says)));
+        return schema;
     }
 
     private static Property said(RecordComponent component) {

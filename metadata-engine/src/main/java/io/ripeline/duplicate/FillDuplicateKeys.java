@@ -10,7 +10,7 @@ import io.ripeline.job.Job;
 import io.ripeline.job.JobHandler;
 import io.ripeline.job.JobProgress;
 import io.ripeline.job.Jobs;
-import io.ripeline.json.StrictJson;
+import io.ripeline.job.RecordsDone;
 import io.ripeline.publishing.Published.FollowUpJob;
 import io.ripeline.publishing.VersionPublished;
 import io.ripeline.record.AllRecords;
@@ -109,7 +109,7 @@ class FillDuplicateKeys implements JobHandler {
     }
 
     @Override
-    public String run(Job job, JobProgress progress) {
+    public RecordsDone run(Job job, JobProgress progress) {
         // Whoever began under an older version writes no keys for the new rules.
         tables.outlastOlderTransactions();
         long filled = 0;
@@ -120,7 +120,7 @@ class FillDuplicateKeys implements JobHandler {
             progress.report(filled, filled);
             entry = next();
         }
-        return StrictJson.MAPPER.writeValueAsString(Map.of("records", filled));
+        return new RecordsDone(filled);
     }
 
     private Optional<Entry> next() {

@@ -9,7 +9,6 @@ import io.ripeline.job.Job;
 import io.ripeline.job.JobHandler;
 import io.ripeline.job.JobProgress;
 import io.ripeline.job.Jobs;
-import io.ripeline.json.StrictJson;
 import io.ripeline.publishing.Published.FollowUpJob;
 import io.ripeline.publishing.VersionPublished;
 import io.ripeline.record.Grades;
@@ -18,7 +17,6 @@ import io.ripeline.record.Records;
 import io.ripeline.record.Session;
 import io.ripeline.record.Sessions;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -88,8 +86,11 @@ class RegradeRecords implements JobHandler {
         return KIND;
     }
 
+    /// How many records were looked at, and how many have another grade now.
+    record Done(long records, long changed) {}
+
     @Override
-    public String run(Job job, JobProgress progress) {
+    public Done run(Job job, JobProgress progress) {
         Optional<Entry> entry = find(job.subjectId());
         long all = entry.filter(Entry::everyone)
                 .map(begun -> within(begun, session -> count(session, begun)))
@@ -100,11 +101,7 @@ class RegradeRecords implements JobHandler {
             last = entry.orElse(last);
             progress.report(last == null ? 0 : last.done(), Math.max(all, last == null ? 0 : last.done()));
         }
-        return last == null ? result(0, 0) : result(last.done(), last.changed());
-    }
-
-    private static String result(long done, long changed) {
-        return StrictJson.MAPPER.writeValueAsString(Map.of("records", done, "changed", changed));
+        return last == null ? new Done(0, 0) : new Done(last.done(), last.changed());
     }
 
     private Optional<Entry> find(UUID id) {

@@ -2,6 +2,8 @@ package io.ripeline.publishing;
 
 import static io.ripeline.publishing.PublishingError.FILE_UNKNOWN;
 
+import io.ripeline.definition.Definition;
+import io.ripeline.json.Stands;
 import io.ripeline.json.StrictJson;
 import io.ripeline.refusal.Text;
 import tools.jackson.databind.JsonNode;
@@ -10,7 +12,10 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param format always {@link #FORMAT}
 /// @param version of the form of the file
-public record DefinitionFile(String format, int version, JsonNode definition) {
+public record DefinitionFile(
+        String format,
+        int version,
+        @Stands(Definition.class) JsonNode definition) {
 
     /// What the file says it is.
     public static final String FORMAT = "ripeline-definition";

@@ -5,7 +5,6 @@ import io.ripeline.definition.Models;
 import io.ripeline.job.Job;
 import io.ripeline.job.JobHandler;
 import io.ripeline.job.JobProgress;
-import io.ripeline.json.StrictJson;
 import io.ripeline.schema.TableWork;
 import io.ripeline.tenancy.TenantScope;
 import io.ripeline.tenancy.TenantTransactions;
@@ -38,7 +37,7 @@ class FinishTables implements JobHandler {
     /// @param notUnique fields whose values are not unique although they were to be: written between the check and
     /// the index; to be corrected by hand and published again
     /// @param duplicates values that got no key for the same reason
-    private record Done(List<TableWork.Duplicated> notUnique, int duplicates, int emptied) {}
+    record Done(List<TableWork.Duplicated> notUnique, int duplicates, int emptied) {}
 
     @Override
     public String kind() {
@@ -46,7 +45,7 @@ class FinishTables implements JobHandler {
     }
 
     @Override
-    public String run(Job job, JobProgress progress) {
+    public Done run(Job job, JobProgress progress) {
         String schema = TenantScope.current().tenant().schema();
         return work.alone(schema, () -> {
             // Whoever began under an older version neither writes keys nor knows that columns are given up.
@@ -59,7 +58,7 @@ class FinishTables implements JobHandler {
             progress.report(3, STEPS);
             int emptied = work.emptyColumns(schema, () -> progress.report(3, STEPS));
             progress.report(STEPS, STEPS);
-            return StrictJson.MAPPER.writeValueAsString(new Done(notUnique, duplicates, emptied));
+            return new Done(notUnique, duplicates, emptied);
         });
     }
 }

@@ -105,13 +105,16 @@ class NumberRecords implements JobHandler {
     }
 
     /// Numbers the records in steps. How far it has come commits with each step, so it may begin again at any time.
+    /// How many records got a number.
+    record Done(long numbered) {}
+
     @Override
-    public String run(Job job, JobProgress progress) {
+    public Done run(Job job, JobProgress progress) {
         long done = 0;
         while (true) {
             Step step = transactions.write(transaction -> step(transaction, job.subjectId()));
             if (step.numbered() == 0) {
-                return "{\"numbered\": %d}".formatted(done);
+                return new Done(done);
             }
             done += step.numbered();
             progress.report(done, done + step.left());

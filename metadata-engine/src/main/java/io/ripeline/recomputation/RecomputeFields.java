@@ -6,7 +6,7 @@ import io.ripeline.job.Job;
 import io.ripeline.job.JobHandler;
 import io.ripeline.job.JobProgress;
 import io.ripeline.job.Jobs;
-import io.ripeline.json.StrictJson;
+import io.ripeline.job.RecordsDone;
 import io.ripeline.publishing.Published.FollowUpJob;
 import io.ripeline.publishing.VersionPublished;
 import io.ripeline.recomputation.Backlog.Entry;
@@ -76,7 +76,7 @@ class RecomputeFields implements JobHandler {
     }
 
     @Override
-    public String run(Job job, JobProgress progress) {
+    public RecordsDone run(Job job, JobProgress progress) {
         long records = 0;
         Optional<Entry> entry = next();
         while (entry.isPresent()) {
@@ -84,7 +84,7 @@ class RecomputeFields implements JobHandler {
             entry = next();
             entry.ifPresent(going -> report(progress, going));
         }
-        return StrictJson.MAPPER.writeValueAsString(Map.of("records", records));
+        return new RecordsDone(records);
     }
 
     private static void report(JobProgress progress, Entry entry) {

@@ -157,7 +157,7 @@ final class Bin {
                             .sql()
                             .select(object.columns().id())
                             .from(object.table())
-                            .where(RecordTable.column(field, UUID.class).eq(id))
+                            .where(StoredValues.column(field, UUID.class).eq(id))
                             .and(object.columns().deletedAt().eq(deletedAt))
                             .orderBy(object.columns().id())
                             .forEach(row -> children.add(new Reference(object, row.value1())));

@@ -78,9 +78,24 @@ final class ComputedValues {
         }
     }
 
+    /// Notes the roll-ups of the records that a written one points to or pointed to, and has those seen to that can go
+    /// to the database with it.
+    void writing(@Nullable StoredRecord before, @Nullable StoredRecord after, Together statements) {
+        StaleRollUps stale = StaleRollUps.of(session, tables);
+        stale.written(object, before, after);
+        if (!inBulk) {
+            stale.join(statements);
+        }
+    }
+
     /// Sees to the roll-ups of the records that a written one points to or pointed to.
     void written(@Nullable StoredRecord before, @Nullable StoredRecord after) {
         StaleRollUps.of(session, tables).written(object, before, after);
+        settle();
+    }
+
+    /// Sees to the roll-ups that were noted, unless they can wait.
+    void settle() {
         if (!inBulk) {
             StaleRollUps.settle();
         }

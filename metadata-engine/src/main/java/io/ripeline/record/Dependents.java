@@ -115,7 +115,7 @@ final class Dependents {
     }
 
     private Set<UUID> pointing(ObjectModel object, FieldModel field, Set<UUID> targets) {
-        Condition points = RecordTable.column(field, UUID.class).eq(DSL.any(targets.toArray(new UUID[0])));
+        Condition points = StoredValues.column(field, UUID.class).eq(DSL.any(targets.toArray(new UUID[0])));
         return session
                 .transaction()
                 .sql()

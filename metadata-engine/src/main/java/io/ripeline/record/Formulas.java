@@ -55,7 +55,7 @@ final class Formulas {
             if (value != null) {
                 String key = formula.field().key();
                 values.put(key, value);
-                known.put(key, RecordTable.asFact(formula.field(), value));
+                known.put(key, StoredValues.asFact(formula.field(), value));
                 added.add(key);
             }
         }

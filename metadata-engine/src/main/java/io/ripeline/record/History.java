@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.table;
 
 import io.ripeline.database.Batch;
 import io.ripeline.database.Ids;
+import io.ripeline.database.KeptStatement;
 import io.ripeline.definition.Money;
 import io.ripeline.json.StrictJson;
 import io.ripeline.tenancy.TenantTransaction;
@@ -83,10 +84,21 @@ final class History {
     private static final List<Field<?>> CHANGE_COLUMNS = List.of(
             RECORD_ID, VERSION, OBJECT, FIELDS, BEFORE, AFTER, CAUSE, REASON, ACTOR, CHANGED_AT, CONFIG_VERSION);
 
+    private static final KeptStatement NEW_STAY = insertion(STAY, STAY_COLUMNS);
+    private static final KeptStatement NEW_CHANGE = insertion(CHANGE, CHANGE_COLUMNS);
+
     private final TenantTransaction transaction;
     private final UUID actor;
     private final Cause cause;
     private final Consumer<Query> notes;
+
+    private static KeptStatement insertion(Table<?> table, List<Field<?>> columns) {
+        return new KeptStatement(() -> DSL.insertInto(table)
+                .columns(columns)
+                .values(columns.stream()
+                        .map(column -> KeptStatement.place(column.getDataType()))
+                        .toList()));
+    }
 
     /// History noted at once.
     History(TenantTransaction transaction, UUID actor, Cause cause) {
@@ -177,26 +189,7 @@ final class History {
     void broughtAll(String object, List<Brought> all) {
         @Nullable Object[][] rows = new @Nullable Object[all.size()][];
         for (int index = 0; index < rows.length; index++) {
-            Stay stay = all.get(index).stay();
-            rows[index] = new @Nullable Object[] {
-                Ids.next(),
-                object,
-                all.get(index).record(),
-                stay.field(),
-                stay.from(),
-                stay.value(),
-                stay.enteredAt(),
-                stay.leftAt(),
-                cause.key(),
-                cause.reason(),
-                actor,
-                transaction.configVersion(),
-                null,
-                null,
-                false,
-                null,
-                stay.unmet()
-            };
+            rows[index] = row(object, all.get(index).record(), all.get(index).stay());
         }
         Batch.insert(transaction.sql(), STAY, STAY_COLUMNS, rows);
     }
@@ -286,44 +279,57 @@ final class History {
                 .where(RECORD_ID.eq(record).and(FIELD.eq(field)).and(LEFT_AT.isNull())));
     }
 
+    private @Nullable Object[] row(String object, UUID record, Stay stay) {
+        return new @Nullable Object[] {
+            Ids.next(),
+            object,
+            record,
+            stay.field(),
+            stay.from(),
+            stay.value(),
+            stay.enteredAt(),
+            stay.leftAt(),
+            cause.key(),
+            cause.reason(),
+            actor,
+            transaction.configVersion(),
+            null,
+            null,
+            stay.chosen(),
+            null,
+            stay.unmet()
+        };
+    }
+
     private void stay(String object, UUID record, Stay stay) {
-        notes.accept(transaction
-                .sql()
-                .insertInto(STAY)
-                .set(ID, Ids.next())
-                .set(OBJECT, object)
-                .set(RECORD_ID, record)
-                .set(FIELD, stay.field())
-                .set(CAME_FROM, stay.from())
-                .set(VALUE, stay.value())
-                .set(ENTERED_AT, stay.enteredAt())
-                .set(LEFT_AT, stay.leftAt())
-                .set(CAUSE, cause.key())
-                .set(REASON, cause.reason())
-                .set(ACTOR, actor)
-                .set(CONFIG_VERSION, transaction.configVersion())
-                .set(CHOSEN, stay.chosen())
-                .set(UNMET, stay.unmet()));
+        note(NEW_STAY, STAY_COLUMNS, row(object, record, stay));
+    }
+
+    private void note(KeptStatement statement, List<Field<?>> columns, @Nullable Object[] row) {
+        List<Field<?>> values = new ArrayList<>();
+        for (int index = 0; index < row.length; index++) {
+            values.add(KeptStatement.value(columns.get(index), row[index]));
+        }
+        notes.accept(statement.with(transaction.sql(), values));
     }
 
     /// Notes which values a write changed.
     void changed(String object, UUID record, int version, Map<String, Object> before, Map<String, Object> after) {
         TreeSet<String> fields = new TreeSet<>(before.keySet());
         fields.addAll(after.keySet());
-        notes.accept(transaction
-                .sql()
-                .insertInto(CHANGE)
-                .set(RECORD_ID, record)
-                .set(VERSION, version)
-                .set(OBJECT, object)
-                .set(FIELDS, fields.toArray(new String[0]))
-                .set(BEFORE, json(before))
-                .set(AFTER, json(after))
-                .set(CAUSE, cause.key())
-                .set(REASON, cause.reason())
-                .set(ACTOR, actor)
-                .set(CHANGED_AT, transaction.now())
-                .set(CONFIG_VERSION, transaction.configVersion()));
+        note(NEW_CHANGE, CHANGE_COLUMNS, new @Nullable Object[] {
+            record,
+            version,
+            object,
+            fields.toArray(new String[0]),
+            json(before),
+            json(after),
+            cause.key(),
+            cause.reason(),
+            actor,
+            transaction.now(),
+            transaction.configVersion()
+        });
     }
 
     private static JSONB json(Map<String, Object> values) {

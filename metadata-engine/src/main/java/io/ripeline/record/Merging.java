@@ -116,7 +116,7 @@ final class Merging {
                 .sql()
                 .select(id)
                 .from(other.table())
-                .where(RecordTable.column(lookup, UUID.class).eq(DSL.any(merged)))
+                .where(StoredValues.column(lookup, UUID.class).eq(DSL.any(merged)))
                 .and(id.ne(DSL.all(merged)))
                 .and(other.columns().deletedAt().isNull())
                 .orderBy(id)

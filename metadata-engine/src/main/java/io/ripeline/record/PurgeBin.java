@@ -99,7 +99,7 @@ class PurgeBin implements Chore {
         for (ObjectModel object : session.model().objects()) {
             for (FieldModel lookup : object.all()) {
                 if (lookup.target().filter(target.key()::equals).isPresent()) {
-                    Field<UUID> column = RecordTable.column(lookup, UUID.class);
+                    Field<UUID> column = StoredValues.column(lookup, UUID.class);
                     session.transaction()
                             .sql()
                             .update(object.table())

@@ -84,7 +84,7 @@ final class Recomputation {
         Map<Field<?>, List<@Nullable Object>> columns = new LinkedHashMap<>();
         for (StoredRecord record : records) {
             fields.forEach(key -> object.field(key)
-                    .ifPresent(field -> table.columnsOf(field, record.values().get(key))
+                    .ifPresent(field -> StoredValues.of(field, record.values().get(key))
                             .forEach((column, value) -> columns.computeIfAbsent(column, _ -> new ArrayList<>())
                                     .add(value))));
         }

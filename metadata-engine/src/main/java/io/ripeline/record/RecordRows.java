@@ -3,6 +3,7 @@ package io.ripeline.record;
 import static io.ripeline.record.RecordError.RECORD_TOO_LARGE;
 
 import io.ripeline.database.Batch;
+import io.ripeline.database.KeptStatement;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.ObjectModel.SystemColumns;
 import io.ripeline.refusal.Text;
@@ -14,7 +15,6 @@ import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Query;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
@@ -36,7 +36,16 @@ final class RecordRows {
 
     /// What adds a row.
     Query insertion(StoredRecord record) {
-        return sql.insertInto(object.table()).set(columns(record));
+        Map<Field<?>, @Nullable Object> columns = new LinkedHashMap<>();
+        object.all().forEach(field -> columns.putAll(StoredValues.of(field, null)));
+        columns.putAll(columns(record));
+        return table.statements().insertion(columns.keySet()).with(sql, values(columns));
+    }
+
+    private static List<Field<?>> values(Map<Field<?>, @Nullable Object> columns) {
+        List<Field<?>> values = new ArrayList<>();
+        columns.forEach((column, value) -> values.add(KeptStatement.value(column, value)));
+        return values;
     }
 
     /// Writes a row and what is noted of it; refuses with `not-unique`.
@@ -58,7 +67,7 @@ final class RecordRows {
 
     private List<Field<?>> allColumns(StoredRecord record) {
         Map<Field<?>, @Nullable Object> none = new LinkedHashMap<>();
-        object.all().forEach(field -> none.putAll(table.columnsOf(field, null)));
+        object.all().forEach(field -> none.putAll(StoredValues.of(field, null)));
         List<Field<?>> columns = new ArrayList<>(columns(record).keySet());
         none.keySet().stream().filter(column -> !columns.contains(column)).forEach(columns::add);
         return columns;
@@ -113,9 +122,9 @@ final class RecordRows {
     }
 
     private Query update(StoredRecord record, Map<Field<?>, @Nullable Object> columns) {
-        return sql.update(object.table())
-                .set(unqualified(columns))
-                .where(object.columns().id().eq(record.id()));
+        List<Field<?>> values = values(columns);
+        values.add(KeptStatement.value(object.columns().id(), record.id()));
+        return table.statements().change(columns.keySet()).with(sql, values);
     }
 
     /// Runs a write; refuses with `not-unique`, and with `record-too-large` what does not fit into a row: of some 400
@@ -144,12 +153,6 @@ final class RecordRows {
 
     private void put(Map<String, ? extends @Nullable Object> values, Map<Field<?>, @Nullable Object> columns) {
         values.forEach(
-                (key, value) -> object.field(key).ifPresent(field -> columns.putAll(table.columnsOf(field, value))));
-    }
-
-    private static Map<Field<?>, @Nullable Object> unqualified(Map<Field<?>, @Nullable Object> columns) {
-        Map<Field<?>, @Nullable Object> bare = new LinkedHashMap<>();
-        columns.forEach((field, value) -> bare.put(DSL.field(field.getUnqualifiedName(), field.getDataType()), value));
-        return bare;
+                (key, value) -> object.field(key).ifPresent(field -> columns.putAll(StoredValues.of(field, value))));
     }
 }

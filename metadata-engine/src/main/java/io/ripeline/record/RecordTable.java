@@ -2,13 +2,11 @@ package io.ripeline.record;
 
 import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.Model;
-import io.ripeline.definition.Money;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.ObjectModel.SystemColumns;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +56,7 @@ final class RecordTable {
     private final RowReading reading;
     private final Rendered own;
     private final Rendered named;
+    private final RecordStatements statements;
     private volatile @Nullable Set<String> ownerOrders;
 
     RecordTable(Model model, ObjectModel object) {
@@ -78,6 +77,7 @@ final class RecordTable {
         this.columnsWithNames = withNames(columns);
         this.reading = new RowReading(
                 object, fields, links.stream().map(link -> link.field().key()).toList());
+        this.statements = new RecordStatements(model, object);
         this.own = new Rendered(DSL.select(columns).from(object.table()));
         this.named = new Rendered(DSL.select(columnsWithNames).from(tableWithNames()));
     }
@@ -118,6 +118,11 @@ final class RecordTable {
         return object;
     }
 
+    /// What writes its rows.
+    RecordStatements statements() {
+        return statements;
+    }
+
     private static List<Field<?>> columnsOf(ObjectModel object, List<FieldModel> fields) {
         SystemColumns system = object.columns();
         List<Field<?>> columns = new ArrayList<>(List.of(
@@ -153,7 +158,8 @@ final class RecordTable {
     private Table<?> tableWithNames() {
         Table<?> joined = object.table();
         for (Link link : links) {
-            joined = joined.leftJoin(link.joined()).on(link.joinedId().eq(column(link.field(), UUID.class)));
+            joined = joined.leftJoin(link.joined())
+                    .on(link.joinedId().eq(StoredValues.column(link.field(), UUID.class)));
         }
         Table<?> named = joined;
         return object.stageField()
@@ -293,54 +299,5 @@ final class RecordTable {
                                 .and(object.columns().deletedAt().isNull()))
                 .coerce(columns)
                 .fetch(reading::read);
-    }
-
-    /// The columns that hold a value.
-    Map<Field<?>, @Nullable Object> columnsOf(FieldModel field, @Nullable Object value) {
-        Map<Field<?>, @Nullable Object> columns = new LinkedHashMap<>();
-        if (value instanceof Money money) {
-            columns.put(field.column(), money.amount());
-        } else if (value instanceof List<?> several) {
-            columns.put(field.column(), several.toArray(new String[0]));
-        } else {
-            columns.put(field.column(), value);
-        }
-        if (field.currencyColumn() != null) {
-            columns.put(field.currencyColumn(), value instanceof Money money ? money.currency() : null);
-        }
-        if (field.keyColumn() != null) {
-            columns.put(field.keyColumn(), value instanceof String text ? NormalisedKey.of(field.type(), text) : null);
-        }
-        return columns;
-    }
-
-    @SuppressWarnings("unchecked")
-    static <T> Field<T> column(FieldModel field, Class<T> type) {
-        if (field.column().getType() != type) {
-            throw new IllegalStateException(field.key() + " is not of " + type);
-        }
-        return (Field<T>) field.column();
-    }
-
-    /// What a value is in expressions.
-    static Object asFact(FieldModel field, Object value) {
-        return switch (field.type()) {
-            case CURRENCY -> ((Money) value).amount();
-            case LOOKUP, MEMBER -> value.toString();
-            case TEXT,
-                    LONG_TEXT,
-                    SELECT,
-                    MULTI_SELECT,
-                    PHONE,
-                    EMAIL,
-                    URL,
-                    INTEGER,
-                    DECIMAL,
-                    PERCENT,
-                    DATE,
-                    DATE_TIME,
-                    BOOLEAN,
-                    AUTO_NUMBER -> value;
-        };
     }
 }

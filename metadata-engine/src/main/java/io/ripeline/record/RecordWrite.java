@@ -1,9 +1,7 @@
 package io.ripeline.record;
 
-import io.ripeline.database.Ids;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.Role.FieldAccess;
-import io.ripeline.definition.SystemNames;
 import io.ripeline.tenancy.TenantTransaction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +26,7 @@ final class RecordWrite {
     private final Gate gate;
     private final RecordRows rows;
     private final ComputedValues computed;
+    private final Beginnings beginnings;
     private final ApplicationEventPublisher events;
     private final DuplicateWatch duplicates;
 
@@ -47,6 +46,7 @@ final class RecordWrite {
         this.gate = new Gate(session, object, cause);
         this.rows = new RecordRows(transaction.sql(), table);
         this.computed = new ComputedValues(session, object, tables, cause.inBulk());
+        this.beginnings = new Beginnings(session, object, computed);
         this.events = events;
         this.duplicates = duplicates;
     }
@@ -74,14 +74,13 @@ final class RecordWrite {
     Written create(RecordChanges changes, Past past, NewOwner newOwner) {
         Prepared prepared = prepare(changes, past, newOwner);
         List<DuplicateMatch> alike = duplicates.look(session, object, null, prepared.record(), cause);
-        StoredRecord numbered = numbered(prepared.record());
+        StoredRecord numbered = beginnings.numbered(prepared.record());
         Together writes = new Together();
         writes.add(rows.insertion(numbered));
-        History history = new History(transaction, me(), cause, writes::add);
-        history.brought(object.key(), numbered.id(), beginning(numbered, prepared));
-        history.changed(object.key(), numbered.id(), 1, Map.of(), numbered.values());
+        notes(writes).made(prepared, numbered);
+        computed.writing(null, numbered, writes);
         rows.write(writes);
-        written(null, numbered);
+        settled(null, numbered);
         return new Written(numbered, prepared.warnings(), alike);
     }
 
@@ -92,9 +91,10 @@ final class RecordWrite {
         History history = new History(transaction, me(), cause);
         List<History.Brought> brought = new ArrayList<>();
         for (int index = 0; index < prepared.size(); index++) {
-            StoredRecord record = numbered(prepared.get(index).record(), numbers.get(index));
+            StoredRecord record = beginnings.numbered(prepared.get(index).record(), numbers.get(index));
             records.add(record);
-            beginning(record, prepared.get(index)).forEach(stay -> brought.add(new History.Brought(record.id(), stay)));
+            WriteNotes.beginning(object, record, prepared.get(index))
+                    .forEach(stay -> brought.add(new History.Brought(record.id(), stay)));
         }
         rows.insertAll(records);
         history.broughtAll(object.key(), brought);
@@ -121,10 +121,10 @@ final class RecordWrite {
 
     /// Checks a record that shall be made, whatever becomes of it afterwards.
     Prepared prepare(RecordChanges changes, Past past, NewOwner newOwner) {
-        StoredRecord begun = begun(session, object, changes, past);
+        StoredRecord begun = Beginnings.begun(session, object, changes, past);
         Map<String, Object> values = new LinkedHashMap<>(begun.values());
         ValueChanges.merge(values, changes.values());
-        StoredRecord record = owned(computed.ofNew(begun.with(values)), changes, newOwner);
+        StoredRecord record = beginnings.owned(computed.ofNew(begun.with(values)), changes, newOwner);
         Findings findings = new Findings(cause);
         findings.warned(() -> check().check(begun, record, ValueChanges.difference(object, begun.values(), values)));
         findings.found(() -> references.checkOwner(record.ownerId()));
@@ -135,28 +135,20 @@ final class RecordWrite {
         return new Prepared(record, past, findings.warnings(), List.of(), List.copyOf(waived), chosen(changes));
     }
 
-    /// The stays a new record begins with.
-    private List<History.Stay> beginning(StoredRecord record, Prepared prepared) {
-        String unmet = Unmet.kept(prepared.waived());
-        return Stages.beginning(object, record.values(), prepared.past(), record.createdAt()).stream()
-                .map(stay -> stay.leftAt() == null && isStage(stay.field()) ? stay.unmet(unmet) : stay)
-                .map(stay -> prepared.chosen().filter(stay.field()::equals).isPresent() ? stay.byHand() : stay)
-                .toList();
-    }
-
     /// The field whose grade a person chose with her changes.
     private Optional<String> chosen(RecordChanges changes) {
         return object.gradeField()
                 .filter(field -> cause.isByHand() && changes.values().containsKey(field));
     }
 
-    private boolean isStage(String field) {
-        return object.stageField().filter(field::equals).isPresent();
-    }
-
     /// Sees to what follows from a record that has been written.
     void written(@Nullable StoredRecord before, StoredRecord after) {
         computed.written(before, after);
+        tell(List.of(told(before, after)));
+    }
+
+    private void settled(@Nullable StoredRecord before, StoredRecord after) {
+        computed.settle();
         tell(List.of(told(before, after)));
     }
 
@@ -169,44 +161,8 @@ final class RecordWrite {
         return new RecordWritten(transaction, session.model(), object, before, after, cause);
     }
 
-    private StoredRecord owned(StoredRecord record, RecordChanges changes, NewOwner newOwner) {
-        if (changes.owner() != null) {
-            return record;
-        }
-        return newOwner.of(session, object, record)
-                .map(owner -> computed.ofNew(record.ownedBy(owner)))
-                .orElse(record);
-    }
-
-    /// A new record with its defaults only.
-    static StoredRecord begun(Session session, ObjectModel object, RecordChanges changes, Past past) {
-        TenantTransaction transaction = session.transaction();
-        UUID me = session.caller().member().id();
-        return new StoredRecord(
-                Ids.next(),
-                1,
-                Objects.requireNonNullElse(past.createdAt(), transaction.now()),
-                Objects.requireNonNullElse(past.createdBy(), me),
-                transaction.now(),
-                me,
-                changes.owner() == null ? me : changes.owner().id(),
-                Defaults.of(object, transaction.tenant().dateAt(transaction.now()), changes.values()),
-                Map.of(),
-                null,
-                changes.subject());
-    }
-
-    private StoredRecord numbered(StoredRecord record) {
-        return numbered(record, Numbers.next(transaction, object, 1).getFirst());
-    }
-
-    private StoredRecord numbered(StoredRecord record, Map<String, String> numbers) {
-        if (numbers.isEmpty()) {
-            return record;
-        }
-        Map<String, Object> values = new LinkedHashMap<>(record.values());
-        values.putAll(numbers);
-        return computed.ofNew(record.with(values));
+    private WriteNotes notes(Together writes) {
+        return new WriteNotes(session, object, cause, gate, writes);
     }
 
     private WriteCheck check() {
@@ -278,13 +234,14 @@ final class RecordWrite {
         Map<String, @Nullable Object> stored = ValueChanges.difference(object, before.values(), after.values());
         Together writes = new Together();
         writes.add(rows.change(after, stored));
-        note(before, after, stored, new Entering(chosen(changes), waived, writes));
+        notes(writes).changed(before, after, stored, new WriteNotes.Entering(chosen(changes), waived));
+        computed.writing(before, after, writes);
         rows.write(writes);
         if (!past.entries().isEmpty()) {
             List<Move> stays = new PastStays(session, object, cause).merged(before, after, past);
             new History(transaction, me(), cause).putBack(object.key(), after.id(), stays);
         }
-        written(before, after);
+        settled(before, after);
         return new Written(after, warnings, alike);
     }
 
@@ -334,64 +291,6 @@ final class RecordWrite {
                 Map.of(),
                 null,
                 before.subject());
-    }
-
-    /// What a write says of the stages and grades it has a record enter.
-    ///
-    /// @param chosen the field whose grade a person chose, if any
-    /// @param waived the criteria that an override lets pass
-    /// @param writes takes what is to be written
-    private record Entering(Optional<String> chosen, List<Unmet> waived, Together writes) {}
-
-    private void note(
-            StoredRecord before, StoredRecord after, Map<String, @Nullable Object> changed, Entering entering) {
-        History history = new History(transaction, me(), cause, entering.writes()::add);
-        for (String field : Stages.fields(object)) {
-            boolean newFunnel = isStage(field) && gate.changesFunnel(before, after);
-            if (!changed.containsKey(field) && !newFunnel) {
-                continue;
-            }
-            if (cause.key().equals(Cause.UNDO.key())) {
-                history.voided(after.id(), field);
-            } else {
-                history.entered(object.key(), after.id(), field, stay(before, after, field, entering));
-            }
-        }
-        Map<String, Object> was = ValueChanges.only(before.values(), changed);
-        Map<String, Object> is = ValueChanges.only(after.values(), changed);
-        if (!Objects.equals(before.ownerId(), after.ownerId())) {
-            owner(was, before);
-            owner(is, after);
-        }
-        if (!before.createdAt().equals(after.createdAt())) {
-            was.put(SystemNames.CREATED_AT, before.createdAt());
-            is.put(SystemNames.CREATED_AT, after.createdAt());
-        }
-        if (!before.createdBy().equals(after.createdBy())) {
-            was.put(SystemNames.CREATED_BY, before.createdBy());
-            is.put(SystemNames.CREATED_BY, after.createdBy());
-        }
-        history.changed(object.key(), after.id(), after.version(), was, is);
-    }
-
-    private History.@Nullable Stay stay(StoredRecord before, StoredRecord after, String field, Entering entering) {
-        boolean chosen = entering.chosen().filter(field::equals).isPresent();
-        return after.text(field)
-                .map(value -> new History.Stay(
-                        field,
-                        before.text(field).orElse(null),
-                        value,
-                        transaction.now(),
-                        null,
-                        chosen,
-                        isStage(field) ? Unmet.kept(entering.waived()) : null))
-                .orElse(null);
-    }
-
-    private static void owner(Map<String, Object> values, StoredRecord record) {
-        if (record.ownerId() != null) {
-            values.put(SystemNames.OWNER_ID, record.ownerId());
-        }
     }
 
     private UUID me() {

@@ -308,7 +308,7 @@ public class Records {
 
     private StoredRecord standing(Session session, ObjectModel object, @Nullable UUID id, RecordChanges changes) {
         return id == null
-                ? RecordWrite.begun(session, object, changes, Past.NONE)
+                ? Beginnings.begun(session, object, changes, Past.NONE)
                 : find(session, object, id).orElseThrow(Records::notFound);
     }
 
@@ -394,7 +394,7 @@ public class Records {
         if (name != null && !ids.isEmpty()) {
             session.transaction()
                     .sql()
-                    .select(object.columns().id(), RecordTable.column(name, String.class))
+                    .select(object.columns().id(), StoredValues.column(name, String.class))
                     .from(object.table())
                     .where(object.columns().id().eq(DSL.any(ids.toArray(new UUID[0]))))
                     .forEach(

@@ -9,7 +9,9 @@ import io.ripeline.expression.Moment;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jooq.AggregateFunction;
@@ -125,6 +127,48 @@ final class RollUpFigure {
                     case CURRENCY -> money((BigDecimal) value, row);
                     default -> value;
                 });
+    }
+
+    /// The same in the words of the database, by column; not of a mean, which is rounded.
+    Map<Field<?>, Field<?>> stored() {
+        FieldModel field = rollUp.field();
+        Field<?> value = columns.getFirst();
+        Map<Field<?>, Field<?>> stored = new LinkedHashMap<>();
+        switch (field.type()) {
+            case INTEGER -> stored.put(field.column(), whole(value));
+            case DECIMAL, PERCENT -> stored.put(field.column(), orZero(DSL.field("trim_scale({0})", value)));
+            case CURRENCY -> {
+                Field<?> least = columns.get(1);
+                Condition mixed = DSL.condition("{0} <> {1}", least, columns.get(2));
+                Field<?> currency = rollUp.function().isNeverAbsent()
+                        ? DSL.field("coalesce({0}, {1})", least, DSL.inline(field.currency()))
+                        : least;
+                stored.put(field.column(), unless(mixed, orZero(value)));
+                stored.put(Objects.requireNonNull(field.currencyColumn()), unless(mixed, currency));
+            }
+            default -> stored.put(field.column(), value);
+        }
+        return stored;
+    }
+
+    /// A sum that does not fit is no value.
+    private Field<?> whole(Field<?> value) {
+        return SQLDataType.NUMERIC.equals(value.getDataType().getSQLDataType())
+                ? DSL.field(
+                        "CASE WHEN {0} IS NULL THEN {1} WHEN {0} BETWEEN {2} AND {3} THEN {0}::bigint END",
+                        value,
+                        rollUp.function().isNeverAbsent() ? DSL.inline(0L) : DSL.inline(null, SQLDataType.BIGINT),
+                        DSL.inline(Long.MIN_VALUE),
+                        DSL.inline(Long.MAX_VALUE))
+                : orZero(value);
+    }
+
+    private Field<?> orZero(Field<?> value) {
+        return rollUp.function().isNeverAbsent() ? DSL.field("coalesce({0}, 0)", value) : value;
+    }
+
+    private static Field<?> unless(Condition mixed, Field<?> value) {
+        return DSL.field("CASE WHEN {0} THEN NULL ELSE {1} END", mixed, value);
     }
 
     /// What a roll-up is where there is nothing to compute.

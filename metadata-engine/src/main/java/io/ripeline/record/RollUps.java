@@ -22,7 +22,8 @@ import org.jooq.impl.SQLDataType;
 /// the roll-ups over it.
 final class RollUps {
 
-    private static final Field<UUID> ID = DSL.field(DSL.name("rolled", "id"), SQLDataType.UUID);
+    /// Whose roll-ups are computed.
+    static final Field<UUID> ID = DSL.field(DSL.name("rolled", "id"), SQLDataType.UUID);
 
     private final Session session;
 
@@ -53,7 +54,8 @@ final class RollUps {
         return values;
     }
 
-    private static String list(RollUp rollUp) {
+    /// The records that a roll-up counts.
+    static String list(RollUp rollUp) {
         return rollUp.lookup() == null
                 ? rollUp.of()
                 : rollUp.of() + "." + rollUp.lookup().key();
@@ -80,11 +82,12 @@ final class RollUps {
         });
     }
 
-    private static Condition pointing(ObjectModel of, RollUp rollUp) {
+    /// What the records that count are.
+    static Condition pointing(ObjectModel of, RollUp rollUp) {
         SystemColumns system = of.columns();
         Condition live = system.deletedAt().isNull();
         if (rollUp.lookup() != null) {
-            return RecordTable.column(rollUp.lookup(), UUID.class).eq(ID).and(live);
+            return StoredValues.column(rollUp.lookup(), UUID.class).eq(ID).and(live);
         }
         return Objects.requireNonNull(system.subjectId())
                 .eq(ID)

@@ -62,7 +62,7 @@ public record Session(TenantTransaction transaction, Model model, Caller caller)
         Map<String, Object> facts = new HashMap<>();
         record.values()
                 .forEach((key, value) ->
-                        object.field(key).ifPresent(field -> facts.put(key, RecordTable.asFact(field, value))));
+                        object.field(key).ifPresent(field -> facts.put(key, StoredValues.asFact(field, value))));
         facts.put(SystemNames.ID, record.id().toString());
         facts.put(SystemNames.CREATED_AT, record.createdAt());
         facts.put(SystemNames.CREATED_BY, record.createdBy().toString());

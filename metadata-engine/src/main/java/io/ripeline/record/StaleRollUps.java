@@ -1,16 +1,22 @@
 package io.ripeline.record;
 
+import io.ripeline.database.KeptStatement;
 import io.ripeline.definition.Derivations.RollUp;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.expression.Facts;
 import io.ripeline.expression.Needs;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -28,7 +34,7 @@ final class StaleRollUps implements TransactionSynchronization {
     private record Share(UUID record, @Nullable Object measured) {}
 
     private final RecordTables tables;
-    private final Map<String, Map<UUID, Set<RollUp>>> stale = new TreeMap<>();
+    private final SortedMap<String, Map<UUID, Set<RollUp>>> stale = new TreeMap<>();
     private Session session;
 
     private StaleRollUps(Session session, RecordTables tables) {
@@ -114,9 +120,34 @@ final class StaleRollUps implements TransactionSynchronization {
         return stale.getOrDefault(object.key(), Map.of()).containsKey(record);
     }
 
+    /// Has what is stale brought up to date by statements that go to the database with others, as far as PostgreSQL can
+    /// do that by itself.
+    void join(Together statements) {
+        while (!stale.isEmpty()) {
+            String key = stale.firstKey();
+            ObjectModel object = session.model().object(key);
+            Map<UUID, Set<RollUp>> records = Objects.requireNonNull(stale.get(key));
+            if (records.size() > 1 || Backlog.contains(session, object)) {
+                return;
+            }
+            UUID record = records.keySet().iterator().next();
+            RecordTable table = tables.of(session.model(), object);
+            Optional<KeptStatement> storing =
+                    table.statements().storing(Objects.requireNonNull(records.get(record)), session.moment());
+            if (storing.isEmpty()) {
+                return;
+            }
+            List<Field<UUID>> id = List.of(DSL.val(record, SQLDataType.UUID));
+            statements.add(
+                    table.statements().locking().with(session.transaction().sql(), id));
+            statements.add(storing.get().with(session.transaction().sql(), id));
+            stale.remove(key);
+        }
+    }
+
     private void bringUpToDate() {
         while (!stale.isEmpty()) {
-            String key = stale.keySet().iterator().next();
+            String key = stale.firstKey();
             Map<UUID, Set<RollUp>> records = Objects.requireNonNull(stale.remove(key));
             ObjectModel object = session.model().object(key);
             Set<RollUp> rollUps = new LinkedHashSet<>();

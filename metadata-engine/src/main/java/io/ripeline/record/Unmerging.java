@@ -53,7 +53,7 @@ final class Unmerging {
 
     private void point(ObjectModel other, FieldModel lookup, UUID id, UUID into) {
         Field<UUID> key = other.columns().id();
-        Field<UUID> points = RecordTable.column(lookup, UUID.class);
+        Field<UUID> points = StoredValues.column(lookup, UUID.class);
         session.transaction()
                 .sql()
                 .select(key)

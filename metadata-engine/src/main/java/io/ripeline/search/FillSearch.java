@@ -11,7 +11,7 @@ import io.ripeline.job.Job;
 import io.ripeline.job.JobHandler;
 import io.ripeline.job.JobProgress;
 import io.ripeline.job.Jobs;
-import io.ripeline.json.StrictJson;
+import io.ripeline.job.RecordsDone;
 import io.ripeline.publishing.Published.FollowUpJob;
 import io.ripeline.publishing.VersionPublished;
 import io.ripeline.record.RecordsNumbered;
@@ -99,7 +99,7 @@ class FillSearch implements JobHandler {
     }
 
     @Override
-    public String run(Job job, JobProgress progress) {
+    public RecordsDone run(Job job, JobProgress progress) {
         long records = 0;
         Optional<Part> part = sessions.platform(FillSearch::next);
         while (part.isPresent()) {
@@ -108,7 +108,7 @@ class FillSearch implements JobHandler {
             progress.report(records, records);
             part = sessions.platform(FillSearch::next);
         }
-        return StrictJson.MAPPER.writeValueAsString(Map.of("records", records));
+        return new RecordsDone(records);
     }
 
     private static Optional<Part> next(Session session) {

@@ -4,7 +4,6 @@ import io.ripeline.definition.Model;
 import io.ripeline.job.Job;
 import io.ripeline.job.JobHandler;
 import io.ripeline.job.JobProgress;
-import io.ripeline.json.StrictJson;
 import io.ripeline.record.Session;
 import io.ripeline.record.Sessions;
 import io.ripeline.simulation.Simulations.Asked;
@@ -38,7 +37,7 @@ class RunSimulation implements JobHandler {
     }
 
     @Override
-    public String run(Job job, JobProgress progress) {
+    public SimulationReport run(Job job, JobProgress progress) {
         Begun begun = sessions.read(session -> begin(session, job));
         List<Entry> entries = begun.population().entries();
         long done = 0;
@@ -50,8 +49,7 @@ class RunSimulation implements JobHandler {
             done += some.size();
             progress.report(done, entries.size());
         }
-        return StrictJson.MAPPER.writeValueAsString(
-                read(begun, session -> begun.trial().report(session, begun.population())));
+        return read(begun, session -> begun.trial().report(session, begun.population()));
     }
 
     private Begun begin(Session session, Job job) {

@@ -1,5 +1,8 @@
 package io.ripeline.simulation;
 
+import io.ripeline.definition.Definition.GradeDefinition;
+import io.ripeline.json.Stands;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -13,8 +16,12 @@ import tools.jackson.databind.JsonNode;
 /// @param over from when until when; everything where absent
 /// @param daysBefore how long before the deal was won the customer's grade is looked at; 30 where absent
 public record SimulationRequest(
-        @Nullable JsonNode criterion,
-        @Nullable JsonNode grade,
+        @Stands({String.class, StageCriterion.class}) @Nullable
+        JsonNode criterion,
+
+        @Stands({Boolean.class, OtherGrades.class}) @Nullable
+        JsonNode grade,
+
         @Nullable String filter,
         @Nullable String object,
         @Nullable Over over,
@@ -31,6 +38,9 @@ public record SimulationRequest(
 
     /// A period: days such as `2026-01-31`, both included, in the company's zone, or instants.
     public record Over(@Nullable String from, @Nullable String to) {}
+
+    /// Other grades in the place of the draft's.
+    record OtherGrades(List<GradeDefinition> grades) {}
 
     /// A criterion of one stage.
     ///

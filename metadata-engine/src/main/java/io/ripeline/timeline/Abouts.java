@@ -80,6 +80,12 @@ final class Abouts implements Source {
 
     private Event event(StoredRecord record, Instant time) {
         return new Event(
-                time, kind(object), record.createdBy(), object.key(), record.id(), record.version(), record, Map.of());
+                time,
+                kind(object),
+                record.createdBy(),
+                object.key(),
+                record.id(),
+                record.version(),
+                new Happening.About(record));
     }
 }

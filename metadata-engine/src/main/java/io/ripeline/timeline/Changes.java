@@ -9,7 +9,6 @@ import io.ripeline.record.Session;
 import io.ripeline.timeline.Event.Kind;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -82,41 +81,37 @@ final class Changes implements Source {
     private Optional<Event> event(Record row, ObjectModel object) {
         Set<String> fields = new LinkedHashSet<>(Arrays.asList(row.get(FIELDS)));
         if (row.get(VERSION) == 1) {
-            return Optional.of(event(row, object, Kind.CREATED, new LinkedHashMap<>()));
+            return Optional.of(
+                    event(row, object, Kind.CREATED, new Happening.Created(row.get(CAUSE), row.get(REASON))));
         }
-        ShownValues.Sides sides =
-                shown.sides(row.get(BEFORE).data(), row.get(AFTER).data());
-        Map<String, Object> data = new LinkedHashMap<>();
+        ShownValues.Past sides =
+                shown.past(row.get(BEFORE).data(), row.get(AFTER).data());
         boolean handedOn = fields.remove(SystemNames.OWNER_ID);
-        if (handedOn) {
-            data.put("from", Optional.ofNullable(shown.member(sides.before(), SystemNames.OWNER_ID)));
-            data.put("to", Optional.ofNullable(shown.member(sides.after(), SystemNames.OWNER_ID)));
-        }
         if (!withMoves) {
             object.stageField().ifPresent(fields::remove);
             object.gradeField().ifPresent(fields::remove);
         }
-        Map<String, Object> values = shown.changes(object, fields, sides);
-        if (values.isEmpty() && !handedOn) {
-            return Optional.empty();
+        Map<String, Happening.Sides> values = shown.changes(object, fields, sides);
+        if (handedOn) {
+            return Optional.of(event(row, object, Kind.OWNER, handedOn(row, values, sides)));
         }
-        data.put("fields", values);
-        return Optional.of(event(row, object, handedOn ? Kind.OWNER : Kind.CHANGE, data));
+        return values.isEmpty()
+                ? Optional.empty()
+                : Optional.of(event(
+                        row, object, Kind.CHANGE, new Happening.Changed(values, row.get(CAUSE), row.get(REASON))));
     }
 
-    private static Event event(Record row, ObjectModel object, Kind kind, Map<String, Object> data) {
-        data.put("cause", row.get(CAUSE));
-        if (row.get(REASON) != null) {
-            data.put("reason", row.get(REASON));
-        }
+    private Happening handedOn(Record row, Map<String, Happening.Sides> values, ShownValues.Past sides) {
+        return new Happening.HandedOn(
+                shown.member(sides.before(), SystemNames.OWNER_ID),
+                shown.member(sides.after(), SystemNames.OWNER_ID),
+                values,
+                row.get(CAUSE),
+                row.get(REASON));
+    }
+
+    private static Event event(Record row, ObjectModel object, Kind kind, Happening told) {
         return new Event(
-                row.get(CHANGED_AT),
-                kind,
-                row.get(ACTOR),
-                object.key(),
-                row.get(RECORD_ID),
-                row.get(VERSION),
-                null,
-                data);
+                row.get(CHANGED_AT), kind, row.get(ACTOR), object.key(), row.get(RECORD_ID), row.get(VERSION), told);
     }
 }

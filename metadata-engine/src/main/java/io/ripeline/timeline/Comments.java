@@ -9,9 +9,7 @@ import io.ripeline.record.Session;
 import io.ripeline.timeline.Event.Kind;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -65,27 +63,15 @@ final class Comments implements Source {
     }
 
     private Event event(Record row, ObjectModel object) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("id", row.get(ID));
-        data.put("text", row.get(BODY));
-        data.put(
-                "mentions",
+        Happening told = new Happening.Commented(
+                row.get(ID),
+                row.get(BODY),
                 Arrays.stream(row.get(MENTIONS))
-                        .map(member -> Map.of(
-                                "id",
-                                member,
-                                "name",
-                                session.caller().directory().nameOf(member)))
-                        .toList());
-        data.put("own", row.get(CREATED_BY).equals(session.caller().member().id()));
+                        .map(member -> new Happening.Named(
+                                member, session.caller().directory().nameOf(member)))
+                        .toList(),
+                row.get(CREATED_BY).equals(session.caller().member().id()));
         return new Event(
-                row.get(CREATED_AT),
-                Kind.COMMENT,
-                row.get(CREATED_BY),
-                object.key(),
-                row.get(RECORD_ID),
-                null,
-                null,
-                data);
+                row.get(CREATED_AT), Kind.COMMENT, row.get(CREATED_BY), object.key(), row.get(RECORD_ID), null, told);
     }
 }

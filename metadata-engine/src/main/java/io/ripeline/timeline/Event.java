@@ -1,10 +1,9 @@
 package io.ripeline.timeline;
 
-import io.ripeline.record.StoredRecord;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// @param actor who did it; absent where nobody is known
 /// @param recordId the record it happened to
 /// @param version of the record after it, where it was a write
-/// @param about the activity, where it is one
-/// @param data what there is to tell, by name
 public record Event(
         Instant at,
         Kind kind,
@@ -23,8 +20,7 @@ public record Event(
         String object,
         UUID recordId,
         @Nullable Integer version,
-        @Nullable StoredRecord about,
-        Map<String, Object> data) {
+        Happening told) {
 
     /// What can happen.
     public enum Kind {
@@ -39,6 +35,7 @@ public record Event(
         COMMENT;
 
         /// Its name on the wire.
+        @JsonValue
         public String key() {
             return name().toLowerCase(Locale.ROOT);
         }

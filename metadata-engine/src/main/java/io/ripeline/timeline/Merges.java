@@ -9,7 +9,6 @@ import io.ripeline.record.Records;
 import io.ripeline.record.Session;
 import io.ripeline.timeline.Event.Kind;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,11 +65,9 @@ final class Merges implements Source {
 
     private Found found(Record row, Map<UUID, String> names) {
         UUID merged = row.get(RECORD_ID);
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("merged", Map.of("id", merged, "name", names.getOrDefault(merged, "")));
+        Happening told = new Happening.Merged(new Happening.Named(merged, names.getOrDefault(merged, "")));
         return new Found(
                 Place.of(list, row.get(MERGED_AT), NUMBER, merged, 0),
-                Optional.of(new Event(
-                        row.get(MERGED_AT), Kind.MERGE, row.get(ACTOR), object.key(), into, null, null, data)));
+                Optional.of(new Event(row.get(MERGED_AT), Kind.MERGE, row.get(ACTOR), object.key(), into, null, told)));
     }
 }

@@ -10,7 +10,6 @@ import io.ripeline.record.FieldView;
 import io.ripeline.record.Session;
 import io.ripeline.timeline.Event.Kind;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,16 +81,13 @@ final class Moves implements Source {
     }
 
     private static Event event(Record row, ObjectModel object) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("field", row.get(FIELD));
-        data.put("from", row.get(CAME_FROM));
-        data.put("to", row.get(VALUE));
-        data.put("cause", row.get(CAUSE));
-        data.put("reason", Optional.ofNullable(row.get(REASON)));
-        if (row.get(VOIDED_AT) != null) {
-            data.put("voided", true);
-        }
-        return new Event(
-                row.get(ENTERED_AT), Kind.MOVE, row.get(ACTOR), object.key(), row.get(RECORD_ID), null, null, data);
+        Happening moved = new Happening.Moved(
+                row.get(FIELD),
+                row.get(CAME_FROM),
+                row.get(VALUE),
+                row.get(CAUSE),
+                row.get(REASON),
+                row.get(VOIDED_AT) == null ? null : true);
+        return new Event(row.get(ENTERED_AT), Kind.MOVE, row.get(ACTOR), object.key(), row.get(RECORD_ID), null, moved);
     }
 }

@@ -8,9 +8,7 @@ import io.ripeline.definition.ObjectModel;
 import io.ripeline.record.Session;
 import io.ripeline.timeline.Event.Kind;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -63,19 +61,16 @@ final class Showings implements Source {
     }
 
     private Found found(Record row) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        Optional.ofNullable(row.get(MEMBER_ID))
-                .ifPresent(member -> data.put(
-                        "member",
-                        Map.of(
-                                "id",
-                                member,
-                                "name",
-                                session.caller().directory().nameOf(member))));
-        Optional.ofNullable(row.get(ROLE)).ifPresent(role -> data.put("role", role));
-        data.put("access", row.get(ACCESS));
-        Optional.ofNullable(row.get(PART)).ifPresent(part -> data.put("as", part));
-        Optional.ofNullable(row.get(UNTIL)).ifPresent(until -> data.put("until", until));
+        UUID member = row.get(MEMBER_ID);
+        Happening told = new Happening.Shared(
+                member == null
+                        ? null
+                        : new Happening.Named(
+                                member, session.caller().directory().nameOf(member)),
+                row.get(ROLE),
+                row.get(ACCESS),
+                row.get(PART),
+                row.get(UNTIL));
         return new Found(
                 Place.of(list, row.get(CREATED_AT), NUMBER, row.get(ID), 0),
                 Optional.of(new Event(
@@ -85,7 +80,6 @@ final class Showings implements Source {
                         object.key(),
                         row.get(RECORD_ID),
                         null,
-                        null,
-                        data)));
+                        told)));
     }
 }

@@ -11,7 +11,6 @@ import io.ripeline.record.Session;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -19,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 final class ShownValues {
 
     /// The values of a write, before it and after.
-    record Sides(JsonNode before, JsonNode after) {}
+    record Past(JsonNode before, JsonNode after) {}
 
     private final Session session;
 
@@ -27,54 +26,51 @@ final class ShownValues {
         this.session = session;
     }
 
-    Sides sides(String before, String after) {
-        return new Sides(StrictJson.MAPPER.readTree(before), StrictJson.MAPPER.readTree(after));
+    Past past(String before, String after) {
+        return new Past(StrictJson.MAPPER.readTree(before), StrictJson.MAPPER.readTree(after));
     }
 
     /// What some fields were and became, of those that the reader knows of.
-    Map<String, Object> changes(ObjectModel object, Collection<String> fields, Sides sides) {
+    Map<String, Happening.Sides> changes(ObjectModel object, Collection<String> fields, Past past) {
         FieldView view = FieldView.of(session, object);
-        Map<String, Object> changes = new LinkedHashMap<>();
+        Map<String, Happening.Sides> changes = new LinkedHashMap<>();
         for (String key : fields) {
-            object.field(key).filter(view::knows).ifPresent(field -> {
-                Map<String, Object> change = new LinkedHashMap<>();
-                change.put("before", value(view, field, sides.before().get(key)));
-                change.put("after", value(view, field, sides.after().get(key)));
-                changes.put(key, change);
-            });
+            object.field(key)
+                    .filter(view::knows)
+                    .ifPresent(field -> changes.put(
+                            key,
+                            new Happening.Sides(
+                                    value(view, field, past.before().get(key)),
+                                    value(view, field, past.after().get(key)))));
         }
         return changes;
     }
 
-    private Optional<Object> value(FieldView view, FieldModel field, @Nullable JsonNode value) {
+    private @Nullable Object value(FieldView view, FieldModel field, @Nullable JsonNode value) {
         if (value == null || value.isNull()) {
-            return Optional.empty();
+            return null;
         }
         if (!view.reads(field)) {
-            return Optional.of(Masked.of(field, value.isString() ? value.stringValue() : value));
+            return Masked.of(field, value.isString() ? value.stringValue() : value);
         }
         if (field.type() == FieldType.MEMBER) {
-            return Optional.of(named(value));
+            Happening.Named member = named(value);
+            return member == null ? value : member;
         }
         boolean plain = value.isString() && (field.type() == FieldType.INTEGER || field.type() == FieldType.BOOLEAN);
-        return Optional.of(plain ? StrictJson.MAPPER.readTree(value.stringValue()) : value);
+        return plain ? StrictJson.MAPPER.readTree(value.stringValue()) : value;
     }
 
     /// A member among the values of a write; nobody where none stands there.
-    @Nullable
-    Object member(JsonNode side, String key) {
+    Happening.@Nullable Named member(JsonNode side, String key) {
         JsonNode value = side.get(key);
-        return value == null
-                        || !value.isString()
-                        || Ids.parse(value.stringValue()).isEmpty()
-                ? null
-                : named(value);
+        return value == null || !value.isString() ? null : named(value);
     }
 
-    private Object named(JsonNode id) {
+    private Happening.@Nullable Named named(JsonNode id) {
         return Ids.parse(id.stringValue())
-                .<Object>map(member -> Map.of(
-                        "id", member, "name", session.caller().directory().nameOf(member)))
-                .orElse(id);
+                .map(member ->
+                        new Happening.Named(member, session.caller().directory().nameOf(member)))
+                .orElse(null);
     }
 }

@@ -1,13 +1,11 @@
 package io.ripeline.transfer;
 
 import io.ripeline.job.JobProgress;
-import io.ripeline.json.StrictJson;
 import io.ripeline.record.Session;
 import io.ripeline.record.Sessions;
 import io.ripeline.refusal.Refused;
 import io.ripeline.transfer.TransferRows.Item;
 import io.ripeline.transfer.TransferRows.State;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,19 +30,21 @@ record Handing(Sessions sessions, State begin, Hand hand) {
 
     private record Step(int done, Map<State, Integer> counts) {}
 
-    String run(UUID id, JobProgress progress) {
+    /// What became of the records of a transfer.
+    record Done(UUID id, int transferred, int skipped, int failed) {}
+
+    Done run(UUID id, JobProgress progress) {
         Step step = sessions.platform(session -> step(session, id));
         while (step.done() > 0) {
             long total = step.counts().values().stream().mapToInt(each -> each).sum();
             progress.report(total - step.counts().getOrDefault(begin, 0), total);
             step = sessions.platform(session -> step(session, id));
         }
-        Map<String, Object> result = new LinkedHashMap<>();
-        result.put("id", id);
-        result.put("transferred", count(step, begin == State.OPEN ? State.GIVEN : State.RETURNED));
-        result.put("skipped", count(step, begin == State.OPEN ? State.SKIPPED : State.KEPT));
-        result.put("failed", count(step, State.FAILED));
-        return StrictJson.MAPPER.writeValueAsString(result);
+        return new Done(
+                id,
+                count(step, begin == State.OPEN ? State.GIVEN : State.RETURNED),
+                count(step, begin == State.OPEN ? State.SKIPPED : State.KEPT),
+                count(step, State.FAILED));
     }
 
     private static int count(Step step, State state) {

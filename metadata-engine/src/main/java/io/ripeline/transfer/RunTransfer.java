@@ -33,7 +33,7 @@ class RunTransfer implements JobHandler {
     }
 
     @Override
-    public String run(Job job, JobProgress progress) {
+    public Handing.Done run(Job job, JobProgress progress) {
         return new Handing(sessions, State.OPEN, this::give).run(job.subjectId(), progress);
     }
 

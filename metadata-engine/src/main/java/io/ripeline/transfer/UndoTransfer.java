@@ -34,7 +34,7 @@ class UndoTransfer implements JobHandler {
     }
 
     @Override
-    public String run(Job job, JobProgress progress) {
+    public Handing.Done run(Job job, JobProgress progress) {
         return new Handing(sessions, State.GIVEN, this::giveBack).run(job.subjectId(), progress);
     }
 

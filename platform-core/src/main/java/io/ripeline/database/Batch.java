@@ -6,11 +6,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.DataType;
 import org.jooq.Field;
-import org.jooq.InsertOnDuplicateStep;
+import org.jooq.QueryPart;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -23,52 +24,93 @@ public final class Batch {
 
     private static final String ROWS = "given";
 
+    private static final Map<Key, KeptStatement> KEPT = new ConcurrentHashMap<>();
+
     private Batch() {}
+
+    /// What becomes of a row that is there already.
+    private enum Standing {
+        REFUSED,
+        LEFT,
+        CHANGED
+    }
+
+    /// One statement of those that are kept.
+    private record Key(Standing standing, String table, List<String> columns) {}
 
     /// Adds rows, each with the values of the columns in their order.
     public static void insert(
             DSLContext sql, Table<?> table, List<? extends Field<?>> columns, @Nullable Object[][] rows) {
-        if (rows.length > 0) {
-            statement(sql, table, columns, rows).execute();
-        }
+        write(sql, Standing.REFUSED, table, columns, rows);
     }
 
     /// Adds those rows that are not there yet.
     public static void insertNew(
             DSLContext sql, Table<?> table, List<? extends Field<?>> columns, @Nullable Object[][] rows) {
-        if (rows.length > 0) {
-            statement(sql, table, columns, rows).onConflictDoNothing().execute();
-        }
+        write(sql, Standing.LEFT, table, columns, rows);
     }
 
     /// Adds rows, or puts their values into those that have the same one in the first column, which is unique.
     public static void put(
             DSLContext sql, Table<?> table, List<? extends Field<?>> columns, @Nullable Object[][] rows) {
-        if (rows.length > 0) {
-            Map<Field<?>, Field<?>> values = new LinkedHashMap<>();
-            columns.stream().skip(1).forEach(column -> values.put(column, DSL.excluded(column)));
-            statement(sql, table, columns, rows)
-                    .onConflict(columns.getFirst())
-                    .doUpdate()
-                    .set(values)
-                    .execute();
-        }
+        write(sql, Standing.CHANGED, table, columns, rows);
     }
 
-    private static InsertOnDuplicateStep<Record> statement(
-            DSLContext sql, Table<?> table, List<? extends Field<?>> columns, @Nullable Object[][] rows) {
+    private static void write(
+            DSLContext sql,
+            Standing standing,
+            Table<?> table,
+            List<? extends Field<?>> columns,
+            @Nullable Object[][] rows) {
+        if (rows.length == 0) {
+            return;
+        }
+        List<Field<?>> arrays = new ArrayList<>();
+        for (int index = 0; index < columns.size(); index++) {
+            arrays.add(values(columns.get(index).getDataType(), column(rows, index)));
+        }
+        statement(standing, table, columns).with(sql, arrays).execute();
+    }
+
+    /// The tables that every company has are few and keep their statements; those of its objects are not and do not.
+    private static KeptStatement statement(Standing standing, Table<?> table, List<? extends Field<?>> columns) {
+        KeptStatement made = new KeptStatement(() -> shape(standing, table, columns));
+        if (table.getQualifiedName().qualified()) {
+            return made;
+        }
+        Key key = new Key(
+                standing, table.getName(), columns.stream().map(Field::getName).toList());
+        return KEPT.computeIfAbsent(key, _ -> made);
+    }
+
+    private static QueryPart shape(Standing standing, Table<?> table, List<? extends Field<?>> columns) {
         List<Field<?>> arrays = new ArrayList<>();
         List<Field<?>> values = new ArrayList<>();
         List<String> names = new ArrayList<>();
-        for (int index = 0; index < columns.size(); index++) {
-            String name = "c" + index;
+        for (Field<?> column : columns) {
+            String name = "c" + names.size();
             names.add(name);
-            add(columns.get(index).getDataType(), name, column(rows, index), arrays, values);
+            DataType<?> type = column.getDataType();
+            arrays.add(KeptStatement.place(travelling(type)));
+            values.add(
+                    isText(type)
+                            ? DSL.field(DSL.name(ROWS, name), SQLDataType.CLOB).cast(type)
+                            : DSL.field(DSL.name(ROWS, name), type));
         }
         Table<Record> given = DSL.table("unnest({0})", DSL.list(arrays)).as(ROWS, names.toArray(String[]::new));
         @SuppressWarnings("unchecked")
         Table<Record> into = (Table<Record>) table;
-        return sql.insertInto(into).columns(columns).select(DSL.select(values).from(given));
+        var insertion =
+                DSL.insertInto(into).columns(columns).select(DSL.select(values).from(given));
+        return switch (standing) {
+            case REFUSED -> insertion;
+            case LEFT -> insertion.onConflictDoNothing();
+            case CHANGED -> {
+                Map<Field<?>, Field<?>> put = new LinkedHashMap<>();
+                columns.stream().skip(1).forEach(column -> put.put(column, DSL.excluded(column)));
+                yield insertion.onConflict(columns.getFirst()).doUpdate().set(put);
+            }
+        };
     }
 
     private static @Nullable Object[] column(@Nullable Object[][] rows, int index) {
@@ -80,16 +122,18 @@ public final class Batch {
     }
 
     /// An array of arrays would be taken apart, and one of documents is no type of the driver's: both travel as text.
-    private static void add(
-            DataType<?> type, String name, @Nullable Object[] column, List<Field<?>> arrays, List<Field<?>> values) {
-        if (type.isArray() || SQLDataType.JSONB.equals(type.getSQLDataType())) {
-            String[] texts = Arrays.stream(column).map(Batch::text).toArray(String[]::new);
-            arrays.add(DSL.val(texts));
-            values.add(DSL.field(DSL.name(ROWS, name), SQLDataType.CLOB).cast(type));
-        } else {
-            arrays.add(array(type, column));
-            values.add(DSL.field(DSL.name(ROWS, name), type));
-        }
+    private static boolean isText(DataType<?> type) {
+        return type.isArray() || SQLDataType.JSONB.equals(type.getSQLDataType());
+    }
+
+    private static DataType<?> travelling(DataType<?> type) {
+        return (isText(type) ? SQLDataType.CLOB : type).array();
+    }
+
+    private static Field<?> values(DataType<?> type, @Nullable Object[] column) {
+        return isText(type)
+                ? DSL.val(Arrays.stream(column).map(Batch::text).toArray(String[]::new))
+                : array(type, column);
     }
 
     private static <T> Field<T[]> array(DataType<T> type, @Nullable Object[] column) {

@@ -1,6 +1,7 @@
 package io.ripeline.job;
 
-import io.ripeline.json.StrictJson;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,20 @@ class DailyUpkeep implements JobHandler {
         return KIND;
     }
 
+    /// What was done.
+    ///
+    /// @param steps how many, by chore
+    record Done(@JsonValue Map<String, Long> steps) {
+
+        Done {
+            steps = Collections.unmodifiableMap(new LinkedHashMap<>(steps));
+        }
+    }
+
     @Override
-    public String run(Job job, JobProgress progress) {
+    public Done run(Job job, JobProgress progress) {
         Map<String, Long> done = new LinkedHashMap<>();
         chores.forEach(chore -> done.put(chore.key(), chore.run(progress)));
-        return StrictJson.MAPPER.writeValueAsString(done);
+        return new Done(done);
     }
 }

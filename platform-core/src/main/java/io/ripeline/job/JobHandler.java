@@ -7,7 +7,9 @@ public interface JobHandler {
     /// The kind it does.
     String kind();
 
-    /// Does the work and answers the result as JSON. A {@link io.ripeline.refusal.Refused} ends the job as failed; any
+    /// Does the work and answers the result, which is kept as JSON: those who ask what a kind of job results in are
+    /// told
+    /// by the type that its handler answers. A {@link io.ripeline.refusal.Refused} ends the job as failed; any
     /// other failure has it tried again.
-    String run(Job job, JobProgress progress);
+    Record run(Job job, JobProgress progress);
 }

@@ -1,5 +1,6 @@
 package io.ripeline.job;
 
+import io.ripeline.json.StrictJson;
 import io.ripeline.refusal.Refused;
 import io.ripeline.tenancy.Tenant;
 import io.ripeline.tenancy.TenantScope;
@@ -134,7 +135,7 @@ class JobRunner implements SmartLifecycle {
         JobHandler handler = Optional.ofNullable(handlers.get(job.kind()))
                 .orElseThrow(() -> new IllegalStateException("Nobody does jobs of kind " + job.kind()));
         TenantScope scope = new TenantScope(tenant, job.memberId(), tenant.locale(), "job-" + job.id());
-        return scope.call(() -> handler.run(job, progress(job)));
+        return scope.call(() -> StrictJson.MAPPER.writeValueAsString(handler.run(job, progress(job))));
     }
 
     private JobProgress progress(Job job) {

@@ -89,25 +89,27 @@ class JobsIT {
         one.start();
     }
 
+    private record Done(UUID by) {}
+
     private record Counting(String kind, Queue<UUID> ran) implements JobHandler {
         @Override
-        public String run(Job job, JobProgress progress) {
+        public Record run(Job job, JobProgress progress) {
             ran.add(job.id());
             progress.report(1, 2);
-            return "{\"by\":\"%s\"}".formatted(TenantScope.current().memberId());
+            return new Done(TenantScope.current().memberId());
         }
     }
 
     private record Refusing(String kind) implements JobHandler {
         @Override
-        public String run(Job job, JobProgress progress) {
+        public Record run(Job job, JobProgress progress) {
             throw RecordError.RECORD_NOT_FOUND.because(Text.verbatim("no"));
         }
     }
 
     private record Breaking(String kind, Queue<UUID> ran) implements JobHandler {
         @Override
-        public String run(Job job, JobProgress progress) {
+        public Record run(Job job, JobProgress progress) {
             ran.add(job.id());
             throw new IllegalStateException("broken on purpose");
         }

@@ -11,6 +11,7 @@ import io.ripeline.company.WithCompanies;
 import io.ripeline.job.Job;
 import io.ripeline.job.JobProgress;
 import io.ripeline.job.JobState;
+import io.ripeline.job.RecordsDone;
 import io.ripeline.record.Cause;
 import io.ripeline.record.Past;
 import io.ripeline.record.Precondition;
@@ -288,11 +289,11 @@ class RecomputeFieldsIT {
             assertThat(filled()).isBetween(1L, 1_099L);
 
             List<Long> reported = new ArrayList<>();
-            String result = admin.call(() -> recompute.run(job(), (done, total) -> reported.add(done)));
+            RecordsDone result = admin.call(() -> recompute.run(job(), (done, total) -> reported.add(done)));
 
             assertThat(filled()).isEqualTo(boxes.size());
             assertThat(reported).contains(1_000L, 1_100L).isSorted();
-            assertThat(result).isEqualTo("{\"records\":600}");
+            assertThat(result).isEqualTo(new RecordsDone(600));
         }
 
         private void forgetCounts() {

@@ -9,9 +9,9 @@ import io.ripeline.call.ReceiveCalls.Received;
 import io.ripeline.call.UnknownCalls.Unknown;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.http.ProblemDocuments;
+import io.ripeline.json.Stands;
 import io.ripeline.json.StrictJson;
 import io.ripeline.openapi.Answers;
-import io.ripeline.openapi.Stands;
 import io.ripeline.record.Records;
 import io.ripeline.record.Session;
 import io.ripeline.record.Sessions;
@@ -20,10 +20,10 @@ import io.ripeline.refusal.Text;
 import io.ripeline.tenancy.TenantScope;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -90,7 +90,7 @@ class CallController {
             @Stands({CallResponse.class, UnknownResponse.class}) @Nullable
             JsonNode answer,
 
-            @Nullable Map<String, Object> problem) {}
+            @Stands(ProblemDetail.class) @Nullable Object problem) {}
 
     record CallResults(List<CallResult> results) {}
 

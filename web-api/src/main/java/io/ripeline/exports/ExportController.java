@@ -4,6 +4,8 @@ import static io.ripeline.exports.ExportError.EXPORTS_BUSY;
 
 import io.ripeline.definition.Label;
 import io.ripeline.definition.ObjectModel;
+import io.ripeline.exports.ExportRequest.FileFormat;
+import io.ripeline.json.Stands;
 import io.ripeline.openapi.Answers;
 import io.ripeline.record.Records;
 import io.ripeline.record.Session;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -43,9 +46,12 @@ class ExportController {
 
     /// Writes a file; refuses with `right-missing`, `unknown-object`, `unknown-field`, `field-not-readable`,
     /// `filter-invalid`, `sort-invalid`, `pool-not-found`, `encoding-invalid` or `exports-busy`.
-    @Answers(mediaType = "application/octet-stream")
+    @Answers(
+            mediaTypes = {FileFormat.TEXT, FileFormat.WORKBOOK},
+            headers = HttpHeaders.CONTENT_DISPOSITION)
     @PostMapping("/api/v1/exports")
-    void export(@RequestBody String body, HttpServletResponse response) throws IOException {
+    void export(@Stands(ExportRequest.class) @RequestBody String body, HttpServletResponse response)
+            throws IOException {
         ExportRequest request = ExportRequest.read(body);
         if (!free.tryAcquire()) {
             throw EXPORTS_BUSY.because(Text.of("Other exports are running; try again in a minute.", "其他导出正在进行，请稍后再试。"));

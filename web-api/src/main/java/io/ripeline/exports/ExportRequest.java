@@ -34,9 +34,12 @@ record ExportRequest(
     /// What the file is.
     enum FileFormat {
         @JsonProperty("csv")
-        CSV("text/csv"),
+        CSV(FileFormat.TEXT),
         @JsonProperty("xlsx")
-        XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        XLSX(FileFormat.WORKBOOK);
+
+        static final String TEXT = "text/csv";
+        static final String WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
         private final String mediaType;
 

@@ -21,7 +21,7 @@ class DryRunImport implements JobHandler {
     }
 
     @Override
-    public String run(Job job, JobProgress progress) {
-        return ImportRuns.json(runs.dryRun(job.subjectId(), progress));
+    public Counts run(Job job, JobProgress progress) {
+        return runs.dryRun(job.subjectId(), progress);
     }
 }

@@ -5,9 +5,8 @@ import static io.ripeline.imports.ImportError.IMPORT_NOT_FOUND;
 import io.ripeline.database.Ids;
 import io.ripeline.imports.ImportResponse.Ways;
 import io.ripeline.job.Job;
-import io.ripeline.json.JsonError;
+import io.ripeline.json.Stands;
 import io.ripeline.openapi.Answers;
-import io.ripeline.openapi.Stands;
 import io.ripeline.record.RecordError;
 import io.ripeline.record.Session;
 import io.ripeline.record.Sessions;
@@ -16,6 +15,8 @@ import io.ripeline.rest.JobResponse;
 import io.ripeline.spreadsheet.CsvEncoding;
 import io.ripeline.tenancy.TenantScope;
 import io.ripeline.tenancy.TenantTransaction;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.net.URI;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -63,31 +65,22 @@ class ImportController {
 
     /// Takes in a file; refuses what stands at {@link UploadImport#upload}.
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    @Answers(status = 201)
+    @Answers(status = 201, headers = HttpHeaders.LOCATION)
     ResponseEntity<ImportResponse> upload(
             @RequestPart(name = "file", required = false) @Nullable Part file,
-            @Stands(ImportOptions.class) @RequestPart(name = "options", required = false) @Nullable Part options)
-            throws IOException {
+            @Stands(ImportOptions.class) @RequestPart(name = "options", required = false) @Nullable Part options,
+            HttpServletRequest request)
+            throws IOException, ServletException {
         sessions.read(ImportController::requireAdmin);
-        ImportOptions read = ImportOptions.read(CsvEncoding.utf8(present(options, "/options")::getInputStream));
-        Part given = present(file, "/file");
+        UploadParts parts = UploadParts.of(request.getParts(), file, options);
+        ImportOptions read = ImportOptions.read(CsvEncoding.utf8(parts.options()::getInputStream));
+        Part given = parts.file();
         uploadImport.requireFitting(given.getSize());
         String name = Optional.ofNullable(given.getSubmittedFileName()).orElse("");
         StoredImport stored = uploadImport.upload(given::getInputStream, name, read);
         return ResponseEntity.created(URI.create("/api/v1/imports/" + stored.id()))
                 .body(ImportResponse.of(
                         stored, Ways.NONE, run -> false, TenantScope.current().locale()));
-    }
-
-    private static Part present(@Nullable Part part, String pointer) {
-        if (part == null) {
-            throw JsonError.MISSING_PROPERTY.at(
-                    pointer,
-                    Text.of(
-                            "Send multipart/form-data with the parts file and options.",
-                            "请以 multipart/form-data 发送 file 和 options 两部分。"));
-        }
-        return part;
     }
 
     /// Says other things about a file that has not run yet.

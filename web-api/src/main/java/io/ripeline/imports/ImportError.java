@@ -14,6 +14,7 @@ enum ImportError implements ErrorCode {
     IMPORT_OUTDATED(Kind.CONFLICT, "The file has to be sent again", "请重新上传文件"),
     DEFINITION_CHANGED(Kind.CONFLICT, "The definition has changed", "配置已变更"),
     LAYOUT_FIXED(Kind.INVALID, "The file was read already", "文件已按此方式读取"),
+    PART_DOUBLE(Kind.INVALID, "Part sent twice", "部分重复"),
     FILE_TOO_LARGE(Kind.TOO_LARGE, "File too large", "文件过大"),
     MAPPING_MISSING(Kind.INVALID, "No mapping", "缺少字段映射"),
     COLUMN_MISSING(Kind.INVALID, "No such column", "没有这一列"),

@@ -4,6 +4,7 @@ import static io.ripeline.imports.ImportError.REASON_MISSING;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.ripeline.json.Stands;
 import io.ripeline.json.StrictJson;
 import io.ripeline.refusal.Text;
 import io.ripeline.spreadsheet.Layout;
@@ -36,7 +37,7 @@ record ImportOptions(
         @Nullable String delimiter,
         @Nullable String sheet,
         @Nullable Integer headerRow,
-        @Nullable Map<String, JsonNode> defaults,
+        @Stands(Stands.FieldValue.class) @Nullable Map<String, JsonNode> defaults,
         @Nullable Duplicates duplicates,
         @Nullable Waive waive) {
 

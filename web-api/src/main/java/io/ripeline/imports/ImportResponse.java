@@ -3,6 +3,7 @@ package io.ripeline.imports;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ripeline.imports.ImportOptions.MappedColumn;
 import io.ripeline.imports.ImportOptions.Mode;
+import io.ripeline.json.Stands;
 import io.ripeline.refusal.Violation;
 import io.ripeline.spreadsheet.Table;
 import java.time.Instant;
@@ -47,7 +48,7 @@ record ImportResponse(
         int headerRow,
         @Nullable List<String> matchBy,
         ImportOptions.@Nullable Duplicates duplicates,
-        @Nullable Map<String, JsonNode> defaults,
+        @Stands(Stands.FieldValue.class) @Nullable Map<String, JsonNode> defaults,
         ImportOptions.@Nullable Waive waive,
         Instant createdAt,
         UUID createdBy,

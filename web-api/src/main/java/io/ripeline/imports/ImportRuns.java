@@ -2,7 +2,6 @@ package io.ripeline.imports;
 
 import io.ripeline.imports.ChunkWriting.Result;
 import io.ripeline.job.JobProgress;
-import io.ripeline.json.StrictJson;
 import io.ripeline.record.Records;
 import io.ripeline.record.Session;
 import io.ripeline.record.Sessions;
@@ -162,11 +161,6 @@ class ImportRuns {
 
     private ChunkWriting writing(Session session, StoredImport stored, Map<RowKey, Integer> earlier) {
         return new ChunkWriting(session, records, stored, mapping(session, stored), earlier);
-    }
-
-    /// The result of a job.
-    static String json(Counts counts) {
-        return StrictJson.MAPPER.writeValueAsString(counts);
     }
 
     /// Ends a transaction without keeping it, and carries out what became of the rows.

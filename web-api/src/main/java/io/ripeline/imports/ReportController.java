@@ -40,14 +40,14 @@ class ReportController {
     }
 
     /// The rows that failed: of the run, or before one of the dry run.
-    @Answers(mediaType = "text/csv")
+    @Answers(mediaTypes = "text/csv", headers = HttpHeaders.CONTENT_DISPOSITION)
     @GetMapping("/failed")
     void failed(@PathVariable("id") String id, HttpServletResponse response) throws IOException {
         report(id, RowReports.Kind.FAILED, "failed", response);
     }
 
     /// The rows whose record was there already: of the run, or before one of the dry run.
-    @Answers(mediaType = "text/csv")
+    @Answers(mediaTypes = "text/csv", headers = HttpHeaders.CONTENT_DISPOSITION)
     @GetMapping("/duplicates")
     void duplicates(@PathVariable("id") String id, HttpServletResponse response) throws IOException {
         report(id, RowReports.Kind.DUPLICATE, "duplicates", response);
@@ -69,7 +69,7 @@ class ReportController {
     }
 
     /// The rows whose effect was not taken back, because somebody changed the record since.
-    @Answers(mediaType = "text/csv")
+    @Answers(mediaTypes = "text/csv", headers = HttpHeaders.CONTENT_DISPOSITION)
     @GetMapping("/not-reverted")
     void notReverted(@PathVariable("id") String id, HttpServletResponse response) throws IOException {
         UUID wanted = ImportController.parse(id);

@@ -3,7 +3,6 @@ package io.ripeline.imports;
 import io.ripeline.job.Job;
 import io.ripeline.job.JobHandler;
 import io.ripeline.job.JobProgress;
-import io.ripeline.json.StrictJson;
 import org.springframework.stereotype.Component;
 
 /// The job that takes back what a file brought in.
@@ -25,8 +24,8 @@ class RevertImport implements JobHandler {
     }
 
     @Override
-    public String run(Job job, JobProgress progress) {
+    public Result run(Job job, JobProgress progress) {
         Counts counts = reverting.revert(job.subjectId(), progress);
-        return StrictJson.MAPPER.writeValueAsString(new Result(counts.created(), counts.updated(), counts.skipped()));
+        return new Result(counts.created(), counts.updated(), counts.skipped());
     }
 }

@@ -21,7 +21,7 @@ class RunImport implements JobHandler {
     }
 
     @Override
-    public String run(Job job, JobProgress progress) {
-        return ImportRuns.json(runs.run(job.subjectId(), progress));
+    public Counts run(Job job, JobProgress progress) {
+        return runs.run(job.subjectId(), progress);
     }
 }

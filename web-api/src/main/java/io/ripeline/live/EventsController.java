@@ -35,7 +35,7 @@ class EventsController {
 
     /// Answers until the reader goes, or may stay no longer. The thread is a virtual one: waiting costs nothing.
     @GetMapping("/api/v1/events")
-    @Answers(mediaType = "text/event-stream")
+    @Answers(mediaTypes = "text/event-stream")
     void events(
             @RequestParam(required = false) @Nullable String topics,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last,

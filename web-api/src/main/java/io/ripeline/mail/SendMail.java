@@ -75,12 +75,15 @@ class SendMail implements JobHandler {
 
     private record Taken(KeptMail mail, Optional<Member> sender) {}
 
+    /// How far the mail is.
+    record Done(String state) {}
+
     @Override
-    public String run(Job job, JobProgress progress) {
+    public Done run(Job job, JobProgress progress) {
         Optional<Taken> taken = sessions.platform(session -> outbox.take(session.transaction(), job.subjectId())
                 .map(mail -> new Taken(mail, session.caller().directory().find(mail.sender()))));
         MailState state = taken.map(this::send).orElse(MailState.SENT);
-        return "{\"state\": \"" + state.word() + "\"}";
+        return new Done(state.word());
     }
 
     private MailState send(Taken taken) {

@@ -56,8 +56,11 @@ class SendNotices implements JobHandler {
         return MailTime.JOB;
     }
 
+    /// How many mails were sent.
+    record Done(long sent) {}
+
     @Override
-    public String run(Job job, JobProgress progress) {
+    public Done run(Job job, JobProgress progress) {
         long sent = 0;
         Optional<UUID> member = sessions.platform(SendNotices::next);
         while (member.isPresent()) {
@@ -66,7 +69,7 @@ class SendNotices implements JobHandler {
             progress.report(sent, sent);
             member = sessions.platform(SendNotices::next);
         }
-        return "{\"sent\":" + sent + "}";
+        return new Done(sent);
     }
 
     private static Condition due(Session session) {

@@ -18,6 +18,12 @@ public @interface Answers {
     /// The types of the body, one of which it has; that of the method where none is named.
     Class<?>[] body() default {};
 
-    /// The type of a body that is no JSON.
-    String mediaType() default "";
+    /// The types of bodies that are no JSON: what it may have instead, or all it has where the method answers nothing.
+    String[] mediaTypes() default {};
+
+    /// The address of a standard that says what form the body has.
+    String standard() default "";
+
+    /// Headers that every success has besides.
+    String[] headers() default {};
 }

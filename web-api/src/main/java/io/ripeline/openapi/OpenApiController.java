@@ -26,13 +26,15 @@ class OpenApiController {
     private final Sessions sessions;
     private final Operations operations;
     private final Refusals refusals;
+    private final JobResults results;
     private final Cache<Reader, Kept> kept =
             Caffeine.newBuilder().maximumSize(MOST).build();
 
-    OpenApiController(Sessions sessions, Operations operations, Refusals refusals) {
+    OpenApiController(Sessions sessions, Operations operations, Refusals refusals, JobResults results) {
         this.sessions = sessions;
         this.operations = operations;
         this.refusals = refusals;
+        this.results = results;
     }
 
     private record Reader(UUID tenant, String name, int version, String role, Locale locale) {}
@@ -41,7 +43,9 @@ class OpenApiController {
     private record Kept(byte[] document, String tag) {}
 
     @GetMapping(value = "/api/v1/openapi.json", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Answers(status = {200, 304})
+    @Answers(
+            status = {200, 304},
+            standard = "https://spec.openapis.org/oas/3.1/schema/2022-10-07")
     ResponseEntity<byte[]> document() {
         Kept found = sessions.read(this::of);
         return ResponseEntity.ok()
@@ -63,8 +67,8 @@ class OpenApiController {
     }
 
     private Kept made(Session session, Locale locale) {
-        byte[] document =
-                StrictJson.MAPPER.writeValueAsBytes(OpenApiDocument.of(session, locale, operations.all(), refusals));
+        byte[] document = StrictJson.MAPPER.writeValueAsBytes(
+                OpenApiDocument.of(session, locale, operations.all(), refusals, results));
         return new Kept(document, "\"" + DigestUtils.md5DigestAsHex(document) + "\"");
     }
 }

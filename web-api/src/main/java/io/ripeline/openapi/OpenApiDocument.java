@@ -8,7 +8,6 @@ import io.ripeline.openapi.TypeSchemas.Way;
 import io.ripeline.record.Session;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +42,7 @@ final class OpenApiDocument {
 
     private final ProblemResponses problems;
 
-    private OpenApiDocument(Session session, Locale locale, Refusals refusals) {
+    private OpenApiDocument(Session session, Locale locale, Refusals refusals, JobResults results) {
         this.session = session;
         this.locale = locale;
         Role role = session.caller().role();
@@ -55,15 +54,17 @@ final class OpenApiDocument {
         document.putArray("servers").addObject().put("url", "/");
         document.putObject("paths");
         ObjectNode components = document.putObject("components");
-        this.types = new TypeSchemas(new ValueSchemas(session, locale), components.putObject("schemas"));
+        this.types =
+                new TypeSchemas(new ValueSchemas(session, locale), results.types(), components.putObject("schemas"));
         this.problems = new ProblemResponses(refusals, locale, components.putObject("responses"));
         this.requests =
                 new Requests(types, readable.stream().map(ObjectModel::key).toList());
     }
 
     /// The description.
-    static JsonNode of(Session session, Locale locale, List<Operation> operations, Refusals refusals) {
-        OpenApiDocument made = new OpenApiDocument(session, locale, refusals);
+    static JsonNode of(
+            Session session, Locale locale, List<Operation> operations, Refusals refusals, JobResults results) {
+        OpenApiDocument made = new OpenApiDocument(session, locale, refusals, results);
         made.head();
         made.components();
         operations.forEach(made::operation);
@@ -81,7 +82,9 @@ final class OpenApiDocument {
 
     private void components() {
         ObjectNode components = (ObjectNode) document.get("components");
-        ((ObjectNode) components.get("schemas")).set("Problem", Problems.schema());
+        ObjectNode schemas = (ObjectNode) components.get("schemas");
+        schemas.set("Problem", Problems.schema());
+        schemas.set("Problem.Part", Problems.part());
         components
                 .putObject("parameters")
                 .putObject("AcceptLanguage")
@@ -122,6 +125,7 @@ final class OpenApiDocument {
         for (int status : operation.statuses()) {
             ObjectNode response = responses.putObject(String.valueOf(status));
             response.put("description", HttpStatus.valueOf(status).getReasonPhrase());
+            headers(response, operation);
             if (!WITHOUT_BODY.contains(status)) {
                 content(response.putObject("content"), operation, object);
             }
@@ -131,18 +135,38 @@ final class OpenApiDocument {
 
     private void content(ObjectNode content, Operation operation, @Nullable ObjectModel object) {
         Answers said = operation.handler().getAnnotation(Answers.class);
-        if (said != null && !said.mediaType().isEmpty()) {
-            content.putObject(said.mediaType());
-            return;
+        List<ObjectNode> bodies = bodies(operation, said, object);
+        if (!bodies.isEmpty()) {
+            String mediaType = operation.produces().isEmpty() ? MediaType.APPLICATION_JSON_VALUE : operation.produces();
+            content.putObject(mediaType).set("schema", TypeSchemas.oneOf(bodies));
         }
-        List<ObjectNode> bodies = new ArrayList<>();
-        if (said == null || said.body().length == 0) {
-            bodies.add(types.of(bodyOf(operation.handler().getGenericReturnType()), Way.OUT, object));
-        } else {
-            Arrays.stream(said.body()).forEach(body -> bodies.add(types.of(body, Way.OUT, object)));
+        if (said != null) {
+            Arrays.stream(said.mediaTypes())
+                    .forEach(type -> content.putObject(type).set("schema", Schemas.file(type)));
         }
-        String mediaType = operation.produces().isEmpty() ? MediaType.APPLICATION_JSON_VALUE : operation.produces();
-        content.putObject(mediaType).set("schema", TypeSchemas.oneOf(bodies));
+    }
+
+    private List<ObjectNode> bodies(Operation operation, @Nullable Answers said, @Nullable ObjectModel object) {
+        if (said != null && !said.standard().isEmpty()) {
+            return List.of(Schemas.any().put("$ref", said.standard()));
+        }
+        if (said != null && said.body().length > 0) {
+            return Arrays.stream(said.body())
+                    .map(body -> types.of(body, Way.OUT, object))
+                    .toList();
+        }
+        Type answered = bodyOf(operation.handler().getGenericReturnType());
+        return answered == void.class ? List.of() : List.of(types.of(answered, Way.OUT, object));
+    }
+
+    private static void headers(ObjectNode response, Operation operation) {
+        Answers said = operation.handler().getAnnotation(Answers.class);
+        if (said != null && said.headers().length > 0) {
+            ObjectNode headers = response.putObject("headers");
+            Arrays.stream(said.headers())
+                    .forEach(name ->
+                            headers.putObject(name).put("required", true).set("schema", Schemas.of("string")));
+        }
     }
 
     private static Type bodyOf(Type answered) {

@@ -7,8 +7,17 @@ final class Problems {
 
     private Problems() {}
 
+    /// The schema of one that is a part of an answer.
+    static ObjectNode part() {
+        return schema(false);
+    }
+
     /// The schema of all of them; some have further members, which their code tells.
     static ObjectNode schema() {
+        return schema(true);
+    }
+
+    private static ObjectNode schema(boolean answer) {
         ObjectNode problem = Schemas.closed();
         problem.put("additionalProperties", true);
         Schemas.member(problem, "type", Schemas.of("string").put("pattern", "^urn:ripeline:problem:[a-z-]+$"), true);
@@ -18,7 +27,7 @@ final class Problems {
         // Absent where the path itself cannot be shown.
         Schemas.member(problem, "instance", Schemas.of("string"), false);
         Schemas.member(problem, "code", Schemas.of("string"), true);
-        Schemas.member(problem, "requestId", Schemas.of("string"), true);
+        Schemas.member(problem, "requestId", Schemas.of("string"), answer);
         ObjectNode fault = Schemas.closed();
         Schemas.member(fault, "pointer", Schemas.of("string"), true);
         Schemas.member(fault, "code", Schemas.of("string"), true);

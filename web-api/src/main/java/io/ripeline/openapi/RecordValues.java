@@ -22,6 +22,8 @@ public @interface RecordValues {
         /// Those of a new record.
         NEW,
         /// Those that change.
-        CHANGED
+        CHANGED,
+        /// As the reader sees them, of any object whose records are about others.
+        TOLD
     }
 }

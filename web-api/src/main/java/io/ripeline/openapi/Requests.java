@@ -1,6 +1,7 @@
 package io.ripeline.openapi;
 
 import io.ripeline.definition.ObjectModel;
+import io.ripeline.json.Stands;
 import io.ripeline.openapi.TypeSchemas.Way;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
@@ -103,11 +104,7 @@ final class Requests {
         content.putObject(MediaType.APPLICATION_JSON_VALUE)
                 .set(
                         "schema",
-                        patch
-                                ? patch()
-                                : text
-                                        ? given(parameter, Schemas.of("object"))
-                                        : types.of(parameter.getParameterizedType(), Way.IN, object));
+                        patch ? patch() : given(parameter, types.of(parameter.getParameterizedType(), Way.IN, object)));
     }
 
     /// RFC 6902.
@@ -129,11 +126,16 @@ final class Requests {
         ObjectNode form = content.get(MediaType.MULTIPART_FORM_DATA_VALUE) instanceof ObjectNode begun
                 ? begun
                 : content.putObject(MediaType.MULTIPART_FORM_DATA_VALUE);
-        ObjectNode schema = form.get("schema") instanceof ObjectNode begun ? begun : Schemas.of("object");
+        ObjectNode schema = form.get("schema") instanceof ObjectNode begun ? begun : Schemas.closed();
         form.set("schema", schema);
-        ObjectNode properties =
-                schema.get("properties") instanceof ObjectNode begun ? begun : schema.putObject("properties");
-        properties.set(name, name.equals("file") ? Schemas.of("string", "binary") : given(parameter, Schemas.any()));
+        boolean json = parameter.isAnnotationPresent(Stands.class);
+        // One that is missing is refused by name: none is left to chance.
+        Schemas.member(
+                schema, name, json ? given(parameter, Schemas.of("object")) : Schemas.of("string", "binary"), true);
+        if (json) {
+            ObjectNode encoding = form.get("encoding") instanceof ObjectNode begun ? begun : form.putObject("encoding");
+            encoding.putObject(name).put("contentType", MediaType.APPLICATION_JSON_VALUE);
+        }
     }
 
     /// What is read by hand, as it is said to be.

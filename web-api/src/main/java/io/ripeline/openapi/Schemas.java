@@ -32,6 +32,11 @@ final class Schemas {
         return schema;
     }
 
+    /// A body that is no JSON.
+    static ObjectNode file(String mediaType) {
+        return mediaType.startsWith("text/") ? of("string") : of("string", "binary");
+    }
+
     static ObjectNode list(JsonNode items) {
         ObjectNode schema = of("array");
         schema.set("items", items);

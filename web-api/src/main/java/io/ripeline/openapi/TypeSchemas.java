@@ -1,10 +1,12 @@
 package io.ripeline.openapi;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.ripeline.definition.ObjectModel;
+import io.ripeline.json.Stands;
 import io.ripeline.json.StrictJson;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
@@ -21,13 +23,16 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
+import org.springframework.http.ProblemDetail;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The schemas of the types that bodies are read into and written from. Records become components, named after the type
@@ -49,7 +54,10 @@ final class TypeSchemas {
             Map.entry(UUID.class, Schemas.of("string", "uuid")),
             Map.entry(Instant.class, Schemas.of("string", "date-time")),
             Map.entry(OffsetDateTime.class, Schemas.of("string", "date-time")),
-            Map.entry(LocalDate.class, Schemas.of("string", "date")));
+            Map.entry(LocalDate.class, Schemas.of("string", "date")),
+            Map.entry(ProblemDetail.class, Schemas.reference("Problem.Part")));
+
+    private static final String FIELD_VALUE = "FieldValue";
 
     /// Which way a body goes.
     enum Way {
@@ -60,12 +68,17 @@ final class TypeSchemas {
     private record Place(Way way, @Nullable ObjectModel object) {}
 
     private final ValueSchemas values;
+    private final Map<String, Class<?>> results;
     private final ObjectNode components;
+    private final DefinitionSchemas definitions;
     private final Map<String, Class<?>> named = new HashMap<>();
 
-    TypeSchemas(ValueSchemas values, ObjectNode components) {
+    /// @param results what jobs result in, by kind
+    TypeSchemas(ValueSchemas values, Map<String, Class<?>> results, ObjectNode components) {
         this.values = values;
+        this.results = results;
         this.components = components;
+        this.definitions = new DefinitionSchemas(components);
     }
 
     /// The schema of a type that says itself what it is made of.
@@ -114,6 +127,13 @@ final class TypeSchemas {
         if (known != null) {
             return known.deepCopy();
         }
+        if (type == Stands.FieldValue.class) {
+            return fieldValue();
+        }
+        Optional<ObjectNode> definition = definitions.of(type, place.way() == Way.IN);
+        if (definition.isPresent()) {
+            return definition.get();
+        }
         if (type.isEnum()) {
             return Schemas.words(Arrays.stream(type.getEnumConstants())
                     .map(constant -> StrictJson.MAPPER.valueToTree(constant).asString())
@@ -144,9 +164,21 @@ final class TypeSchemas {
         for (RecordComponent component : type.getRecordComponents()) {
             if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
                 members(schema, component.getType(), place);
+            } else if (component.getAccessor().isAnnotationPresent(JsonAnyGetter.class)) {
+                furtherMembers(schema, component, place);
             } else {
                 member(schema, type, component, place);
             }
+        }
+    }
+
+    /// Those that no type names.
+    private void furtherMembers(ObjectNode schema, RecordComponent component, Place place) {
+        if (component.isAnnotationPresent(RecordValues.class)) {
+            ((ObjectNode) schema.get("properties"))
+                    .setAll((ObjectNode) values.told().get("properties"));
+        } else {
+            schema.set("additionalProperties", content(component, place).get("additionalProperties"));
         }
     }
 
@@ -168,23 +200,69 @@ final class TypeSchemas {
         ObjectNode member = content(component, place);
         boolean required = place.way() == Way.OUT ? !dropped : !nullable;
         Schemas.member(schema, name, nullable && !dropped ? Schemas.orNull(member) : member, required);
+        ByKind kinds = component.getAnnotation(ByKind.class);
+        if (kinds != null) {
+            schema.set("oneOf", each(kinds, name, nullable, place));
+        }
+    }
+
+    /// Each kind with what stands at the name then.
+    private ArrayNode each(ByKind kinds, String name, boolean nullable, Place place) {
+        ArrayNode each = StrictJson.MAPPER.createArrayNode();
+        types(kinds).forEach((word, type) -> {
+            ObjectNode properties = each.addObject().putObject("properties");
+            properties.putObject("kind").put("const", word);
+            ObjectNode schema = plain(type, place);
+            properties.set(name, nullable ? Schemas.orNull(schema) : schema);
+        });
+        return each;
+    }
+
+    private Map<String, Class<?>> types(ByKind kinds) {
+        return kinds.value().length == 0
+                ? results
+                : Arrays.stream(kinds.value())
+                        .collect(Collectors.toMap(
+                                ByKind.Case::word, ByKind.Case::type, (one, other) -> one, LinkedHashMap::new));
     }
 
     private ObjectNode content(RecordComponent component, Place place) {
         RecordValues marked = component.getAnnotation(RecordValues.class);
-        if (marked != null && place.object() != null) {
-            return values(place.object(), marked.value());
+        if (marked != null) {
+            return place.object() == null
+                    ? Schemas.map(Schemas.orNull(fieldValue()))
+                    : values(place.object(), marked.value());
         }
         Stands stands = component.getAnnotation(Stands.class);
         if (stands != null) {
-            JsonNode schema = oneOf(Arrays.stream(stands.value())
-                    .map(each -> plain(each, place))
+            return standing(stands, component, place);
+        }
+        ByKind kinds = component.getAnnotation(ByKind.class);
+        if (kinds != null) {
+            return Schemas.oneOf(types(kinds).values().stream()
+                    .distinct()
+                    .map(type -> plain(type, place))
                     .toList());
-            return Collection.class.isAssignableFrom(component.getType()) ? Schemas.list(schema) : (ObjectNode) schema;
         }
         return isNullable(component.getAnnotatedType())
                 ? generic(component.getGenericType(), place)
                 : annotated(component.getAnnotatedType(), place);
+    }
+
+    private ObjectNode standing(Stands stands, RecordComponent component, Place place) {
+        ObjectNode schema = oneOf(
+                Arrays.stream(stands.value()).map(each -> plain(each, place)).toList());
+        if (Collection.class.isAssignableFrom(component.getType())) {
+            return Schemas.list(schema);
+        }
+        return Map.class.isAssignableFrom(component.getType()) ? Schemas.map(Schemas.orNull(schema)) : schema;
+    }
+
+    private ObjectNode fieldValue() {
+        if (!components.has(FIELD_VALUE)) {
+            components.set(FIELD_VALUE, ValueSchemas.any());
+        }
+        return Schemas.reference(FIELD_VALUE);
     }
 
     private ObjectNode values(ObjectModel object, RecordValues.Use use) {
@@ -193,6 +271,7 @@ final class TypeSchemas {
                     case SHOWN -> ".values";
                     case NEW -> ".values.new";
                     case CHANGED -> ".values.changed";
+                    case TOLD -> ".values.told";
                 };
         if (!components.has(name)) {
             components.set(name, values.of(object, use));
@@ -222,13 +301,14 @@ final class TypeSchemas {
 
     private static boolean holdsValues(RecordComponent component, Set<Type> seen) {
         Stands stands = component.getAnnotation(Stands.class);
-        return component.isAnnotationPresent(RecordValues.class)
+        RecordValues marked = component.getAnnotation(RecordValues.class);
+        return marked != null && marked.value() != RecordValues.Use.TOLD
                 || holdsValues(component.getGenericType(), seen)
                 || stands != null && Arrays.stream(stands.value()).anyMatch(each -> holdsValues(each, seen));
     }
 
     /// One of several schemas.
-    static JsonNode oneOf(List<ObjectNode> schemas) {
+    static ObjectNode oneOf(List<ObjectNode> schemas) {
         return schemas.size() == 1 ? schemas.getFirst() : Schemas.oneOf(schemas);
     }
 }

@@ -5,12 +5,14 @@ import io.ripeline.definition.FieldType;
 import io.ripeline.definition.ObjectDefinition.FieldDefinition;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.Role.FieldAccess;
+import io.ripeline.definition.Role.Right;
 import io.ripeline.record.FieldView;
 import io.ripeline.record.Session;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The values of an object's records in the rights of one member: what he does not see is not there.
@@ -34,7 +36,36 @@ final class ValueSchemas {
             case SHOWN -> shown(object);
             case NEW -> written(object, true);
             case CHANGED -> written(object, false);
+            case TOLD -> told();
         };
+    }
+
+    /// The value of a field, whichever it is.
+    static ObjectNode any() {
+        ObjectNode amount = Schemas.oneOf(List.of(Schemas.of("number"), decimal()));
+        ObjectNode money = money();
+        ((ObjectNode) money.get("properties")).set("amount", amount);
+        return Schemas.oneOf(List.of(
+                Schemas.of("string"),
+                Schemas.of("number"),
+                Schemas.of("boolean"),
+                Schemas.list(Schemas.of("string")),
+                named(),
+                money));
+    }
+
+    /// What records tell that are about others: the values of all such objects.
+    ObjectNode told() {
+        ObjectNode told = Schemas.closed();
+        ObjectNode all = (ObjectNode) told.get("properties");
+        session.model().objects().stream()
+                .filter(object -> object.about() && session.caller().role().may(Right.READ, object.key()))
+                .forEach(object -> shown(object).get("properties").properties().forEach(field -> {
+                    JsonNode known = all.get(field.getKey());
+                    boolean other = known != null && !known.equals(field.getValue());
+                    all.set(field.getKey(), other ? Schemas.oneOf(List.of(known, field.getValue())) : field.getValue());
+                }));
+        return told;
     }
 
     private ObjectNode shown(ObjectModel object) {

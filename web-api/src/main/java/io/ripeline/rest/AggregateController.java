@@ -1,6 +1,8 @@
 package io.ripeline.rest;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import io.ripeline.definition.ObjectModel;
+import io.ripeline.json.Stands;
 import io.ripeline.record.Aggregation;
 import io.ripeline.record.Sessions;
 import java.math.BigDecimal;
@@ -31,8 +33,16 @@ class AggregateController {
             @Nullable String filter,
             @Nullable String funnel) {}
 
+    /// @param key the values grouped by
+    /// @param figures by the names of the measures
+    record GroupResponse(
+            @Stands(Stands.FieldValue.class) Map<String, @Nullable Object> key,
+
+            @JsonAnyGetter @Stands({Long.class, String.class})
+            Map<String, @Nullable Object> figures) {}
+
     /// @param more whether there are more groups than are given
-    record AggregateResponse(List<Map<String, @Nullable Object>> groups, boolean more) {}
+    record AggregateResponse(List<GroupResponse> groups, boolean more) {}
 
     @PostMapping("/api/v1/records/{object}/aggregate")
     AggregateResponse aggregate(@PathVariable String object, @RequestBody AggregateRequest request) {
@@ -46,12 +56,11 @@ class AggregateController {
         });
     }
 
-    private static Map<String, @Nullable Object> group(Aggregation.Group group) {
-        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-        answer.put("key", group.key());
+    private static GroupResponse group(Aggregation.Group group) {
+        Map<String, @Nullable Object> figures = new LinkedHashMap<>();
         group.figures()
                 .forEach((name, figure) ->
-                        answer.put(name, figure instanceof BigDecimal number ? number.toPlainString() : figure));
-        return answer;
+                        figures.put(name, figure instanceof BigDecimal number ? number.toPlainString() : figure));
+        return new GroupResponse(group.key(), figures);
     }
 }

@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
 import io.ripeline.definition.ObjectModel;
+import io.ripeline.json.Stands;
 import io.ripeline.json.StrictJson;
 import io.ripeline.tenancy.TenantTransaction;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ProblemDetail;
 import tools.jackson.databind.JsonNode;
 
 /// Changes of many records and what became of each, in the company's own tables: a job that breaks off goes on where
@@ -55,7 +57,10 @@ final class BulkRows {
     record Bulk(UUID id, String object, BulkController.Change operation, Locale locale) {}
 
     /// Why one record was not changed.
-    record Problem(UUID id, @Nullable String name, JsonNode problem) {}
+    record Problem(
+            UUID id,
+            @Nullable String name,
+            @Stands(ProblemDetail.class) JsonNode problem) {}
 
     void add(Bulk bulk, UUID by) {
         transaction

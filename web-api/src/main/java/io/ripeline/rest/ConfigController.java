@@ -1,7 +1,9 @@
 package io.ripeline.rest;
 
 import io.ripeline.definition.ConfigVersions;
+import io.ripeline.definition.Definition;
 import io.ripeline.json.StrictJson;
+import io.ripeline.openapi.Answers;
 import io.ripeline.publishing.Difference;
 import io.ripeline.publishing.PublishDraft;
 import io.ripeline.publishing.Published;
@@ -65,6 +67,7 @@ class ConfigController {
     }
 
     @GetMapping
+    @Answers(body = Definition.class, headers = "ETag")
     ResponseEntity<JsonNode> inForce() {
         return sessions.read(session -> {
             session.caller().requireAdmin();
@@ -83,6 +86,7 @@ class ConfigController {
     }
 
     @GetMapping("/versions/{number}")
+    @Answers(body = Definition.class, headers = "ETag")
     ResponseEntity<JsonNode> oldVersion(@PathVariable int number) {
         return sessions.read(session -> {
             session.caller().requireAdmin();

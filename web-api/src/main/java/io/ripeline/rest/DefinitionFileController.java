@@ -1,7 +1,9 @@
 package io.ripeline.rest;
 
 import io.ripeline.definition.ConfigVersions;
+import io.ripeline.openapi.Answers;
 import io.ripeline.publishing.DefinitionFile;
+import io.ripeline.publishing.Draft;
 import io.ripeline.publishing.Drafts;
 import io.ripeline.record.Sessions;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +37,7 @@ class DefinitionFileController {
 
     /// The file of a version; of the one in force where none is named.
     @GetMapping("/export")
+    @Answers(headers = "Content-Disposition")
     ResponseEntity<DefinitionFile> export(@RequestParam(required = false) @Nullable Integer version) {
         return sessions.read(session -> {
             session.caller().requireAdmin();
@@ -55,6 +58,7 @@ class DefinitionFileController {
 
     /// Puts the definition of a file in place of the draft that the client saw.
     @PostMapping("/import")
+    @Answers(body = Draft.class, headers = "ETag")
     ResponseEntity<JsonNode> importFile(
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody DefinitionFile file) {

@@ -3,8 +3,11 @@ package io.ripeline.rest;
 import static io.ripeline.rest.RestError.PARAMETER_INVALID;
 import static io.ripeline.rest.RestError.PRECONDITION_REQUIRED;
 
+import io.ripeline.definition.Definition;
 import io.ripeline.definition.Problem;
+import io.ripeline.json.Stands;
 import io.ripeline.json.StrictJson;
+import io.ripeline.openapi.Answers;
 import io.ripeline.publishing.CheckDraft;
 import io.ripeline.publishing.Draft;
 import io.ripeline.publishing.Drafts;
@@ -67,14 +70,16 @@ class DraftController {
     record PublishRequest(@Nullable String note, @Nullable List<ValueMapping> migrations) {}
 
     @GetMapping
+    @Answers(body = Draft.class, headers = "ETag")
     ResponseEntity<JsonNode> draft() {
         return sessions.read(session -> answer(drafts.current(session)));
     }
 
     @PutMapping
+    @Answers(body = Draft.class, headers = "ETag")
     ResponseEntity<JsonNode> replace(
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody JsonNode document) {
+            @Stands(Definition.class) @RequestBody JsonNode document) {
         String tag = tag(ifMatch);
         if (document instanceof ObjectNode members) {
             members.remove("version");
@@ -84,6 +89,7 @@ class DraftController {
     }
 
     @PatchMapping(consumes = {"application/json-patch+json", "application/json"})
+    @Answers(body = Draft.class, headers = "ETag")
     ResponseEntity<JsonNode> patch(
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody String patch) {
@@ -102,6 +108,7 @@ class DraftController {
 
     /// Brings the draft onto the version in force.
     @PostMapping("/rebase")
+    @Answers(body = Draft.class, headers = "ETag")
     ResponseEntity<JsonNode> rebase(@RequestBody(required = false) @Nullable RebaseRequest request) {
         RebaseDraft.Keep keep = request == null || request.keep() == null ? null : keep(request.keep());
         return sessions.write(session -> answer(rebaseDraft.rebase(session, keep)));

@@ -3,6 +3,7 @@ package io.ripeline.rest;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.Role.Right;
 import io.ripeline.duplicate.Duplicates;
+import io.ripeline.openapi.RecordValues;
 import io.ripeline.record.DuplicateMatch;
 import io.ripeline.record.JsonValues;
 import io.ripeline.record.RecordChanges;
@@ -38,7 +39,9 @@ class DuplicatesController {
 
     /// @param id the record that would get the values; absent for a new one
     record DuplicatesRequest(
-            @Nullable Map<String, JsonNode> values,
+            @RecordValues(RecordValues.Use.CHANGED) @Nullable
+            Map<String, JsonNode> values,
+
             @Nullable UUID id) {}
 
     record DuplicatesResponse(List<DuplicateMatch> matches) {}

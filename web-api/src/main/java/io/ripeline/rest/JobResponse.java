@@ -2,6 +2,7 @@ package io.ripeline.rest;
 
 import io.ripeline.job.Job;
 import io.ripeline.json.StrictJson;
+import io.ripeline.openapi.ByKind;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
@@ -17,7 +18,7 @@ public record JobResponse(
         @Nullable Long total,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
-        @Nullable JsonNode result) {
+        @ByKind @Nullable JsonNode result) {
 
     /// The job as it stands.
     public static JobResponse of(Job job) {

@@ -2,6 +2,7 @@ package io.ripeline.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ripeline.definition.ObjectModel;
+import io.ripeline.json.Stands;
 import io.ripeline.record.Merged;
 import io.ripeline.record.Records;
 import io.ripeline.record.Session;
@@ -47,7 +48,9 @@ class MergeController {
             @Nullable Boolean dryRun) {}
 
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record ValueResponse(UUID id, @Nullable Object value) {}
+    record ValueResponse(
+            UUID id,
+            @Stands(Stands.FieldValue.class) @Nullable Object value) {}
 
     record ConflictResponse(String field, List<ValueResponse> values) {}
 

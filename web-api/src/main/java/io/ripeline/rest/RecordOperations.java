@@ -4,8 +4,8 @@ import static io.ripeline.rest.RestError.OPERATION_INVALID;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ripeline.definition.ObjectModel;
+import io.ripeline.json.Stands;
 import io.ripeline.openapi.RecordValues;
-import io.ripeline.openapi.Stands;
 import io.ripeline.record.Cause;
 import io.ripeline.record.Past;
 import io.ripeline.record.Precondition;
@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -63,7 +64,7 @@ class RecordOperations {
             @Nullable UUID id,
             @Nullable Integer version,
             @Nullable List<Unmet.Described> warnings,
-            @Nullable Map<String, Object> problem) {
+            @Stands(ProblemDetail.class) @Nullable Object problem) {
 
         private static Result of(HttpStatus status, Written written) {
             List<Unmet.Described> warnings =

@@ -3,10 +3,10 @@ package io.ripeline.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.SystemNames;
+import io.ripeline.json.Stands;
 import io.ripeline.openapi.Answers;
 import io.ripeline.openapi.RecordValues;
 import io.ripeline.openapi.RecordValues.Use;
-import io.ripeline.openapi.Stands;
 import io.ripeline.record.Cause;
 import io.ripeline.record.FormState;
 import io.ripeline.record.JsonValues;
@@ -158,7 +158,8 @@ class RecordsController {
 
     /// @param id the record the form is over; absent for a new one
     record FormRequest(
-            @Nullable Map<String, JsonNode> values,
+            @RecordValues(Use.CHANGED) @Nullable Map<String, JsonNode> values,
+
             @Nullable UUID id) {}
 
     @PostMapping("/form-state")

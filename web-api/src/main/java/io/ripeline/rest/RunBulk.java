@@ -5,7 +5,6 @@ import io.ripeline.http.ProblemDocuments;
 import io.ripeline.job.Job;
 import io.ripeline.job.JobHandler;
 import io.ripeline.job.JobProgress;
-import io.ripeline.json.StrictJson;
 import io.ripeline.record.Cause;
 import io.ripeline.record.Records;
 import io.ripeline.record.Session;
@@ -14,7 +13,6 @@ import io.ripeline.record.StoredRecord;
 import io.ripeline.refusal.Refused;
 import io.ripeline.rest.BulkRows.Bulk;
 import io.ripeline.tenancy.TenantTransactions;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -53,8 +51,18 @@ class RunBulk implements JobHandler {
         return KIND;
     }
 
+    /// What became of the records.
+    ///
+    /// @param results of those that were refused, some
+    record Done(UUID id, int done, int failed, List<BulkRows.Problem> results) {
+
+        Done {
+            results = List.copyOf(results);
+        }
+    }
+
     @Override
-    public String run(Job job, JobProgress progress) {
+    public Done run(Job job, JobProgress progress) {
         while (sessions.write(session -> step(session, job.subjectId())) > 0) {
             Map<String, Integer> counts =
                     sessions.read(session -> new BulkRows(session.transaction()).counts(job.subjectId()));
@@ -64,14 +72,13 @@ class RunBulk implements JobHandler {
         return sessions.read(session -> result(new BulkRows(session.transaction()), job.subjectId()));
     }
 
-    private static String result(BulkRows rows, UUID id) {
+    private static Done result(BulkRows rows, UUID id) {
         Map<String, Integer> counts = rows.counts(id);
-        Map<String, Object> result = new LinkedHashMap<>();
-        result.put("id", id);
-        result.put("done", counts.getOrDefault(BulkRows.DONE, 0));
-        result.put("failed", counts.getOrDefault(BulkRows.FAILED, 0));
-        result.put("results", rows.problems(id, MOST_TOLD));
-        return StrictJson.MAPPER.writeValueAsString(result);
+        return new Done(
+                id,
+                counts.getOrDefault(BulkRows.DONE, 0),
+                counts.getOrDefault(BulkRows.FAILED, 0),
+                rows.problems(id, MOST_TOLD));
     }
 
     private int step(Session session, UUID id) {

@@ -1,6 +1,7 @@
 package io.ripeline.rest;
 
 import io.ripeline.definition.DocumentSchema;
+import io.ripeline.openapi.Answers;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -14,6 +15,7 @@ class SchemaController {
     @GetMapping(
             path = "/api/v1/config/schema",
             produces = {"application/schema+json", "application/json"})
+    @Answers(standard = "https://json-schema.org/draft/2020-12/schema")
     JsonNode schema() {
         return SCHEMA;
     }

@@ -2,15 +2,22 @@ package io.ripeline.rest;
 
 import static io.ripeline.timeline.TimelineError.KIND_UNKNOWN;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ripeline.definition.ObjectModel;
+import io.ripeline.json.Stands;
+import io.ripeline.openapi.ByKind;
+import io.ripeline.openapi.ByKind.Case;
+import io.ripeline.openapi.RecordValues;
 import io.ripeline.record.Records;
 import io.ripeline.record.Session;
 import io.ripeline.record.Sessions;
 import io.ripeline.record.StoredRecord;
 import io.ripeline.refusal.Text;
+import io.ripeline.rest.RecordResponse.SubjectResponse;
 import io.ripeline.timeline.Event;
 import io.ripeline.timeline.Event.Kind;
+import io.ripeline.timeline.Happening;
 import io.ripeline.timeline.Timeline;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -52,12 +60,42 @@ class TimelineController {
     record EventResponse(
             String id,
             Instant at,
-            String kind,
+            Kind kind,
             @Nullable Ref actor,
             String object,
             UUID recordId,
             @Nullable String name,
-            Map<String, Object> data) {}
+
+            @ByKind({
+                @Case(word = "activity", type = ActivityData.class),
+                @Case(word = "change", type = Happening.Changed.class),
+                @Case(word = "move", type = Happening.Moved.class),
+                @Case(word = "created", type = Happening.Created.class),
+                @Case(word = "follow_up", type = FollowUpData.class),
+                @Case(word = "owner", type = Happening.HandedOn.class),
+                @Case(word = "merge", type = Happening.Merged.class),
+                @Case(word = "share", type = Happening.Shared.class),
+                @Case(word = "comment", type = Happening.Commented.class)
+            })
+            Object data) {}
+
+    /// An activity, or another record about it: its values and what it is about.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ActivityData(
+            @JsonAnyGetter @RecordValues(RecordValues.Use.TOLD)
+            Map<String, Object> values,
+
+            @Nullable SubjectResponse subject) {}
+
+    /// A planned touch: when and how.
+    record FollowUpData(
+            @Stands(String.class) @Nullable Object dueOn,
+            @Stands(String.class) @Nullable Object state,
+            @Stands(String.class) @Nullable Object channel,
+            @Stands(String.class) @Nullable Object purpose,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            SubjectResponse subject) {}
 
     record TimelineResponse(
             List<EventResponse> items,
@@ -78,7 +116,18 @@ class TimelineController {
         });
     }
 
-    record ChangeEntry(int version, Instant at, Ref actor, String kind, Map<String, Object> data) {}
+    record ChangeEntry(
+            int version,
+            Instant at,
+            Ref actor,
+            Kind kind,
+
+            @ByKind({
+                @Case(word = "change", type = Happening.Changed.class),
+                @Case(word = "created", type = Happening.Created.class),
+                @Case(word = "owner", type = Happening.HandedOn.class)
+            })
+            Happening data) {}
 
     record ChangesResponse(
             List<ChangeEntry> items, @JsonInclude @Nullable String nextCursor) {}
@@ -105,8 +154,8 @@ class TimelineController {
                 Ref.member(
                         session.caller().directory(),
                         Optional.ofNullable(event.actor()).orElseThrow()),
-                event.kind().key(),
-                event.data());
+                event.kind(),
+                event.told());
     }
 
     private static Timeline.Wanted wanted(@Nullable String kinds, @Nullable Integer limit, @Nullable String cursor) {
@@ -132,7 +181,9 @@ class TimelineController {
             names.putAll(records.names(session, model, ids));
             List<StoredRecord> about = events.stream()
                     .filter(event -> event.object().equals(key))
-                    .flatMap(event -> Optional.ofNullable(event.about()).stream())
+                    .flatMap(event -> event.told() instanceof Happening.About(StoredRecord record)
+                            ? Stream.of(record)
+                            : Stream.empty())
                     .toList();
             writers.put(key, bodies.writer(session, model, about, Set.of()));
         });
@@ -151,27 +202,25 @@ class TimelineController {
                 event.kind().key() + "/" + event.recordId() + "/"
                         + (event.version() == null ? event.at().toString() : event.version()),
                 event.at(),
-                event.kind().key(),
+                event.kind(),
                 Ref.memberOrNone(session.caller().directory(), event.actor()),
                 event.object(),
                 event.recordId(),
                 names.get(event.recordId()),
-                event.about() == null ? event.data() : data(event.kind(), writer.write(event.about())));
+                event.told() instanceof Happening.About(StoredRecord record)
+                        ? about(event.kind(), writer.write(record))
+                        : event.told());
     }
 
-    /// An activity tells its values and what it is about; a planned touch when and how.
-    private static Map<String, Object> data(Kind kind, RecordResponse record) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        if (kind == Kind.FOLLOW_UP) {
-            Map.of("dueOn", "due_on", "state", "state", "channel", "channel", "purpose", "purpose")
-                    .forEach((name, field) ->
-                            data.put(name, Optional.ofNullable(record.values().get(field))));
-        } else {
-            data.putAll(record.values());
-        }
-        if (record.subject() != null) {
-            data.put("subject", record.subject());
-        }
-        return data;
+    private static Object about(Kind kind, RecordResponse record) {
+        Map<String, Object> values = record.values();
+        return kind == Kind.FOLLOW_UP
+                ? new FollowUpData(
+                        values.get("due_on"),
+                        values.get("state"),
+                        values.get("channel"),
+                        values.get("purpose"),
+                        record.subject())
+                : new ActivityData(values, record.subject());
     }
 }

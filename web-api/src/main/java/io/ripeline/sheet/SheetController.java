@@ -31,8 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SheetController {
 
-    private static final MediaType WORKBOOK =
-            MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    private static final String WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     private final Sessions sessions;
     private final PlanSheet plan;
@@ -67,7 +66,9 @@ class SheetController {
     /// The call plan or the work report of a member (the caller) and a day (today), as JSON, PDF or workbook; refuses
     /// with `sheet-not-found`, `format-invalid`, `member-not-found` or `date-invalid`.
     @GetMapping("/api/v1/sheets/{kind}")
-    @Answers(body = SheetResponse.class)
+    @Answers(
+            body = SheetResponse.class,
+            mediaTypes = {MediaType.APPLICATION_PDF_VALUE, WORKBOOK})
     ResponseEntity<Object> sheet(
             @PathVariable String kind,
             @RequestParam(required = false) @Nullable String member,
@@ -81,7 +82,7 @@ class SheetController {
         return switch (format == null ? "json" : format) {
             case "json" -> ResponseEntity.ok(response(kind, made));
             case "pdf" -> file(made, "pdf", MediaType.APPLICATION_PDF, SheetPdf.of(made.sheet()));
-            case "xlsx" -> file(made, "xlsx", WORKBOOK, workbook(made));
+            case "xlsx" -> file(made, "xlsx", MediaType.parseMediaType(WORKBOOK), workbook(made));
             default ->
                 throw FORMAT_INVALID.at(
                         "/format", Text.of("format is json, pdf or xlsx.", "format 应为 json、pdf 或 xlsx。"));

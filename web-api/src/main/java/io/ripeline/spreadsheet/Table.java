@@ -1,6 +1,7 @@
 package io.ripeline.spreadsheet;
 
 import static io.ripeline.spreadsheet.SpreadsheetError.CSV_COLUMN_DUPLICATE;
+import static io.ripeline.spreadsheet.SpreadsheetError.FILE_TYPE_NOT_AVAILABLE;
 
 import io.ripeline.refusal.Text;
 import java.io.IOException;
@@ -49,6 +50,9 @@ public interface Table extends Iterator<Row>, AutoCloseable {
             case CSV -> CsvTable.open(content, layout);
             case XLSX -> WorkbookTable.open(content, layout);
             case OLE -> throw OldWorkbook.refusal(content);
+            case OTHER ->
+                throw FILE_TYPE_NOT_AVAILABLE.at(
+                        "/file", Text.of("The file is no table; send CSV or XLSX.", "该文件不是表格，请上传 CSV 或 XLSX。"));
         };
     }
 

@@ -9,7 +9,7 @@ import io.ripeline.job.Job;
 import io.ripeline.job.JobHandler;
 import io.ripeline.job.JobProgress;
 import io.ripeline.job.Jobs;
-import io.ripeline.json.StrictJson;
+import io.ripeline.job.RecordsDone;
 import io.ripeline.publishing.Published.FollowUpJob;
 import io.ripeline.publishing.VersionPublished;
 import io.ripeline.record.Session;
@@ -107,14 +107,14 @@ class ReplanFollowUps implements JobHandler {
     }
 
     @Override
-    public String run(Job job, JobProgress progress) {
+    public RecordsDone run(Job job, JobProgress progress) {
         long records = 0;
         Optional<Entry> entry = next();
         while (entry.isPresent()) {
             records += step(entry.get(), progress);
             entry = next();
         }
-        return StrictJson.MAPPER.writeValueAsString(Map.of("records", records));
+        return new RecordsDone(records);
     }
 
     private Optional<Entry> next() {

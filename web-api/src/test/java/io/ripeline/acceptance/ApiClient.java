@@ -113,6 +113,13 @@ public final class ApiClient {
         return send(json(path).header("If-Match", ifMatch).method(method, BodyPublishers.ofString(body)));
     }
 
+    /// A call with a body that is no JSON.
+    public Answer send(String method, String path, String contentType, byte[] body) {
+        return send(named(request(path))
+                .header("Content-Type", contentType)
+                .method(method, BodyPublishers.ofByteArray(body)));
+    }
+
     public Answer post(String path, String body) {
         return send(named(json(path)).POST(BodyPublishers.ofString(body)));
     }

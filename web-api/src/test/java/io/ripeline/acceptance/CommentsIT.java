@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ripeline.acceptance.ApiClient.Answer;
 import io.ripeline.application.RipelineApplication;
 import io.ripeline.embedded.OnRealServers;
+import io.ripeline.openapi.Described;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ class CommentsIT {
 
     @BeforeAll
     void provision() {
-        operator = new ApiClient(port, OPERATOR);
+        operator = new ApiClient(port, OPERATOR).before(new Described());
         admin = company("comments");
         mia = hire(admin, "comments", "Mia", "manager", null);
         rita = hire(admin, "comments", "Rita", "rep", mia.id());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ripeline.acceptance.ApiClient.Answer;
 import io.ripeline.application.RipelineApplication;
 import io.ripeline.embedded.OnRealServers;
+import io.ripeline.openapi.Described;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class HandsIT {
 
     @BeforeAll
     void provision() {
-        ApiClient operator = new ApiClient(port, OPERATOR);
+        ApiClient operator = new ApiClient(port, OPERATOR).before(new Described());
         admin = operator.as(operator.post("/operator/v1/tenants", """
                         {"slug": "hands", "name": "Hands", "template": "direct-sales", "locale": "en",
                          "timeZone": "UTC", "admin": {"email": "admin@hands.example", "name": "Ada"}}""").text("/adminToken"));

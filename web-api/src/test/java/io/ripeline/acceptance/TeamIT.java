@@ -6,6 +6,7 @@ import io.ripeline.acceptance.ApiClient.Answer;
 import io.ripeline.application.RipelineApplication;
 import io.ripeline.embedded.OnRealServers;
 import io.ripeline.job.UpkeepTicker;
+import io.ripeline.openapi.Described;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -55,7 +56,7 @@ class TeamIT {
 
     @BeforeAll
     void provision() {
-        operator = new ApiClient(port, OPERATOR);
+        operator = new ApiClient(port, OPERATOR).before(new Described());
         admin = operator.as(operator.post("/operator/v1/tenants", """
                         {"slug": "team", "name": "Team", "template": "direct-sales", "locale": "en",
                          "timeZone": "UTC", "admin": {"email": "admin@team.example", "name": "Ada"}}""").text("/adminToken"));

@@ -6,6 +6,7 @@ import io.ripeline.acceptance.ApiClient;
 import io.ripeline.acceptance.ApiClient.Answer;
 import io.ripeline.application.RipelineApplication;
 import io.ripeline.embedded.OnRealServers;
+import io.ripeline.openapi.Described;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -54,7 +55,7 @@ class CallsIT {
     }
 
     private ApiClient company(String slug) {
-        ApiClient operator = new ApiClient(port, OPERATOR);
+        ApiClient operator = new ApiClient(port, OPERATOR).before(new Described());
         return operator.as(
                 operator.post("/operator/v1/tenants", """
                         {"slug": "%1$s", "name": "Calls", "template": "telesales", "locale": "en", "timeZone": "UTC",

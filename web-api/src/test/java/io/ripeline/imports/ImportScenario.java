@@ -11,6 +11,7 @@ import io.ripeline.record.RecordQuery;
 import io.ripeline.record.Records;
 import io.ripeline.record.Sessions;
 import io.ripeline.record.StoredRecord;
+import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.http.ResponseEntity;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockPart;
 
@@ -97,12 +99,15 @@ abstract class ImportScenario {
     }
 
     ImportResponse post(byte[] file, String options) {
+        MockPart sent = new MockPart("file", "rows.csv", file);
+        MockPart said = new MockPart("options", options.getBytes(StandardCharsets.UTF_8));
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        request.addPart(sent);
+        request.addPart(said);
         try {
-            ResponseEntity<ImportResponse> response = controller.upload(
-                    new MockPart("file", "rows.csv", file),
-                    new MockPart("options", options.getBytes(StandardCharsets.UTF_8)));
+            ResponseEntity<ImportResponse> response = controller.upload(sent, said, request);
             return Objects.requireNonNull(response.getBody());
-        } catch (IOException unreadable) {
+        } catch (IOException | ServletException unreadable) {
             throw new IllegalStateException("A part in memory cannot be read", unreadable);
         }
     }

@@ -8,6 +8,7 @@ import io.ripeline.acceptance.ApiClient;
 import io.ripeline.acceptance.ApiClient.Answer;
 import io.ripeline.application.RipelineApplication;
 import io.ripeline.embedded.OnRealServers;
+import io.ripeline.openapi.Described;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
@@ -68,7 +69,7 @@ class WriteMailIT {
 
     @BeforeAll
     void provision() {
-        ApiClient operator = new ApiClient(port, OPERATOR);
+        ApiClient operator = new ApiClient(port, OPERATOR).before(new Described());
         admin = operator.as(operator.post("/operator/v1/tenants", """
                         {"slug": "writers", "name": "Writers", "template": "telesales", "locale": "en",
                          "timeZone": "UTC", "admin": {"email": "admin@writers.example", "name": "Ada"}}""").text("/adminToken"));

@@ -3,6 +3,7 @@ package io.ripeline.openapi;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.ripeline.acceptance.ApiClient.Answer;
 import io.ripeline.json.StrictJson;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /// The description of a company's API, to compare what is asked and answered with.
 public final class Contract {
@@ -25,6 +27,7 @@ public final class Contract {
 
     private final JsonNode document;
     private final List<Asked> operations;
+    private final JsonNode components;
     private final Map<JsonNode, Schema> schemas = new ConcurrentHashMap<>();
 
     /// One thing that may be asked.
@@ -47,6 +50,7 @@ public final class Contract {
 
     public Contract(JsonNode document) {
         this.document = document;
+        this.components = forValidator(document.get("components"));
         this.operations = document.at("/paths").properties().stream()
                 .flatMap(path -> path.getValue().properties().stream()
                         .map(operation -> new Asked(
@@ -79,22 +83,50 @@ public final class Contract {
         return deviations(operation.get(), status, mediaType, body);
     }
 
+    /// What in the answer to a request is not as described, its headers included.
+    List<String> deviations(String method, String path, Answer answer) {
+        return find(method, path)
+                .map(operation -> deviations(operation, answer))
+                .orElseGet(() -> List.of("%s %s is not described, and was answered".formatted(method, path)));
+    }
+
+    /// What in an answer is not as described, its headers included.
+    List<String> deviations(Asked operation, Answer answer) {
+        String type = answer.response().headers().firstValue("Content-Type").orElse("");
+        List<String> found = new ArrayList<>(deviations(
+                operation,
+                answer.status(),
+                type.split(";", 2)[0],
+                answer.response().body()));
+        response(operation, answer.status())
+                .map(response -> response.path("headers"))
+                .ifPresent(headers -> headers.propertyNames().stream()
+                        .filter(name ->
+                                answer.response().headers().firstValue(name).isEmpty())
+                        .forEach(name -> found.add("The header %s is missing".formatted(name))));
+        return found;
+    }
+
+    private Optional<JsonNode> response(Asked operation, int status) {
+        return Optional.ofNullable(operation.described().get("responses").get(String.valueOf(status)))
+                .map(this::resolved);
+    }
+
     List<String> deviations(Asked operation, int status, String mediaType, String body) {
-        JsonNode responses = operation.described().get("responses");
-        JsonNode response =
-                Optional.ofNullable(responses.get(String.valueOf(status))).orElse(responses.get(status / 100 + "XX"));
-        if (response == null) {
+        Optional<JsonNode> response = response(operation, status);
+        if (response.isEmpty()) {
             return List.of("The status %d is not described".formatted(status));
         }
-        JsonNode content = resolved(response).path("content");
+        JsonNode content = response.get().path("content");
         if (content.isEmpty()) {
             return body.isEmpty() ? List.of() : List.of("A body that is not described");
         }
-        JsonNode media = content.has("*/*") ? content.get("*/*") : content.get(mediaType);
+        JsonNode media = content.get(mediaType);
         if (media == null) {
             return List.of("The media type \"%s\" is not described".formatted(mediaType));
         }
-        return media.has("schema") ? faults(media.get("schema"), StrictJson.MAPPER.readTree(body)) : List.of();
+        boolean json = mediaType.endsWith("json");
+        return faults(media.get("schema"), json ? StrictJson.MAPPER.readTree(body) : StringNode.valueOf(body));
     }
 
     /// What in a value is not as a schema wants it.
@@ -106,23 +138,27 @@ public final class Contract {
 
     private Schema compile(JsonNode schema) {
         ObjectNode whole = StrictJson.MAPPER.createObjectNode();
-        whole.set("components", document.get("components"));
-        whole.putArray("allOf").add(schema);
-        return REGISTRY.getSchema(eachOfOneType(whole));
+        whole.set("components", components);
+        whole.putArray("allOf").add(forValidator(schema));
+        return REGISTRY.getSchema(whole);
     }
 
-    /// The same with a choice of schemas where one has several types: the validator cannot take bounds beside these.
-    private static JsonNode eachOfOneType(JsonNode node) {
+    /// The same with a choice of schemas where one has several types, for the validator cannot take bounds beside
+    /// these, and with an object for the standard of descriptions, which it does not know.
+    private static JsonNode forValidator(JsonNode node) {
+        if (node.path("$ref").asString("").startsWith("https://spec.openapis.org/")) {
+            return StrictJson.MAPPER.createObjectNode().put("type", "object");
+        }
         if (node instanceof ArrayNode several) {
             ArrayNode each = StrictJson.MAPPER.createArrayNode();
-            several.forEach(part -> each.add(eachOfOneType(part)));
+            several.forEach(part -> each.add(forValidator(part)));
             return each;
         }
         if (!(node instanceof ObjectNode)) {
             return node;
         }
         ObjectNode copy = StrictJson.MAPPER.createObjectNode();
-        node.properties().forEach(part -> copy.set(part.getKey(), eachOfOneType(part.getValue())));
+        node.properties().forEach(part -> copy.set(part.getKey(), forValidator(part.getValue())));
         if (!(node.get("type") instanceof ArrayNode types)) {
             return copy;
         }

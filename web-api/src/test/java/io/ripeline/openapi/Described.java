@@ -47,13 +47,6 @@ public final class Described implements ApiClient.Witness {
                 && contract.find(request.method(), path).isEmpty()) {
             return List.of();
         }
-        String mediaType =
-                answer.response().headers().firstValue("Content-Type").orElse("");
-        return contract.deviations(
-                request.method(),
-                path,
-                answer.status(),
-                mediaType.split(";", 2)[0],
-                answer.response().body());
+        return contract.deviations(request.method(), path, answer);
     }
 }

@@ -62,6 +62,11 @@ final class Samples {
                 object.set(member.getKey(), of(member.getValue(), depth + 1));
             }
         });
+        if (schema.get("additionalProperties") instanceof ObjectNode further && depth <= DEEPEST) {
+            for (int count = random.nextInt(3); count > 0; count--) {
+                object.set("key_" + count, of(further, depth + 1));
+            }
+        }
         return object;
     }
 

@@ -1,4 +1,4 @@
-package io.ripeline.openapi;
+package io.ripeline.json;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -14,6 +14,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Stands {
 
-    /// The types, one of which it has; in a list each element.
+    /// The types, one of which it has; in a list each element, in a map each value.
     Class<?>[] value();
+
+    /// In the place of a type: the value of a field, whichever it is.
+    interface FieldValue {}
 }
