@@ -47,9 +47,7 @@ export function calledIn(text: string, offered: readonly Callable[]): string[] {
     .split('@')
     .slice(1)
     .map((rest) =>
-      longestFirst.find(
-        ({ name }) => rest.startsWith(name) && !goesOnInLetters(rest.slice(name.length)),
-      ),
+      longestFirst.find(({ name }) => rest.startsWith(name) && !goesOnInLetters(rest.slice(name.length))),
     );
   return [...new Set(found.flatMap((one) => (one ? [one.id] : [])))];
 }
