@@ -120,6 +120,9 @@ export interface TeamMember {
   at: RecordReference | null;
   last: { kind: string | null; at: string; subject: RecordReference | null } | null;
   today: { due: number; done: number; overdue: number };
+  /** Her today, and the zone in which she reads it. */
+  on: string;
+  timeZone: string;
 }
 
 export const teamQuery = () =>
@@ -157,6 +160,8 @@ export interface DayStripView {
   longestGapMinutes: number | null;
   medianGapMinutes: number | null;
   longGaps: number;
+  /** In which the member reads the day. */
+  timeZone: string;
 }
 
 export const dayStripQuery = (member: string, on: string) =>

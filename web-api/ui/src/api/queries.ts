@@ -27,6 +27,9 @@ export const meQuery = () =>
     staleTime: 5 * 60_000,
   });
 
+/** Has the member read her days in a time zone, or in the company's. */
+export const saveTimeZone = (timeZone: string | null) => api.patch<Me['member']>(`${base}/me`, { timeZone });
+
 export const objectsQuery = () =>
   queryOptions({
     queryKey: ['objects', currentLocale()],

@@ -88,6 +88,8 @@ export interface CardFacts {
   days: number;
   stale: boolean;
   nextTouch: string | null;
+  /** Which day it is for the record's owner. */
+  today: string;
   tasksOpen: number;
 }
 

@@ -37,7 +37,15 @@ export type FieldValue = string | number | boolean | string[] | Money | Referenc
 export type Values = Record<string, FieldValue>;
 
 export interface Me {
-  member: { id: string; email: string; name: string; role: string; locale?: string };
+  member: {
+    id: string;
+    email: string;
+    name: string;
+    role: string;
+    locale?: string;
+    /** In which the member reads her days; null where that is the company's. */
+    timeZone: string | null;
+  };
   tenant: { slug: string; name: string; locale: string; timeZone: string };
   permissions: {
     admin: boolean;
@@ -265,6 +273,7 @@ export interface Member {
   role: string;
   roleLabel?: string;
   active: boolean;
+  timeZone?: string | null;
 }
 
 export interface Job<R = unknown> {

@@ -6,7 +6,7 @@ import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { asProblem, meQuery } from '~/api';
-import { suggestLocale, useLocale } from '~/i18n';
+import { settleIn, suggestLocale, useLocale } from '~/i18n';
 import './base.css';
 import { readableBrand } from './color';
 import { themeOf } from './theme';
@@ -30,6 +30,7 @@ function Dress({ children }: { children: ReactNode }) {
   const brand = readableBrand(me.data?.branding.color);
   const spoken = useRef(locale);
   dayjs.locale(locale === 'en' ? 'en' : 'zh-cn');
+  settleIn(me.data?.member.timeZone, me.data?.tenant.timeZone);
 
   useEffect(() => {
     document.documentElement.style.setProperty('--brand', brand);

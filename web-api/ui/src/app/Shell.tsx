@@ -1,6 +1,7 @@
 import {
   BellOutlined,
   CalendarOutlined,
+  ClockCircleOutlined,
   GlobalOutlined,
   LogoutOutlined,
   SearchOutlined,
@@ -11,7 +12,7 @@ import { Badge, Button, Dropdown } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { Link, Outlet } from 'react-router';
 import { meQuery, unreadQuery } from '~/api';
-import { chooseLocale, type Locale, useLocale, useMessages } from '~/i18n';
+import { chooseLocale, homeZone, type Locale, useLocale, useMessages } from '~/i18n';
 import { LoadFailed, Melon, useIsNarrow } from '~/parts';
 import { Live, OfflineMark } from './Live';
 import { Loading } from './Loading';
@@ -25,6 +26,8 @@ import { useScrollMemory } from './useScrollMemory';
 
 const SearchDialog = lazy(async () => ({ default: (await import('~/features/search')).SearchDialog }));
 const FeedDialog = lazy(async () => ({ default: (await import('~/features/feed')).FeedDialog }));
+
+const ZoneDialog = lazy(async () => ({ default: (await import('~/features/profile')).ZoneDialog }));
 
 const names: Record<Locale, string> = { 'zh-CN': '中文', en: 'English' };
 
@@ -53,19 +56,23 @@ function LanguageSwitch() {
 function Account({ name }: { name: string }) {
   const t = useMessages(appMessages);
   const narrow = useIsNarrow();
-  const [feed, showFeed] = useState(false);
+  const [shown, show] = useState<'feed' | 'zone' | null>(null);
+  const close = () => {
+    show(null);
+  };
   return (
     <>
       <Dropdown
         trigger={['click']}
         menu={{
           items: [
+            { key: 'zone', icon: <ClockCircleOutlined />, label: t.zone },
             { key: 'feed', icon: <CalendarOutlined />, label: t.feed },
             { key: 'out', icon: <LogoutOutlined />, label: t.signOut },
           ],
           onClick: ({ key }) => {
-            if (key === 'feed') {
-              showFeed(true);
+            if (key === 'feed' || key === 'zone') {
+              show(key);
             } else {
               void signOut();
             }
@@ -76,15 +83,10 @@ function Account({ name }: { name: string }) {
           {!narrow && name}
         </Button>
       </Dropdown>
-      {feed && (
-        <Suspense>
-          <FeedDialog
-            onClose={() => {
-              showFeed(false);
-            }}
-          />
-        </Suspense>
-      )}
+      <Suspense>
+        {shown === 'feed' && <FeedDialog onClose={close} />}
+        {shown === 'zone' && <ZoneDialog onClose={close} />}
+      </Suspense>
     </>
   );
 }
@@ -175,7 +177,7 @@ export function Shell() {
       {!narrow && <SideNavigation />}
       <main className="shell-main" id="content" tabIndex={-1}>
         <Suspense fallback={<Loading />}>
-          <Outlet />
+          <Outlet key={homeZone()} />
         </Suspense>
       </main>
       {narrow && <BottomNavigation />}

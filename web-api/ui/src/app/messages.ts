@@ -39,6 +39,7 @@ export const appMessages = catalogue({
     team: '团队动态',
     unknownCalls: '未知号码',
     feed: '手机日历',
+    zone: '我的时区',
     sheets: '日报表',
     notifications: (unread: number) => (unread > 0 ? `通知，${String(unread)} 条未读` : '通知'),
     bin: '回收站',
@@ -109,6 +110,7 @@ export const appMessages = catalogue({
     team: 'Team now',
     unknownCalls: 'Unknown numbers',
     feed: 'Calendar on my phone',
+    zone: 'My time zone',
     sheets: 'Daily sheets',
     notifications: (unread: number) =>
       unread > 0 ? `Notifications, ${String(unread)} unread` : 'Notifications',

@@ -1,12 +1,19 @@
 import type { Locale } from './locale';
+import { homeZone, isKnownZone } from './zone';
 
 const cache = new Map<string, Intl.DateTimeFormat>();
 
-function dates(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+function dates(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = locale + JSON.stringify(options);
-  const found = cache.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  const found = cache.get(key) ?? new Intl.DateTimeFormat(locale, known(options));
   cache.set(key, found);
   return found;
+}
+
+/** The same, in the device's zone where the browser does not know the one that is asked for. */
+function known(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormatOptions {
+  const { timeZone, ...others } = options;
+  return timeZone !== undefined && isKnownZone(timeZone) ? options : others;
 }
 
 /** A day of the calendar, `2026-11-22`: the same day in every time zone. */
@@ -18,7 +25,8 @@ export function formatDate(locale: Locale, day: string, style: 'medium' | 'full'
   return dates(locale, { dateStyle: style, timeZone: 'UTC' }).format(at);
 }
 
-export function formatInstant(locale: Locale, instant: string, timeZone?: string): string {
+/** Day and time, where the member is unless said otherwise. */
+export function formatInstant(locale: Locale, instant: string, timeZone = homeZone()): string {
   const at = new Date(instant);
   if (Number.isNaN(at.getTime())) {
     return instant;
@@ -26,8 +34,8 @@ export function formatInstant(locale: Locale, instant: string, timeZone?: string
   return dates(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(at);
 }
 
-/** The time of the day, `14:05`. */
-export function formatTime(locale: Locale, instant: string, timeZone?: string): string {
+/** The time of the day, `14:05`, where the member is unless said otherwise. */
+export function formatTime(locale: Locale, instant: string, timeZone = homeZone()): string {
   const at = new Date(instant);
   return Number.isNaN(at.getTime())
     ? instant
@@ -67,14 +75,10 @@ export function parseMinutes(text: string): number | null {
   return Number(match[1]) * 60 + Number(match[2] ?? 0);
 }
 
-/** Today's date where the company is. */
-export function todayIn(timeZone?: string, now = new Date()): string {
-  return new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(now);
+/** Today's date, where the member is unless said otherwise. */
+export function todayIn(timeZone = homeZone(), now = new Date()): string {
+  const day = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+  return dates('en-CA', { ...day, timeZone }).format(now);
 }
 
 export function addDays(day: string, days: number): string {

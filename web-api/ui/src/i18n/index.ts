@@ -1,3 +1,4 @@
 export * from './catalogue';
 export * from './format';
 export * from './locale';
+export * from './zone';

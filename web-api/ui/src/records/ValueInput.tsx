@@ -1,6 +1,7 @@
 import { DatePicker, Input, InputNumber, Select, Switch } from 'antd';
 import dayjs from 'dayjs';
 import type { FieldValue, FieldView } from '~/api';
+import { fromWall, toWall } from '~/i18n';
 import { LookupSelect } from './LookupSelect';
 import { MemberSelect } from './MemberSelect';
 import { RecordValue } from './RecordValue';
@@ -57,7 +58,8 @@ function MoneyInput({ field, value, onChange, ...rest }: ValueInputProps) {
 
 function DateInput({ field, value, onChange, ...rest }: ValueInputProps) {
   const withTime = field.type === 'date_time';
-  const at = typeof value === 'string' && value ? dayjs(value) : null;
+  const text = typeof value === 'string' ? value : '';
+  const at = text ? (withTime ? toWall(text) : dayjs(text)) : null;
   return (
     <DatePicker
       {...rest}
@@ -65,7 +67,7 @@ function DateInput({ field, value, onChange, ...rest }: ValueInputProps) {
       showTime={withTime ? { format: 'HH:mm' } : false}
       value={at?.isValid() ? at : null}
       onChange={(day) => {
-        onChange(day ? (withTime ? `${day.toISOString().slice(0, 19)}Z` : day.format('YYYY-MM-DD')) : null);
+        onChange(day ? (withTime ? fromWall(day) : day.format('YYYY-MM-DD')) : null);
       }}
     />
   );

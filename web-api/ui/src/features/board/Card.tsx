@@ -1,11 +1,10 @@
 import { useDraggable } from '@dnd-kit/core';
 import { ClockCircleOutlined, HolderOutlined, SwapOutlined } from '@ant-design/icons';
-import { useQuery } from '@tanstack/react-query';
 import { Button, Dropdown } from 'antd';
 import type { KeyboardEventHandler, MouseEventHandler, ReactNode, TouchEventHandler } from 'react';
 import { Link } from 'react-router';
-import { type CardFacts, type FunnelView, meQuery, type ObjectView, type RecordView } from '~/api';
-import { daysBetween, formatDate, todayIn, useLocale, useMessages } from '~/i18n';
+import { type CardFacts, type FunnelView, type ObjectView, type RecordView } from '~/api';
+import { daysBetween, formatDate, useLocale, useMessages } from '~/i18n';
 import { fieldByKey, isEmpty, recordName, RecordValue, stageColor } from '~/records';
 import { stageByKey } from '~/records/move';
 import { boardMessages } from './messages';
@@ -70,9 +69,7 @@ function MoveMenu({ object, funnel, record, verdicts, onMove }: CardProps) {
 function Touch({ facts }: { facts: CardFacts }) {
   const t = useMessages(boardMessages);
   const locale = useLocale();
-  const me = useQuery(meQuery());
-  const today = todayIn(me.data?.tenant.timeZone);
-  const { nextTouch } = facts;
+  const { nextTouch, today } = facts;
   const kind =
     nextTouch === null ? 'none' : nextTouch < today ? 'late' : nextTouch === today ? 'today' : 'later';
   const words = {

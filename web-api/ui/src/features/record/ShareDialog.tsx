@@ -3,7 +3,7 @@ import { Button, Checkbox, DatePicker, Form, Input, Modal, Segmented, Select, Sk
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { api, asProblem, membersQuery, type ObjectView, recordPath, type Share, sharesQuery } from '~/api';
-import { formatInstant, useLocale, useMessages } from '~/i18n';
+import { formatInstant, fromWall, useLocale, useMessages } from '~/i18n';
 import { LoadFailed, Notice, partMessages, ProblemAlert } from '~/parts';
 import { recordPageMessages } from './messages';
 
@@ -118,7 +118,7 @@ export function ShareDialog({ object, id, onClose }: ShareDialogProps) {
         access: wish.access,
         with: wish.children ?? usual,
         ...(wish.as.trim() ? { as: wish.as.trim() } : {}),
-        ...(wish.until ? { until: `${wish.until.endOf('day').toISOString().slice(0, 19)}Z` } : {}),
+        ...(wish.until ? { until: fromWall(wish.until.endOf('day')) } : {}),
       });
     },
     onSuccess: async () => {

@@ -132,7 +132,8 @@ export default function SheetsPage() {
   const team = useQuery(teamQuery());
   const kind: SheetKind = params.get('kind') === 'report' ? 'report' : 'plan';
   const member = params.get('member') ?? me.data?.member.id;
-  const on = params.get('on') ?? todayIn(me.data?.tenant.timeZone);
+  const theirs = team.data?.find((one) => one.member.id === member)?.on;
+  const on = params.get('on') ?? theirs ?? todayIn();
   const question = { member, on };
   const sheet = useQuery({
     ...sheetQuery(kind, question),

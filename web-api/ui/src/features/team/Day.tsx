@@ -2,8 +2,18 @@ import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Skeleton } from 'antd';
 import { Link, useNavigate } from 'react-router';
-import { dayComments, type DayStripView, dayStripQuery, meQuery, objectQuery } from '~/api';
-import { addDays, formatDate, formatMinutes, formatTime, todayIn, useLocale, useMessages } from '~/i18n';
+import { dayComments, type DayStripView, dayStripQuery, objectQuery } from '~/api';
+import {
+  addDays,
+  formatDate,
+  formatMinutes,
+  formatTime,
+  homeZone,
+  isKnownZone,
+  todayIn,
+  useLocale,
+  useMessages,
+} from '~/i18n';
 import { LoadFailed, Notice, PageHead, usePageTitle } from '~/parts';
 import { fieldByKey, withOptions } from '~/records';
 import { CommentList } from '~/records/comments';
@@ -147,9 +157,9 @@ export function Day({ member, on }: { member: string; on: string }) {
   const t = useMessages(teamMessages);
   const locale = useLocale();
   const navigate = useNavigate();
-  const me = useQuery(meQuery());
-  const timeZone = me.data?.tenant.timeZone;
   const day = useQuery(dayStripQuery(member, on));
+  const zone = day.data?.timeZone;
+  const timeZone = zone && isKnownZone(zone) ? zone : undefined;
   usePageTitle(day.data ? `${day.data.member.name} ${on}` : t.title);
   const go = (to: string) => void navigate(`/team/${member}/${to}`);
   if (day.isError) {
@@ -160,7 +170,9 @@ export function Day({ member, on }: { member: string; on: string }) {
       <PageHead
         above={<Link to="/team">{t.back}</Link>}
         title={day.data?.member.name ?? ''}
-        below={formatDate(locale, on, 'full')}
+        below={[formatDate(locale, on, 'full'), timeZone === homeZone() ? null : zone]
+          .filter(Boolean)
+          .join(' · ')}
         actions={
           <>
             <Button

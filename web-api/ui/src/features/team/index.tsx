@@ -1,14 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { Skeleton } from 'antd';
 import { Link, useParams } from 'react-router';
-import { dayStripQuery, meQuery, type TeamMember, teamQuery } from '~/api';
-import { formatTime, todayIn, useLocale, useMessages } from '~/i18n';
+import { dayStripQuery, type TeamMember, teamQuery } from '~/api';
+import { formatDate, formatTime, homeZone, isKnownZone, useLocale, useMessages } from '~/i18n';
 import { LoadFailed, Notice, PageHead, usePageTitle } from '~/parts';
 import { Day, StripOfDay } from './Day';
 import { teamMessages } from './messages';
 import './team.css';
 
-function At({ one, timeZone }: { one: TeamMember; timeZone?: string }) {
+/** Where she is, if the browser knows it. */
+const zoneOf = (one: TeamMember) => (isKnownZone(one.timeZone) ? one.timeZone : undefined);
+
+function At({ one }: { one: TeamMember }) {
   const t = useMessages(teamMessages);
   const locale = useLocale();
   const { at, last, state } = one;
@@ -21,7 +24,7 @@ function At({ one, timeZone }: { one: TeamMember; timeZone?: string }) {
   return (
     <span>
       <span className="team-muted">
-        {t.last} {formatTime(locale, last.at, timeZone)}
+        {t.last} {formatTime(locale, last.at, zoneOf(one))}
       </span>{' '}
       {last.subject ? (
         <Link to={`/o/${last.subject.object}/${last.subject.id}`}>{last.subject.name}</Link>
@@ -32,16 +35,23 @@ function At({ one, timeZone }: { one: TeamMember; timeZone?: string }) {
   );
 }
 
-function Member({ one, today, timeZone }: { one: TeamMember; today: string; timeZone?: string }) {
+function Member({ one }: { one: TeamMember }) {
   const t = useMessages(teamMessages);
   const locale = useLocale();
-  const strip = useQuery(dayStripQuery(one.member.id, today));
+  const timeZone = zoneOf(one);
+  const now = new Date().toISOString();
+  const strip = useQuery(dayStripQuery(one.member.id, one.on));
   return (
     <li className="team-member">
       <div className="team-who">
-        <Link to={`/team/${one.member.id}/${today}`} aria-label={t.openDay(one.member.name)}>
+        <Link to={`/team/${one.member.id}/${one.on}`} aria-label={t.openDay(one.member.name)}>
           {one.member.name}
         </Link>
+        {timeZone !== homeZone() && (
+          <small className="team-there" title={one.timeZone}>
+            {t.there(formatDate(locale, one.on), formatTime(locale, now, timeZone))}
+          </small>
+        )}
         <span className={`team-state team-${one.state}`}>
           {t[`state_${one.state}`]}
           {one.since && one.state !== 'off' && (
@@ -50,7 +60,7 @@ function Member({ one, today, timeZone }: { one: TeamMember; today: string; time
         </span>
       </div>
       <div className="team-at">
-        <At one={one} timeZone={timeZone} />
+        <At one={one} />
       </div>
       <div className="team-counts">
         <span>{t.counts(one.today.done, one.today.due)}</span>
@@ -67,22 +77,19 @@ function Member({ one, today, timeZone }: { one: TeamMember; today: string; time
 function Team() {
   const t = useMessages(teamMessages);
   const team = useQuery(teamQuery());
-  const me = useQuery(meQuery());
   usePageTitle(t.title);
   if (team.isError) {
     return <LoadFailed error={team.error} retry={() => void team.refetch()} />;
   }
-  const timeZone = me.data?.tenant.timeZone;
-  const today = todayIn(timeZone);
   return (
     <>
       <PageHead title={t.title} below={t.hint} />
-      {(team.isPending || me.isPending) && <Skeleton active paragraph={{ rows: 6 }} />}
+      {team.isPending && <Skeleton active paragraph={{ rows: 6 }} />}
       {team.data?.length === 0 && <Notice title={t.none} hint={t.noneHint} ripe={0.2} />}
-      {team.data && me.data && team.data.length > 0 && (
+      {team.data && team.data.length > 0 && (
         <ul className="team">
           {team.data.map((one) => (
-            <Member key={one.member.id} one={one} today={today} timeZone={timeZone} />
+            <Member key={one.member.id} one={one} />
           ))}
         </ul>
       )}

@@ -14,6 +14,8 @@ function withTeam() {
       at: { object: 'customer', id: 'c1', name: '青禾农业' },
       last: null,
       today: { due: 5, done: 2, overdue: 3 },
+      on: '2026-11-23',
+      timeZone: 'Asia/Shanghai',
     },
   ];
   return world;
@@ -72,8 +74,23 @@ test('places of the strip are those of the company’s clock', () => {
     longestGapMinutes: null,
     medianGapMinutes: null,
     longGaps: 0,
+    timeZone: 'Asia/Shanghai',
   };
 
   expect(minuteOf('2026-11-20T01:30:00Z', 'Asia/Shanghai')).toBe(9 * 60 + 30);
   expect(stripOf(day, 'Asia/Shanghai').place('2026-11-20T05:00:00Z', 3600)).toEqual({ left: 50, width: 10 });
+});
+
+test('says each rep’s own day and clock, wherever the reader is', async () => {
+  const world = withTeam();
+  world.eye.team = world.eye.team.map((one) => ({
+    ...one,
+    on: '2026-11-22',
+    timeZone: 'America/Los_Angeles',
+  }));
+  renderAt('/team', world);
+
+  expect(await screen.findByText('since 18:00')).toBeVisible();
+  expect(screen.getByText(/^Nov 22, 2026, \d\d:\d\d there$/)).toBeVisible();
+  expect(screen.getByRole('link', { name: /王磊/ })).toHaveAttribute('href', '/team/m2/2026-11-22');
 });

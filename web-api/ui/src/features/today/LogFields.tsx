@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, DatePicker, Form, Input, Radio, Select } from 'antd';
 import dayjs from 'dayjs';
 import { type KeyboardEvent, useId } from 'react';
-import { meQuery, plannedQuery } from '~/api';
+import { plannedQuery } from '~/api';
 import { addDays, formatDate, formatMinutes, todayIn, useLocale, useMessages } from '~/i18n';
 import { ProblemAlert } from '~/parts';
 import { useChannels, useOutcomes } from './channels';
@@ -132,8 +132,7 @@ function OwnStep({ log }: { log: Log }) {
   const t = useMessages(todayMessages);
   const locale = useLocale();
   const channels = useChannels();
-  const me = useQuery(meQuery());
-  const today = todayIn(me.data?.tenant.timeZone);
+  const today = todayIn();
   const { entry, change, bounds } = log;
   const dateFault = log.refusedAt('/dueOn');
   const purposeFault = log.faults.purpose ? t.purposeNeeded : log.refusedAt('/purpose');

@@ -1,8 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, DatePicker, Form, Input, Modal } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
-import { api, asProblem, meQuery, type WorklistItem } from '~/api';
+import { api, asProblem, type WorklistItem } from '~/api';
 import { addDays, formatDate, todayIn, useLocale, useMessages } from '~/i18n';
 import { onSaveKeys, partMessages, ProblemAlert } from '~/parts';
 import { todayMessages } from './messages';
@@ -23,8 +23,7 @@ export function ReasonDialog({ verb, item, day, onDone, onClose }: ReasonDialogP
   const locale = useLocale();
   const { message } = App.useApp();
   const queries = useQueryClient();
-  const me = useQuery(meQuery());
-  const [until, setUntil] = useState(day ?? addDays(todayIn(me.data?.tenant.timeZone), 1));
+  const [until, setUntil] = useState(day ?? addDays(todayIn(), 1));
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const name = item.subject.name;
@@ -54,7 +53,7 @@ export function ReasonDialog({ verb, item, day, onDone, onClose }: ReasonDialogP
     .filter((error) => error.pointer.endsWith('/until'))
     .map((error) => error.message)
     .join(' ');
-  const today = todayIn(me.data?.tenant.timeZone);
+  const today = todayIn();
   const first = problem?.body.earliest ?? addDays(today, 1);
   const last = problem?.body.latest;
   const lacking = tried && !reason.trim();

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Progress as Bar, Select, Skeleton } from 'antd';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import { meQuery, type Worklist, type WorklistItem, worklistQuery } from '~/api';
+import { type Worklist, type WorklistItem, worklistQuery } from '~/api';
 import { formatDate, todayIn, useLocale, useMessages } from '~/i18n';
 import { LoadFailed, Melon, Notice, PageHead, usePageTitle } from '~/parts';
 import { begun } from './begun';
@@ -205,13 +205,12 @@ function Ways({ worklist, channel }: { worklist: Worklist; channel: string | nul
 export default function TodayPage() {
   const t = useMessages(todayMessages);
   const locale = useLocale();
-  const me = useQuery(meQuery());
   const worklist = useQuery(worklistQuery());
   const [params] = useSearchParams();
   const channel = params.get('channel');
   const [doing, setDoing] = useState<Doing | null>(null);
   const [dialled, dial] = useState<{ id: string; at: number } | null>(null);
-  const today = todayIn(me.data?.tenant.timeZone);
+  const today = todayIn();
   usePageTitle(t.title);
   const stop = () => {
     setDoing(null);

@@ -1,7 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useState } from 'react';
-import { asProblem, type Completion, completeItem, meQuery, type Problem, type WorklistItem } from '~/api';
+import { asProblem, type Completion, completeItem, type Problem, type WorklistItem } from '~/api';
 import { addDays, formatDate, formatMinutes, todayIn, useLocale, useMessages } from '~/i18n';
 import { useOutcomes } from './channels';
 import { completionOf, type Entry, type Faults, faultsOf, goesOn } from './entry';
@@ -39,7 +39,6 @@ export function useLog({ item, nextRequired, dialled, onSaved }: LogOf): Log {
   const { message } = App.useApp();
   const queries = useQueryClient();
   const outcomes = useOutcomes();
-  const me = useQuery(meQuery());
   const timer = useTimer(dialled);
   const [tried, setTried] = useState(false);
   const [entry, setEntry] = useState<Entry>(() => ({
@@ -48,7 +47,7 @@ export function useLog({ item, nextRequired, dialled, onSaved }: LogOf): Log {
     duration: '',
     note: '',
     plan: nextRequired && !goesOn(item) ? 'own' : 'cadence',
-    dueOn: addDays(todayIn(me.data?.tenant.timeZone), 3),
+    dueOn: addDays(todayIn(), 3),
     channel: item.channel,
     purpose: item.purpose ?? '',
   }));

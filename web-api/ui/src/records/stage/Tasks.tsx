@@ -1,7 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Checkbox } from 'antd';
 import { Link } from 'react-router';
-import { asProblem, meQuery, stageQuery, type StageStanding, type StageTask, tickTask } from '~/api';
+import { asProblem, stageQuery, type StageStanding, type StageTask, tickTask } from '~/api';
 import { formatDate, formatInstant, todayIn, useLocale, useMessages } from '~/i18n';
 import { stageMessages } from './messages';
 import './stage.css';
@@ -10,7 +10,6 @@ import './stage.css';
 function State({ task }: { task: StageTask }) {
   const t = useMessages(stageMessages);
   const locale = useLocale();
-  const me = useQuery(meQuery());
   if (task.done && task.doneAt) {
     const at = formatInstant(locale, task.doneAt);
     const words =
@@ -26,7 +25,7 @@ function State({ task }: { task: StageTask }) {
   if (task.done || !task.dueOn) {
     return null;
   }
-  const late = task.dueOn < todayIn(me.data?.tenant.timeZone);
+  const late = task.dueOn < todayIn();
   const day = formatDate(locale, task.dueOn);
   return <span className={late ? 'task-state task-late' : 'task-state'}>{late ? t.overdue(day) : t.due(day)}</span>; // prettier-ignore
 }

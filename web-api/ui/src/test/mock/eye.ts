@@ -110,6 +110,7 @@ const day = (on: string, member: string): DayStripView => ({
   contacts: 2,
   longestGapMinutes: 50,
   medianGapMinutes: 50,
+  timeZone: 'Asia/Shanghai',
   longGaps: 1,
 });
 

@@ -649,7 +649,14 @@ export function handlersOf(world: World = newWorld()) {
   return [
     http.get('*/api/v1/me', () =>
       HttpResponse.json({
-        member: { id: me.id, email: 'chen@acme.example', name: me.name, role: 'admin', locale: 'zh-CN' },
+        member: {
+          id: me.id,
+          email: 'chen@acme.example',
+          name: me.name,
+          role: 'admin',
+          locale: 'zh-CN',
+          timeZone: world.timeZone,
+        },
         tenant: { slug: 'acme', name: '瓜田科技', locale: 'zh-CN', timeZone: 'Asia/Shanghai' },
         permissions: {
           admin: true,
@@ -660,6 +667,12 @@ export function handlersOf(world: World = newWorld()) {
         branding: { name: '瓜田科技', color: '#1d7f4e' },
       }),
     ),
+    http.patch('*/api/v1/me', async ({ request }) => {
+      const body = (await request.json()) as { timeZone: string | null };
+      world.sent.push({ method: 'PATCH', path: '/api/v1/me', headers: request.headers, body });
+      world.timeZone = body.timeZone;
+      return HttpResponse.json({ id: me.id, name: me.name, timeZone: body.timeZone });
+    }),
     http.get('*/api/v1/members', () =>
       HttpResponse.json({
         items: [

@@ -176,6 +176,7 @@ function stageHandlers(world: World) {
           days: 3 + at,
           stale: id === 'd3',
           nextTouch: touches[at % 4] ?? null,
+          today: world.today,
           tasksOpen: id === 'd3' ? 2 : 0,
         })),
       });

@@ -20,6 +20,8 @@ export interface World {
   draftVersion: number;
   records: Record<string, RecordView[]>;
   today: string;
+  /** The time zone of the member's own. */
+  timeZone: string | null;
   done: WorklistItem[];
   imports: { id: string; object: string; [member: string]: unknown }[];
   open: WorklistItem[];
@@ -149,6 +151,7 @@ export function newWorld(today = '2026-11-23'): World {
     draft: structuredClone(definition),
     draftVersion: 1,
     today,
+    timeZone: null,
     records: {
       customer: customers(),
       deal: deals(),

@@ -3,7 +3,7 @@ import dayjs, { type Dayjs } from 'dayjs';
 import { useId } from 'react';
 import { useParams } from 'react-router';
 import type { CalendarDefinition, Holiday } from '~/api';
-import { useLocale, useMessages } from '~/i18n';
+import { todayIn, useLocale, useMessages } from '~/i18n';
 import { PageHead, usePageTitle } from '~/parts';
 import { type Path } from '../core/Studio';
 import { textOf } from '../core/words';
@@ -53,7 +53,7 @@ function HolidayRow({ holiday, set }: { holiday: Holiday; set: (holiday: Holiday
           { value: 'lunar', label: t.holidayLunar },
         ]}
         onChange={(next: Kind) => {
-          const start = { date: dayjs().format('YYYY-MM-DD'), solar: '05-01', lunar: '01-01' }[next];
+          const start = { date: todayIn(), solar: '05-01', lunar: '01-01' }[next];
           set(written({ [next]: start, days, label }));
         }}
       />
@@ -184,7 +184,7 @@ export function CalendarsPage() {
                 addLabel={t.addHoliday}
                 ordered={false}
                 dense
-                fresh={() => dayjs().format('YYYY-MM-DD')}
+                fresh={() => todayIn()}
                 nameOf={(holiday) => {
                   const one = asDated(holiday);
                   return textOf(one.label, 'en') || (one.date ?? one.solar ?? one.lunar ?? '');

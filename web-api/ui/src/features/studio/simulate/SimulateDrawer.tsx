@@ -3,7 +3,7 @@ import { Alert, Button, DatePicker, Drawer, InputNumber, Progress, Select } from
 import dayjs from 'dayjs';
 import { useEffect, useId, useRef, useState } from 'react';
 import { type Job, resultOf, request, type Simulation, type SimulationQuestion, asProblem } from '~/api';
-import { useLocale, useMessages } from '~/i18n';
+import { todayIn, useLocale, useMessages } from '~/i18n';
 import { ProblemAlert, useIsNarrow } from '~/parts';
 import { useStudio } from '../core/Studio';
 import { studioMessages } from '../messages';
@@ -31,7 +31,7 @@ function Day({
     <DatePicker
       id={id}
       className="value-date"
-      disabledDate={(day) => day.isAfter(dayjs())}
+      disabledDate={(day) => day.format('YYYY-MM-DD') > todayIn()}
       value={value ? dayjs(value) : null}
       onChange={(day) => {
         onChange(day?.format('YYYY-MM-DD'));

@@ -13,7 +13,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Segmented, Spin } from 'antd';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import { leavesQuery, meQuery, type PlannedDay, type PlannedItem, plannedQuery } from '~/api';
+import { leavesQuery, membersQuery, meQuery, type PlannedDay, type PlannedItem, plannedQuery } from '~/api';
 import { addDays, formatDate, todayIn, useLocale, useMessages } from '~/i18n';
 import { LoadFailed, Notice, PageHead, usePageTitle } from '~/parts';
 import { MemberSelect } from '~/records';
@@ -213,12 +213,21 @@ function Grid({ place, days, planned, today, isLeave, movable, onMove }: GridPro
   );
 }
 
+/** Which day it is for a colleague; for the member herself where none is named. */
+function useTodayOf(member: string | null): string {
+  const me = useQuery(meQuery());
+  const members = useQuery({ ...membersQuery(), enabled: member !== null });
+  const one = members.data?.find(({ id }) => id === member);
+  return one ? todayIn(one.timeZone ?? me.data?.tenant.timeZone) : todayIn();
+}
+
 /** What is planned, by day: a month or a week, one's own or a colleague's. */
 export default function PlannedPage() {
   const t = useMessages(plannedMessages);
   const locale = useLocale();
   const me = useQuery(meQuery());
-  const today = todayIn(me.data?.tenant.timeZone);
+  const [params] = useSearchParams();
+  const today = useTodayOf(params.get('member'));
   const place = usePlace(today);
   const days = daysOf(place.view, place.on);
   const planned = useQuery(plannedQuery(days[0] ?? '', days.at(-1) ?? '', place.member));

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Skeleton } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
-import { meQuery, recordQuery, type Worklist, type WorklistItem, worklistQuery } from '~/api';
+import { recordQuery, type Worklist, type WorklistItem, worklistQuery } from '~/api';
 import { todayIn, useMessages } from '~/i18n';
 import { LoadFailed, Notice, onSaveKeys, partMessages, usePageTitle } from '~/parts';
 import { begun } from '../begun';
@@ -186,7 +186,6 @@ export default function NextPage() {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const [params] = useSearchParams();
-  const me = useQuery(meQuery());
   const worklist = useQuery(worklistQuery());
   usePageTitle(t.nextTitle);
   const queue = worklist.data ? queueOf(worklist.data) : [];
@@ -207,7 +206,7 @@ export default function NextPage() {
   if (!worklist.data) {
     return <Skeleton active paragraph={{ rows: 8 }} aria-label={parts.loading} />;
   }
-  const progress = progressOf(worklist.data, todayIn(me.data?.tenant.timeZone));
+  const progress = progressOf(worklist.data, todayIn());
   return (
     <div className="next-page">
       <div className="next-top">

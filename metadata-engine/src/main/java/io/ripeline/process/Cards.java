@@ -56,8 +56,9 @@ public class Cards {
     /// @param nextTouch the first day on which something that the member sees is planned, for it or for what it
     /// belongs to, such as its customer; absent where nothing is
     /// @param tasksOpen how many tasks of its stage are not done
+    /// @param today which day it is for the record's owner
     public record Card(
-            UUID id, long days, boolean stale, @Nullable LocalDate nextTouch, long tasksOpen) {}
+            UUID id, long days, boolean stale, @Nullable LocalDate nextTouch, long tasksOpen, LocalDate today) {}
 
     /// The cards of records, without those the member does not see; refuses with `no-funnel` or `too-many-records`.
     public List<Card> of(Session session, ObjectModel object, List<UUID> ids) {
@@ -93,7 +94,8 @@ public class Cards {
                             .flatMap(subject -> Optional.ofNullable(touches.get(subject)).stream())
                             .min(Comparator.naturalOrder())
                             .orElse(null),
-                    open(stage, ticks.getOrDefault(record.id(), Map.of()))));
+                    open(stage, ticks.getOrDefault(record.id(), Map.of())),
+                    session.days().today(record.ownerId())));
         }
         return cards;
     }

@@ -53,7 +53,7 @@ public class StageTasks {
         Standing standing = Ticks.standing(session, object, List.of(id)).get(id);
         var enteredAt = standing == null ? record.createdAt() : standing.enteredAt();
         long days = new Dwell(session, object, List.of(record)).days(funnel, record, enteredAt);
-        LocalDate entered = session.transaction().tenant().dateAt(enteredAt);
+        LocalDate entered = session.days().dateAt(record.ownerId(), enteredAt);
         Map<String, Tick> ticks = stage == null || stage.tasks().isEmpty()
                 ? Map.of()
                 : Ticks.of(session, object, List.of(id)).getOrDefault(id, Map.of());

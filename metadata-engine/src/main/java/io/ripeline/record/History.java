@@ -24,7 +24,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jooq.Field;
 import org.jooq.JSONB;
-import org.jooq.Query;
+import org.jooq.QueryPart;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -90,7 +90,7 @@ final class History {
     private final TenantTransaction transaction;
     private final UUID actor;
     private final Cause cause;
-    private final Consumer<Query> notes;
+    private final Consumer<QueryPart> notes;
 
     private static KeptStatement insertion(Table<?> table, List<Field<?>> columns) {
         return new KeptStatement(() -> DSL.insertInto(table)
@@ -102,11 +102,11 @@ final class History {
 
     /// History noted at once.
     History(TenantTransaction transaction, UUID actor, Cause cause) {
-        this(transaction, actor, cause, Query::execute);
+        this(transaction, actor, cause, statement -> KeptStatement.execute(transaction.sql(), List.of(statement)));
     }
 
     /// @param notes is handed each statement that notes a change or an entry
-    History(TenantTransaction transaction, UUID actor, Cause cause, Consumer<Query> notes) {
+    History(TenantTransaction transaction, UUID actor, Cause cause, Consumer<QueryPart> notes) {
         this.transaction = transaction;
         this.actor = actor;
         this.cause = cause;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Query;
+import org.jooq.QueryPart;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
@@ -35,7 +35,7 @@ final class RecordRows {
     }
 
     /// What adds a row.
-    Query insertion(StoredRecord record) {
+    QueryPart insertion(StoredRecord record) {
         Map<Field<?>, @Nullable Object> columns = new LinkedHashMap<>();
         object.all().forEach(field -> columns.putAll(StoredValues.of(field, null)));
         columns.putAll(columns(record));
@@ -100,11 +100,11 @@ final class RecordRows {
 
     /// Changes a row in the values given; refuses with `not-unique`.
     void store(StoredRecord record, Map<String, ? extends @Nullable Object> changed) {
-        guarded(change(record, changed)::execute);
+        execute(change(record, changed));
     }
 
     /// What changes a row in the values given.
-    Query change(StoredRecord record, Map<String, ? extends @Nullable Object> changed) {
+    QueryPart change(StoredRecord record, Map<String, ? extends @Nullable Object> changed) {
         Map<Field<?>, @Nullable Object> columns = new LinkedHashMap<>();
         put(changed, columns);
         written(record, columns);
@@ -118,13 +118,17 @@ final class RecordRows {
         Map<Field<?>, @Nullable Object> columns = new LinkedHashMap<>();
         written(record, columns);
         columns.put(object.columns().deletedAt(), deleted ? record.updatedAt() : null);
-        guarded(update(record, columns)::execute);
+        execute(update(record, columns));
     }
 
-    private Query update(StoredRecord record, Map<Field<?>, @Nullable Object> columns) {
+    private QueryPart update(StoredRecord record, Map<Field<?>, @Nullable Object> columns) {
         List<Field<?>> values = values(columns);
         values.add(KeptStatement.value(object.columns().id(), record.id()));
         return table.statements().change(columns.keySet()).with(sql, values);
+    }
+
+    private void execute(QueryPart statement) {
+        guarded(() -> KeptStatement.execute(sql, List.of(statement)));
     }
 
     /// Runs a write; refuses with `not-unique`, and with `record-too-large` what does not fit into a row: of some 400

@@ -3,7 +3,6 @@ package io.ripeline.record;
 import io.ripeline.definition.Model;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.tenancy.TenantTransaction;
-import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /// A record was created or changed. Delivered inside the writing transaction: whoever listens commits or fails with it.
@@ -30,10 +29,5 @@ public record RecordWritten(
     /// Whether the owner is another one now.
     public boolean changedOwner() {
         return before != null && !java.util.Objects.equals(before.ownerId(), after.ownerId());
-    }
-
-    /// The company's date of the write.
-    public LocalDate date() {
-        return transaction.tenant().dateAt(transaction.now());
     }
 }

@@ -6,6 +6,7 @@ import io.ripeline.definition.SystemNames;
 import io.ripeline.expression.Facts;
 import io.ripeline.expression.Moment;
 import io.ripeline.expression.Needs;
+import io.ripeline.identity.LocalDays;
 import io.ripeline.identity.Member;
 import io.ripeline.tenancy.TenantTransaction;
 import java.time.Instant;
@@ -28,6 +29,11 @@ public record Session(TenantTransaction transaction, Model model, Caller caller)
                 caller.member().role(),
                 transaction.tenant().timeZone(),
                 model.calendar()::isWorked);
+    }
+
+    /// Which day it is for each member.
+    public LocalDays days() {
+        return LocalDays.of(caller.directory(), transaction);
     }
 
     /// When and for whom expressions are evaluated about something that happened then.

@@ -4,6 +4,7 @@ import io.ripeline.definition.Model;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.Pool;
 import io.ripeline.expression.Moment;
+import io.ripeline.identity.LocalDays;
 import io.ripeline.tenancy.TenantTransaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,9 +119,13 @@ final class Sight {
     Set<UUID> deputising() {
         TenantTransaction transaction = place.transaction();
         return known && place.model().workday().toDeputy()
-                ? caller.directory()
-                        .deputisedBy(caller.member().id(), transaction.tenant().dateAt(transaction.now()))
+                ? deputising(LocalDays.of(caller.directory(), transaction))
                 : Set.of();
+    }
+
+    private Set<UUID> deputising(LocalDays days) {
+        UUID me = caller.member().id();
+        return days.deputisedBy(me, days.today(me));
     }
 
     private static Condition ownedBy(ObjectModel object, Set<UUID> owners) {

@@ -1,27 +1,22 @@
 package io.ripeline.record;
 
-import static java.util.stream.Collectors.joining;
-
+import io.ripeline.database.KeptStatement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jooq.DSLContext;
-import org.jooq.Query;
 import org.jooq.QueryPart;
 
 /// Statements that go to the database together, in their order: one way there and back for all of them, which for short
 /// ones is most of their time.
 final class Together {
 
-    private final List<Query> queries = new ArrayList<>();
+    private final List<QueryPart> statements = new ArrayList<>();
 
-    void add(Query query) {
-        queries.add(query);
+    void add(QueryPart statement) {
+        statements.add(statement);
     }
 
     void execute(DSLContext sql) {
-        String each =
-                IntStream.range(0, queries.size()).mapToObj("{%d}"::formatted).collect(joining(";\n"));
-        sql.execute(each, queries.toArray(QueryPart[]::new));
+        KeptStatement.execute(sql, statements);
     }
 }

@@ -120,7 +120,8 @@ class Automations {
 
     private void plan(Session session, RecordWritten written, FollowUpDefinition followUp, Cause cause) {
         ObjectModel object = session.model().object(StandardObjects.FOLLOW_UP);
-        LocalDate planned = session.model().calendar().plus(written.date(), followUp.after());
+        LocalDate today = session.days().today(written.after().ownerId());
+        LocalDate planned = session.model().calendar().plus(today, followUp.after());
         LocalDate due = planned.isAfter(LAST_DAY) ? LAST_DAY : planned;
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("due_on", due);

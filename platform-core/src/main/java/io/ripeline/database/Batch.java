@@ -69,7 +69,7 @@ public final class Batch {
         for (int index = 0; index < columns.size(); index++) {
             arrays.add(values(columns.get(index).getDataType(), column(rows, index)));
         }
-        statement(standing, table, columns).with(sql, arrays).execute();
+        KeptStatement.execute(sql, List.of(statement(standing, table, columns).with(sql, arrays)));
     }
 
     /// The tables that every company has are few and keep their statements; those of its objects are not and do not.

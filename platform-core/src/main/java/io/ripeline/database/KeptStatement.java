@@ -7,7 +7,6 @@ import org.jooq.DSLContext;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.QueryPart;
-import org.jooq.RowCountQuery;
 import org.jooq.impl.CustomQueryPart;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,7 @@ public final class KeptStatement {
     }
 
     /// The statement with a value for each place, in their order.
-    public RowCountQuery with(DSLContext sql, List<? extends Field<?>> values) {
+    public QueryPart with(DSLContext sql, List<? extends Field<?>> values) {
         String[] known = pieces;
         if (known == null) {
             known = sql.renderInlined(shape.get()).split(PLACE, -1);
@@ -47,7 +46,13 @@ public final class KeptStatement {
         if (values.size() != known.length - 1) {
             throw new IllegalArgumentException("%d values for %d places".formatted(values.size(), known.length - 1));
         }
-        return sql.query("{0}", new Filled(known, values));
+        return new Filled(known, values);
+    }
+
+    /// Runs statements in one way there and back. They are run as a query, though they write: of other plain text jOOQ
+    /// makes words twice, to find out what it does.
+    public static void execute(DSLContext sql, List<? extends QueryPart> statements) {
+        sql.resultQuery("{0}", new Joined(statements)).execute();
     }
 
     @SuppressWarnings("serial")
@@ -67,6 +72,25 @@ public final class KeptStatement {
                 context.sql(pieces[index]).visit(values.get(index));
             }
             context.sql(pieces[values.size()]);
+        }
+    }
+
+    @SuppressWarnings("serial")
+    private static final class Joined extends CustomQueryPart {
+
+        private final List<? extends QueryPart> statements;
+
+        Joined(List<? extends QueryPart> statements) {
+            this.statements = statements;
+        }
+
+        @Override
+        public void accept(Context<?> context) {
+            String separator = "";
+            for (QueryPart statement : statements) {
+                context.sql(separator).visit(statement);
+                separator = ";\n";
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ public enum IdentityError implements ErrorCode {
     MEMBER_NOT_FOUND(Kind.NOT_FOUND, "No such member", "没有这位成员"),
     TOKEN_NOT_FOUND(Kind.NOT_FOUND, "No such token", "没有该令牌"),
     MEMBER_INACTIVE(Kind.FORBIDDEN, "Member deactivated", "成员已停用"),
+    TIME_ZONE_UNKNOWN(Kind.INVALID, "Unknown time zone", "未知时区"),
     MANAGER_UNKNOWN(Kind.INVALID, "Unknown manager", "上级不存在"),
     MANAGER_CYCLE(Kind.INVALID, "Manager below the member", "上级不能是本人或其下属");
 

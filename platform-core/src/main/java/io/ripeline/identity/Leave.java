@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Days on which a member is away, by the company's dates.
+/// Days on which a member is away, in her own days.
 ///
 /// @param from the first day
 /// @param to the last day

@@ -4,6 +4,7 @@ import static io.ripeline.identity.IdentityError.MEMBER_NOT_FOUND;
 
 import io.ripeline.refusal.Text;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// All members of a company as of one revision: immutable, shared between requests.
@@ -26,6 +26,7 @@ public final class MemberDirectory {
     private final Map<UUID, List<UUID>> reports = new HashMap<>();
     private final Map<UUID, List<Leave>> leaves = new HashMap<>();
     private final Map<UUID, List<Leave>> deputising = new HashMap<>();
+    private final Map<ZoneId, List<UUID>> abroad = new LinkedHashMap<>();
 
     MemberDirectory(Collection<Member> members, Collection<Leave> away) {
         for (Leave leave : away) {
@@ -38,6 +39,10 @@ public final class MemberDirectory {
         }
         for (Member member : members) {
             byId.put(member.id(), member);
+            if (member.timeZone() != null) {
+                abroad.computeIfAbsent(member.timeZone(), key -> new ArrayList<>())
+                        .add(member.id());
+            }
             if (member.managerId() != null) {
                 reports.computeIfAbsent(member.managerId(), key -> new ArrayList<>())
                         .add(member.id());
@@ -83,30 +88,21 @@ public final class MemberDirectory {
         return List.copyOf(leaves.getOrDefault(member, List.of()));
     }
 
-    /// The leave that a member is on that day.
+    /// The leave that a member is on, on a day of hers.
     public Optional<Leave> leaveOn(UUID member, LocalDate day) {
         return leaves.getOrDefault(member, List.of()).stream()
                 .filter(leave -> leave.covers(day))
                 .findFirst();
     }
 
-    /// Who stands in for a member that day; nobody where she is there, named nobody, or her deputy is away too.
-    public Optional<UUID> deputyOn(UUID member, LocalDate day) {
-        return leaveOn(member, day)
-                .flatMap(leave -> Optional.ofNullable(leave.deputyId()))
-                .filter(deputy -> find(deputy).filter(Member::active).isPresent())
-                .filter(deputy -> leaveOn(deputy, day).isEmpty());
+    /// The leaves for which a member is named as deputy.
+    List<Leave> deputising(UUID deputy) {
+        return deputising.getOrDefault(deputy, List.of());
     }
 
-    /// For whom a member stands in that day.
-    public Set<UUID> deputisedBy(UUID deputy, LocalDate day) {
-        List<Leave> standing = deputising.getOrDefault(deputy, List.of());
-        return standing.isEmpty() || leaveOn(deputy, day).isPresent()
-                ? Set.of()
-                : standing.stream()
-                        .filter(leave -> leave.covers(day))
-                        .map(Leave::memberId)
-                        .collect(Collectors.toCollection(LinkedHashSet::new));
+    /// Those with a time zone of their own, by it.
+    Map<ZoneId, List<UUID>> abroad() {
+        return abroad;
     }
 
     /// The member and those with the same manager.

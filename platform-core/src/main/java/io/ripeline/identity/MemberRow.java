@@ -4,6 +4,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,9 @@ class MemberRow {
     private @Nullable UUID managerId;
 
     private boolean active;
+
+    private @Nullable String timeZone;
+
     private Instant createdAt;
 
     static MemberRow of(Member member, Instant createdAt) {
@@ -41,9 +45,11 @@ class MemberRow {
         role = member.role();
         managerId = member.managerId();
         active = member.active();
+        timeZone = member.timeZone() == null ? null : member.timeZone().getId();
     }
 
     Member toMember() {
-        return new Member(id, new Email(email), name, role, managerId, active);
+        return new Member(
+                id, new Email(email), name, role, managerId, active, timeZone == null ? null : ZoneId.of(timeZone));
     }
 }

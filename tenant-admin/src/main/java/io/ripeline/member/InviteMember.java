@@ -13,6 +13,7 @@ import io.ripeline.record.Session;
 import io.ripeline.refusal.Text;
 import io.ripeline.tenancy.TenantTransaction;
 import io.ripeline.tenancy.TenantTransactions;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +40,19 @@ public class InviteMember {
     /// @param password to be shown once; absent where she has one
     public record Invited(Member member, Optional<String> password) {}
 
-    /// Invites as an admin; refuses with `email-taken`, `email-malformed`, `unknown-role` or `manager-unknown`.
-    public Invited invite(Session session, Email email, String name, String role, @Nullable UUID managerId) {
+    /// Invites as an admin somebody who reads her days in a time zone, or in the company's; refuses with `email-taken`,
+    /// `email-malformed`, `unknown-role` or `manager-unknown`.
+    public Invited invite(
+            Session session,
+            Email email,
+            String name,
+            String role,
+            @Nullable UUID managerId,
+            @Nullable ZoneId timeZone) {
         session.caller().requireAdmin();
         checkRole(session.model(), role);
-        return add(session.transaction(), new Member(Ids.next(), email, checkName(name), role, managerId, true));
+        Member member = new Member(Ids.next(), email, checkName(name), role, managerId, true, timeZone);
+        return add(session.transaction(), member);
     }
 
     /// Adds a member without asking who does it: the first admin, and samples.

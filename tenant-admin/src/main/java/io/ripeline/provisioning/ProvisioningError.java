@@ -7,7 +7,6 @@ import io.ripeline.refusal.Text;
 /// What can be wrong with asking for a company.
 public enum ProvisioningError implements ErrorCode {
     LOCALE_UNSUPPORTED(Kind.INVALID, "Language not supported", "不支持的语言"),
-    TIME_ZONE_UNKNOWN(Kind.INVALID, "Unknown time zone", "未知时区"),
     SAMPLE_MISSING(Kind.INVALID, "The template has no sample", "模板没有示例数据");
 
     private final Kind kind;

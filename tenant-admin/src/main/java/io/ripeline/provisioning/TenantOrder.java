@@ -1,7 +1,6 @@
 package io.ripeline.provisioning;
 
 import static io.ripeline.provisioning.ProvisioningError.LOCALE_UNSUPPORTED;
-import static io.ripeline.provisioning.ProvisioningError.TIME_ZONE_UNKNOWN;
 
 import io.ripeline.identity.Email;
 import io.ripeline.member.InviteMember;
@@ -41,17 +40,5 @@ public record TenantOrder(
                     Text.of("The languages are zh-CN and en, not \"%s\".", "支持的语言为 zh-CN 和 en，不支持“%s”。", tag));
         }
         return Locale.forLanguageTag(tag);
-    }
-
-    /// The time zone with this id of the IANA data base; refuses with `time-zone-unknown`.
-    public static ZoneId timeZone(String id) {
-        if (!ZoneId.getAvailableZoneIds().contains(id)) {
-            throw TIME_ZONE_UNKNOWN.at(
-                    "/timeZone",
-                    Text.of(
-                            "There is no time zone \"%s\"; write one such as Asia/Shanghai.",
-                            "没有时区“%s”，请使用如 Asia/Shanghai 的名称。", id));
-        }
-        return ZoneId.of(id);
     }
 }

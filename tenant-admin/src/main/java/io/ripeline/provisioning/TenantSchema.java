@@ -29,7 +29,8 @@ class TenantSchema {
             "0010-calls",
             "0011-comments",
             "0012-shares",
-            "0012-views");
+            "0012-views",
+            "0013-time-zones");
 
     /// The step that a new schema stands at.
     static final int VERSION = STEPS.size();

@@ -47,7 +47,7 @@ public final class Company {
     public Person hire(String name, String role, @Nullable Person manager) {
         Email email = new Email(name.toLowerCase(java.util.Locale.ROOT) + "@" + tenant.slug() + ".example");
         return as(admin().write(session -> doors.inviteMember()
-                .invite(session, email, name, role, manager == null ? null : manager.id())
+                .invite(session, email, name, role, manager == null ? null : manager.id(), null)
                 .member()));
     }
 

@@ -10,6 +10,7 @@ import io.ripeline.company.WithCompanies;
 import io.ripeline.definition.Compiler;
 import io.ripeline.identity.Email;
 import io.ripeline.identity.ServiceTokens;
+import io.ripeline.identity.TimeZones;
 import io.ripeline.record.RecordQuery;
 import io.ripeline.refusal.Refused;
 import io.ripeline.template.Templates;
@@ -277,7 +278,7 @@ class ProvisionTenantIT {
         @ParameterizedTest
         @ValueSource(strings = {"", "Mars/Olympus", "asia/shanghai", "+08:00", "Asia/Shanghai "})
         void refusesATimeZoneThatIsNone(String zone) {
-            assertThatThrownBy(() -> TenantOrder.timeZone(zone))
+            assertThatThrownBy(() -> TimeZones.named(zone))
                     .isInstanceOf(Refused.class)
                     .hasMessage("time-zone-unknown: There is no time zone \"%s\"; write one such as Asia/Shanghai."
                             .formatted(zone));

@@ -1,6 +1,7 @@
 package io.ripeline.application;
 
 import io.ripeline.identity.Email;
+import io.ripeline.identity.TimeZones;
 import io.ripeline.member.Passwords;
 import io.ripeline.provisioning.ProvisionTenant;
 import io.ripeline.provisioning.TenantOrder;
@@ -81,7 +82,7 @@ class SampleCompanies implements ApplicationRunner {
                 template.label().text().in(java.util.Locale.forLanguageTag(locale)) + (chinese ? "示例公司" : " sample"),
                 template.key(),
                 TenantOrder.locale(locale),
-                TenantOrder.timeZone(chinese ? "Asia/Shanghai" : "Europe/London"),
+                TimeZones.named(chinese ? "Asia/Shanghai" : "Europe/London"),
                 true,
                 new Email(people.getFirst().email()),
                 chinese ? "示例管理员" : "Sample admin"));

@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
@@ -57,10 +58,12 @@ class CalendarController {
     }
 
     private String written(Session session) {
-        LocalDate today = session.moment().today();
+        UUID me = session.caller().member().id();
+        LocalDate today = session.days().today(me);
         String company = session.transaction().tenant().name();
         String pages = ServletUriComponentsBuilder.fromCurrentContextPath().toUriString();
-        return new CalendarText(pages, session.transaction().now())
+        return new CalendarText(
+                        pages, session.transaction().now(), session.days().zoneOf(me))
                 .of(
                         NAME.in(TenantScope.current().locale()).formatted(company),
                         openItems.of(session, today.minusDays(DAYS_BACK), today.plusDays(DAYS_AHEAD)));

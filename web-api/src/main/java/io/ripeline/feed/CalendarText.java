@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// Items as iCalendar (RFC 5545): an event of the whole day each, which leaves the day free.
 ///
 /// @param pages where records are shown
-record CalendarText(String pages, Instant now) {
+/// @param zone in which the member reads her days
+record CalendarText(String pages, Instant now, ZoneId zone) {
 
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -43,6 +45,7 @@ record CalendarText(String pages, Instant now) {
             writer.writeProperty("PRODID", "-//Ripeline//Ripeline//EN");
             writer.writeProperty("METHOD", "PUBLISH");
             writer.writeProperty("X-WR-CALNAME", escaped(name));
+            writer.writeProperty("X-WR-TIMEZONE", zone.getId());
             writer.writeProperty("X-PUBLISHED-TTL", "PT1H");
             for (OpenItem item : items) {
                 write(writer, item);

@@ -60,7 +60,7 @@ class TakeLeave {
                     "/to",
                     Text.of("A leave ends when it has begun, and lasts a year at most.", "结束日期不早于开始日期，且请假最长一年。"));
         }
-        if (last.isBefore(session.moment().today())) {
+        if (last.isBefore(session.days().today(member.id()))) {
             throw LEAVE_INVALID.at("/to", Text.of("This leave is over already.", "该请假已结束。"));
         }
         for (Leave other : of(session, member)) {

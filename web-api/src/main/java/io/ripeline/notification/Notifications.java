@@ -16,13 +16,16 @@ import static io.ripeline.notification.NotificationTable.RECORD_ID;
 import static io.ripeline.notification.NotificationTable.SHOWN;
 
 import io.ripeline.database.Ids;
+import io.ripeline.identity.LocalDays;
 import io.ripeline.identity.Member;
+import io.ripeline.identity.MemberDirectory;
 import io.ripeline.identity.Members;
 import io.ripeline.job.Alarms;
 import io.ripeline.job.Jobs;
 import io.ripeline.tenancy.TenantTransaction;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -60,17 +63,15 @@ public class Notifications {
     /// Tells a member something, in the transaction in which it happened; nobody is told what she did herself, and who
     /// has left is told nothing.
     public void tell(TenantTransaction transaction, Notice notice) {
-        boolean there = members.directory(transaction)
-                .find(notice.to())
-                .filter(Member::active)
-                .isPresent();
+        MemberDirectory directory = members.directory(transaction);
+        boolean there = directory.find(notice.to()).filter(Member::active).isPresent();
         if (!there || notice.to().equals(notice.by())) {
             return;
         }
         Settings wanted = settings.of(transaction, notice.to());
         Settings.Channel channel = wanted.of(notice.kind());
-        MailTime mail = MailTime.of(
-                wanted, notice.kind(), transaction.now(), transaction.tenant().timeZone());
+        ZoneId zone = LocalDays.of(directory, transaction).zoneOf(notice.to());
+        MailTime mail = MailTime.of(wanted, notice.kind(), transaction.now(), zone);
         if (channel.app() || mail.at() != null) {
             UUID id = notice.kind().folded()
                     ? folded(transaction, notice, channel.app(), mail)

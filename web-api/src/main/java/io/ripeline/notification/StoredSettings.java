@@ -11,15 +11,20 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
+import io.ripeline.identity.LocalDays;
+import io.ripeline.identity.Members;
 import io.ripeline.job.Alarms;
 import io.ripeline.json.StrictJson;
+import io.ripeline.member.TimeZoneChosen;
 import io.ripeline.tenancy.TenantTransaction;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /// How each member wants to be told.
@@ -29,9 +34,11 @@ class StoredSettings {
     private static final Table<?> SETTING = table(name("_notification_setting"));
     private static final Field<String> SETTINGS = field(name("settings"), SQLDataType.CLOB);
 
+    private final Members members;
     private final Alarms alarms;
 
-    StoredSettings(Alarms alarms) {
+    StoredSettings(Members members, Alarms alarms) {
+        this.members = members;
         this.alarms = alarms;
     }
 
@@ -58,6 +65,21 @@ class StoredSettings {
                 .doUpdate()
                 .set(SETTINGS, text)
                 .execute();
+        ZoneId zone = LocalDays.of(members.directory(transaction), transaction).zoneOf(member);
+        again(transaction, member, settings, zone);
+    }
+
+    /// What was to be mailed is mailed when it is time in her zone.
+    @EventListener
+    void on(TimeZoneChosen chosen) {
+        TenantTransaction transaction = chosen.transaction();
+        UUID member = chosen.member().id();
+        ZoneId own = chosen.member().timeZone();
+        ZoneId zone = own == null ? transaction.tenant().timeZone() : own;
+        again(transaction, member, of(transaction, member), zone);
+    }
+
+    private void again(TenantTransaction transaction, UUID member, Settings settings, ZoneId zone) {
         transaction
                 .sql()
                 .select(ID, KIND)
@@ -67,12 +89,11 @@ class StoredSettings {
                 .forUpdate()
                 .fetch()
                 .forEach(row -> NoticeKind.of(row.value2())
-                        .ifPresent(kind -> again(transaction, row.value1(), kind, settings)));
+                        .ifPresent(kind -> again(
+                                transaction, row.value1(), MailTime.of(settings, kind, transaction.now(), zone))));
     }
 
-    private void again(TenantTransaction transaction, UUID id, NoticeKind kind, Settings settings) {
-        MailTime time = MailTime.of(
-                settings, kind, transaction.now(), transaction.tenant().timeZone());
+    private void again(TenantTransaction transaction, UUID id, MailTime time) {
         transaction
                 .sql()
                 .update(NOTIFICATION)

@@ -4,28 +4,47 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ripeline.definition.Definition.Branding;
 import io.ripeline.definition.Role;
 import io.ripeline.identity.Member;
+import io.ripeline.json.Stands;
+import io.ripeline.member.ChangeMember;
 import io.ripeline.record.Session;
 import io.ripeline.record.Sessions;
 import io.ripeline.tenancy.Tenant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /// Who I am here and what I may do.
 @RestController
 class MeController {
 
     private final Sessions sessions;
+    private final ChangeMember changeMember;
 
-    MeController(Sessions sessions) {
+    MeController(Sessions sessions, ChangeMember changeMember) {
         this.sessions = sessions;
+        this.changeMember = changeMember;
     }
 
-    record MemberPart(UUID id, String email, String name, String role, String roleLabel) {}
+    /// @param timeZone in which I read my days; null where that is the company's
+    /// @param today which day it is for me
+    @JsonInclude
+    record MemberPart(
+            UUID id,
+            String email,
+            String name,
+            String role,
+            String roleLabel,
+            @Nullable String timeZone,
+            LocalDate today) {}
 
     record TenantPart(String slug, String name, String locale, String timeZone, String today) {}
 
@@ -40,18 +59,37 @@ class MeController {
     @GetMapping("/api/v1/me")
     MeResponse me() {
         return sessions.read(session -> new MeResponse(
-                member(session), tenant(session), permissions(session.caller().role()), branding(session)));
+                member(session, session.caller().member()),
+                tenant(session),
+                permissions(session.caller().role()),
+                branding(session)));
     }
 
-    private static MemberPart member(Session session) {
-        Member member = session.caller().member();
+    /// @param timeZone id of a zone of the IANA data base; null for the company's
+    record SettleRequest(@Stands(String.class) @Nullable JsonNode timeZone) {}
+
+    /// Changes in which time zone I read my days.
+    @PatchMapping("/api/v1/me")
+    MemberPart settle(@RequestBody SettleRequest request) {
+        return sessions.write(session -> {
+            Member member = session.caller().member();
+            JsonNode zone = request.timeZone();
+            return member(session, zone == null ? member : changeMember.settle(session, MembersController.zone(zone)));
+        });
+    }
+
+    private static MemberPart member(Session session, Member member) {
+        Tenant tenant = session.transaction().tenant();
+        ZoneId zone = member.timeZone() == null ? tenant.timeZone() : member.timeZone();
         Locale locale = io.ripeline.tenancy.TenantScope.current().locale();
         return new MemberPart(
                 member.id(),
                 member.email().value(),
                 member.name(),
                 member.role(),
-                session.caller().role().definition().label().in(locale));
+                session.caller().role().definition().label().in(locale),
+                MembersController.idOf(member.timeZone()),
+                session.transaction().now().atZone(zone).toLocalDate());
     }
 
     private static TenantPart tenant(Session session) {

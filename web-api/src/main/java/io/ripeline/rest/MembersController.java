@@ -5,6 +5,7 @@ import io.ripeline.database.Ids;
 import io.ripeline.identity.Email;
 import io.ripeline.identity.IdentityError;
 import io.ripeline.identity.Member;
+import io.ripeline.identity.TimeZones;
 import io.ripeline.json.Stands;
 import io.ripeline.member.ChangeMember;
 import io.ripeline.member.Extensions;
@@ -14,6 +15,7 @@ import io.ripeline.record.Sessions;
 import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
 import io.ripeline.tenancy.TenantScope;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -46,6 +48,7 @@ class MembersController {
         this.extensions = extensions;
     }
 
+    /// @param timeZone in which she reads her days; null where that is the company's
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record MemberResponse(
             UUID id,
@@ -55,6 +58,7 @@ class MembersController {
             String roleLabel,
             @JsonInclude @Nullable UUID managerId,
             boolean active,
+            @JsonInclude @Nullable String timeZone,
             @Nullable String extension,
             @Nullable String temporaryPassword) {
 
@@ -73,6 +77,7 @@ class MembersController {
                     label,
                     member.managerId(),
                     member.active(),
+                    idOf(member.timeZone()),
                     extension,
                     password);
         }
@@ -84,7 +89,8 @@ class MembersController {
             String email,
             String name,
             String role,
-            @Nullable UUID managerId) {}
+            @Nullable UUID managerId,
+            @Nullable String timeZone) {}
 
     record ChangeRequest(
             @Nullable String name,
@@ -93,6 +99,8 @@ class MembersController {
             @Stands(UUID.class) @Nullable JsonNode managerId,
 
             @Nullable Boolean active,
+
+            @Stands(String.class) @Nullable JsonNode timeZone,
 
             @Stands(String.class) @Nullable JsonNode extension) {}
 
@@ -111,7 +119,12 @@ class MembersController {
     MemberResponse invite(@RequestBody InviteRequest request) {
         return sessions.write(session -> {
             var invited = inviteMember.invite(
-                    session, new Email(request.email()), request.name(), request.role(), request.managerId());
+                    session,
+                    new Email(request.email()),
+                    request.name(),
+                    request.role(),
+                    request.managerId(),
+                    request.timeZone() == null ? null : TimeZones.named(request.timeZone()));
             return MemberResponse.of(
                     session, invited.member(), null, invited.password().orElse(null));
         });
@@ -127,7 +140,8 @@ class MembersController {
                     request.name() == null ? member.name() : request.name(),
                     request.role() == null ? member.role() : request.role(),
                     request.managerId() == null ? member.managerId() : manager(request.managerId()),
-                    request.active() == null ? member.active() : request.active());
+                    request.active() == null ? member.active() : request.active(),
+                    request.timeZone() == null ? member.timeZone() : zone(request.timeZone()));
             Member after = changeMember.change(session, changed);
             if (request.extension() != null) {
                 extensions.give(
@@ -140,6 +154,18 @@ class MembersController {
             String number = extensions.all(session.transaction()).get(member.id());
             return MemberResponse.of(session, after, number, null);
         });
+    }
+
+    /// The time zone that a body names, none where it is null; refuses with `time-zone-unknown`.
+    static @Nullable ZoneId zone(JsonNode named) {
+        if (named.isNull()) {
+            return null;
+        }
+        return TimeZones.named(named.isString() ? named.asString() : named.toString());
+    }
+
+    static @Nullable String idOf(@Nullable ZoneId zone) {
+        return zone == null ? null : zone.getId();
     }
 
     private static @Nullable UUID manager(JsonNode managerId) {

@@ -3,6 +3,7 @@ package io.ripeline.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ripeline.definition.Label;
 import io.ripeline.identity.Email;
+import io.ripeline.identity.TimeZones;
 import io.ripeline.provisioning.ProvisionTenant;
 import io.ripeline.provisioning.ProvisionTenant.Provisioned;
 import io.ripeline.provisioning.TenantOrder;
@@ -56,7 +57,7 @@ class OperatorController {
                     name,
                     template,
                     TenantOrder.locale(locale == null ? "en" : locale),
-                    TenantOrder.timeZone(timeZone == null ? "UTC" : timeZone),
+                    TimeZones.named(timeZone == null ? "UTC" : timeZone),
                     Boolean.TRUE.equals(sampleData),
                     new Email(admin.email()),
                     admin.name());

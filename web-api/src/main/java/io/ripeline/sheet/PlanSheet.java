@@ -32,8 +32,8 @@ class PlanSheet {
     }
 
     Sheet of(Session session, UUID member, LocalDate on, Words words) {
-        List<Item> items = Item.of(session, member, on, Days.bounds(session, on));
-        Map<UUID, Subject> seen = subjects.of(session, items, words.locale());
+        List<Item> items = Item.of(session, member, on, Days.bounds(session, member, on));
+        Map<UUID, Subject> seen = subjects.of(session, member, items, words.locale());
         List<Item> ordered = items.stream()
                 .sorted(Comparator.comparingInt((Item item) ->
                                 -seen.getOrDefault(item.subject(), UNSEEN).ripeness())

@@ -41,7 +41,7 @@ class ReportSheet {
 
     Sheet of(Session session, UUID member, LocalDate on, Words words) {
         DayStrip strip = days.strip(session, member, on);
-        List<Item> items = Item.of(session, member, on, Days.bounds(session, on));
+        List<Item> items = Item.of(session, member, on, Days.bounds(session, member, on));
         String name = session.caller().directory().nameOf(member);
         return new Sheet(
                 words.say("Work report of the day", "每日工作报表"),
@@ -50,7 +50,7 @@ class ReportSheet {
                 facts(items, strip, on, words),
                 List.of(
                         touches(session, strip, words),
-                        left(session, items, words),
+                        left(session, member, items, words),
                         said(session, comments.ofDay(session, member, on), words)));
     }
 
@@ -118,10 +118,10 @@ class ReportSheet {
         return "%d:%02d".formatted(seconds / 60, seconds % 60);
     }
 
-    private Section left(Session session, List<Item> items, Words words) {
+    private Section left(Session session, UUID member, List<Item> items, Words words) {
         List<Item> left =
                 items.stream().filter(item -> item.outcome() != Outcome.DONE).toList();
-        Map<UUID, Subject> seen = subjects.of(session, left, words.locale());
+        Map<UUID, Subject> seen = subjects.of(session, member, left, words.locale());
         ObjectModel object = session.model().object(StandardObjects.FOLLOW_UP);
         List<List<@Nullable String>> rows = new ArrayList<>();
         for (Item item : left) {

@@ -63,8 +63,8 @@ class SheetController {
 
     private record Made(UUID member, LocalDate on, Sheet sheet, String name) {}
 
-    /// The call plan or the work report of a member (the caller) and a day (today), as JSON, PDF or workbook; refuses
-    /// with `sheet-not-found`, `format-invalid`, `member-not-found` or `date-invalid`.
+    /// The call plan or the work report of a member (the caller) and a day of hers (today), as JSON, PDF or workbook;
+    /// refuses with `sheet-not-found`, `format-invalid`, `member-not-found` or `date-invalid`.
     @GetMapping("/api/v1/sheets/{kind}")
     @Answers(
             body = SheetResponse.class,
@@ -91,8 +91,8 @@ class SheetController {
 
     private Made made(Session session, String kind, @Nullable String member, @Nullable String on) {
         UUID of = member == null || member.isBlank() ? session.caller().member().id() : Days.member(session, member);
-        LocalDate day = Days.day(session, on);
-        Words words = new Words(session, TenantScope.current().locale());
+        LocalDate day = Days.day(session, of, on);
+        Words words = new Words(session.days().zoneOf(of), TenantScope.current().locale());
         Sheet sheet = kind.equals("plan") ? plan.of(session, of, day, words) : report.of(session, of, day, words);
         return new Made(of, day, sheet, session.caller().directory().nameOf(of));
     }

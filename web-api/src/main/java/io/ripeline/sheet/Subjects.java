@@ -47,13 +47,13 @@ class Subjects {
             int ripeness,
             @Nullable LocalDate lastContact) {}
 
-    /// By id; those she does not see are left out.
-    Map<UUID, Subject> of(Session session, List<Item> items, Locale locale) {
+    /// By id, with the days of the member whose sheet it is; those the reader does not see are left out.
+    Map<UUID, Subject> of(Session session, UUID member, List<Item> items, Locale locale) {
         Map<String, Set<UUID>> ids = new LinkedHashMap<>();
         items.forEach(item ->
                 ids.computeIfAbsent(item.object(), key -> new LinkedHashSet<>()).add(item.subject()));
         Map<UUID, LocalDate> contacts = lastContacts(
-                session, items.stream().map(Item::subject).distinct().toArray(UUID[]::new));
+                session, member, items.stream().map(Item::subject).distinct().toArray(UUID[]::new));
         Map<UUID, Subject> subjects = new HashMap<>();
         ids.forEach((key, wanted) -> session.model().find(key).ifPresent(object -> {
             FieldView view = FieldView.of(session, object);
@@ -88,7 +88,7 @@ class Subjects {
         return new Subject(name, phone, label, ripeness, lastContact);
     }
 
-    private static Map<UUID, LocalDate> lastContacts(Session session, UUID[] subjects) {
+    private static Map<UUID, LocalDate> lastContacts(Session session, UUID member, UUID[] subjects) {
         ObjectModel activity = session.model().object(StandardObjects.ACTIVITY);
         Field<Instant> startedAt =
                 activity.field("started_at").orElseThrow().column().coerce(Instant.class);
@@ -104,8 +104,8 @@ class Subjects {
                 .and(startedAt.le(session.transaction().now()))
                 .and(activity.columns().deletedAt().isNull())
                 .groupBy(subject)
-                .forEach(row -> last.put(
-                        row.value1(), session.transaction().tenant().dateAt(Objects.requireNonNull(row.value2()))));
+                .forEach(row ->
+                        last.put(row.value1(), session.days().dateAt(member, Objects.requireNonNull(row.value2()))));
         return last;
     }
 }

@@ -2,10 +2,10 @@ package io.ripeline.sheet;
 
 import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.ObjectModel;
-import io.ripeline.record.Session;
 import io.ripeline.refusal.Text;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.Locale;
@@ -13,7 +13,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// How a sheet says things in its language.
-record Words(Session session, Locale locale) {
+///
+/// @param zone in which its member reads the day
+record Words(ZoneId zone, Locale locale) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
@@ -22,7 +24,7 @@ record Words(Session session, Locale locale) {
     }
 
     String time(Instant at) {
-        return TIME.format(at.atZone(session.transaction().tenant().timeZone()));
+        return TIME.format(at.atZone(zone));
     }
 
     String day(LocalDate on) {

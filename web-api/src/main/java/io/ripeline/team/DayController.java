@@ -40,6 +40,7 @@ class DayController {
             @Nullable SubjectPart subject) {}
 
     /// @param lunch the break that is cut out of the gaps
+    /// @param timeZone in which the member reads the day
     @JsonInclude
     record DayResponse(
             LocalDate on,
@@ -53,14 +54,15 @@ class DayController {
             int contacts,
             @Nullable Long longestGapMinutes,
             @Nullable Long medianGapMinutes,
-            int longGaps) {}
+            int longGaps,
+            String timeZone) {}
 
-    /// What a member did on a day.
+    /// What a member did on a day of hers.
     @GetMapping("/api/v1/days/{member}/{on}")
     DayResponse day(@PathVariable String member, @PathVariable String on) {
         return sessions.read(session -> {
             UUID id = Days.member(session, member);
-            LocalDate day = Days.day(session, on);
+            LocalDate day = Days.day(session, id, on);
             return response(session, id, day, days.strip(session, id, day));
         });
     }
@@ -78,7 +80,8 @@ class DayController {
                 strip.contacts(),
                 strip.longestGapMinutes(),
                 strip.medianGapMinutes(),
-                strip.longGaps());
+                strip.longGaps(),
+                session.days().zoneOf(member).getId());
     }
 
     private static ActivityPart activity(Touch touch) {

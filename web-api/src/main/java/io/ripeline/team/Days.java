@@ -17,7 +17,6 @@ import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -58,10 +57,10 @@ public class Days {
                 .orElseThrow(Days::unknownMember);
     }
 
-    /// The day that is named, today where none is; refuses with `date-invalid`.
-    public static LocalDate day(Session session, @Nullable String text) {
+    /// The day that is named, the member's today where none is; refuses with `date-invalid`.
+    public static LocalDate day(Session session, UUID member, @Nullable String text) {
         if (text == null || text.isBlank()) {
-            return session.moment().today();
+            return session.days().today(member);
         }
         return JsonValues.date(text)
                 .orElseThrow(() -> DATE_INVALID.at(
@@ -73,20 +72,17 @@ public class Days {
                 Text.of("There is no such member, or you may not see the days.", "没有这位成员，或您无权查看其工作日。"));
     }
 
-    /// From the begin of a day of the company's to the begin of the next.
-    public static Span bounds(Session session, LocalDate on) {
-        ZoneId zone = session.transaction().tenant().timeZone();
-        return new Span(
-                on.atStartOfDay(zone).toInstant(),
-                on.plusDays(1).atStartOfDay(zone).toInstant());
+    /// From the begin of a day of the member's to the begin of the next.
+    public static Span bounds(Session session, UUID member, LocalDate on) {
+        return new Span(session.days().begin(member, on), session.days().begin(member, on.plusDays(1)));
     }
 
-    /// What a member did on a day; refuses with `right-missing` who may not read activities.
+    /// What a member did on a day of hers; refuses with `right-missing` who may not read activities.
     public DayStrip strip(Session session, UUID member, LocalDate on) {
-        Span day = bounds(session, on);
+        Span day = bounds(session, member, on);
         return DayStrip.of(
                 named(session, touches(session, member, day)),
-                WorkTimes.lunch(session, on).orElse(null));
+                WorkTimes.lunch(session, member, on).orElse(null));
     }
 
     private static List<Touch> touches(Session session, UUID member, Span day) {

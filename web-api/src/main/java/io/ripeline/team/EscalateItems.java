@@ -85,15 +85,12 @@ class EscalateItems implements Chore {
         if (days == null) {
             return new Step(null, 0);
         }
-        List<Late> late = late(
-                session,
-                behind,
-                lastDue(session.model().calendar(), session.moment().today(), days));
+        List<Late> late = late(session, behind, days);
         long told = late.stream().filter(item -> tell(session, item)).count();
         return new Step(late.size() < AT_ONCE ? null : late.getLast().id(), told);
     }
 
-    /// The last day on which something was due that is so many working days late today.
+    /// The last day on which something was due that is so many working days late on that day.
     static LocalDate lastDue(WorkingCalendar calendar, LocalDate today, int days) {
         LocalDate due = today.minusDays(days);
         while (calendar.plus(due, new After(days, "working")).isAfter(today)) {
@@ -102,13 +99,16 @@ class EscalateItems implements Chore {
         return due;
     }
 
-    private static List<Late> late(Session session, UUID behind, LocalDate due) {
+    /// What is so many working days late for its owner.
+    private static List<Late> late(Session session, UUID behind, int days) {
         ObjectModel item = session.model().object(StandardObjects.FOLLOW_UP);
         Field<UUID> id = item.columns().id();
         Field<LocalDate> dueOn = column(item, "due_on", LocalDate.class);
         Field<UUID> owner = item.columns().ownerId();
         Field<String> object = Objects.requireNonNull(item.columns().subjectObject());
         Field<UUID> subject = Objects.requireNonNull(item.columns().subjectId());
+        WorkingCalendar calendar = session.model().calendar();
+        Field<LocalDate> lastDue = session.days().counted(owner, today -> lastDue(calendar, today, days));
         Condition open = column(item, "state", String.class)
                 .eq("open")
                 .and(item.columns().deletedAt().isNull());
@@ -116,7 +116,10 @@ class EscalateItems implements Chore {
                 .sql()
                 .select(id, owner, object, subject, dueOn)
                 .from(item.table())
-                .where(open.and(dueOn.le(due)).and(owner.isNotNull()).and(id.gt(behind)))
+                .where(open.and(session.days().begun(dueOn, owner))
+                        .and(dueOn.le(lastDue))
+                        .and(owner.isNotNull())
+                        .and(id.gt(behind)))
                 .andNotExists(DSL.selectOne().from(ESCALATION).where(ITEM_ID.eq(id)))
                 .orderBy(id)
                 .limit(AT_ONCE)

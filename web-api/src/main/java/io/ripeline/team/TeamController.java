@@ -1,8 +1,10 @@
 package io.ripeline.team;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ripeline.record.Session;
 import io.ripeline.record.Sessions;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -28,6 +30,8 @@ class TeamController {
     record LastPart(@Nullable String kind, Instant at, TeamNow.@Nullable Subject subject) {}
 
     /// @param state `busy`, `free`, `off` or `leave`
+    /// @param on her today
+    /// @param timeZone in which she reads it
     @JsonInclude
     record NowPart(
             MemberPart member,
@@ -35,7 +39,9 @@ class TeamController {
             @Nullable Instant since,
             TeamNow.@Nullable Subject at,
             @Nullable LastPart last,
-            TeamNow.Counts today) {}
+            TeamNow.Counts today,
+            LocalDate on,
+            String timeZone) {}
 
     record TeamResponse(List<NowPart> items) {}
 
@@ -43,10 +49,10 @@ class TeamController {
     @GetMapping("/api/v1/team/now")
     TeamResponse team() {
         return sessions.read(session -> new TeamResponse(
-                now.of(session).stream().map(TeamController::part).toList()));
+                now.of(session).stream().map(each -> part(session, each)).toList()));
     }
 
-    private static NowPart part(TeamNow.Now now) {
+    private static NowPart part(Session session, TeamNow.Now now) {
         TeamNow.Last last = now.last();
         return new NowPart(
                 new MemberPart(now.member().id(), now.member().name()),
@@ -54,6 +60,8 @@ class TeamController {
                 now.since(),
                 now.at(),
                 last == null ? null : new LastPart(last.kind(), last.at(), last.subject()),
-                now.today());
+                now.today(),
+                session.days().today(now.member().id()),
+                session.days().zoneOf(now.member().id()).getId());
     }
 }

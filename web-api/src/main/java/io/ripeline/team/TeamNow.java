@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.table;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.Role.Right;
 import io.ripeline.definition.StandardObjects;
+import io.ripeline.identity.LocalDays;
 import io.ripeline.identity.Member;
 import io.ripeline.record.Caller;
 import io.ripeline.record.FieldView;
@@ -100,7 +101,6 @@ class TeamNow {
         Map<UUID, Done> done = done(session, ids);
         Map<UUID, Counts> counts = counts(session, ids);
         Map<UUID, String> names = days.names(session, places(doing, done));
-        boolean atWork = WorkTimes.atWork(session);
         return members.stream()
                 .map(member -> now(
                         session,
@@ -108,8 +108,7 @@ class TeamNow {
                         Optional.ofNullable(doing.get(member.id())),
                         Optional.ofNullable(done.get(member.id())).map(last -> last(last, names)),
                         counts.getOrDefault(member.id(), Counts.NONE),
-                        names,
-                        atWork))
+                        names))
                 .toList();
     }
 
@@ -123,15 +122,13 @@ class TeamNow {
         return byObject;
     }
 
-    @SuppressWarnings("TooManyParameters") // what is known of one member
     private static Now now(
             Session session,
             Member member,
             Optional<Doing> doing,
             Optional<Last> last,
             Counts counts,
-            Map<UUID, String> names,
-            boolean atWork) {
+            Map<UUID, String> names) {
         Instant now = session.transaction().now();
         Last latest = last.orElse(null);
         if (WorkTimes.onLeave(session, member.id())) {
@@ -144,8 +141,8 @@ class TeamNow {
         if (latest != null && latest.end().isAfter(now)) {
             return new Now(member, State.BUSY, latest.at(), latest.subject(), latest, counts);
         }
-        return new Now(
-                member, atWork ? State.FREE : State.OFF, latest == null ? null : latest.end(), null, latest, counts);
+        State state = WorkTimes.atWork(session, member.id()) ? State.FREE : State.OFF;
+        return new Now(member, state, latest == null ? null : latest.end(), null, latest, counts);
     }
 
     private static @Nullable Subject subject(Place place, Map<UUID, String> names) {
@@ -180,14 +177,14 @@ class TeamNow {
         return doing;
     }
 
-    /// The last thing that each did today.
+    /// The last thing that each did on her today.
     private static Map<UUID, Done> done(Session session, UUID[] members) {
         ObjectModel activity = session.model().object(StandardObjects.ACTIVITY);
         session.caller().require(Right.READ, activity);
         FieldView view = FieldView.of(session, activity);
         Field<UUID> owner = activity.columns().ownerId();
         Field<Instant> startedAt = column(activity, "started_at", Instant.class);
-        Instant begin = Days.bounds(session, session.moment().today()).from();
+        LocalDays days = session.days();
         boolean kinds = activity.field("kind").filter(view::reads).isPresent();
         Map<UUID, Done> done = new HashMap<>();
         session.transaction()
@@ -202,7 +199,7 @@ class TeamNow {
                 .distinctOn(owner)
                 .from(activity.table())
                 .where(owner.eq(DSL.any(members)))
-                .and(startedAt.ge(begin))
+                .and(startedAt.ge(days.earliestBegin()).and(startedAt.ge(days.begin(owner))))
                 .and(startedAt.le(session.transaction().now()))
                 .and(session.caller().visible(activity))
                 .orderBy(owner, startedAt.desc(), activity.columns().id().desc())
@@ -216,16 +213,20 @@ class TeamNow {
         return done;
     }
 
+    /// How the todays of theirs go.
     private static Map<UUID, Counts> counts(Session session, UUID[] members) {
         ObjectModel item = session.model().object(StandardObjects.FOLLOW_UP);
-        LocalDate today = session.moment().today();
-        Span day = Days.bounds(session, today);
+        LocalDays days = session.days();
         Field<UUID> owner = item.columns().ownerId();
         Field<LocalDate> dueOn = column(item, "due_on", LocalDate.class);
         Field<String> state = column(item, "state", String.class);
         Field<Instant> closedAt = column(item, "closed_at", Instant.class);
+        Field<LocalDate> today = days.today(owner);
         Condition open = state.eq("open");
-        Condition done = state.eq("done").and(closedAt.ge(day.from())).and(closedAt.lt(day.to()));
+        Condition done = state.eq("done")
+                .and(closedAt.ge(days.earliestBegin()))
+                .and(closedAt.ge(days.begin(owner)))
+                .and(closedAt.lt(days.end(owner)));
         Map<UUID, Counts> counts = new HashMap<>();
         session.transaction()
                 .sql()
@@ -236,7 +237,7 @@ class TeamNow {
                         DSL.count().filterWhere(open.and(dueOn.lt(today))))
                 .from(item.table())
                 .where(owner.eq(DSL.any(members)))
-                .and(open.and(dueOn.le(today)).or(done))
+                .and(open.and(days.begun(dueOn, owner)).or(done))
                 .and(session.caller().visible(item))
                 .groupBy(owner)
                 .forEach(row -> counts.put(row.value1(), new Counts(row.value2(), row.value3(), row.value4())));

@@ -8,25 +8,25 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.UUID;
 
-/// When the company works on a day, and when its members are away.
+/// When the members of a company work on a day, by its calendar and in their own days, and when they are away.
 final class WorkTimes {
 
     private WorkTimes() {}
 
-    /// The lunch break of that day.
-    static Optional<Span> lunch(Session session, LocalDate on) {
-        return session.model().calendar().lunch().map(hours -> span(session, on, hours));
+    /// A member's lunch break of that day.
+    static Optional<Span> lunch(Session session, UUID member, LocalDate on) {
+        return session.model().calendar().lunch().map(hours -> span(session, member, on, hours));
     }
 
-    /// Whether the company is at work now: on a working day, and within its hours where the calendar names them.
-    static boolean atWork(Session session) {
+    /// Whether a member is to be at work now: on a working day, and within its hours where the calendar names them.
+    static boolean atWork(Session session, UUID member) {
         Instant now = session.transaction().now();
-        LocalDate today = session.moment().today();
+        LocalDate today = session.days().today(member);
         return session.model().calendar().isWorked(today)
                 && session.model()
                         .calendar()
                         .hours()
-                        .map(hours -> span(session, today, hours))
+                        .map(hours -> span(session, member, today, hours))
                         .filter(hours -> now.isBefore(hours.from()) || !now.isBefore(hours.to()))
                         .isEmpty();
     }
@@ -35,12 +35,12 @@ final class WorkTimes {
     static boolean onLeave(Session session, UUID member) {
         return session.caller()
                 .directory()
-                .leaveOn(member, session.moment().today())
+                .leaveOn(member, session.days().today(member))
                 .isPresent();
     }
 
-    private static Span span(Session session, LocalDate on, WorkingHours hours) {
-        ZoneId zone = session.transaction().tenant().timeZone();
+    private static Span span(Session session, UUID member, LocalDate on, WorkingHours hours) {
+        ZoneId zone = session.days().zoneOf(member);
         return new Span(
                 on.atTime(hours.begin()).atZone(zone).toInstant(),
                 on.atTime(hours.end()).atZone(zone).toInstant());

@@ -8,10 +8,10 @@ import static org.jooq.impl.DSL.table;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.record.Session;
 import io.ripeline.refusal.Text;
-import io.ripeline.tenancy.Tenant;
 import io.ripeline.worklist.WorklistRequests.CloseDayRequest;
 import io.ripeline.worklist.WorklistResponses.Counts;
 import io.ripeline.worklist.WorklistResponses.DayClosedResponse;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.UUID;
@@ -54,7 +54,7 @@ class CloseDay {
     }
 
     private static LocalDate day(Session session, @Nullable String on) {
-        LocalDate today = session.moment().today();
+        LocalDate today = session.days().today(session.caller().member().id());
         LocalDate day = on == null ? today : Requested.date(on, "/on");
         if (day.isAfter(today)) {
             throw DATE_INVALID.at("/on", Text.of("A day is closed when it has begun.", "只能关闭今天或之前的日期。"));
@@ -81,9 +81,8 @@ class CloseDay {
     /// How many items were moved that day to a later one and still stand on a later one.
     private static int moved(Session session, UUID me, LocalDate on) {
         ObjectModel followUp = FollowUps.object(session);
-        Tenant tenant = session.transaction().tenant();
-        var begin = on.atStartOfDay(tenant.timeZone()).toInstant();
-        var end = on.plusDays(1).atStartOfDay(tenant.timeZone()).toInstant();
+        Instant begin = session.days().begin(me, on);
+        Instant end = session.days().begin(me, on.plusDays(1));
         return session.transaction()
                 .sql()
                 .fetchCount(DSL.selectOne()

@@ -137,7 +137,7 @@ class CompleteItem {
 
     private static Plan agreed(Session session, Held held, NextRequest next, Cadence cadence) {
         LocalDate dueOn = Requested.date(next.dueOn(), "/next/dueOn");
-        Bounds.of(cadence, session.moment().today()).check(dueOn, "/next/dueOn");
+        Bounds.of(cadence, Desk.today(session, held.subject().ownerId())).check(dueOn, "/next/dueOn");
         int number = Rhythm.stepAfter(held, cadence);
         Optional<StepDefinition> step = cadence.step(number);
         String purpose = step.map(StepDefinition::purpose)
@@ -155,7 +155,7 @@ class CompleteItem {
 
     private static Plan agreed(Session session, Held held, NextRequest next) {
         LocalDate dueOn = Requested.date(next.dueOn(), "/next/dueOn");
-        Bounds.from(session.moment().today()).check(dueOn, "/next/dueOn");
+        Bounds.from(Desk.today(session, held.item().owner())).check(dueOn, "/next/dueOn");
         return new Plan(
                 dueOn,
                 next.channel() == null ? held.item().channel() : next.channel(),

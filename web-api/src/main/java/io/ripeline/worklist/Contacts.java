@@ -7,7 +7,6 @@ import io.ripeline.record.RecordWritten;
 import io.ripeline.record.Session;
 import io.ripeline.record.StoredRecord;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,14 +23,14 @@ final class Contacts {
 
     private Contacts() {}
 
-    /// The company's date of the last contact about a record.
-    static Optional<LocalDate> last(Session session, UUID subject) {
+    /// When the last contact about a record began.
+    static Optional<Instant> last(Session session, UUID subject) {
         ObjectModel activity = session.model().object(StandardObjects.ACTIVITY);
         Instant last = session.transaction()
                 .sql()
                 .fetchSingle(last(session, activity, DSL.val(subject)))
                 .value1();
-        return Optional.ofNullable(last).map(session.transaction().tenant()::dateAt);
+        return Optional.ofNullable(last);
     }
 
     /// Selects when the last contact about a record began.
@@ -53,12 +52,11 @@ final class Contacts {
                 || EffectiveContacts.toldBy(written.model()).stream().anyMatch(written::changed);
     }
 
-    /// The company's date of an activity, where it is a contact that was carried out.
-    static Optional<LocalDate> date(Session session, StoredRecord activity) {
+    /// When an activity began, where it is a contact that was carried out.
+    static Optional<Instant> begin(Session session, StoredRecord activity) {
         return activity.value(STARTED_AT)
                 .map(Instant.class::cast)
                 .filter(start -> !start.isAfter(session.transaction().now()))
-                .filter(_ -> EffectiveContacts.counts(session, activity))
-                .map(session.transaction().tenant()::dateAt);
+                .filter(_ -> EffectiveContacts.counts(session, activity));
     }
 }

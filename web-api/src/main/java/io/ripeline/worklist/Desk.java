@@ -3,9 +3,8 @@ package io.ripeline.worklist;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.WorkingCalendar;
 import io.ripeline.identity.Leave;
-import io.ripeline.identity.MemberDirectory;
+import io.ripeline.identity.LocalDays;
 import io.ripeline.record.Session;
-import io.ripeline.tenancy.Tenant;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -17,10 +16,11 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
-/// Whose items lie before a member on a day: her own, unless her deputy has them, and those of members on leave for
-/// whom
-/// she stands in. What falls due while she is away and nobody stands in waits until she is back.
+/// Whose items lie before a member on a day of hers: her own, unless her deputy has them, and those of members on leave
+/// for whom she stands in. Each date is read in her days, whoever owns the item. What falls due while she is away and
+/// nobody stands in waits until she is back.
 ///
 /// @param deputised the members for whom she stands in
 /// @param owners whose items are before her on the day: her own too, unless her deputy has them
@@ -33,19 +33,19 @@ record Desk(UUID member, LocalDate on, Set<UUID> deputised, Set<UUID> owners, Se
     record Wait(LocalDate from, LocalDate to, LocalDate until) {}
 
     static Desk of(Session session, UUID member, LocalDate on) {
-        MemberDirectory directory = session.caller().directory();
+        LocalDays days = session.days();
         boolean toDeputy = session.model().workday().toDeputy();
-        Set<UUID> deputised = toDeputy ? directory.deputisedBy(member, on) : Set.of();
+        Set<UUID> deputised = toDeputy ? days.deputisedBy(member, on) : Set.of();
         Set<UUID> owners = new LinkedHashSet<>(deputised);
         Set<UUID> later = new LinkedHashSet<>(deputised);
         if (!deputised.isEmpty()) {
-            later.retainAll(directory.deputisedBy(member, on.plusDays(1)));
+            later.retainAll(days.deputisedBy(member, on.plusDays(1)));
         }
-        boolean handed = toDeputy && directory.deputyOn(member, on).isPresent();
+        boolean handed = toDeputy && days.deputyOn(member, on).isPresent();
         if (!handed) {
             owners.add(member);
         }
-        if (!handed || directory.deputyOn(member, on.plusDays(1)).isEmpty()) {
+        if (!handed || days.deputyOn(member, on.plusDays(1)).isEmpty()) {
             later.add(member);
         }
         return new Desk(member, on, deputised, owners, later, waits(session, member, on));
@@ -55,6 +55,14 @@ record Desk(UUID member, LocalDate on, Set<UUID> deputised, Set<UUID> owners, Se
     static Desk planned(Session session, UUID member, LocalDate by) {
         Set<UUID> own = Set.of(member);
         return new Desk(member, by, Set.of(), own, own, waits(session, member, by));
+    }
+
+    /// Which day it is for whoever has a member's items now: her deputy, else herself.
+    static LocalDate today(Session session, @Nullable UUID owner) {
+        LocalDays days = session.days();
+        return owner != null && session.model().workday().toDeputy()
+                ? days.today(days.deputyOn(owner, days.today(owner)).orElse(owner))
+                : days.today(owner);
     }
 
     private static List<Wait> waits(Session session, UUID member, LocalDate on) {
@@ -118,12 +126,12 @@ record Desk(UUID member, LocalDate on, Set<UUID> deputised, Set<UUID> owners, Se
 
     /// The items that were closed so on some days: hers, and those that she did for others.
     Condition closed(Session session, ObjectModel followUp, String state, LocalDate from, LocalDate to) {
-        Tenant tenant = session.transaction().tenant();
+        LocalDays days = session.days();
         Field<Instant> closedAt = Columns.of(followUp, FollowUp.CLOSED_AT, Instant.class);
         Condition then = Columns.of(followUp, FollowUp.STATE, String.class)
                 .eq(DSL.inline(state))
-                .and(closedAt.ge(from.atStartOfDay(tenant.timeZone()).toInstant()))
-                .and(closedAt.lt(to.plusDays(1).atStartOfDay(tenant.timeZone()).toInstant()));
+                .and(closedAt.ge(days.begin(member, from)))
+                .and(closedAt.lt(days.begin(member, to.plusDays(1))));
         Condition hers = ownedBy(followUp, Set.of(member))
                 .and(session.caller().visibleOf(followUp, Set.of(member)))
                 .and(then);

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A stored follow-up, read by its standard fields.
 record FollowUp(StoredRecord record) {
@@ -27,6 +28,12 @@ record FollowUp(StoredRecord record) {
 
     UUID id() {
         return record.id();
+    }
+
+    /// On whose list it stands; nobody's where absent.
+    @Nullable
+    UUID owner() {
+        return record.ownerId();
     }
 
     Subject subject() {

@@ -155,7 +155,7 @@ final class ItemReading {
     }
 
     private @Nullable LocalDate date(@Nullable Instant instant) {
-        return instant == null ? null : session.transaction().tenant().dateAt(instant);
+        return instant == null ? null : session.days().dateAt(desk.member(), instant);
     }
 
     private WorklistItem item(Line line, Past past, Around around) {

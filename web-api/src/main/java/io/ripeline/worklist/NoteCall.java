@@ -119,17 +119,13 @@ public class NoteCall {
         }
         ActivityRequest done = new ActivityRequest(CALL, null, null, null, null);
         Completed completed = completeItem.finish(session, held.get(), noted, new CompleteRequest(done, null));
-        LocalDate today = session.moment().today();
         return new Noted(
                 noted.id(),
                 completed.item(),
-                completed
-                        .next()
-                        .flatMap(next -> worklist.item(session, next, today))
-                        .orElse(null));
+                completed.next().flatMap(next -> worklist.item(session, next)).orElse(null));
     }
 
-    /// The call about a record that is due first, today at the latest, where the caller may finish it.
+    /// The call about a record that is due first, on its owner's today at the latest, where the caller may finish it.
     private Optional<Held> due(Session session, Subject subject) {
         ObjectModel object = FollowUps.object(session);
         if (!session.caller().role().may(Right.UPDATE, object.key())) {
@@ -157,8 +153,10 @@ public class NoteCall {
         return Columns.of(object, FollowUp.STATE, String.class)
                 .eq(FollowUp.OPEN)
                 .and(Columns.of(object, FollowUp.CHANNEL, String.class).eq(CALL))
-                .and(Columns.of(object, FollowUp.DUE_ON, LocalDate.class)
-                        .le(session.moment().today()))
+                .and(session.days()
+                        .begun(
+                                Columns.of(object, FollowUp.DUE_ON, LocalDate.class),
+                                object.columns().ownerId()))
                 .and(session.caller().visible(object));
     }
 

@@ -73,7 +73,8 @@ class Occasions {
             }
         }
         for (Cadence cadence : applying) {
-            LocalDate from = dayAfter(session, Optional.ofNullable(last.get(new Ruled(record.id(), cadence.key()))));
+            LocalDate from =
+                    dayAfter(session, record, Optional.ofNullable(last.get(new Ruled(record.id(), cadence.key()))));
             Optional<Plan> first = first(session, cadence, record, from);
             Optional<FollowUp> item =
                     open.stream().filter(each -> each.isOf(cadence.key())).findFirst();
@@ -89,7 +90,7 @@ class Occasions {
 
     /// What they plan for a record that is new.
     List<Plan> begin(Session session, ObjectModel object, StoredRecord record) {
-        LocalDate today = session.moment().today();
+        LocalDate today = session.days().today(record.ownerId());
         return ApplicableCadence.yearly(session, object, record).stream()
                 .flatMap(cadence -> first(session, cadence, record, today).stream())
                 .toList();
@@ -99,21 +100,21 @@ class Occasions {
     private static boolean isAhead(Session session, FollowUp item) {
         return item.step() == 0
                 && item.unmoved()
-                && item.dueOn().isAfter(session.moment().today());
+                && item.dueOn().isAfter(session.days().today(item.owner()));
     }
 
     private LocalDate dayAfterLast(Session session, StoredRecord record, Cadence cadence) {
-        return dayAfter(session, followUps.lastClosed(session, record.id(), cadence.key()));
+        return dayAfter(session, record, followUps.lastClosed(session, record.id(), cadence.key()));
     }
 
-    private static LocalDate dayAfter(Session session, Optional<LocalDate> last) {
-        LocalDate today = session.moment().today();
+    private static LocalDate dayAfter(Session session, StoredRecord record, Optional<LocalDate> last) {
+        LocalDate today = session.days().today(record.ownerId());
         return last.map(day -> day.plusDays(1)).filter(today::isBefore).orElse(today);
     }
 
     /// The touch after one that was just closed: this year's next step, else the first of the next time.
     Optional<Plan> next(Session session, Held held, Cadence cadence) {
-        LocalDate today = session.moment().today();
+        LocalDate today = session.days().today(held.subject().ownerId());
         int step = held.item().step() + 1;
         if (step < cadence.definition().steps().size()) {
             LocalDate from = cadence.fromPlanned() ? held.item().dueOn() : today;

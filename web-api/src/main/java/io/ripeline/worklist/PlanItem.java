@@ -35,7 +35,8 @@ class PlanItem {
     UUID plan(Session session, PlanRequest request) {
         StoredRecord subject = subject(session, request.subject());
         LocalDate dueOn = Requested.date(request.dueOn(), "/dueOn");
-        Bounds.from(session.moment().today()).check(dueOn, "/dueOn");
+        UUID owner = owner(session, request.ownerId(), subject);
+        Bounds.from(Desk.today(session, owner)).check(dueOn, "/dueOn");
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put(FollowUp.DUE_ON, dueOn);
         values.put(FollowUp.ORIGINAL_DUE_ON, dueOn);
@@ -44,7 +45,7 @@ class PlanItem {
         values.put(FollowUp.STATE, FollowUp.OPEN);
         RecordChanges changes = RecordChanges.of(values)
                 .about(new io.ripeline.record.Subject(request.subject().object(), subject.id()))
-                .ownedBy(owner(session, request.ownerId(), subject));
+                .ownedBy(owner);
         return Requested.at(
                         "",
                         () -> records.create(

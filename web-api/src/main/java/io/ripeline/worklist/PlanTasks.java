@@ -109,8 +109,8 @@ class PlanTasks {
     }
 
     private void plan(Session session, ObjectModel object, StoredRecord record, Standing standing, Task task) {
-        LocalDate today = session.moment().today();
-        LocalDate entered = session.transaction().tenant().dateAt(standing.enteredAt());
+        LocalDate today = session.days().today(record.ownerId());
+        LocalDate entered = session.days().dateAt(record.ownerId(), standing.enteredAt());
         LocalDate due = StageTasks.dueOn(session, task, entered);
         Plan plan = new Plan(
                 due == null || due.isBefore(today) ? today : due,

@@ -50,7 +50,7 @@ class PlanningController {
     WorklistItem plan(@RequestBody PlanRequest request) {
         return sessions.write(session -> {
             UUID item = planItem.plan(session, request);
-            return worklist.item(session, item, session.moment().today()).orElseThrow();
+            return worklist.item(session, item).orElseThrow();
         });
     }
 

@@ -24,7 +24,7 @@ class PutOffItem {
     /// `date-invalid` or `next-out-of-bounds`.
     UUID putOff(Session session, String id, SnoozeRequest request) {
         Held held = Held.take(session, records, followUps, id);
-        LocalDate today = session.moment().today();
+        LocalDate today = Desk.today(session, held.item().owner());
         LocalDate until = Requested.date(request.until(), "/until");
         held.item()
                 .rule()

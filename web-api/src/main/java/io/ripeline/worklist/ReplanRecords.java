@@ -64,7 +64,7 @@ class ReplanRecords {
         if (!Rhythm.retire(session, each.open(), cadence, writes)) {
             boolean comesAnew = each.open().stream().anyMatch(item -> isStanding(session, item));
             cadence.filter(wanted -> comesAnew || begins(each.record(), wanted, planned))
-                    .flatMap(wanted -> Rhythm.first(session, wanted, contact))
+                    .flatMap(wanted -> Rhythm.first(session, wanted, each.record(), contact))
                     .ifPresent(plan -> writes.plan(FollowUps.Touch.of(each.object(), each.record(), plan)));
         } else if (cadence.filter(wanted -> changed.contains(wanted.key())).isPresent()) {
             each.open().stream()
@@ -86,7 +86,7 @@ class ReplanRecords {
 
     private static void recountAnew(
             Session session, FollowUp item, Cadence cadence, LocalDate contact, PlannedWrites writes) {
-        LocalDate today = session.moment().today();
+        LocalDate today = session.days().today(item.owner());
         Rhythm.step(session, cadence, item.step(), contact)
                 .map(plan -> plan.notBefore(today).dueOn())
                 .filter(day -> !day.equals(item.dueOn()))

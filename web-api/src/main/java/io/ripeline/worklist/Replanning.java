@@ -9,7 +9,6 @@ import io.ripeline.impact.Counting;
 import io.ripeline.impact.Weighing;
 import io.ripeline.impact.Weighing.Pair;
 import io.ripeline.record.Session;
-import io.ripeline.tenancy.Tenant;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -130,6 +129,7 @@ final class Replanning {
         return this;
     }
 
+    private final Field<UUID> owner = DSL.field(DSL.name("owner_is"), UUID.class);
     private final Field<UUID> item = DSL.field(DSL.name("item"), UUID.class);
     private final Field<String> rule = DSL.field(DSL.name("item_rule"), String.class);
     private final Field<Long> step = DSL.field(DSL.name("item_step"), Long.class);
@@ -139,6 +139,7 @@ final class Replanning {
         ObjectModel records = object.standing();
         List<Field<?>> fields = new ArrayList<>(standing.met().values());
         fields.add(records.columns().id());
+        fields.add(records.columns().ownerId().as(owner));
         fields.add(followUp.columns().id().as(item));
         fields.add(Columns.of(followUp, FollowUp.RULE, String.class).as(rule));
         fields.add(Columns.of(followUp, FollowUp.STEP, Long.class).as(step));
@@ -213,10 +214,14 @@ final class Replanning {
 
     /// The day on which a rhythm would have the item, counted from the last contact.
     private Optional<LocalDate> due(Optional<Cadence> cadence, Record row) {
-        Tenant tenant = weighing.session().transaction().tenant();
+        Session session = weighing.session();
         Long number = row.get(step);
+        LocalDate last = session.days().dateAt(row.get(owner), row.get(contact));
         return cadence.flatMap(each -> Plan.of(
-                        each, number == null ? 0 : number.intValue(), tenant.dateAt(row.get(contact)), tenant.locale()))
+                        each,
+                        number == null ? 0 : number.intValue(),
+                        last,
+                        session.transaction().tenant().locale()))
                 .map(Plan::dueOn);
     }
 }

@@ -14,6 +14,7 @@ import io.ripeline.record.Session;
 import io.ripeline.record.StoredRecord;
 import io.ripeline.record.Subject;
 import io.ripeline.refusal.Text;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -77,7 +78,8 @@ class Rhythm {
         for (RecordWritten each : begun) {
             StoredRecord record = each.after();
             ApplicableCadence.of(session, written.object(), record)
-                    .flatMap(cadence -> first(session, cadence, each.date()))
+                    .flatMap(cadence ->
+                            first(session, cadence, record, session.days().today(record.ownerId())))
                     .ifPresent(plan -> touches.add(FollowUps.Touch.of(written.object(), record, plan)));
             occasions
                     .begin(session, written.object(), record)
@@ -107,10 +109,7 @@ class Rhythm {
         }
         Session session = callers.following(restored.transaction(), restored.model());
         StoredRecord record = restored.record();
-        LocalDate today = session.moment().today();
-        LocalDate contact = Contacts.last(session, record.id()).orElse(today);
-        ApplicableCadence.of(session, object, record)
-                .ifPresent(cadence -> begin(session, cadence, object, record, contact));
+        ApplicableCadence.of(session, object, record).ifPresent(cadence -> begin(session, cadence, object, record));
         occasions.keep(session, object, record, List.of());
     }
 
@@ -165,20 +164,22 @@ class Rhythm {
         Optional<Cadence> cadence = ApplicableCadence.of(session, object, record);
         boolean kept = retire(session, open, cadence);
         if (!kept && cadence.isPresent() && begins(session, cadence.get(), written)) {
-            LocalDate contact = Contacts.last(session, record.id()).orElse(written.date());
-            begin(session, cadence.get(), object, record, contact);
+            begin(session, cadence.get(), object, record);
         }
     }
 
-    private void begin(Session session, Cadence cadence, ObjectModel object, StoredRecord record, LocalDate contact) {
-        first(session, cadence, contact)
+    private void begin(Session session, Cadence cadence, ObjectModel object, StoredRecord record) {
+        Instant contact =
+                Contacts.last(session, record.id()).orElse(session.transaction().now());
+        first(session, cadence, record, session.days().dateAt(record.ownerId(), contact))
                 .ifPresent(plan -> followUps.plan(
                         session, new Subject(object.key(), record.id()), record.ownerId(), plan, Cause.RHYTHM));
     }
 
-    static Optional<Plan> first(Session session, Cadence cadence, LocalDate contact) {
+    /// The first touch of a record, not before its owner's today.
+    static Optional<Plan> first(Session session, Cadence cadence, StoredRecord record, LocalDate contact) {
         return step(session, cadence, 0, contact)
-                .map(plan -> plan.notBefore(session.moment().today()));
+                .map(plan -> plan.notBefore(session.days().today(record.ownerId())));
     }
 
     private boolean retire(Session session, List<FollowUp> open, Optional<Cadence> cadence) {
@@ -242,28 +243,30 @@ class Rhythm {
             return;
         }
         Session session = callers.following(written.transaction(), written.model());
-        Optional<LocalDate> date = Contacts.date(session, written.after()).filter(day -> news);
+        Optional<Instant> begin = Contacts.begin(session, written.after()).filter(contact -> news);
         followUps.lock(session, object.get(), subject.id());
         if (!brought) {
             endings.end(session, followUps.open(session, subject.id()), written.after());
         }
-        date.ifPresent(day -> contacted(session, subject, day, brought));
+        begin.ifPresent(contact -> contacted(session, subject, contact, brought));
     }
 
     /// Takes account of what was done for an item that is not a rhythm's: a contact like any other, it may end a
     /// rhythm.
     void noted(Session session, Subject subject, StoredRecord activity) {
         endings.end(session, followUps.open(session, subject.id()), activity);
-        Contacts.date(session, activity).ifPresent(date -> contacted(session, subject, date, false));
+        Contacts.begin(session, activity).ifPresent(contact -> contacted(session, subject, contact, false));
     }
 
-    /// Counts a record's rhythm from a contact that was made beside the list. The caller holds the lock on the record.
+    /// Counts a record's rhythm from a contact that was made beside the list, on that day of the item's owner's. The
+    /// caller holds the lock on the record.
     ///
     /// @param brought whether the contact belongs to a history that a company brings along: then the rhythm counts
     /// from the last contact as if it had been known from the first, even where that makes the item overdue
-    void contacted(Session session, Subject subject, LocalDate date, boolean brought) {
+    void contacted(Session session, Subject subject, Instant begin, boolean brought) {
         for (FollowUp item : followUps.open(session, subject.id())) {
-            LocalDate contact = brought ? Contacts.last(session, subject.id()).orElse(date) : date;
+            Instant last = brought ? Contacts.last(session, subject.id()).orElse(begin) : begin;
+            LocalDate contact = session.days().dateAt(item.owner(), last);
             item.rule()
                     .flatMap(session.model()::cadence)
                     .filter(cadence -> !Occasions.isYearly(cadence))
@@ -282,15 +285,15 @@ class Rhythm {
         }
     }
 
-    /// The touch that follows one that was just closed, counted from today or from the day it was planned for; nothing
-    /// where no rhythm applies or it has run to its end.
+    /// The touch that follows one that was just closed, counted from its owner's today or from the day it was planned
+    /// for; nothing where no rhythm applies or it has run to its end.
     Optional<Plan> next(Session session, Held held) {
         Optional<Cadence> occasion = Occasions.of(session, held.item());
         return occasion.isPresent() ? occasions.next(session, held, occasion.get()) : ofRhythm(session, held);
     }
 
     private Optional<Plan> ofRhythm(Session session, Held held) {
-        LocalDate today = session.moment().today();
+        LocalDate today = session.days().today(held.subject().ownerId());
         return applying(session, held)
                 .flatMap(cadence -> step(
                                 session,

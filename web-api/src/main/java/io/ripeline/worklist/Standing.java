@@ -5,7 +5,6 @@ import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.StandardObjects;
 import io.ripeline.record.Session;
 import io.ripeline.record.StoredRecord;
-import io.ripeline.tenancy.Tenant;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ import org.jooq.impl.DSL;
 /// What a record's rhythm is planned from, told for many of them from one reading.
 ///
 /// @param cadence the rhythm that goes from contact to contact; none where it need not be seen again
-/// @param contact the company's date of the last contact, or of the day the record was made
+/// @param contact the day of the last contact, or of that on which the record was made, for the record's owner
 record Standing(Optional<Cadence> cadence, LocalDate contact) {
 
     private static final Field<Instant> CONTACT = DSL.field(DSL.name("last_contact"), Instant.class);
@@ -56,8 +55,8 @@ record Standing(Optional<Cadence> cadence, LocalDate contact) {
                     Optional<Cadence> cadence = rhythms.isPresent()
                             ? rhythms.get().rhythm(row)
                             : ApplicableCadence.of(session, object, Objects.requireNonNull(byId.get(id)));
-                    Tenant tenant = session.transaction().tenant();
-                    standings.put(id, new Standing(cadence, tenant.dateAt(row.get(CONTACT))));
+                    UUID owner = Objects.requireNonNull(byId.get(id)).ownerId();
+                    standings.put(id, new Standing(cadence, session.days().dateAt(owner, row.get(CONTACT))));
                 });
         return standings;
     }

@@ -56,7 +56,7 @@ class Worklist {
     private record Divided(
             List<WorklistItem> overdue, List<WorklistItem> today, List<WorklistItem> dropped, Counts counts) {}
 
-    /// The member's list of a day of the company's.
+    /// The member's list of a day of hers.
     DayResponse day(Session session, UUID member, LocalDate on) {
         ObjectModel followUp = FollowUps.object(session);
         session.caller().require(Right.READ, followUp);
@@ -85,7 +85,12 @@ class Worklist {
         WorkingCalendar calendar = session.model().calendar();
         boolean onLeave =
                 session.caller().directory().leaveOn(desk.member(), desk.on()).isPresent();
-        return new DayView(desk.on(), calendar.isWorked(desk.on()), calendar.isHalf(desk.on()), onLeave);
+        return new DayView(
+                desk.on(),
+                calendar.isWorked(desk.on()),
+                calendar.isHalf(desk.on()),
+                onLeave,
+                session.days().zoneOf(desk.member()).getId());
     }
 
     private Found found(Session session, Desk desk, Condition listed) {
@@ -148,9 +153,10 @@ class Worklist {
                 found.count(Part.ELSEWHERE));
     }
 
-    /// One item as a list of the day would show it.
-    Optional<WorklistItem> item(Session session, UUID id, LocalDate on) {
+    /// One item as the list of today would show it to whoever has it.
+    Optional<WorklistItem> item(Session session, UUID id) {
         ObjectModel followUp = FollowUps.object(session);
+        LocalDate on = Desk.today(session, owner(session, id));
         Condition one = followUp.columns()
                 .id()
                 .eq(id)
@@ -159,5 +165,15 @@ class Worklist {
         return Objects.requireNonNull(found(session, desk, one)).items().values().stream()
                 .flatMap(List::stream)
                 .findFirst();
+    }
+
+    private static @Nullable UUID owner(Session session, UUID id) {
+        ObjectModel followUp = FollowUps.object(session);
+        return session.transaction()
+                .sql()
+                .select(followUp.columns().ownerId())
+                .from(followUp.table())
+                .where(followUp.columns().id().eq(id))
+                .fetchOne(followUp.columns().ownerId());
     }
 }

@@ -49,7 +49,7 @@ class WorklistCalendar {
         ObjectModel followUp = FollowUps.object(session);
         session.caller().require(Right.READ, followUp);
         Desk desk = Desk.planned(session, member, to);
-        Field<LocalDate> day = day(session, followUp, desk);
+        Field<LocalDate> day = day(session, desk, from);
         Condition listed = desk.open(session, followUp, to)
                 .and(desk.due(followUp).ge(from))
                 .or(desk.closed(session, followUp, FollowUp.DONE, from, to));
@@ -73,13 +73,18 @@ class WorklistCalendar {
                 day.items.stream().sorted(RIPEST_FIRST).limit(MOST_PER_DAY).toList());
     }
 
-    /// An open item stands on the day it is due, one that was done on the day it was closed.
-    private static Field<LocalDate> day(Session session, ObjectModel followUp, Desk desk) {
-        Field<String> zone =
-                DSL.inline(session.transaction().tenant().timeZone().getId());
+    /// An open item stands on the day it is due, one that was done on the day of hers on which it was closed.
+    private static Field<LocalDate> day(Session session, Desk desk, LocalDate from) {
+        ObjectModel followUp = FollowUps.object(session);
+        Instant[] begins = from.datesUntil(desk.on().plusDays(1))
+                .map(day -> session.days().begin(desk.member(), day))
+                .toArray(Instant[]::new);
         Field<LocalDate> closed = DSL.field(
-                "({0} AT TIME ZONE {1})::date",
-                SQLDataType.LOCALDATE, Columns.of(followUp, FollowUp.CLOSED_AT, Instant.class), zone);
+                "({0} + width_bucket({1}, {2}) - 1)",
+                SQLDataType.LOCALDATE,
+                DSL.val(from),
+                Columns.of(followUp, FollowUp.CLOSED_AT, Instant.class),
+                DSL.val(begins, SQLDataType.INSTANT.array()));
         return DSL.when(
                         Columns.of(followUp, FollowUp.STATE, String.class).eq(DSL.inline(FollowUp.OPEN)),
                         desk.due(followUp))

@@ -59,17 +59,20 @@ class WorklistController {
         this.nextStep = nextStep;
     }
 
-    /// The list of a day (the company's today) of a member (the caller).
+    /// The list of a day (her today) of a member (the caller).
     @GetMapping
     DayResponse day(
             @RequestParam(name = "on", required = false) @Nullable String on,
             @RequestParam(name = "member", required = false) @Nullable String member) {
-        return sessions.read(session -> worklist.day(session, member(session.caller(), member), day(session, on)));
+        return sessions.read(session -> {
+            UUID whose = member(session.caller(), member);
+            return worklist.day(session, whose, day(session, whose, on));
+        });
     }
 
-    static LocalDate day(Session session, @Nullable String on) {
+    private static LocalDate day(Session session, UUID member, @Nullable String on) {
         if (on == null || on.isBlank()) {
-            return session.moment().today();
+            return session.days().today(member);
         }
         return JsonValues.date(on)
                 .orElseThrow(() -> PARAMETER_INVALID.at(
@@ -131,6 +134,6 @@ class WorklistController {
     }
 
     private Optional<WorklistItem> item(Session session, UUID id) {
-        return worklist.item(session, id, session.moment().today());
+        return worklist.item(session, id);
     }
 }

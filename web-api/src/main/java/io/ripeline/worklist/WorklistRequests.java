@@ -48,7 +48,7 @@ final class WorklistRequests {
     /// What an item is about.
     record SubjectRequest(String object, String id) {}
 
-    /// Closes a day, the company's today where absent.
+    /// Closes a day, the caller's today where absent.
     record CloseDayRequest(@Nullable String on, @Nullable String note) {}
 
     /// Puts an item off; refuses a blank reason with `reason-missing`.

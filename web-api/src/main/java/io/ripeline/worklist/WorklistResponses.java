@@ -47,7 +47,9 @@ final class WorklistResponses {
     record Counts(int overdue, int today, int tomorrow, int done, int dropped, int elsewhere) {}
 
     /// The day as the company and the member work it.
-    record DayView(LocalDate on, boolean working, boolean half, boolean onLeave) {}
+    ///
+    /// @param timeZone in which the member reads it
+    record DayView(LocalDate on, boolean working, boolean half, boolean onLeave, String timeZone) {}
 
     /// A day that its member has closed.
     @JsonInclude(JsonInclude.Include.ALWAYS)

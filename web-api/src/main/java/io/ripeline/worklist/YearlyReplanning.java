@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class YearlyReplanning {
 
     private static final int ROWS_AT_ONCE = 2_000;
+    private static final Field<UUID> OWNER = DSL.field(DSL.name("owner_is"), UUID.class);
     private static final Field<UUID> ITEM = DSL.field(DSL.name("item"), UUID.class);
     private static final Field<LocalDate> DUE = DSL.field(DSL.name("item_due"), LocalDate.class);
     private static final Field<LocalDate> ORIGINAL = DSL.field(DSL.name("item_original"), LocalDate.class);
@@ -136,6 +137,7 @@ final class YearlyReplanning {
         ObjectModel records = object.standing();
         List<Field<?>> fields = new ArrayList<>(List.of(
                 records.columns().id(),
+                records.columns().ownerId().as(OWNER),
                 followUp.columns().id().as(ITEM),
                 Columns.of(followUp, FollowUp.DUE_ON, LocalDate.class).as(DUE),
                 Columns.of(followUp, FollowUp.ORIGINAL_DUE_ON, LocalDate.class).as(ORIGINAL),
@@ -170,7 +172,8 @@ final class YearlyReplanning {
     private void weigh(String key, Optional<Cadence> next, Record row) {
         boolean applies = Boolean.TRUE.equals(row.get(APPLIES));
         UUID item = row.get(ITEM);
-        Optional<LocalDate> first = next.filter(cadence -> applies).flatMap(cadence -> first(cadence, row.get(DATE)));
+        Optional<LocalDate> first =
+                next.filter(cadence -> applies).flatMap(cadence -> first(cadence, today(row), row.get(DATE)));
         if (item == null) {
             Change begins = new Change(null, key);
             among.merge(begins, 1L, Long::sum);
@@ -191,9 +194,12 @@ final class YearlyReplanning {
         }
     }
 
-    private Optional<LocalDate> first(Cadence cadence, @Nullable LocalDate date) {
+    private LocalDate today(Record row) {
+        return weighing.session().days().today(row.get(OWNER));
+    }
+
+    private Optional<LocalDate> first(Cadence cadence, LocalDate today, @Nullable LocalDate date) {
         Anchor anchor = Objects.requireNonNull(cadence.anchor());
-        LocalDate today = weighing.session().moment().today();
         return anchor.beginFrom(today, date)
                 .flatMap(day -> Plan.of(
                         cadence,
@@ -207,7 +213,7 @@ final class YearlyReplanning {
         Long step = row.get(STEP);
         return (step == null || step == 0)
                 && row.get(DUE).equals(row.get(ORIGINAL))
-                && row.get(DUE).isAfter(weighing.session().moment().today());
+                && row.get(DUE).isAfter(today(row));
     }
 
     private void add(Change change, UUID id) {

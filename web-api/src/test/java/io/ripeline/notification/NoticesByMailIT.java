@@ -8,6 +8,7 @@ import io.ripeline.application.RipelineApplication;
 import io.ripeline.embedded.OnRealServers;
 import io.ripeline.identity.Email;
 import io.ripeline.job.UpkeepTicker;
+import io.ripeline.member.ChangeMember;
 import io.ripeline.member.InviteMember;
 import io.ripeline.notification.Settings.Channel;
 import io.ripeline.provisioning.ProvisionTenant;
@@ -18,6 +19,7 @@ import io.ripeline.tenancy.TenantSlug;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -52,6 +54,9 @@ class NoticesByMailIT {
 
     @Autowired
     private InviteMember inviteMember;
+
+    @Autowired
+    private ChangeMember changeMember;
 
     @Autowired
     private Sessions sessions;
@@ -101,7 +106,7 @@ class NoticesByMailIT {
     private UUID member(String name, Settings wanted) {
         return ada.call(() -> sessions.write(session -> {
             UUID id = inviteMember
-                    .invite(session, new Email(name + "@notices.example"), name, "rep", null)
+                    .invite(session, new Email(name + "@notices.example"), name, "rep", null, null)
                     .member()
                     .id();
             settings.keep(session.transaction(), id, wanted);
@@ -194,6 +199,37 @@ class NoticesByMailIT {
         await(() -> !subjects("last").isEmpty());
 
         assertThat(subjects("cy")).containsExactly("您有 3 条未读通知");
+    }
+
+    @Test
+    void waitForTheHourWhereTheMemberIs() {
+        UUID kai = member("kai", new Settings(true, null, "17:30", Map.of()));
+        say(kai, "one");
+        assertThat(hourOfTheMail(kai, "Asia/Shanghai")).isEqualTo(LocalTime.of(17, 30));
+
+        settle(kai, "Pacific/Kiritimati");
+        assertThat(hourOfTheMail(kai, "Pacific/Kiritimati")).isEqualTo(LocalTime.of(17, 30));
+        jdbc.sql("DELETE FROM \"%s\"._notification WHERE member_id = ?"
+                        .formatted(ada.tenant().schema()))
+                .param(kai)
+                .update();
+        say(kai, "two");
+        assertThat(hourOfTheMail(kai, "Pacific/Kiritimati")).isEqualTo(LocalTime.of(17, 30));
+    }
+
+    private void settle(UUID member, String zone) {
+        ada.run(() -> sessions.write(session -> changeMember.change(
+                session, session.caller().directory().get(member).in(ZoneId.of(zone)))));
+    }
+
+    private LocalTime hourOfTheMail(UUID member, String zone) {
+        return jdbc.sql("SELECT mail_at FROM \"%s\"._notification WHERE member_id = ?"
+                        .formatted(ada.tenant().schema()))
+                .param(member)
+                .query((row, number) -> row.getTimestamp(1).toInstant())
+                .single()
+                .atZone(ZoneId.of(zone))
+                .toLocalTime();
     }
 
     @Test

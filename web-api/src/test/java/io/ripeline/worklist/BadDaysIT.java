@@ -93,6 +93,48 @@ class BadDaysIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UTC",
+                "Asia/Kolkata",
+                "Australia/Lord_Howe",
+                "Pacific/Auckland",
+                "Pacific/Kiritimati",
+                "Europe/London",
+                "America/Los_Angeles",
+                "America/St_Johns",
+                "America/Santiago",
+                "Africa/Cairo",
+                "Pacific/Pago_Pago"
+            })
+    void beginAtTheMembersMidnightWhateverTheCompanysDayIs(String zone) {
+        clock.moveTo("2028-02-28T23:59:59", zone);
+        Company company = companies.found("direct-sales", SHANGHAI);
+        company.settle(company.li, zone);
+        company.customer(company.li, "Monday night", "a");
+        clock.moveTo("2028-02-29T00:00", zone);
+        company.customer(company.li, "Leap day", "a");
+
+        clock.moveTo("2028-03-01T00:00", zone);
+        DayResponse march = company.list(company.li, null, null);
+        assertThat(march.today()).extracting(item -> item.subject().name()).containsExactly("Monday night");
+        assertThat(march.tomorrow()).extracting(item -> item.subject().name()).containsExactly("Leap day");
+
+        ZoneId there = ZoneId.of(zone);
+        ZoneOffsetTransition turn = there.getRules().nextTransition(clock.instant());
+        LocalDate day = turn == null
+                ? LocalDate.of(2028, 3, 26)
+                : turn.getDateTimeBefore().toLocalDate();
+        for (LocalDate each : List.of(day, day.plusDays(1), day.plusDays(2))) {
+            ZonedDateTime midnight = each.atStartOfDay(there);
+            assertThat(todayAt(company, midnight.toInstant().minusSeconds(1))).isEqualTo(each.minusDays(1));
+            assertThat(todayAt(company, midnight.toInstant())).isEqualTo(each);
+            assertThat(company.list(company.chen, null, null).day().on())
+                    .isEqualTo(midnight.toInstant().atZone(ZoneId.of(SHANGHAI)).toLocalDate());
+        }
+    }
+
     private LocalDate todayAt(Company company, Instant instant) {
         clock.moveTo(instant);
         return company.list(company.li, null, null).day().on();

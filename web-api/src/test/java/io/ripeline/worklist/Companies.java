@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.StandardObjects;
 import io.ripeline.identity.Email;
+import io.ripeline.member.ChangeMember;
 import io.ripeline.member.InviteMember;
 import io.ripeline.provisioning.ProvisionTenant;
 import io.ripeline.provisioning.ProvisionTenant.Provisioned;
@@ -51,6 +52,7 @@ final class Companies {
 
     private final ProvisionTenant provisionTenant;
     private final InviteMember inviteMember;
+    private final ChangeMember changeMember;
     private final Sessions sessions;
     private final Records records;
     private final WorklistController worklist;
@@ -59,11 +61,13 @@ final class Companies {
     Companies(
             ProvisionTenant provisionTenant,
             InviteMember inviteMember,
+            ChangeMember changeMember,
             Sessions sessions,
             Records records,
             WorklistController worklist) {
         this.provisionTenant = provisionTenant;
         this.inviteMember = inviteMember;
+        this.changeMember = changeMember;
         this.sessions = sessions;
         this.records = records;
         this.worklist = worklist;
@@ -121,7 +125,10 @@ final class Companies {
 
     private UUID invite(Session session, Tenant tenant, String name, String role, @Nullable UUID manager) {
         Email email = new Email(name.toLowerCase(Locale.ROOT) + "@" + tenant.slug() + ".example");
-        return inviteMember.invite(session, email, name, role, manager).member().id();
+        return inviteMember
+                .invite(session, email, name, role, manager, null)
+                .member()
+                .id();
     }
 
     /// A company's people at work.
@@ -143,6 +150,11 @@ final class Companies {
 
         <T> T as(UUID member, Supplier<T> work) {
             return new TenantScope(tenant, member, Locale.ENGLISH, "test").call(work::get);
+        }
+
+        /// Has a member read her days in a time zone, or in the company's.
+        void settle(UUID member, @Nullable String zone) {
+            write(member, session -> changeMember.settle(session, zone == null ? null : ZoneId.of(zone)));
         }
 
         <T> T write(UUID member, Function<Session, T> work) {

@@ -1,6 +1,7 @@
 package io.ripeline.worklist;
 
 import io.ripeline.database.PlatformSchema;
+import io.ripeline.member.ChangeMember;
 import io.ripeline.member.InviteMember;
 import io.ripeline.provisioning.ProvisionTenant;
 import io.ripeline.record.Records;
@@ -53,10 +54,11 @@ class WorklistTestContext {
     static Companies companies(
             ProvisionTenant provisionTenant,
             InviteMember inviteMember,
+            ChangeMember changeMember,
             Sessions sessions,
             Records records,
             WorklistController worklist) {
-        return new Companies(provisionTenant, inviteMember, sessions, records, worklist);
+        return new Companies(provisionTenant, inviteMember, changeMember, sessions, records, worklist);
     }
 
     /// The platform's tables are there before anything asks for them.
