@@ -22,6 +22,8 @@ export interface ProblemBody {
   /** Between which days a date may be set by hand. */
   earliest?: string;
   latest?: string;
+  /** What somebody else did meanwhile. */
+  conflict?: { version?: number; changedBy: { id: string; name: string }; changedAt: string };
   /** How many are still open. */
   open?: number;
 }

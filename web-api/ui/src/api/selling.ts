@@ -167,6 +167,8 @@ export interface PlannedItem {
   purpose: string | null;
   state: string;
   ripeness?: number | null;
+  /** Whose it is, where the reader stands in. */
+  for?: Reference | null;
 }
 
 export interface PlannedDay {
@@ -220,5 +222,41 @@ export interface DayClosed {
 export const closeDay = (body: { on?: string; note?: string }) =>
   api.post<DayClosed>(`${base}/worklist/close-day`, body);
 
-export const completeItem = (id: string, completion: unknown) =>
-  api.post<{ next: WorklistItem | null }>(`${base}/worklist/${encodeURIComponent(id)}/complete`, completion);
+/** A task of a deal's stage that a contact did. */
+export interface DoneTask extends Named {
+  record: { object: string; id: string; name: string };
+}
+
+const itemPath = (id: string, verb: string) => `${base}/worklist/${encodeURIComponent(id)}/${verb}`;
+
+export const completeItem = (id: string, completion: unknown, version?: number) =>
+  api.post<{ next: WorklistItem | null; tasks?: DoneTask[] }>(itemPath(id, 'complete'), completion, {
+    ifMatch: version,
+  });
+
+export const moveItem = (id: string, verb: 'snooze' | 'cancel', body: unknown, version?: number) =>
+  api.post(itemPath(id, verb), body, { ifMatch: version });
+
+/** A record whose tasks a contact may do. */
+export interface Countable {
+  object: string;
+  id: string;
+  name: string;
+  stage: Named | null;
+  tasks: Named[];
+  /** The field of the activity that names it, where there is one. */
+  link: string | null;
+}
+
+/** For which of its open deals a contact with a record would count. */
+export const countsForQuery = (object: string, id: string) =>
+  queryOptions({
+    queryKey: ['records', object, 'counts-for', id, currentLocale()],
+    queryFn: ({ signal }) =>
+      api.get<{ countsFor: Countable | null; open: Countable[] }>(
+        `${recordPath(object, id)}/counts-for`,
+        undefined,
+        signal,
+      ),
+    retry: false,
+  });

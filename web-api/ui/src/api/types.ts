@@ -236,6 +236,8 @@ export interface WorklistItem {
   /** Whose it is, where it came to a deputy. */
   for?: Reference | null;
   openSubject?: boolean;
+  /** Sent back with what is done to it: whoever comes second is told who was first. */
+  version?: number;
 }
 
 export interface Worklist {
@@ -262,7 +264,15 @@ export interface Worklist {
 }
 
 export interface Completion {
-  activity: { kind: string; outcome?: string; durationSeconds?: number; note?: string; startedAt: string };
+  activity: {
+    kind: string;
+    outcome?: string;
+    durationSeconds?: number;
+    note?: string;
+    startedAt: string;
+    /** The record whose tasks it does, where that is not plain. */
+    countsFor?: { object: string; id: string };
+  };
   next?: { dueOn: string; channel: string; purpose: string };
 }
 

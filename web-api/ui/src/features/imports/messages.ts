@@ -206,7 +206,8 @@ export const importMessages = catalogue({
     byName: 'found by name',
     byField: (field: string) => `found by ${field}`,
     formatOf: (column: string) => `Written as: ${column}`,
-    mappedCount: (count: number, all: number) => `${String(count)} of ${String(all)} columns are imported`,
+    mappedCount: (count: number, all: number) =>
+      `${String(count)} of ${String(all)} ${all === 1 ? 'column' : 'columns'} ${count === 1 ? 'is' : 'are'} imported`,
     nothingMapped: 'Match at least one column.',
     matchUnmapped: (fields: string) => `No column goes to what records are recognised by: ${fields}`,
     lacking: (fields: string) => `Required, but in no column: ${fields}. Give a default in the next step.`,

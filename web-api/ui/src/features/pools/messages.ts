@@ -23,7 +23,10 @@ export const poolPageMessages = catalogue({
     claimedOnly: (now: number) => `You hold ${String(now)}`,
     left: (left: number) =>
       left > 0 ? `${String(left)} more may be claimed` : 'Your limit is reached: return some to claim more',
-    coolOff: (days: number) => `What you return you may claim again after ${String(days)} days`,
+    coolOff: (days: number) =>
+      days === 1
+        ? 'What you return you may claim again after a day'
+        : `What you return you may claim again after ${String(days)} days`,
     warnings: (count: number) =>
       count === 1 ? 'One of yours will soon fall back' : `${String(count)} of yours will soon fall back`,
     reclaimOn: (day: string) => `falls back on ${day}`,

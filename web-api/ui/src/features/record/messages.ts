@@ -27,7 +27,7 @@ export const recordPageMessages = catalogue({
     days_created: (days: number) => `新建以来 ${String(days)} 个工作日`,
     days_activity: (days: number) => `上次联系以来 ${String(days)} 个工作日`,
     staleAfter: (days: number) => `停滞：超过 ${String(days)} 个工作日`,
-    expectedDays: (days: number) => `预计 ${String(days)} 天`,
+    expectedDays: (days: number) => `预计 ${String(days)} 个工作日`,
     winRate: (percent: number) => `赢率 ${String(percent)}%`,
     allDoneAdvance: (stage: string) => `任务都完成了，要推进到“${stage}”吗？`,
     voided: '已撤销，不计入统计',
@@ -155,7 +155,8 @@ export const recordPageMessages = catalogue({
         : `${String(days)} working days since the last contact`,
     staleAfter: (days: number) =>
       days === 1 ? 'Stale: more than 1 working day' : `Stale: more than ${String(days)} working days`,
-    expectedDays: (days: number) => (days === 1 ? '1 day expected' : `${String(days)} days expected`),
+    expectedDays: (days: number) =>
+      days === 1 ? '1 working day expected' : `${String(days)} working days expected`,
     winRate: (percent: number) => `${String(percent)}% win rate`,
     allDoneAdvance: (stage: string) => `All tasks are done. Move on to “${stage}”?`,
     voided: 'undone, counts in no figure',

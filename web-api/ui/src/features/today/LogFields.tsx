@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, DatePicker, Form, Input, Radio, Select } from 'antd';
 import dayjs from 'dayjs';
 import { type KeyboardEvent, useId } from 'react';
-import { plannedQuery } from '~/api';
+import { countsForQuery, plannedQuery } from '~/api';
 import { addDays, formatDate, formatMinutes, todayIn, useLocale, useMessages } from '~/i18n';
 import { ProblemAlert } from '~/parts';
 import { useChannels, useOutcomes } from './channels';
@@ -221,6 +221,48 @@ function NextStep({ log }: { log: Log }) {
   );
 }
 
+/** For which deal it counts: by itself for the only one, else for the one that is chosen. */
+function CountsFor({ log }: { log: Log }) {
+  const t = useMessages(todayMessages);
+  const { subject } = log.item;
+  const found = useQuery(countsForQuery(subject.object, subject.id)).data;
+  const only = found?.countsFor;
+  if (only) {
+    const tasks = only.tasks.map((task) => task.label).join(t.listed);
+    return tasks ? <p className="form-hint">{t.countsForOnly(only.name, tasks)}</p> : null;
+  }
+  const open = found?.open ?? [];
+  const linked = open.filter((one) => one.link);
+  if (open.length < 2) {
+    return null;
+  }
+  return linked.length === 0 ? (
+    <p className="form-hint">{t.countsForNone(open.length)}</p>
+  ) : (
+    <Form.Item
+      label={t.countsFor}
+      htmlFor="log-counts-for"
+      layout="vertical"
+      extra={t.countsForHint(open.length)}
+      {...withError(log.refusedAt('/countsFor'))}
+    >
+      <Select
+        id="log-counts-for"
+        allowClear
+        value={log.entry.countsFor?.id}
+        options={linked.map((one) => ({
+          value: one.id,
+          label: one.stage ? `${one.name} · ${one.stage.label}` : one.name,
+        }))}
+        onChange={(id: string | undefined) => {
+          const one = linked.find((each) => each.id === id);
+          log.change({ countsFor: one && { object: one.object, id: one.id } });
+        }}
+      />
+    </Form.Item>
+  );
+}
+
 /** Outcome, length, note and the next step: all there is to say of a contact. */
 export function LogFields({ log }: { log: Log }) {
   const t = useMessages(todayMessages);
@@ -230,7 +272,7 @@ export function LogFields({ log }: { log: Log }) {
     <>
       <ProblemAlert
         error={log.error}
-        shownFields={['activity', 'next', 'outcome', 'durationSeconds', 'dueOn', 'purpose']}
+        shownFields={['activity', 'next', 'outcome', 'durationSeconds', 'dueOn', 'purpose', 'countsFor']}
       />
       <Outcome log={log} />
       <div className="log-own">
@@ -257,6 +299,7 @@ export function LogFields({ log }: { log: Log }) {
           }}
         />
       </Form.Item>
+      <CountsFor log={log} />
       <NextStep log={log} />
     </>
   );

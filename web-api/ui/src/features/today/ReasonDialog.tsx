@@ -2,14 +2,14 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, DatePicker, Form, Input, Modal } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
-import { api, asProblem, type WorklistItem } from '~/api';
+import { asProblem, moveItem, type WorklistItem } from '~/api';
 import { addDays, formatDate, todayIn, useLocale, useMessages } from '~/i18n';
 import { onSaveKeys, partMessages, ProblemAlert } from '~/parts';
 import { todayMessages } from './messages';
 
 interface ReasonDialogProps {
   verb: 'snooze' | 'cancel';
-  item: Pick<WorklistItem, 'id' | 'subject' | 'movedTimes'>;
+  item: Pick<WorklistItem, 'id' | 'subject' | 'movedTimes' | 'version'>;
   /** The day it is moved to, where one was chosen already. */
   day?: string;
   onDone?: () => void;
@@ -26,13 +26,11 @@ export function ReasonDialog({ verb, item, day, onDone, onClose }: ReasonDialogP
   const [until, setUntil] = useState(day ?? addDays(todayIn(), 1));
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
+  const [seen, setSeen] = useState(item.version);
   const name = item.subject.name;
   const saving = useMutation({
     mutationFn: () =>
-      api.post(`/api/v1/worklist/${item.id}/${verb}`, {
-        reason: reason.trim(),
-        ...(verb === 'snooze' ? { until } : {}),
-      }),
+      moveItem(item.id, verb, { reason: reason.trim(), ...(verb === 'snooze' ? { until } : {}) }, seen),
     onSuccess: async () => {
       void message.success(
         verb === 'snooze' ? t.snoozed(name, formatDate(locale, until)) : t.cancelled(name),
@@ -40,6 +38,14 @@ export function ReasonDialog({ verb, item, day, onDone, onClose }: ReasonDialogP
       onClose();
       onDone?.();
       await queries.invalidateQueries({ queryKey: ['worklist'] });
+    },
+    onError: (failure) => {
+      const conflict = asProblem(failure)?.body.conflict;
+      if (conflict) {
+        // Who was told may go on from what stands now.
+        setSeen(conflict.version);
+        void queries.invalidateQueries({ queryKey: ['worklist'] });
+      }
     },
   });
   const save = () => {

@@ -11,6 +11,8 @@ export interface Entry {
   dueOn: string;
   channel: string;
   purpose: string;
+  /** The deal it is about, where the customer has several. */
+  countsFor?: { object: string; id: string };
 }
 
 export type Faults = Partial<Record<'outcome' | 'duration' | 'purpose', true>>;
@@ -40,6 +42,7 @@ export function completionOf(entry: Entry, now: Date, begun: number | null = nul
       ...(seconds === undefined ? {} : { durationSeconds: seconds }),
       ...(entry.note.trim() ? { note: entry.note.trim() } : {}),
       startedAt: `${startedAt.slice(0, 19)}Z`,
+      ...(entry.countsFor ? { countsFor: entry.countsFor } : {}),
     },
     ...(entry.plan === 'own'
       ? { next: { dueOn: entry.dueOn, channel: entry.channel, purpose: entry.purpose.trim() } }

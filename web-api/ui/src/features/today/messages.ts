@@ -47,6 +47,13 @@ export const todayMessages = catalogue({
     snoozed: (name: string, day: string) => `${name} 已改到 ${day}`,
     cancelled: (name: string) => `${name} 已取消`,
     shortcut: 'Ctrl+Enter 保存',
+    taskDone: (task: string, name: string) => `任务“${task}”已完成（${name}）`,
+    listed: '、',
+    countsFor: '计入哪个商机',
+    countsForOnly: (name: string, tasks: string) => `这次跟进计入“${name}”的阶段任务：${tasks}`,
+    countsForHint: (count: number) => `有 ${String(count)} 个进行中的商机，选定后才会勾选它的阶段任务。`,
+    countsForNone: (count: number) =>
+      `有 ${String(count)} 个进行中的商机，不会自动勾选任务，请在商机页面上勾选。`,
     emptyTitle: '今天没有安排',
     emptyHint: '给客户定下等级或跟进节奏后，该联系的人会自动出现在这里。',
     allDoneTitle: '今日毕，都做完了',
@@ -166,6 +173,14 @@ export const todayMessages = catalogue({
     snoozed: (name: string, day: string) => `${name} moved to ${day}`,
     cancelled: (name: string) => `${name} cancelled`,
     shortcut: 'Ctrl+Enter saves',
+    taskDone: (task: string, name: string) => `task done: ${task} (${name})`,
+    listed: ', ',
+    countsFor: 'Counts for',
+    countsForOnly: (name: string, tasks: string) => `Counts for the stage tasks of ${name}: ${tasks}`,
+    countsForHint: (count: number) =>
+      `${String(count)} are open: tasks are ticked only of the one you choose.`,
+    countsForNone: (count: number) =>
+      `${String(count)} are open, so no task is ticked by itself: tick it on the record it belongs to.`,
     emptyTitle: 'Nothing planned today',
     emptyHint: 'Once customers have a grade or a cadence, those to contact appear here by themselves.',
     allDoneTitle: 'Day closed: all done',

@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { http } from 'msw';
+import { http, HttpResponse } from 'msw';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { problem } from '~/test/mock/handlers';
 import { newWorld } from '~/test/mock/world';
@@ -18,6 +18,15 @@ async function openLog(user: ReturnType<typeof renderAt>['user']) {
   await user.click(await screen.findByRole('button', { name: 'Log call: 青禾食品有限公司' }));
   return screen.findByRole('dialog', { name: 'Log: 青禾食品有限公司' });
 }
+
+const deal = (id: string, name: string) => ({
+  object: 'deal',
+  id,
+  name,
+  stage: { key: 'offer', label: 'Offer' },
+  tasks: [{ key: 'demo', label: 'Show it' }],
+  link: 'deal',
+});
 
 async function outcome(user: ReturnType<typeof renderAt>['user'], option: string) {
   await user.click(await screen.findByRole('radio', { name: option }));
@@ -161,6 +170,59 @@ describe('logging a call', () => {
         note: '要两份报价',
         startedAt: '2026-11-22T07:56:40Z',
       },
+    });
+  });
+
+  test('names the deal whose tasks it does, by itself where there is one', async () => {
+    const { user } = renderAt('/today', newWorld(today));
+    server.use(
+      http.get('*/counts-for', () => HttpResponse.json({ countsFor: deal('d1', 'Alpha'), open: [] })),
+    );
+    await openLog(user);
+
+    expect(await screen.findByText('Counts for the stage tasks of Alpha: Show it')).toBeVisible();
+    expect(screen.queryByLabelText('Counts for')).not.toBeInTheDocument();
+  });
+
+  test('asks for which of several deals it counts', async () => {
+    const { user, world } = renderAt('/today', newWorld(today));
+    const open = [deal('d1', 'Alpha'), deal('d2', 'Beta')];
+    server.use(http.get('*/counts-for', () => HttpResponse.json({ countsFor: null, open })));
+    await openLog(user);
+
+    await outcome(user, 'Connected');
+    await user.click(await screen.findByLabelText('Counts for'));
+    await user.click(await screen.findByText('Beta · Offer'));
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+
+    await waitFor(() => {
+      expect(sentTo(world, 'POST', '/api/v1/worklist/w3/complete')).toHaveLength(1);
+    });
+    expect(sentTo(world, 'POST', '/api/v1/worklist/w3/complete')[0]?.body).toMatchObject({
+      activity: { countsFor: { object: 'deal', id: 'd2' } },
+    });
+  });
+
+  test('says who was first, and goes on from there', async () => {
+    const { user } = renderAt('/today', newWorld(today));
+    const asked: (string | null)[] = [];
+    server.use(
+      http.post('*/api/v1/worklist/w3/complete', ({ request }) => {
+        asked.push(request.headers.get('If-Match'));
+        return problem(412, 'version-conflict', '王磊 moved this follow-up at 10:00 to 2026-11-30.', {
+          conflict: { version: 7, changedBy: { id: 'm2', name: '王磊' }, changedAt: '2026-11-22T02:00:00Z' },
+        });
+      }),
+    );
+    await openLog(user);
+
+    await outcome(user, 'Connected');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText(/王磊 moved this follow-up at 10:00/)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+
+    await waitFor(() => {
+      expect(asked).toEqual([null, '"7"']);
     });
   });
 

@@ -41,6 +41,7 @@ export function useLog({ item, nextRequired, dialled, onSaved }: LogOf): Log {
   const outcomes = useOutcomes();
   const timer = useTimer(dialled);
   const [tried, setTried] = useState(false);
+  const [seen, setSeen] = useState(item.version);
   const [entry, setEntry] = useState<Entry>(() => ({
     kind: item.channel,
     outcome: undefined,
@@ -57,17 +58,24 @@ export function useLog({ item, nextRequired, dialled, onSaved }: LogOf): Log {
   // The timer's time stands unless one was typed.
   const filled = { ...entry, duration: entry.duration || (timer.since === null ? '' : formatMinutes(timer.seconds)) }; // prettier-ignore
   const mutation = useMutation({
-    mutationFn: (completion: Completion) => completeItem(item.id, completion),
-    onSuccess: async ({ next }) => {
+    mutationFn: (completion: Completion) => completeItem(item.id, completion, seen),
+    onSuccess: async ({ next, tasks = [] }) => {
       const then = next ? t.nextPlanned(formatDate(locale, next.dueOn)) : t.noNext;
-      void message.success(`${t.logged(item.subject.name)} · ${then}`);
+      const done = tasks.map((task) => t.taskDone(task.label, task.record.name));
+      void message.success([t.logged(item.subject.name), ...done, then].join(' · '));
       onSaved();
       await queries.invalidateQueries({ queryKey: ['worklist'] });
       void queries.invalidateQueries({ queryKey: ['records'] });
     },
     onError: (failure) => {
-      if (asProblem(failure)?.code === 'next-step-missing') {
+      const refused = asProblem(failure);
+      if (refused?.code === 'next-step-missing') {
         change({ plan: 'own' });
+      }
+      if (refused?.body.conflict) {
+        // Who was told may go on from what stands now.
+        setSeen(refused.body.conflict.version);
+        void queries.invalidateQueries({ queryKey: ['worklist'] });
       }
     },
   });

@@ -23,7 +23,10 @@ export const poolMessages = catalogue({
     release: 'Return to the pool',
     releaseTitle: (name: string, pool: string) => `Return ${name} to “${pool}”?`,
     releaseHint: 'Your colleagues can then claim it. Its history, stage and grade stay.',
-    releaseCoolOff: (days: number) => `You may not claim it again for ${String(days)} days.`,
+    releaseCoolOff: (days: number) =>
+      days === 1
+        ? 'You may not claim it again for a day.'
+        : `You may not claim it again for ${String(days)} days.`,
     reason: 'Reason',
     released: (name: string) => `${name} is back in the pool`,
   },

@@ -32,7 +32,8 @@ export const transferMessages = catalogue({
     childrenHint:
       'Only those below that the same person owns. Stages, grades, history and plans stay as they are.',
     preview: 'Preview',
-    previewOf: (count: string) => `${count} records will change their owner`,
+    previewOf: (count: string) =>
+      count === '1' ? '1 record will change its owner' : `${count} records will change their owner`,
     and: (count: string, label: string) => `${label}: ${count}`,
     examples: 'Such as',
     more: 'and more',

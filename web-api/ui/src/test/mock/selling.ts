@@ -103,6 +103,9 @@ function standing(world: World, object: string, id: string, locale: 'zh-CN' | 'e
 
 function stageHandlers(world: World) {
   return [
+    http.get('*/api/v1/records/:object/:id/counts-for', () =>
+      HttpResponse.json({ countsFor: null, open: [] }),
+    ),
     http.get('*/api/v1/records/:object/:id/stage', ({ request, params }) => {
       const found = standing(world, String(params.object), String(params.id), localeOf(request));
       return found ? HttpResponse.json(found) : problem(404, 'not-found', 'It is in no funnel.');

@@ -24,9 +24,10 @@ export const bulkMessages = catalogue({
     notTried: (count: string) => `${count} 条在停止之前没有轮到。`,
   },
   en: {
-    fieldsTitle: (count: string) => `Change fields of ${count} records`,
-    stageTitle: (count: string) => `Move ${count} records`,
-    deleteTitle: (count: string) => `Delete ${count} records?`,
+    fieldsTitle: (count: string) =>
+      count === '1' ? 'Change fields of 1 record' : `Change fields of ${count} records`,
+    stageTitle: (count: string) => (count === '1' ? 'Move 1 record' : `Move ${count} records`),
+    deleteTitle: (count: string) => (count === '1' ? 'Delete 1 record?' : `Delete ${count} records?`),
     whichFields: 'Which fields to change',
     whichStage: 'To which stage',
     emptyClears: 'Left empty, the field is cleared.',

@@ -129,7 +129,7 @@ export const draftTexts = {
     impactLine: (failing: number, total: number) =>
       `${String(failing)} of ${String(total)} open deals would fail this criterion`,
     impactRecords: (failing: number, total: number) =>
-      `${String(failing)} of ${String(total)} records are affected`,
+      `${String(failing)} of ${String(total)} records ${failing === 1 ? 'is' : 'are'} affected`,
     impactNone: (total: number) =>
       total === 1 ? 'The one record is not affected' : `None of ${String(total)} records is affected`,
     showThem: 'Show them',

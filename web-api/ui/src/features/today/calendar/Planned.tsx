@@ -29,6 +29,7 @@ export function Planned({ item, on, full = false, movable, onMove }: PlannedProp
     disabled: !mayMove,
   });
   const name = item.subject.name;
+  const standsIn = item.for ? t.standingIn(item.for.name) : null;
   return (
     <Dropdown
       trigger={['click']}
@@ -52,12 +53,15 @@ export function Planned({ item, on, full = false, movable, onMove }: PlannedProp
         className={['planned', !isOpen(item) && 'planned-over', isDragging && 'planned-lifted']
           .filter(Boolean)
           .join(' ')}
-        aria-label={`${name}, ${label(item.channel)}${isOpen(item) ? '' : `, ${t.state(item.state)}`}`}
-        title={[name, item.purpose].filter(Boolean).join(' · ')}
+        aria-label={[name, label(item.channel), standsIn, isOpen(item) ? null : t.state(item.state)]
+          .filter(Boolean)
+          .join(', ')}
+        title={[name, item.purpose, standsIn].filter(Boolean).join(' · ')}
         {...listeners}
       >
         <span aria-hidden="true">{channelIcon(item.channel)}</span>
         <span className="planned-name">{name}</span>
+        {standsIn && <span className="planned-for">{standsIn}</span>}
         {full && item.purpose && <span className="planned-purpose">{item.purpose}</span>}
       </button>
     </Dropdown>

@@ -75,7 +75,12 @@ public final class Compiler {
                 .toList();
         return new Refused(
                 CONFIG_INVALID,
-                Text.of("The definition has %d error(s); nothing was published.", "定义中有 %d 处错误，未发布。", errors.size()),
+                Text.counted(
+                        errors.size(),
+                        "The definition has %d error; nothing was published.",
+                        "The definition has %d errors; nothing was published.",
+                        "定义中有 %d 处错误，未发布。",
+                        errors.size()),
                 errors);
     }
 

@@ -41,12 +41,17 @@ public record Effect(
                 "%2$d 条可进入该阶段的记录中，%1$d 条将被拦下。"),
         /// Records lack a value that must be there.
         REQUIRED(
+                "%d of %d records lacks the value; its next change is refused until it has it.",
                 "%d of %d records lack the value; their next change is refused until they have it.",
                 "%2$d 条记录中 %1$d 条缺少该值，补齐前无法修改。"),
         /// Records have a value that their field takes no longer.
-        CONSTRAINT("%d of %d records have a value that the field no longer takes.", "%2$d 条记录中 %1$d 条的值不再被该字段接受。"),
+        CONSTRAINT(
+                "%d of %d records has a value that the field no longer takes.",
+                "%d of %d records have a value that the field no longer takes.", "%2$d 条记录中 %1$d 条的值不再被该字段接受。"),
         /// Records are at fault by a rule.
-        VALIDATION("%d of %d records are at fault by this rule.", "%2$d 条记录中 %1$d 条违反此规则。"),
+        VALIDATION(
+                "%d of %d records is at fault by this rule.",
+                "%d of %d records are at fault by this rule.", "%2$d 条记录中 %1$d 条违反此规则。"),
         /// Values have no counterpart in the new type of their field.
         CONVERSION(
                 "%d of %d values cannot be converted and would be lost; publishing asks for your consent.",
@@ -55,10 +60,13 @@ public record Effect(
         DUPLICATE("%d of %d records share a value that is to be unique.", "%2$d 条记录中 %1$d 条的值重复，无法设为唯一。"),
         /// Records bear a stage, grade or option that goes.
         REMOVED_VALUE(
+                "%d of %d records has this value, which goes; say in migrations what it gets instead.",
                 "%d of %d records have this value, which goes; say in migrations what they get instead.",
                 "%2$d 条记录中 %1$d 条仍为将移除的值，请在 migrations 中指定新值。"),
         /// Records have a value in a field that goes.
-        RETIRED_FIELD("%d of %d records have a value here that is shown no longer.", "%2$d 条记录中 %1$d 条在此字段有值，之后不再显示。"),
+        RETIRED_FIELD(
+                "%d of %d records has a value here that is shown no longer.",
+                "%d of %d records have a value here that is shown no longer.", "%2$d 条记录中 %1$d 条在此字段有值，之后不再显示。"),
         /// Records of an object that goes.
         RETIRED_OBJECT("%d of %d records can be reached no longer.", "%2$d 条记录中 %1$d 条将无法访问。"),
         /// Records would be suggested another grade.
@@ -76,13 +84,19 @@ public record Effect(
                 "%d of %d records without a planned follow-up would come into this rhythm.",
                 "%2$d 条没有计划跟进的记录中，%1$d 条将适用此节奏。"),
         /// Members lose something they may do or see.
-        RIGHTS("%d of %d members lose this.", "%2$d 名成员中 %1$d 名将失去此权限。");
+        RIGHTS("%d of %d members loses this.", "%d of %d members lose this.", "%2$d 名成员中 %1$d 名将失去此权限。");
 
-        private final String en;
+        private final String one;
+        private final String many;
         private final String zh;
 
         Kind(String en, String zh) {
-            this.en = en;
+            this(en, en, zh);
+        }
+
+        Kind(String one, String many, String zh) {
+            this.one = one;
+            this.many = many;
             this.zh = zh;
         }
 
@@ -94,7 +108,9 @@ public record Effect(
 
     /// The whole in a sentence.
     public Text text() {
-        return count == null ? NOT_COUNTED : Text.of(kind.en, kind.zh, count.failing(), count.total());
+        return count == null
+                ? NOT_COUNTED
+                : Text.counted(count.failing(), kind.one, kind.many, kind.zh, count.failing(), count.total());
     }
 
     /// Whether it hits anything, as far as that is known.

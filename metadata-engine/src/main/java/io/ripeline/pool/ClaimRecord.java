@@ -93,9 +93,13 @@ public class ClaimRecord {
         int held = claims.held(session, pool, session.caller().member().id());
         if (held >= limit) {
             throw CLAIM_LIMIT_REACHED
-                    .because(Text.of(
+                    .because(Text.counted(
+                            limit,
+                            "You hold %d of at most %d record claimed from this pool; give one back first.",
                             "You hold %d of at most %d records claimed from this pool; give one back first.",
-                            "您已从该公海领取 %d 条记录，上限为 %d 条，请先退回一条。", held, limit))
+                            "您已从该公海领取 %d 条记录，上限为 %d 条，请先退回一条。",
+                            held,
+                            limit))
                     .with("limit", limit);
         }
     }

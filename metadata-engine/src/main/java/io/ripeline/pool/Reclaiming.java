@@ -45,6 +45,11 @@ record Reclaiming(Session session, Pool pool, ObjectModel object) {
 
     /// The owned records that fall back on that day at the latest.
     Condition dueBy(LocalDate day) {
+        return mayFall(day).and(reclaimOn().le(day));
+    }
+
+    /// The owned records that are old enough to fall back by that day.
+    private Condition mayFall(LocalDate day) {
         int least = leastDays();
         Instant youngest = day.plusDays(1)
                 .minusDays(least)
@@ -55,8 +60,43 @@ record Reclaiming(Session session, Pool pool, ObjectModel object) {
                 .isNotNull()
                 .and(object.columns().deletedAt().isNull())
                 .and(object.columns().createdAt().lt(youngest))
-                .and(fits(session, pool))
-                .and(reclaimOn().le(day));
+                .and(fits(session, pool));
+    }
+
+    /// A record that falls back soon.
+    record Threatened(UUID record, UUID owner, LocalDate reclaimOn) {
+
+        static final Field<UUID> ID = DSL.field(name("owned", "id"), SQLDataType.UUID);
+        static final Field<UUID> OWNER = DSL.field(name("owned", "owner_id"), SQLDataType.UUID);
+        static final Field<LocalDate> RECLAIM_ON = DSL.field(name("owned", "reclaim_on"), SQLDataType.LOCALDATE);
+    }
+
+    /// The next records that fall back after today within the days of the pool's warning, in the order of their ids.
+    ///
+    /// @param wanted which of them, as a condition on {@link Threatened}
+    List<Threatened> threatened(UUID behind, Condition wanted, int most) {
+        LocalDate today = session.moment().today();
+        LocalDate last =
+                today.plusDays(Objects.requireNonNullElse(pool.definition().warnDays(), 0));
+        // Kept apart, so that the day is reckoned once for each record.
+        var owned = DSL.select(
+                        object.columns().id().as("id"),
+                        object.columns().ownerId().as("owner_id"),
+                        reclaimOn().as("reclaim_on"))
+                .from(object.table())
+                .where(mayFall(last).and(object.columns().id().gt(behind)))
+                .orderBy(object.columns().id())
+                .offset(DSL.inline(0L))
+                .asTable("owned");
+        return session.transaction()
+                .sql()
+                .select(Threatened.ID, Threatened.OWNER, Threatened.RECLAIM_ON)
+                .from(owned)
+                .where(Threatened.RECLAIM_ON.gt(today).and(Threatened.RECLAIM_ON.le(last)))
+                .and(wanted)
+                .orderBy(Threatened.ID)
+                .limit(most)
+                .fetch(row -> new Threatened(row.value1(), row.value2(), row.value3()));
     }
 
     private int leastDays() {

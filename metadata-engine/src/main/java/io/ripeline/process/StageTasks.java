@@ -2,6 +2,7 @@ package io.ripeline.process;
 
 import static io.ripeline.record.RecordError.NO_FUNNEL;
 import static io.ripeline.record.RecordError.NO_TASK;
+import static io.ripeline.record.RecordError.TASK_DONE;
 
 import io.ripeline.definition.Funnel;
 import io.ripeline.definition.Funnel.Stage;
@@ -78,8 +79,8 @@ public class StageTasks {
         return due == null ? null : session.model().calendar().plus(entered, due);
     }
 
-    /// Notes by hand whether a task of the stage the record is in is done; refuses with `no-task` besides what changing
-    /// a record refuses with.
+    /// Notes by hand whether a task of the stage the record is in is done; refuses with `no-task`, and with `task-done`
+    /// where somebody else has done it, besides what changing a record refuses with.
     public void note(Session session, ObjectModel object, UUID id, String task, boolean done, @Nullable String note) {
         // A write that changes nothing takes the lock, and refuses what the member may not change.
         StoredRecord record = records.update(session, object, id, NOTHING, Precondition.NONE, Cause.API)
@@ -94,11 +95,34 @@ public class StageTasks {
         if (standing == null) {
             return;
         }
-        if (!done) {
-            Ticks.untick(session, id, standing, found.key());
-        } else if (Ticks.tick(session, id, standing, found.key(), null, note)) {
+        if (!done && Ticks.untick(session, id, standing, found.key())) {
+            events.publishEvent(new TaskReopened(
+                    session.transaction(), session.model(), object, id, standing.stage(), found.key()));
+        } else if (done && Ticks.tick(session, id, standing, found.key(), null, note)) {
             events.publishEvent(
                     new TaskDone(session.transaction(), session.model(), object, id, standing.stage(), found.key()));
+        } else if (done) {
+            refuseAnothers(session, object, id, found);
         }
+    }
+
+    /// Of two who do one task, the second is told who was the first.
+    private static void refuseAnothers(Session session, ObjectModel object, UUID id, Task task) {
+        Tick tick = Ticks.of(session, object, List.of(id))
+                .getOrDefault(id, Map.of())
+                .get(task.key());
+        if (tick == null || tick.by().equals(session.caller().member().id())) {
+            return;
+        }
+        String name = session.caller().directory().nameOf(tick.by());
+        throw TASK_DONE
+                .because(Text.of("%s has done this task already; nothing was changed.", "%s 已完成该任务，未作任何更改。", name))
+                .with(
+                        "conflict",
+                        Map.of(
+                                "changedBy",
+                                Map.of("id", tick.by().toString(), "name", name),
+                                "changedAt",
+                                tick.at().toString()));
     }
 }

@@ -8,12 +8,13 @@ import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.StandardObjects;
 import io.ripeline.expression.Facts;
 import io.ripeline.expression.Needs;
+import io.ripeline.process.CountedFor.Target;
 import io.ripeline.record.Callers;
 import io.ripeline.record.RecordDeleted;
 import io.ripeline.record.RecordWritten;
+import io.ripeline.record.RecordsWritten;
 import io.ripeline.record.Session;
 import io.ripeline.record.StoredRecord;
-import io.ripeline.record.Subject;
 import io.ripeline.record.Ticks;
 import io.ripeline.record.Ticks.Standing;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -33,7 +35,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /// Ticks off the tasks that an activity does, within the write that notes it. An activity of before the record entered
-/// its stage, or one still to come, does none.
+/// its stage, or one still to come, does none. For which records it counts: see {@link CountedFor}.
 @Component
 class TasksByActivities {
 
@@ -46,61 +48,71 @@ class TasksByActivities {
     }
 
     @EventListener
-    void on(RecordWritten written) {
-        Optional<ObjectModel> object = concerned(written.model(), written.object(), written.after());
-        if (object.isPresent()) {
-            Session session = callers.following(written.transaction(), written.model());
-            review(session, object.get(), written.after(), written.before() == null);
+    void on(RecordsWritten written) {
+        if (!concerned(written.model(), written.object())) {
+            return;
+        }
+        Session session = callers.following(written.transaction(), written.model());
+        Map<UUID, List<Target>> counted = CountedFor.of(
+                session, written.all().stream().map(RecordWritten::after).toList());
+        for (RecordWritten each : written.all()) {
+            List<Target> targets = counted.getOrDefault(each.after().id(), List.of());
+            if (each.before() != null) {
+                takeBack(session, each.after(), targets);
+            }
+            targets.forEach(target -> review(session, target, each.after()));
         }
     }
 
     /// What did a task is not there any more.
     @EventListener
     void on(RecordDeleted deleted) {
-        Optional<ObjectModel> object = concerned(deleted.model(), deleted.object(), deleted.record());
-        if (object.isPresent()) {
+        if (concerned(deleted.model(), deleted.object())) {
             Session session = callers.following(deleted.transaction(), deleted.model());
-            Subject subject = Objects.requireNonNull(deleted.record().subject());
-            Standing standing =
-                    Ticks.standing(session, object.get(), List.of(subject.id())).get(subject.id());
+            takeBack(session, deleted.record(), List.of());
+        }
+    }
+
+    private static boolean concerned(Model model, ObjectModel object) {
+        return object.key().equals(StandardObjects.ACTIVITY) && CountedFor.any(model);
+    }
+
+    /// Takes back what an activity did and, as it is now, does not do.
+    private void takeBack(Session session, StoredRecord activity, List<Target> targets) {
+        Map<UUID, String> records = new HashMap<>();
+        Ticks.doneBy(session, activity.id()).forEach(done -> records.put(done.record(), done.object()));
+        records.forEach((record, key) -> {
+            ObjectModel object = session.model().object(key);
+            Standing standing = Ticks.standing(session, object, List.of(record)).get(record);
             if (standing != null) {
-                Ticks.untick(session, subject.id(), standing, deleted.record().id(), List.of());
+                Target target = new Target(object, record);
+                Set<String> still =
+                        targets.contains(target) ? done(session, target, standing, activity) : Set.<String>of();
+                Ticks.untick(session, record, standing, activity.id(), still)
+                        .forEach(task -> events.publishEvent(new TaskReopened(
+                                session.transaction(), session.model(), object, record, standing.stage(), task)));
             }
-        }
+        });
     }
 
-    /// The object an activity is about, where activities do tasks in one of its funnels.
-    private static Optional<ObjectModel> concerned(Model model, ObjectModel object, StoredRecord activity) {
-        Subject subject = activity.subject();
-        if (subject == null || !object.key().equals(StandardObjects.ACTIVITY)) {
-            return Optional.empty();
-        }
-        return model.find(subject.object())
-                .filter(about -> about.funnels().stream()
-                        .flatMap(funnel -> funnel.stages().values().stream())
-                        .flatMap(stage -> stage.tasks().stream())
-                        .anyMatch(task -> task.when() != null));
-    }
-
-    private void review(Session session, ObjectModel object, StoredRecord activity, boolean isNew) {
-        Subject subject = Objects.requireNonNull(activity.subject());
+    private void review(Session session, Target target, StoredRecord activity) {
         Standing standing =
-                Ticks.standing(session, object, List.of(subject.id())).get(subject.id());
+                Ticks.standing(session, target.object(), List.of(target.id())).get(target.id());
         if (standing == null) {
             return;
         }
-        Set<String> done = carriedOut(session, activity, standing)
-                ? done(session, tasks(session, object, subject, standing), activity)
-                : Set.of();
-        if (!isNew) {
-            Ticks.untick(session, subject.id(), standing, activity.id(), done);
-        }
-        for (String task : done) {
-            if (Ticks.tick(session, subject.id(), standing, task, activity.id(), null)) {
+        for (String task : done(session, target, standing, activity)) {
+            if (Ticks.tick(session, target.id(), standing, task, activity.id(), null)) {
                 events.publishEvent(new TaskDone(
-                        session.transaction(), session.model(), object, subject.id(), standing.stage(), task));
+                        session.transaction(), session.model(), target.object(), target.id(), standing.stage(), task));
             }
         }
+    }
+
+    private static Set<String> done(Session session, Target target, Standing standing, StoredRecord activity) {
+        return carriedOut(session, activity, standing)
+                ? done(session, tasks(session, target, standing), activity)
+                : Set.of();
     }
 
     private static boolean carriedOut(Session session, StoredRecord activity, Standing standing) {
@@ -112,14 +124,15 @@ class TasksByActivities {
                 && !session.transaction().tenant().dateAt(started).isBefore(entered);
     }
 
-    private static List<Task> tasks(Session session, ObjectModel object, Subject subject, Standing standing) {
-        return funnel(session, object, subject)
+    private static List<Task> tasks(Session session, Target target, Standing standing) {
+        return funnel(session, target)
                 .map(funnel -> funnel.stages().get(standing.stage()))
                 .map(Funnel.Stage::tasks)
                 .orElse(List.of());
     }
 
-    private static Optional<Funnel> funnel(Session session, ObjectModel object, Subject subject) {
+    private static Optional<Funnel> funnel(Session session, Target target) {
+        ObjectModel object = target.object();
         Map<String, @Nullable Object> values = new HashMap<>();
         Optional<FieldModel> by = object.funnelBy();
         if (by.isPresent()) {
@@ -130,7 +143,7 @@ class TasksByActivities {
                             .sql()
                             .select(column)
                             .from(object.table())
-                            .where(object.columns().id().eq(subject.id()))
+                            .where(object.columns().id().eq(target.id()))
                             .fetchOne(column));
         }
         return object.funnelOf(values);

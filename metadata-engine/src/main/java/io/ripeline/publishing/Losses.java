@@ -53,9 +53,10 @@ final class Losses {
                     "/migrations",
                     VALUE_NOT_CONVERTIBLE.code(),
                     new Text(
-                            "%d value(s) of %s cannot be converted to the new type; correct them, or accept losing them by {\"object\": \"%s\", \"field\": \"%s\", \"convert\": \"drop\"} in migrations."
+                            "%d %s of %s cannot be converted to the new type; correct them, or accept losing them by {\"object\": \"%s\", \"field\": \"%s\", \"convert\": \"drop\"} in migrations."
                                     .formatted(
                                             lost,
+                                            lost == 1 ? "value" : "values",
                                             label.en(),
                                             change.object().key(),
                                             change.field().key()),

@@ -103,7 +103,9 @@ final class RemovedValues {
                 "/migrations",
                 VALUE_IN_USE.code(),
                 new Text(
-                        "%d record(s) of %s still have %s = \"%s\"; say in migrations which value they shall have."
+                        (removed.bearers() == 1
+                                        ? "%d record of %s still has %s = \"%s\"; say in migrations which value it shall have."
+                                        : "%d records of %s still have %s = \"%s\"; say in migrations which value they shall have.")
                                 .formatted(removed.bearers(), removed.object().key(), label.en(), removed.value()),
                         "%s 中仍有 %d 条记录的“%s”为“%s”，请在 migrations 中指明其新值。"
                                 .formatted(removed.object().key(), removed.bearers(), label.zh(), removed.value())));

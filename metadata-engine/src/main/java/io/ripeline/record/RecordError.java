@@ -23,6 +23,7 @@ public enum RecordError implements ErrorCode {
     NO_FUNNEL(Kind.INVALID, "No funnel on this object", "该对象没有漏斗"),
     NO_GRADE_SCALE(Kind.INVALID, "No grades on this object", "该对象没有等级"),
     NO_TASK(Kind.NOT_FOUND, "No such task in this stage", "该阶段没有此任务"),
+    TASK_DONE(Kind.CONFLICT, "Task done already", "任务已完成"),
     UNDO_EXPIRED(Kind.CONFLICT, "No move to take back", "没有可撤销的移动"),
     UNDO_NOT_YOURS(Kind.CONFLICT, "Somebody else moved it", "此移动由他人完成"),
     UNTIL_INVALID(Kind.INVALID, "End of a grade not understood", "等级截止日期无效"),

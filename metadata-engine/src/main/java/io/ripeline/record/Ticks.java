@@ -8,6 +8,7 @@ import io.ripeline.definition.ObjectModel;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -33,6 +34,7 @@ public final class Ticks {
 
     private static final Table<?> STAY = table(name("_stay"));
     private static final Field<UUID> STAYING = field(name("_stay", "record_id"), SQLDataType.UUID);
+    private static final Field<String> STAYED_OBJECT = field(name("_stay", "object"), SQLDataType.CLOB);
     private static final Field<String> STAYED = field(name("_stay", "field"), SQLDataType.CLOB);
     private static final Field<String> VALUE = field(name("_stay", "value"), SQLDataType.CLOB);
     private static final Field<Instant> SINCE = field(name("_stay", "entered_at"), SQLDataType.INSTANT);
@@ -128,9 +130,24 @@ public final class Ticks {
         return DSL.field(field.getUnqualifiedName(), field.getDataType());
     }
 
-    /// Takes back that a task is done.
-    public static void untick(Session session, UUID record, Standing standing, String task) {
-        session.transaction()
+    /// A task that an activity did in the stage a record is in.
+    public record Done(String object, UUID record, String stage, String task) {}
+
+    /// What an activity did in the stages that records are in.
+    public static List<Done> doneBy(Session session, UUID activity) {
+        return session.transaction()
+                .sql()
+                .select(STAYED_OBJECT, STAYING, VALUE, KEY)
+                .from(STAY.join(TASK)
+                        .on(RECORD_ID.eq(STAYING).and(STAGE.eq(VALUE)).and(ENTERED_AT.eq(SINCE))))
+                .where(ACTIVITY_ID.eq(activity).and(LEFT_AT.isNull()))
+                .orderBy(STAYING, KEY)
+                .fetch(row -> new Done(row.value1(), row.value2(), row.value3(), row.value4()));
+    }
+
+    /// Takes back that a task is done, and answers whether it was.
+    public static boolean untick(Session session, UUID record, Standing standing, String task) {
+        int unticked = session.transaction()
                 .sql()
                 .deleteFrom(TASK)
                 .where(RECORD_ID
@@ -139,12 +156,14 @@ public final class Ticks {
                         .and(KEY.eq(task))
                         .and(ENTERED_AT.eq(standing.enteredAt())))
                 .execute();
+        return unticked > 0;
     }
 
-    /// Takes back what an activity did in the stage a record is in, but for the tasks it still does.
-    public static void untick(
+    /// Takes back what an activity did in the stage a record is in, but for the tasks it still does; answers the keys
+    /// of those that are to be done again.
+    public static List<String> untick(
             Session session, UUID record, Standing standing, UUID activity, Collection<String> still) {
-        session.transaction()
+        return session.transaction()
                 .sql()
                 .deleteFrom(TASK)
                 .where(RECORD_ID
@@ -153,6 +172,7 @@ public final class Ticks {
                         .and(ENTERED_AT.eq(standing.enteredAt()))
                         .and(ACTIVITY_ID.eq(activity))
                         .and(KEY.notIn(still)))
-                .execute();
+                .returning(KEY)
+                .fetch(KEY);
     }
 }

@@ -110,7 +110,10 @@ final class ValueCheck {
                 ? field.maxLength()
                 : field.type() == FieldType.LONG_TEXT ? LONGEST_LONG_TEXT : LONGEST_TEXT;
         if (text.codePointCount(0, text.length()) > longest) {
-            add(field, "too-long", Text.of("At most %d characters.", "最多 %d 个字符。", longest));
+            add(
+                    field,
+                    "too-long",
+                    Text.counted(longest, "At most %d character.", "At most %d characters.", "最多 %d 个字符。", longest));
         }
         if (!StorableText.test(text)) {
             add(field, "text-unstorable", Text.of("The text has a NUL or half a character.", "文本包含 NUL 或不完整的字符。"));

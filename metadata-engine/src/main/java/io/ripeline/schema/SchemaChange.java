@@ -29,7 +29,7 @@ public sealed interface SchemaChange {
             Text name = object.definition().label().text();
             int fields = object.fields().size();
             return new Text(
-                    "Create the object %s with %d fields".formatted(name.en(), fields),
+                    "Create the object %s with %d %s".formatted(name.en(), fields, fields == 1 ? "field" : "fields"),
                     "新建对象“%s”，含 %d 个字段".formatted(name.zh(), fields));
         }
     }

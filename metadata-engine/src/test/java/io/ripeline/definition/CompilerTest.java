@@ -743,7 +743,7 @@ class CompilerTest {
             Refused refused = catchThrowableOfType(Refused.class, () -> Compiler.model(definition, 1, "t_x"));
 
             assertThat(refused.code().code()).isEqualTo("config-invalid");
-            assertThat(refused.detail().en()).isEqualTo("The definition has 2 error(s); nothing was published.");
+            assertThat(refused.detail().en()).isEqualTo("The definition has 2 errors; nothing was published.");
             assertThat(refused.violations())
                     .extracting(fault -> fault.pointer() + " " + fault.code() + ": "
                             + fault.message().en())

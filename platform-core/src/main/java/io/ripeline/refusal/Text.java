@@ -13,6 +13,11 @@ public record Text(String en, String zh) {
         return arguments.length == 0 ? new Text(en, zh) : new Text(en.formatted(arguments), zh.formatted(arguments));
     }
 
+    /// The same where a number decides between singular and plural in English; Chinese knows none.
+    public static Text counted(long number, String one, String many, String zh, Object... arguments) {
+        return of(number == 1 ? one : many, zh, arguments);
+    }
+
     /// A text that reads the same in every language: a name, a foreign message.
     public static Text verbatim(String text) {
         return new Text(text, text);

@@ -30,7 +30,8 @@ class TenantSchema {
             "0011-comments",
             "0012-shares",
             "0012-views",
-            "0013-time-zones");
+            "0013-time-zones",
+            "0014-warnings");
 
     /// The step that a new schema stands at.
     static final int VERSION = STEPS.size();

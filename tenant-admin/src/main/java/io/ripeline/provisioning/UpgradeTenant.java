@@ -1,9 +1,12 @@
 package io.ripeline.provisioning;
 
+import io.ripeline.job.Jobs;
+import io.ripeline.publishing.IndexesAfterUpgrade;
 import io.ripeline.tenancy.Tenant;
 import io.ripeline.tenancy.Tenants;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -13,8 +16,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Brings a company's tables to this release, in one transaction: at once with the others after a start, or when
-/// somebody
-/// of the company comes first. No start waits for it.
+/// somebody of the company comes first. No start waits for it. What takes long, such as indexes of its records, is left
+/// to a job.
 @Component
 public class UpgradeTenant {
 
@@ -24,12 +27,15 @@ public class UpgradeTenant {
     private final Tenants tenants;
     private final TenantSchema schemas;
     private final JdbcTemplate jdbc;
+    private final Jobs jobs;
     private final TransactionTemplate transaction;
 
-    UpgradeTenant(Tenants tenants, TenantSchema schemas, JdbcTemplate jdbc, PlatformTransactionManager manager) {
+    UpgradeTenant(
+            Tenants tenants, TenantSchema schemas, JdbcTemplate jdbc, Jobs jobs, PlatformTransactionManager manager) {
         this.tenants = tenants;
         this.schemas = schemas;
         this.jdbc = jdbc;
+        this.jobs = jobs;
         this.transaction = new TransactionTemplate(manager);
     }
 
@@ -46,10 +52,20 @@ public class UpgradeTenant {
                         "UPDATE platform.tenant SET schema_version = ? WHERE id = ?",
                         TenantSchema.VERSION,
                         tenant.id());
+                queueIndexes(tenant);
                 LOG.info("{} was brought from step {} to {}", tenant.slug(), stands, TenantSchema.VERSION);
             }
         });
         return tenants.byId(tenant.id()).orElse(tenant);
+    }
+
+    /// On behalf of the member who founded the company; one without members has no records either.
+    private void queueIndexes(Tenant tenant) {
+        jdbc.queryForList(
+                        "SELECT member_id FROM platform.membership WHERE tenant_id = ? ORDER BY member_id LIMIT 1",
+                        UUID.class,
+                        tenant.id())
+                .forEach(member -> jobs.queue(tenant.id(), member, IndexesAfterUpgrade.KIND, tenant.id()));
     }
 
     private int locked(Tenant tenant) {

@@ -331,6 +331,62 @@ class PoolsIT {
             assertThat(rep.get("contact", quiet).id()).as("claimable").isEqualTo(quiet);
         }
 
+        private long warn() {
+            Chore chore = chores.stream()
+                    .filter(each -> each.key().equals("warned"))
+                    .findFirst()
+                    .orElseThrow();
+            return admin.call(() -> chore.run((done, total) -> {}));
+        }
+
+        /// When the owner was told, and of which day.
+        private List<String> warnings(UUID record) {
+            return admin.sql(transaction -> transaction
+                    .sql()
+                    .fetch(
+                            "SELECT warned_at || ' ' || reclaim_on FROM _reclaim_warning WHERE record_id = {0}",
+                            org.jooq.impl.DSL.val(record))
+                    .getValues(0, String.class));
+        }
+
+        private void about(UUID contact, String kind) {
+            admin.create(
+                    "activity",
+                    "{\"kind\": \"%s\", \"started_at\": \"%s\"}".formatted(kind, clock.instant()),
+                    new Subject("contact", contact));
+        }
+
+        @Test
+        void isWarnedOfOnceForEachTimeItIsThreatened() {
+            UUID contact = rep().create("contact", "{\"name\": \"Fading\"}").id();
+            warn();
+            assertThat(warnings(contact)).as("too early").isEmpty();
+            clock.advance(Duration.ofDays(15));
+
+            assertThat(warn()).isPositive();
+            List<String> told = warnings(contact);
+            assertThat(told).hasSize(1);
+            assertThat(warn()).as("once").isZero();
+            clock.advance(Duration.ofDays(2));
+            warn();
+            assertThat(warnings(contact)).as("nor on another day").isEqualTo(told);
+
+            about(contact, "note");
+            assertThat(warnings(contact)).as("a note is no contact").isEqualTo(told);
+            about(contact, "call");
+            assertThat(warnings(contact)).isEmpty();
+            warn();
+            assertThat(warnings(contact)).isEmpty();
+
+            clock.advance(Duration.ofDays(16));
+            warn();
+            assertThat(warnings(contact)).as("threatened anew").hasSize(1).isNotEqualTo(told);
+            admin.giveTo(rep().id(), "contact", contact);
+            assertThat(warnings(contact))
+                    .as("who gets it has a time of her own")
+                    .isEmpty();
+        }
+
         @Test
         void fallsBackOnceThoughTwoNodesLook() throws Exception {
             Person rep = rep();

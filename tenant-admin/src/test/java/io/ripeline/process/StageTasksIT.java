@@ -42,6 +42,9 @@ class StageTasksIT {
     private StageTasks stageTasks;
 
     @Autowired
+    private OpenBelow openBelow;
+
+    @Autowired
     private Records records;
 
     private Company company;
@@ -135,6 +138,127 @@ class StageTasksIT {
             activity("{\"kind\": \"demo\", \"outcome\": \"connected\", \"started_at\": \"2020-01-01T10:00:00Z\"}");
             activity("{\"kind\": \"demo\", \"outcome\": \"connected\", \"started_at\": \"2090-01-01T10:00:00Z\"}");
 
+            assertThat(state().tasks().getFirst().tick()).isNull();
+        }
+
+        @Nested
+        class OfADealOfACustomer {
+
+            private static final String DEMO = "{\"kind\": \"demo\", \"outcome\": \"connected\"}";
+
+            private UUID customer;
+            private UUID contact;
+
+            @BeforeEach
+            void give() {
+                company.publish("""
+                        [{"op": "test", "path": "/objects/1/fields/1/key", "value": "customer"},
+                         {"op": "add", "path": "/objects/1/fields/1/reverse", "value": "contacts"},
+                         {"op": "test", "path": "/objects/2/fields/1/key", "value": "customer"},
+                         {"op": "add", "path": "/objects/2/fields/1/reverse", "value": "deals"}]""");
+                customer = admin.create("customer", "{\"name\": \"Northern\"}").id();
+                contact = admin.create("contact", "{\"name\": \"Mr North\", \"customer\": \"%s\"}".formatted(customer))
+                        .id();
+                admin.update("deal", deal, "{\"customer\": \"%s\"}".formatted(customer));
+            }
+
+            private UUID another(String stage) {
+                return admin.create(
+                                "deal",
+                                "{\"name\": \"Another\", \"stage\": \"%s\", \"customer\": \"%s\"}"
+                                        .formatted(stage, customer))
+                        .id();
+            }
+
+            private boolean ticked() {
+                return state().tasks().getFirst().tick() != null;
+            }
+
+            @Test
+            void isDoneByAnActivityAboutTheCustomerOrAContact() {
+                UUID demo = admin.create("activity", DEMO, new Subject("customer", customer))
+                        .id();
+                assertThat(ticked()).isTrue();
+
+                admin.delete("activity", demo);
+                assertThat(ticked()).isFalse();
+
+                UUID with = admin.create("activity", DEMO, new Subject("contact", contact))
+                        .id();
+                assertThat(ticked()).isTrue();
+
+                admin.update("activity", with, "{\"outcome\": \"no_answer\"}");
+                assertThat(ticked()).isFalse();
+            }
+
+            @Test
+            void isNotDoneWhereTheCustomerHasSeveralOpenOnes() {
+                UUID other = another("first");
+
+                admin.create("activity", DEMO, new Subject("customer", customer));
+                assertThat(ticked()).isFalse();
+
+                admin.move(other, "gone", "{}");
+                admin.create("activity", DEMO, new Subject("customer", customer));
+                assertThat(ticked()).as("the others are closed").isTrue();
+            }
+
+            @Test
+            void isDoneWhereTheActivityNamesTheDeal() {
+                company.publish("""
+                        [{"op": "test", "path": "/objects/4/key", "value": "activity"},
+                         {"op": "add", "path": "/objects/4/fields/-", "value":
+                          {"key": "deal", "type": "lookup", "target": "deal", "label": {"en": "Deal", "zh-CN": "商机"}}}]""");
+                UUID other = another("first");
+
+                UUID demo = admin.create(
+                                "activity",
+                                "{\"kind\": \"demo\", \"outcome\": \"connected\", \"deal\": \"%s\"}".formatted(deal),
+                                new Subject("customer", customer))
+                        .id();
+                assertThat(ticked()).isTrue();
+
+                admin.update("activity", demo, "{\"deal\": \"%s\"}".formatted(other));
+                assertThat(ticked()).as("it names another one now").isFalse();
+            }
+
+            @Test
+            void isToldOfBeforeItIsNoted() {
+                OpenBelow.Found one = admin.read(
+                        session -> openBelow.of(session, session.model().object("contact"), contact));
+                UUID other = another("first");
+                OpenBelow.Found two = admin.read(
+                        session -> openBelow.of(session, session.model().object("customer"), customer));
+
+                assertThat(one.only()).hasValueSatisfying(open -> {
+                    assertThat(open.record().id()).isEqualTo(deal);
+                    assertThat(open.tasks()).extracting(task -> task.key()).containsExactly("demo");
+                });
+                assertThat(two.only()).isEmpty();
+                assertThat(two.seen()).extracting(open -> open.record().id()).containsExactlyInAnyOrder(deal, other);
+                Person rep = company.hire("Lily", "rep", null);
+                assertThat(refused(() -> rep.read(session ->
+                                        openBelow.of(session, session.model().object("customer"), customer)))
+                                .code()
+                                .code())
+                        .isEqualTo("record-not-found");
+            }
+        }
+
+        @Test
+        void isDoneByOneOfTwoAndTheOtherIsToldByWhom() {
+            Person boss = company.hire("Bao", "admin", null);
+            note(admin, "demo", true);
+
+            Refused refused = refused(() -> note(boss, "demo", true));
+
+            assertThat(refused.code().code()).isEqualTo("task-done");
+            assertThat(refused.getMessage()).contains(admin.member().name() + " has done this task already");
+            assertThat(state().tasks().getFirst().tick())
+                    .isNotNull()
+                    .satisfies(tick -> assertThat(tick.by()).isEqualTo(admin.id()));
+            note(admin, "demo", true);
+            note(boss, "demo", false);
             assertThat(state().tasks().getFirst().tick()).isNull();
         }
 

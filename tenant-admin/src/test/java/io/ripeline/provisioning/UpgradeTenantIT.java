@@ -1,13 +1,17 @@
 package io.ripeline.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ripeline.company.Companies;
 import io.ripeline.company.WithCompanies;
 import io.ripeline.database.Ids;
+import io.ripeline.job.Jobs;
 import io.ripeline.tenancy.Tenant;
 import io.ripeline.tenancy.TenantSlug;
 import io.ripeline.tenancy.Tenants;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -17,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -39,6 +44,12 @@ class UpgradeTenantIT {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private JdbcTemplate jdbcTemplate;
+
+    @Autowired
+    private Jobs jobs;
 
     @Autowired
     private PlatformTransactionManager manager;
@@ -93,6 +104,63 @@ class UpgradeTenantIT {
         assertThat(indexesOf(behind.schema()))
                 .isEqualTo(indexesOf(fresh.schema()))
                 .isNotEmpty();
+    }
+
+    /// As a company stands whose tables took the last step just now, without the indexes that its release wants.
+    private void setBack(Tenant tenant) {
+        String schema = tenant.schema();
+        jdbc.sql("UPDATE platform.tenant SET schema_version = ? WHERE id = ?")
+                .params(TenantSchema.VERSION - 1, tenant.id())
+                .update();
+        List<@Nullable String> wanted = wanted(schema);
+        assertThat(wanted).hasSize(3);
+        jdbc.sql("DROP INDEX \"%s\".\"%s\"".formatted(schema, wanted.getFirst()))
+                .update();
+        jdbc.sql("DROP INDEX \"%s\".\"%s\"".formatted(schema, wanted.get(1))).update();
+        // A node stopped while it built this one.
+        jdbc.sql("UPDATE pg_index SET indisvalid = false WHERE indexrelid = '\"%s\".\"%s\"'::regclass"
+                        .formatted(schema, wanted.get(2)))
+                .update();
+    }
+
+    private UpgradeTenant withoutSteps() throws IOException {
+        TenantSchema standing = new TenantSchema(jdbcTemplate) {
+            @Override
+            void upgrade(Tenant tenant, int from) {
+                assertThat(from).isEqualTo(VERSION - 1);
+            }
+        };
+        return new UpgradeTenant(tenants, standing, jdbcTemplate, jobs, manager);
+    }
+
+    /// By which the day's lists and what happened about a record are read.
+    private List<@Nullable String> wanted(String schema) {
+        return jdbc.sql("""
+                        SELECT relname FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
+                        WHERE relnamespace = ?::regnamespace AND indisvalid
+                          AND (pg_get_indexdef(indexrelid) LIKE '%follow\\_up %(owner_id, state, due_on, id)%'
+                               OR pg_get_indexdef(indexrelid) LIKE '%follow\\_up %(owner_id, closed_at, id)%'
+                               OR pg_get_indexdef(indexrelid) LIKE '%activity %(subject_id, started_at, id)%')
+                        ORDER BY 1""").param(schema).query(String.class).list();
+    }
+
+    @Test
+    void getTheIndexesOfTheirRecordsByAJobThatGoesOnWhereItStopped() throws Exception {
+        Tenant tenant = companies.provision().tenant();
+        setBack(tenant);
+        assertThat(wanted(tenant.schema())).isEmpty();
+
+        withoutSteps().upgrade(tenants.byId(tenant.id()).orElseThrow());
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(wanted(tenant.schema())).hasSize(3));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(jdbc.sql(
+                                        "SELECT state || ' ' || result FROM platform.job WHERE tenant_id = ? AND kind = ?")
+                                .params(tenant.id(), "build-indexes")
+                                .query(String.class)
+                                .list())
+                        .containsExactly("done {\"indexed\":3}"));
     }
 
     @Test

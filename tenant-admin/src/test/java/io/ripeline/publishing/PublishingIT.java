@@ -342,7 +342,7 @@ class PublishingIT {
                             fault -> fault.pointer(), fault -> fault.message().en())
                     .containsExactly(tuple(
                             "/migrations",
-                            "1 record(s) of deal still have Stage = \"solution\"; say in migrations which value they shall"
+                            "1 record of deal still has Stage = \"solution\"; say in migrations which value it shall"
                                     + " have."));
             assertThat(inForce()).isEqualTo(1);
             assertThat(draft().tag()).isEqualTo("1.1");

@@ -167,7 +167,7 @@ class StandingTablesIT {
 
             assertThat(refused.code().code()).isEqualTo("value-not-convertible");
             assertThat(refused.detail().en())
-                    .isEqualTo("1 value(s) of Size cannot be converted to the new type; correct them, or accept losing"
+                    .isEqualTo("1 value of Size cannot be converted to the new type; correct them, or accept losing"
                             + " them by {\"object\": \"customer\", \"field\": \"size\", \"convert\": \"drop\"} in"
                             + " migrations.");
             assertThat(value(id, "size")).isNotEqualTo("nothing");

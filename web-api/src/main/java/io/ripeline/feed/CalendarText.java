@@ -65,7 +65,7 @@ record CalendarText(String pages, Instant now, ZoneId zone) {
         VObjectParameters date = new VObjectParameters();
         date.put("VALUE", "DATE");
         writer.writeProperty(null, "DTSTART", date, DateTimeFormatter.BASIC_ISO_DATE.format(item.on()));
-        writer.writeProperty("SUMMARY", escaped(joined(" · ", item.channel(), item.name())));
+        writer.writeProperty("SUMMARY", escaped(joined(" · ", item.channel(), item.name(), item.onBehalfOf())));
         writer.writeProperty("DESCRIPTION", escaped(joined("\n", item.purpose(), page)));
         writer.writeProperty("URL", page);
         writer.writeProperty("TRANSP", "TRANSPARENT");

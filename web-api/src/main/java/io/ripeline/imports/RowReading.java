@@ -78,7 +78,12 @@ final class RowReading {
         } else {
             wanted.fault(
                     CELL_COUNT,
-                    Text.of("The row has %d cells for %d columns.", "该行有 %d 个单元格，应为 %d 列。", count, mapping.width()));
+                    new Text(
+                            "The row has %s for %s."
+                                    .formatted(
+                                            count == 1 ? "1 cell" : count + " cells",
+                                            mapping.width() == 1 ? "1 column" : mapping.width() + " columns"),
+                            "该行有 %d 个单元格，应为 %d 列。".formatted(count, mapping.width())));
         }
         return wanted.from(row);
     }

@@ -7,6 +7,7 @@ import static io.ripeline.notification.NotificationTable.DATA;
 import static io.ripeline.notification.NotificationTable.DIGEST;
 import static io.ripeline.notification.NotificationTable.ID;
 import static io.ripeline.notification.NotificationTable.KIND;
+import static io.ripeline.notification.NotificationTable.MAILED_AT;
 import static io.ripeline.notification.NotificationTable.MAIL_AT;
 import static io.ripeline.notification.NotificationTable.MEMBER_ID;
 import static io.ripeline.notification.NotificationTable.NOTIFICATION;
@@ -26,13 +27,17 @@ import io.ripeline.tenancy.TenantTransaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record2;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -81,6 +86,69 @@ public class Notifications {
         }
     }
 
+    /// Tells several things that happened together: of many alike only the first are told one by one, the others in
+    /// one.
+    void tellAll(TenantTransaction transaction, List<Notice> notices) {
+        Map<Alike, List<Notice>> groups = new LinkedHashMap<>();
+        notices.forEach(notice ->
+                groups.computeIfAbsent(Alike.of(notice), _ -> new ArrayList<>()).add(notice));
+        groups.values().forEach(group -> {
+            boolean many = group.size() > ONE_BY_ONE && group.getFirst().kind().folded();
+            group.stream().limit(many ? ONE_BY_ONE : group.size()).forEach(notice -> tell(transaction, notice));
+            if (many) {
+                tellTogether(transaction, group.get(ONE_BY_ONE), group.size() - ONE_BY_ONE);
+            }
+        });
+    }
+
+    /// What is told alike to one member.
+    private record Alike(
+            NoticeKind kind,
+            UUID to,
+            @Nullable UUID by,
+            @Nullable String object) {
+
+        static Alike of(Notice notice) {
+            return new Alike(notice.kind(), notice.to(), notice.by(), notice.object());
+        }
+    }
+
+    /// The first of those that are left is told as any other; the rest is added to what that one was counted with.
+    private void tellTogether(TenantTransaction transaction, Notice first, int count) {
+        tell(transaction, first);
+        transaction
+                .sql()
+                .update(NOTIFICATION)
+                .set(COUNT, COUNT.plus(count - 1))
+                .where(ID.in(DSL.select(ID)
+                        .from(NOTIFICATION)
+                        .where(like(first).and(RECORD_ID.isNull()).and(AT.eq(transaction.now())))
+                        .orderBy(AT.desc(), ID.desc())
+                        .limit(1)))
+                .execute();
+    }
+
+    /// What a member was told of a record has come to nothing: it is neither new to her any more nor mailed.
+    ///
+    /// @param naming which of the sentences of that kind: those that tell this besides
+    void settle(TenantTransaction transaction, NoticeKind kind, UUID member, UUID record, String naming) {
+        int settled = transaction
+                .sql()
+                .update(NOTIFICATION)
+                .set(READ_AT, DSL.coalesce(READ_AT, DSL.val(transaction.now())))
+                .set(MAIL_AT, DSL.when(MAILED_AT.isNotNull(), MAIL_AT))
+                .where(MEMBER_ID
+                        .eq(member)
+                        .and(KIND.eq(kind.key()))
+                        .and(RECORD_ID.eq(record))
+                        .and(DATA.contains("\"" + naming + "\""))
+                        .and(READ_AT.isNull().or(MAIL_AT.isNotNull().and(MAILED_AT.isNull()))))
+                .execute();
+        if (settled > 0) {
+            events.publishEvent(new NotificationsRead(transaction, member));
+        }
+    }
+
     private void wake(TenantTransaction transaction, MailTime mail) {
         Instant at = mail.at();
         if (at == null) {
@@ -122,7 +190,7 @@ public class Notifications {
                 .and(same(BY_MEMBER, notice.by()));
     }
 
-    private static <T> Condition same(Field<T> field, @org.jspecify.annotations.Nullable T value) {
+    private static <T> Condition same(Field<T> field, @Nullable T value) {
         return value == null ? field.isNull() : field.eq(value);
     }
 

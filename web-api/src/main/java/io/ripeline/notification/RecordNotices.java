@@ -2,10 +2,15 @@ package io.ripeline.notification;
 
 import io.ripeline.definition.StandardObjects;
 import io.ripeline.identity.Member;
+import io.ripeline.pool.ReclaimAverted;
+import io.ripeline.pool.ReclaimForeseen;
 import io.ripeline.record.RecordShared;
 import io.ripeline.record.RecordWritten;
+import io.ripeline.record.RecordsWritten;
 import io.ripeline.record.Session;
 import io.ripeline.record.Share;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
@@ -27,26 +32,53 @@ class RecordNotices {
     }
 
     @EventListener
-    void on(RecordWritten written) {
-        boolean owned = written.before() == null || written.changedOwner();
-        if (!owned
-                || written.object().about()
+    void on(RecordsWritten written) {
+        if (written.object().about()
                 || written.object().key().equals(StandardObjects.FOLLOW_UP)
                 || SILENT.contains(written.cause().key())) {
             return;
         }
+        List<Notice> notices = new ArrayList<>();
+        for (RecordWritten each : written.all()) {
+            if (each.before() == null || each.changedOwner()) {
+                gather(each, notices);
+            }
+        }
+        notifications.tellAll(written.transaction(), notices);
+    }
+
+    private static void gather(RecordWritten written, List<Notice> notices) {
         UUID owner = written.after().ownerId();
         UUID record = written.after().id();
         String object = written.object().key();
-        if (owner != null) {
-            notifications.tell(
-                    written.transaction(),
-                    Notice.about(NoticeKind.ASSIGNED, owner, written.after().updatedBy(), object, record));
+        UUID by = written.after().updatedBy();
+        if (owner != null && !owner.equals(by)) {
+            notices.add(Notice.about(NoticeKind.ASSIGNED, owner, by, object, record));
         }
         UUID before = written.before() == null ? null : written.before().ownerId();
         if (before != null && written.cause().key().equals(RECLAIM)) {
-            notifications.tell(written.transaction(), Notice.about(NoticeKind.RECLAIM, before, null, object, record));
+            notices.add(Notice.about(NoticeKind.RECLAIM, before, null, object, record));
         }
+    }
+
+    /// The owner is warned while she can still keep the record.
+    @EventListener
+    void on(ReclaimForeseen foreseen) {
+        notifications.tell(
+                foreseen.session().transaction(),
+                Notice.about(
+                                NoticeKind.RECLAIM,
+                                foreseen.owner(),
+                                null,
+                                foreseen.object().key(),
+                                foreseen.record())
+                        .with(Wording.ON, foreseen.on().toString()));
+    }
+
+    @EventListener
+    void on(ReclaimAverted averted) {
+        notifications.settle(
+                averted.session().transaction(), NoticeKind.RECLAIM, averted.owner(), averted.record(), Wording.ON);
     }
 
     @EventListener

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// The sentences in which members are told, and where a click on one leads.
 final class Wording {
 
+    /// Names the day on which something is to happen.
+    static final String ON = "on";
+
     private static final Text SOMEBODY = new Text("Somebody", "有人");
 
     private final Sightings.Here here;
@@ -37,11 +40,11 @@ final class Wording {
             case SHARE -> said(by, about, told, "%s shared %s with you.%s", "%s 与您共享了“%s”。%s");
             case ESCALATION -> late(told, about);
             case RECLAIM ->
-                told.data("on").isEmpty()
+                told.data(ON).isEmpty()
                         ? Text.of("%s fell back to its pool.", "“%s”已被收回公海。", about.en())
                         : Text.of(
                                 "%s falls back to its pool on %s unless somebody is in touch.",
-                                "若不跟进，“%s”将于 %s 收回公海。", about.en(), told.data("on"));
+                                "若不跟进，“%s”将于 %s 收回公海。", about.en(), told.data(ON));
             case IMPORT ->
                 Text.of(
                         "Your import of %s has ended: %s created, %s updated, %s failed.",
@@ -84,9 +87,20 @@ final class Wording {
                 new Text(
                         "%s shared %d more with you: %s.".formatted(by.en(), told.count(), many.en()),
                         "%s 又与您共享了 %d 条%s。".formatted(by.zh(), told.count(), many.zh()));
-            case ESCALATION -> Text.of("%d more follow-ups are late.", "另有 %d 条跟进已逾期。", told.count());
+            case ESCALATION ->
+                Text.counted(
+                        told.count(),
+                        "%d more follow-up is late.",
+                        "%d more follow-ups are late.",
+                        "另有 %d 条跟进已逾期。",
+                        told.count());
             case RECLAIM ->
-                Text.of("%d more of your records fall back to their pools.", "另有 %d 条记录将被或已被收回公海。", told.count());
+                Text.counted(
+                        told.count(),
+                        "%d more of your records falls back to its pool.",
+                        "%d more of your records fall back to their pools.",
+                        "另有 %d 条记录将被或已被收回公海。",
+                        told.count());
             case MENTION, COMMENT, IMPORT, MAIL_FAILED ->
                 throw new IllegalStateException(told.kind() + " is told one by one");
         };

@@ -110,9 +110,13 @@ class BatchController {
         long refusedOnes = refusals.stream().filter(Optional::isPresent).count();
         return new Refused(
                         BATCH_REFUSED,
-                        Text.of(
+                        Text.counted(
+                                refusedOnes,
+                                "Nothing was written: %d of %d operations was refused.",
                                 "Nothing was written: %d of %d operations were refused.",
-                                "未写入任何内容：%d/%d 个操作被拒绝。", refusedOnes, results.size()),
+                                "未写入任何内容：%d/%d 个操作被拒绝。",
+                                refusedOnes,
+                                results.size()),
                         violations)
                 .with("results", told);
     }

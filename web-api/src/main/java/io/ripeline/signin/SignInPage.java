@@ -55,9 +55,12 @@ class SignInPage {
                     request,
                     response,
                     TOO_MANY,
-                    Text.of(
+                    Text.counted(
+                            wait.toMinutes() + 1,
+                            "Too many attempts. Wait %d minute, then try again.",
                             "Too many attempts. Wait %d minutes, then try again.",
-                            "尝试次数过多，请等待 %d 分钟后再试。", wait.toMinutes() + 1));
+                            "尝试次数过多，请等待 %d 分钟后再试。",
+                            wait.toMinutes() + 1));
             return;
         }
         showForm(

@@ -10,6 +10,7 @@ import io.ripeline.definition.StandardObjects;
 import io.ripeline.identity.IdentityError;
 import io.ripeline.notification.Sightings;
 import io.ripeline.record.Caller;
+import io.ripeline.record.EffectiveContacts;
 import io.ripeline.record.FieldView;
 import io.ripeline.record.JsonValues;
 import io.ripeline.record.Session;
@@ -38,9 +39,6 @@ public class Days {
 
     private static final int MOST = 2_000;
     private static final String CALL = "call";
-
-    /// What is done without being in touch with anybody, or is more than that.
-    private static final Set<String> NO_CONTACTS = Set.of("note", "demo");
 
     private final Sightings sightings;
 
@@ -102,7 +100,8 @@ public class Days {
                         reading.text("outcome").as("outcome_"),
                         reading.text("note").as("note_"),
                         reading.number("duration_seconds").as("duration_"),
-                        reading.number("talk_seconds").as("talk_"))
+                        reading.number("talk_seconds").as("talk_"),
+                        DSL.field(EffectiveContacts.condition(session)).as("counts_"))
                 .from(activity.table())
                 .where(activity.columns().ownerId().eq(member))
                 .and(startedAt.ge(day.from()).and(startedAt.lt(day.to())))
@@ -141,7 +140,7 @@ public class Days {
         Instant startedAt = row.get("started", Instant.class);
         Long duration = row.get("duration_", Long.class);
         Long talk = row.get("talk_", Long.class);
-        boolean contact = !startedAt.isAfter(now) && (kind == null || !NO_CONTACTS.contains(kind));
+        boolean contact = !startedAt.isAfter(now) && Boolean.TRUE.equals(row.get("counts_", Boolean.class));
         return new Touch(
                 row.get(activity.columns().id()),
                 kind,

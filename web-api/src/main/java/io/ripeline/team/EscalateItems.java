@@ -5,7 +5,6 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
 import io.ripeline.definition.Definition.After;
-import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.StandardObjects;
 import io.ripeline.definition.WorkingCalendar;
 import io.ripeline.identity.Member;
@@ -17,11 +16,12 @@ import io.ripeline.notification.NoticeKind;
 import io.ripeline.notification.Notifications;
 import io.ripeline.record.Session;
 import io.ripeline.record.Sessions;
+import io.ripeline.worklist.LateItems;
+import io.ripeline.worklist.LateItems.Late;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -35,7 +35,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /// Tells the manager, once per item, of what has been late for as many working days as the company says. What is due
-/// follows from the items and from whom was told already, so a run that was missed is made up by the next.
+/// follows from the items and from whom was told already, so a run that was missed is made up by the next. What stands
+/// on no list as late, such as what is about a deal that was lost or waits for its owner's return, is told of neither.
 @Component
 @Order(5)
 class EscalateItems implements Chore {
@@ -60,9 +61,6 @@ class EscalateItems implements Chore {
         return "escalated";
     }
 
-    /// An item that is late enough.
-    private record Late(UUID id, UUID owner, String object, UUID subject, LocalDate dueOn) {}
-
     /// How far a run has come.
     private record Step(@Nullable UUID last, long told) {}
 
@@ -85,9 +83,13 @@ class EscalateItems implements Chore {
         if (days == null) {
             return new Step(null, 0);
         }
-        List<Late> late = late(session, behind, days);
-        long told = late.stream().filter(item -> tell(session, item)).count();
-        return new Step(late.size() < AT_ONCE ? null : late.getLast().id(), told);
+        WorkingCalendar calendar = session.model().calendar();
+        List<Late> due =
+                LateItems.due(session, today -> lastDue(calendar, today, days), behind, untold(session), AT_ONCE);
+        long told = LateItems.standing(session, due, today -> lastDue(calendar, today, days)).stream()
+                .filter(item -> tell(session, item))
+                .count();
+        return new Step(due.size() < AT_ONCE ? null : due.getLast().id(), told);
     }
 
     /// The last day on which something was due that is so many working days late on that day.
@@ -99,35 +101,10 @@ class EscalateItems implements Chore {
         return due;
     }
 
-    /// What is so many working days late for its owner.
-    private static List<Late> late(Session session, UUID behind, int days) {
-        ObjectModel item = session.model().object(StandardObjects.FOLLOW_UP);
-        Field<UUID> id = item.columns().id();
-        Field<LocalDate> dueOn = column(item, "due_on", LocalDate.class);
-        Field<UUID> owner = item.columns().ownerId();
-        Field<String> object = Objects.requireNonNull(item.columns().subjectObject());
-        Field<UUID> subject = Objects.requireNonNull(item.columns().subjectId());
-        WorkingCalendar calendar = session.model().calendar();
-        Field<LocalDate> lastDue = session.days().counted(owner, today -> lastDue(calendar, today, days));
-        Condition open = column(item, "state", String.class)
-                .eq("open")
-                .and(item.columns().deletedAt().isNull());
-        return session.transaction()
-                .sql()
-                .select(id, owner, object, subject, dueOn)
-                .from(item.table())
-                .where(open.and(session.days().begun(dueOn, owner))
-                        .and(dueOn.le(lastDue))
-                        .and(owner.isNotNull())
-                        .and(id.gt(behind)))
-                .andNotExists(DSL.selectOne().from(ESCALATION).where(ITEM_ID.eq(id)))
-                .orderBy(id)
-                .limit(AT_ONCE)
-                .fetch(row -> new Late(row.value1(), row.value2(), row.value3(), row.value4(), row.value5()));
-    }
-
-    private static <T> Field<T> column(ObjectModel object, String key, Class<T> type) {
-        return object.field(key).orElseThrow().column().coerce(type);
+    private static Condition untold(Session session) {
+        Field<UUID> id =
+                session.model().object(StandardObjects.FOLLOW_UP).columns().id();
+        return DSL.notExists(DSL.selectOne().from(ESCALATION).where(ITEM_ID.eq(id)));
     }
 
     private boolean tell(Session session, Late item) {

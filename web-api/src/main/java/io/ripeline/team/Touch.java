@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Something that a member did, as far as the reader may know of it.
 ///
-/// @param contact whether it was a contact: a call, visit, meeting, mail or message that was carried out, and neither a
-/// note nor a demonstration
+/// @param contact whether it was a contact that was carried out, as the company counts them
 /// @param seconds how long it took; 0 where nobody said
 /// @param talkSeconds how long of it was spoken, where it was a call
 /// @param subjectObject key of the object of the record it is about

@@ -6,6 +6,7 @@ import io.ripeline.record.Session;
 import io.ripeline.worklist.WorklistRequests.CancelRequest;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Takes an item off the list, for a reason; what a rhythm wanted goes on with the rhythm's next step, so that the
@@ -26,9 +27,12 @@ class CancelItem {
     /// What came of it.
     record Cancelled(UUID item, Optional<UUID> next) {}
 
-    /// Cancels the item; refuses with `record-not-found`, `item-closed`, `right-missing` or `record-invalid`.
-    Cancelled cancel(Session session, String id, CancelRequest request) {
-        Held held = Held.take(session, records, followUps, id);
+    /// Cancels the item; refuses with `record-not-found`, `item-closed`, `version-conflict`, `right-missing` or
+    /// `record-invalid`.
+    ///
+    /// @param seenAt the version of it that the member saw; that of now where absent
+    Cancelled cancel(Session session, String id, CancelRequest request, @Nullable Integer seenAt) {
+        Held held = Held.take(session, records, followUps, id, seenAt);
         Requested.at("", () -> {
             followUps.cancel(session, held.item(), request.reason(), Cause.WORKLIST);
             return held;

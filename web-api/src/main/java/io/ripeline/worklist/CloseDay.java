@@ -41,9 +41,12 @@ class CloseDay {
         int open = counts.overdue() + counts.today() + counts.dropped();
         if (open > 0) {
             throw DAY_STILL_OPEN
-                    .because(Text.of(
-                            "%d item(s) due by then are still open; do, move or cancel them first.",
-                            "还有 %d 条到期跟进未处理，请先完成、推迟或取消。", open))
+                    .because(Text.counted(
+                            open,
+                            "%d item due by then is still open; do, move or cancel it first.",
+                            "%d items due by then are still open; do, move or cancel them first.",
+                            "还有 %d 条到期跟进未处理，请先完成、推迟或取消。",
+                            open))
                     .with("open", open);
         }
         closedDays.close(session, me, on, note(request.note()));

@@ -1,13 +1,16 @@
 package io.ripeline.worklist;
 
 import static io.ripeline.worklist.WorklistError.DATE_INVALID;
+import static io.ripeline.worklist.WorklistError.PARAMETER_INVALID;
 
 import io.ripeline.definition.Cadence;
 import io.ripeline.definition.Definition.StepDefinition;
+import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.Label;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.Role.Right;
 import io.ripeline.definition.StandardObjects;
+import io.ripeline.process.CountedFor;
 import io.ripeline.record.Cause;
 import io.ripeline.record.Past;
 import io.ripeline.record.RecordChanges;
@@ -18,6 +21,7 @@ import io.ripeline.refusal.Text;
 import io.ripeline.worklist.WorklistRequests.ActivityRequest;
 import io.ripeline.worklist.WorklistRequests.CompleteRequest;
 import io.ripeline.worklist.WorklistRequests.NextRequest;
+import io.ripeline.worklist.WorklistRequests.SubjectRequest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -44,11 +48,13 @@ class CompleteItem {
     /// What came of it.
     record Completed(UUID activity, UUID item, Optional<UUID> next) {}
 
-    /// Finishes the item; refuses with `record-not-found`, `item-closed`, `right-missing`, `record-invalid`,
-    /// `date-invalid` or `next-out-of-bounds`.
-    Completed complete(Session session, String id, CompleteRequest request) {
+    /// Finishes the item; refuses with `record-not-found`, `item-closed`, `version-conflict`, `right-missing`,
+    /// `record-invalid`, `date-invalid` or `next-out-of-bounds`.
+    ///
+    /// @param seenAt the version of it that the member saw; that of now where absent
+    Completed complete(Session session, String id, CompleteRequest request, @Nullable Integer seenAt) {
         session.caller().require(Right.CREATE, activityObject(session));
-        Held held = Held.take(session, records, followUps, id);
+        Held held = Held.take(session, records, followUps, id, seenAt);
         StoredRecord activity = note(session, held, request.activity());
         return finish(session, held, activity, request);
     }
@@ -71,11 +77,25 @@ class CompleteItem {
         values.put("duration_seconds", request.durationSeconds());
         values.put("note", request.note());
         values.put(Contacts.STARTED_AT, startedAt(session, request));
+        if (request.countsFor() != null) {
+            values.put(link(session, request.countsFor()), request.countsFor().id());
+        }
         RecordChanges changes = RecordChanges.of(values).about(held.item().subject());
         return Requested.at(
                         "/activity",
                         () -> records.create(session, activityObject(session), changes, Cause.WORKLIST, Past.NONE))
                 .record();
+    }
+
+    /// The field of an activity that names such a record.
+    private static String link(Session session, SubjectRequest named) {
+        return CountedFor.link(session.model(), named.object())
+                .map(FieldModel::key)
+                .orElseThrow(() -> PARAMETER_INVALID.at(
+                        "/activity/countsFor",
+                        Text.of(
+                                "Activities of this company name no %s; an admin can add a lookup to them.",
+                                "本公司的跟进记录不能关联“%s”，管理员可为其添加关联字段。", named.object())));
     }
 
     private static ObjectModel activityObject(Session session) {
@@ -123,13 +143,14 @@ class CompleteItem {
     /// The next time of an occasion is planned whatever a person plans besides.
     private Optional<FollowUp> afterOccasion(
             Session session, Held held, CompleteRequest request, StoredRecord activity) {
-        Optional<FollowUp> again = rhythm.next(session, held).map(plan -> rhythm.follow(session, held, plan));
+        Optional<FollowUp> again =
+                rhythm.nextTime(session, held, activity).map(plan -> rhythm.follow(session, held, plan));
         return afterOwn(session, held, request, activity).or(() -> again);
     }
 
     /// A person's own item is outside of every rhythm, but what was done for it is a contact like any other.
     private Optional<FollowUp> afterOwn(Session session, Held held, CompleteRequest request, StoredRecord activity) {
-        rhythm.noted(session, held.item().subject(), activity);
+        rhythm.noted(session, held, activity);
         return Optional.ofNullable(request.next())
                 .map(next -> agreed(session, held, next))
                 .map(plan -> Requested.at("/next", () -> rhythm.follow(session, held, plan)));

@@ -51,10 +51,14 @@ record Desk(UUID member, LocalDate on, Set<UUID> deputised, Set<UUID> owners, Se
         return new Desk(member, on, deputised, owners, later, waits(session, member, on));
     }
 
-    /// What is planned for a member by a day, whoever has it on her desk meanwhile.
+    /// What is planned by a day: a member's own, whoever has it on her desk meanwhile, and that of those for whom she
+    /// stands in today.
     static Desk planned(Session session, UUID member, LocalDate by) {
-        Set<UUID> own = Set.of(member);
-        return new Desk(member, by, Set.of(), own, own, waits(session, member, by));
+        Set<UUID> deputised =
+                of(session, member, session.days().today(member)).deputised();
+        Set<UUID> owners = new LinkedHashSet<>(deputised);
+        owners.add(member);
+        return new Desk(member, by, deputised, owners, owners, waits(session, member, by));
     }
 
     /// Which day it is for whoever has a member's items now: her deputy, else herself.
@@ -98,6 +102,17 @@ record Desk(UUID member, LocalDate on, Set<UUID> deputised, Set<UUID> owners, Se
                             owner(followUp).eq(member).and(planned.between(wait.from(), wait.to())),
                             DSL.inline(wait.until()))
                     .otherwise(due);
+        }
+        return due;
+    }
+
+    /// The day on which an item of her own is due that was planned for this one.
+    LocalDate dueOn(LocalDate planned) {
+        LocalDate due = planned;
+        for (Wait wait : waits) {
+            if (!planned.isBefore(wait.from()) && !planned.isAfter(wait.to())) {
+                due = wait.until();
+            }
         }
         return due;
     }

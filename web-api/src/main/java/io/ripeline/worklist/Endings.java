@@ -12,20 +12,23 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 /// Rhythms that end on a reply or an outcome: an activity about the record that meets their condition takes their open
-/// item off the list, within the activity's write. They begin again when the record comes to them anew.
+/// item off the list, within the activity's write. They begin again when the record comes to them anew; of those that
+/// come each year only this year's time ends, once it has begun, and the next one is planned.
 @Component
 class Endings {
 
     private final FollowUps followUps;
+    private final Occasions occasions;
 
-    Endings(FollowUps followUps) {
+    Endings(FollowUps followUps, Occasions occasions) {
         this.followUps = followUps;
+        this.occasions = occasions;
     }
 
     /// Whether an activity ends a rhythm.
     static boolean ends(Session session, Cadence cadence, StoredRecord activity) {
         Expression until = cadence.until();
-        if (until == null || Occasions.isYearly(cadence)) {
+        if (until == null) {
             return false;
         }
         ObjectModel object = session.model().object(StandardObjects.ACTIVITY);
@@ -34,13 +37,18 @@ class Endings {
 
     /// Takes the items whose rhythms an activity ends off the list.
     ///
-    /// @param open the open follow-ups about the record it is about
-    void end(Session session, List<FollowUp> open, StoredRecord activity) {
+    /// @param record what it is about
+    /// @param open the open follow-ups about that
+    void end(Session session, ObjectModel object, StoredRecord record, List<FollowUp> open, StoredRecord activity) {
         for (FollowUp item : open) {
             item.rule()
                     .flatMap(session.model()::cadence)
+                    .filter(cadence -> !Occasions.isYearly(cadence) || Occasions.hasBegun(session, item))
                     .filter(cadence -> ends(session, cadence, activity))
-                    .ifPresent(cadence -> followUps.cancel(session, item, reason(session, cadence), Cause.RHYTHM));
+                    .ifPresent(cadence -> {
+                        followUps.cancel(session, item, reason(session, cadence), Cause.RHYTHM);
+                        occasions.again(session, object, record, cadence);
+                    });
         }
     }
 

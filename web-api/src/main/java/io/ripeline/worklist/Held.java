@@ -1,7 +1,5 @@
 package io.ripeline.worklist;
 
-import static io.ripeline.worklist.WorklistError.ITEM_CLOSED;
-
 import io.ripeline.database.Ids;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.Role.Right;
@@ -16,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// An open item of the day's list with the record it is about, both locked.
 record Held(FollowUp item, ObjectModel object, StoredRecord subject) {
 
-    /// Takes hold of an item; refuses with `record-not-found` what the member does not see, with `right-missing` and
-    /// with `item-closed`.
-    static Held take(Session session, Records records, FollowUps followUps, String id) {
+    /// Takes hold of an item; refuses with `record-not-found` what the member does not see, with `right-missing`, with
+    /// `item-closed`, and with `version-conflict` where somebody else changed it since the member saw it.
+    ///
+    /// @param seenAt the version that the member saw; that of now where absent
+    static Held take(Session session, Records records, FollowUps followUps, String id, @Nullable Integer seenAt) {
         ObjectModel object = FollowUps.object(session);
         session.caller().require(Right.UPDATE, object);
         StoredRecord seen = Ids.parse(id)
@@ -33,10 +33,12 @@ record Held(FollowUp item, ObjectModel object, StoredRecord subject) {
         if (records.find(session, object, item.id()).isEmpty()) {
             throw notFound();
         }
+        Meanwhile meanwhile = new Meanwhile(session, item);
         if (!item.open()) {
-            throw ITEM_CLOSED.because(Text.of(
-                    "This follow-up was closed already; reload the list to see what comes next.",
-                    "该跟进已结束，请刷新列表查看下一步。"));
+            throw meanwhile.closed();
+        }
+        if (meanwhile.changedSince(seenAt == null ? seen.version() : seenAt)) {
+            throw meanwhile.changed();
         }
         return new Held(item, about, subject);
     }

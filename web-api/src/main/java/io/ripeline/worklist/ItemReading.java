@@ -181,7 +181,8 @@ final class ItemReading {
                 planned,
                 planned == Planned.PERSON ? person(row.get("created_by", UUID.class)) : null,
                 row.get("open_subject", Boolean.class),
-                onBehalfOf(row.get("owner_id", UUID.class)));
+                onBehalfOf(row.get("owner_id", UUID.class)),
+                row.get("version", Integer.class));
     }
 
     private Planned planned(Record row, Past past) {

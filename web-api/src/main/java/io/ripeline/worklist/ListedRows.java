@@ -74,6 +74,7 @@ record ListedRows(Session session, Condition listed, Field<LocalDate> due, Local
                         Objects.requireNonNull(followUp.columns().subjectId()).as("subject_id"),
                         followUp.columns().ownerId().as("owner_id"),
                         followUp.columns().createdBy().as("created_by"),
+                        followUp.columns().version().as("version"),
                         column(FollowUp.DUE_ON, LocalDate.class),
                         due.as("due"),
                         column(FollowUp.ORIGINAL_DUE_ON, LocalDate.class),

@@ -3,20 +3,17 @@ package io.ripeline.worklist;
 import io.ripeline.definition.Choice;
 import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.FieldType;
-import io.ripeline.definition.Funnel;
-import io.ripeline.definition.Funnel.Stage;
-import io.ripeline.definition.Funnel.StageKind;
 import io.ripeline.definition.Grade;
 import io.ripeline.definition.GradeScale;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.StandardObjects;
+import io.ripeline.process.OpenRecords;
 import io.ripeline.record.FieldView;
 import io.ripeline.record.Session;
 import io.ripeline.worklist.WorklistItem.GradeView;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -127,24 +124,7 @@ record ListedSubject(
 
     /// Whether it is neither won nor lost.
     Condition open() {
-        return Optional.ofNullable(object).stream()
-                .flatMap(found -> found.funnels().stream().map(funnel -> closedIn(found, funnel)))
-                .reduce(Condition::or)
-                .map(closed -> DSL.condition("({0}) IS NOT TRUE", closed))
-                .orElseGet(DSL::trueCondition);
-    }
-
-    private static Condition closedIn(ObjectModel object, Funnel funnel) {
-        List<String> closed = funnel.stages().values().stream()
-                .filter(stage -> stage.kind() != StageKind.OPEN)
-                .map(Stage::key)
-                .toList();
-        Condition inOne = Columns.of(object, funnel.field(), String.class).in(closed);
-        boolean unnamed = object.defaultFunnel().filter(funnel::equals).isPresent();
-        return object.funnelBy()
-                .map(by -> by.column().coerce(String.class))
-                .map(by -> inOne.and(unnamed ? by.isNull().or(by.eq(funnel.key())) : by.eq(funnel.key())))
-                .orElse(inOne);
+        return object == null ? DSL.trueCondition() : OpenRecords.condition(object);
     }
 
     private Field<String> shown(FieldModel field) {

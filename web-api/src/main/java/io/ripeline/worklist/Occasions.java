@@ -3,6 +3,7 @@ package io.ripeline.worklist;
 import io.ripeline.definition.Anchor;
 import io.ripeline.definition.Cadence;
 import io.ripeline.definition.ObjectModel;
+import io.ripeline.record.Cause;
 import io.ripeline.record.Session;
 import io.ripeline.record.StoredRecord;
 import io.ripeline.refusal.Text;
@@ -103,6 +104,21 @@ class Occasions {
                 && item.dueOn().isAfter(session.days().today(item.owner()));
     }
 
+    /// Whether the time an item belongs to has come: one that waits for its day is not touched by what happens before.
+    static boolean hasBegun(Session session, FollowUp item) {
+        return item.step() > 0 || !item.dueOn().isAfter(session.days().today(item.owner()));
+    }
+
+    /// Plans the next time of a rhythm whose present one has ended, where it comes each year and still applies.
+    void again(Session session, ObjectModel object, StoredRecord record, Cadence cadence) {
+        if (isYearly(cadence)
+                && ApplicableCadence.yearly(session, object, record).contains(cadence)) {
+            first(session, cadence, record, dayAfterLast(session, record, cadence))
+                    .ifPresent(
+                            plan -> followUps.planAll(session, List.of(Touch.of(object, record, plan)), Cause.RHYTHM));
+        }
+    }
+
     private LocalDate dayAfterLast(Session session, StoredRecord record, Cadence cadence) {
         return dayAfter(session, record, followUps.lastClosed(session, record.id(), cadence.key()));
     }
@@ -113,10 +129,12 @@ class Occasions {
     }
 
     /// The touch after one that was just closed: this year's next step, else the first of the next time.
-    Optional<Plan> next(Session session, Held held, Cadence cadence) {
+    ///
+    /// @param ended whether what was done ends this year's time
+    Optional<Plan> next(Session session, Held held, Cadence cadence, boolean ended) {
         LocalDate today = session.days().today(held.subject().ownerId());
         int step = held.item().step() + 1;
-        if (step < cadence.definition().steps().size()) {
+        if (!ended && step < cadence.definition().steps().size()) {
             LocalDate from = cadence.fromPlanned() ? held.item().dueOn() : today;
             return Plan.of(cadence, step, from, session.transaction().tenant().locale())
                     .map(plan -> plan.fitting(session).notBefore(today));

@@ -26,6 +26,7 @@ public class OpenItems {
     /// @param record what it is about
     /// @param name of that record
     /// @param channel how to get in touch, in the reader's language
+    /// @param onBehalfOf whose it is, where the member stands in for her
     public record OpenItem(
             UUID id,
             LocalDate on,
@@ -33,7 +34,8 @@ public class OpenItems {
             UUID record,
             String name,
             @Nullable String channel,
-            @Nullable String purpose) {}
+            @Nullable String purpose,
+            @Nullable String onBehalfOf) {}
 
     /// Those due in some days, both included; the first fifty of each day.
     public List<OpenItem> of(Session session, LocalDate from, LocalDate to) {
@@ -48,7 +50,10 @@ public class OpenItems {
                                 item.subject().id(),
                                 item.subject().name(),
                                 channel(session, item.channel(), locale),
-                                item.purpose())))
+                                item.purpose(),
+                                item.onBehalfOf() == null
+                                        ? null
+                                        : item.onBehalfOf().name())))
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.StandardObjects;
 import io.ripeline.process.StageTasks;
 import io.ripeline.process.TaskDone;
+import io.ripeline.process.TaskReopened;
 import io.ripeline.record.Callers;
 import io.ripeline.record.Cause;
 import io.ripeline.record.RecordWritten;
@@ -29,8 +30,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /// Puts the tasks of a stage that say how they are done on the day's list of the record's owner when the record enters
-/// the
-/// stage. Doing the task closes the item, closing the item does the task, and leaving the stage cancels it.
+/// the stage. Doing the task closes the item, closing the item does the task, and leaving the stage cancels it; a task
+/// that is to be done again stands on the list again.
 @Component
 class PlanTasks {
 
@@ -141,6 +142,32 @@ class PlanTasks {
             followUps.open(session, done.record()).stream()
                     .filter(item -> items.contains(item.id()))
                     .forEach(item -> followUps.finish(session, item));
+        }
+    }
+
+    /// What is to be done again stands on the list again.
+    @EventListener
+    void on(TaskReopened reopened) {
+        if (!hasItems(reopened.object())) {
+            return;
+        }
+        Session session = callers.following(reopened.transaction(), reopened.model());
+        StoredRecord record = followUps.lock(session, reopened.object(), reopened.record());
+        Optional<Standing> standing = standing(session, reopened.object(), reopened.record());
+        Optional<Task> task = tasks(reopened.object(), record).stream()
+                .filter(each ->
+                        each.key().equals(reopened.task()) && each.definition().channel() != null)
+                .findFirst();
+        if (standing.isEmpty() || task.isEmpty()) {
+            return;
+        }
+        Set<UUID> known = TaskItems.of(session, record.id()).stream()
+                .filter(item ->
+                        item.task().equals(reopened.task()) && item.standing().equals(standing.get()))
+                .map(Item::followUp)
+                .collect(Collectors.toSet());
+        if (followUps.open(session, record.id()).stream().noneMatch(item -> known.contains(item.id()))) {
+            plan(session, reopened.object(), record, standing.get(), task.get());
         }
     }
 

@@ -6,6 +6,7 @@ import io.ripeline.record.Session;
 import io.ripeline.worklist.WorklistRequests.SnoozeRequest;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Moves an item to a later day, for a reason; the day it was planned for stays noted.
@@ -20,10 +21,12 @@ class PutOffItem {
         this.followUps = followUps;
     }
 
-    /// Moves the item; refuses with `record-not-found`, `item-closed`, `right-missing`, `record-invalid`,
-    /// `date-invalid` or `next-out-of-bounds`.
-    UUID putOff(Session session, String id, SnoozeRequest request) {
-        Held held = Held.take(session, records, followUps, id);
+    /// Moves the item; refuses with `record-not-found`, `item-closed`, `version-conflict`, `right-missing`,
+    /// `record-invalid`, `date-invalid` or `next-out-of-bounds`.
+    ///
+    /// @param seenAt the version of it that the member saw; that of now where absent
+    UUID putOff(Session session, String id, SnoozeRequest request, @Nullable Integer seenAt) {
+        Held held = Held.take(session, records, followUps, id, seenAt);
         LocalDate today = Desk.today(session, held.item().owner());
         LocalDate until = Requested.date(request.until(), "/until");
         held.item()

@@ -244,17 +244,18 @@ class Rhythm {
         }
         Session session = callers.following(written.transaction(), written.model());
         Optional<Instant> begin = Contacts.begin(session, written.after()).filter(contact -> news);
-        followUps.lock(session, object.get(), subject.id());
+        StoredRecord record = followUps.lock(session, object.get(), subject.id());
         if (!brought) {
-            endings.end(session, followUps.open(session, subject.id()), written.after());
+            endings.end(session, object.get(), record, followUps.open(session, subject.id()), written.after());
         }
         begin.ifPresent(contact -> contacted(session, subject, contact, brought));
     }
 
     /// Takes account of what was done for an item that is not a rhythm's: a contact like any other, it may end a
     /// rhythm.
-    void noted(Session session, Subject subject, StoredRecord activity) {
-        endings.end(session, followUps.open(session, subject.id()), activity);
+    void noted(Session session, Held held, StoredRecord activity) {
+        Subject subject = held.item().subject();
+        endings.end(session, held.object(), held.subject(), followUps.open(session, subject.id()), activity);
         Contacts.begin(session, activity).ifPresent(contact -> contacted(session, subject, contact, false));
     }
 
@@ -289,7 +290,14 @@ class Rhythm {
     /// for; nothing where no rhythm applies or it has run to its end.
     Optional<Plan> next(Session session, Held held) {
         Optional<Cadence> occasion = Occasions.of(session, held.item());
-        return occasion.isPresent() ? occasions.next(session, held, occasion.get()) : ofRhythm(session, held);
+        return occasion.isPresent() ? occasions.next(session, held, occasion.get(), false) : ofRhythm(session, held);
+    }
+
+    /// The next touch of a rhythm that comes each year, after what was done for an item of it.
+    Optional<Plan> nextTime(Session session, Held held, StoredRecord activity) {
+        return Occasions.of(session, held.item())
+                .flatMap(
+                        occasion -> occasions.next(session, held, occasion, Endings.ends(session, occasion, activity)));
     }
 
     private Optional<Plan> ofRhythm(Session session, Held held) {

@@ -35,9 +35,12 @@ class SnoozeCap {
                 callers.following(written.transaction(), written.model()),
                 written.after().id());
         if (times > most) {
-            throw SNOOZED_TOO_OFTEN.because(Text.of(
-                    "This item may be moved %d time(s) at most; do it, or cancel it and say why.",
-                    "该跟进最多可推迟 %d 次，请完成它，或取消并说明原因。", most));
+            throw SNOOZED_TOO_OFTEN.because(Text.counted(
+                    most,
+                    "This item may be moved %d time at most; do it, or cancel it and say why.",
+                    "This item may be moved %d times at most; do it, or cancel it and say why.",
+                    "该跟进最多可推迟 %d 次，请完成它，或取消并说明原因。",
+                    most));
         }
     }
 

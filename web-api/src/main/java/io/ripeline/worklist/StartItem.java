@@ -44,10 +44,9 @@ class StartItem {
                 .orElseThrow(() -> RecordError.RECORD_NOT_FOUND.because(
                         Text.of("There is no such follow-up, or you may not see it.", "没有这条跟进，或您无权查看。")));
         session.caller().requireEdit(object, seen);
-        if (!new FollowUp(seen).open()) {
-            throw WorklistError.ITEM_CLOSED.because(Text.of(
-                    "This follow-up was closed already; reload the list to see what comes next.",
-                    "该跟进已结束，请刷新列表查看下一步。"));
+        FollowUp item = new FollowUp(seen);
+        if (!item.open()) {
+            throw new Meanwhile(session, item).closed();
         }
         Instant now = session.transaction().now();
         session.transaction()

@@ -3,9 +3,11 @@ package io.ripeline.worklist;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.Role.Right;
 import io.ripeline.definition.WorkingCalendar;
+import io.ripeline.identity.Leave;
 import io.ripeline.record.FieldView;
 import io.ripeline.record.Session;
 import io.ripeline.worklist.WorklistItem.About;
+import io.ripeline.worklist.WorklistItem.Person;
 import io.ripeline.worklist.WorklistResponses.CalendarDay;
 import io.ripeline.worklist.WorklistResponses.CalendarItem;
 import io.ripeline.worklist.WorklistResponses.CalendarResponse;
@@ -52,15 +54,33 @@ class WorklistCalendar {
         Field<LocalDate> day = day(session, desk, from);
         Condition listed = desk.open(session, followUp, to)
                 .and(desk.due(followUp).ge(from))
+                .and(isHers(session, followUp, desk))
                 .or(desk.closed(session, followUp, FollowUp.DONE, from, to));
         Map<LocalDate, Gathered> gathered = new HashMap<>();
         for (ListedSubject subject : ListedRows.subjects(session, listed)) {
-            gather(session, subject, listed, day, gathered);
+            gather(session, subject, listed, day, desk, gathered);
         }
         WorkingCalendar calendar = session.model().calendar();
         return new CalendarResponse(from.datesUntil(to.plusDays(1))
                 .map(on -> view(calendar, on, gathered.getOrDefault(on, new Gathered())))
                 .toList());
+    }
+
+    /// Of what belongs to somebody for whom she stands in, what falls due before that ends.
+    private static Condition isHers(Session session, ObjectModel followUp, Desk desk) {
+        Field<UUID> owner = Objects.requireNonNull(followUp.columns().ownerId());
+        Field<LocalDate> due = Columns.of(followUp, FollowUp.DUE_ON, LocalDate.class);
+        Condition hers = DSL.noCondition();
+        for (UUID absent : desk.deputised()) {
+            LocalDate today = session.days().today(absent);
+            LocalDate last = session.caller()
+                    .directory()
+                    .leaveOn(absent, today)
+                    .map(Leave::to)
+                    .orElse(today);
+            hers = hers.and(owner.ne(absent).or(due.le(last)));
+        }
+        return hers;
     }
 
     private static CalendarDay view(WorkingCalendar calendar, LocalDate on, Gathered day) {
@@ -96,6 +116,7 @@ class WorklistCalendar {
             ListedSubject subject,
             Condition listed,
             Field<LocalDate> day,
+            Desk desk,
             Map<LocalDate, Gathered> gathered) {
         ObjectModel followUp = FollowUps.object(session);
         Field<String> state = Columns.of(followUp, FollowUp.STATE, String.class);
@@ -105,6 +126,7 @@ class WorklistCalendar {
                         followUp.columns().id().as("id"),
                         Objects.requireNonNull(followUp.columns().subjectId()).as("subject_id"),
                         subject.name().as("name"),
+                        followUp.columns().ownerId().as("owner_id"),
                         Columns.of(followUp, FollowUp.CHANNEL, String.class).as("channel"),
                         Columns.of(followUp, FollowUp.PURPOSE, String.class).as("purpose"),
                         state.as("state"),
@@ -125,10 +147,11 @@ class WorklistCalendar {
                 .select(DSL.asterisk())
                 .from(rows.asTable("ranked"))
                 .where(DSL.field(DSL.name("place"), Integer.class).le(MOST_PER_DAY))
-                .forEach(row -> gather(session, subject, row, gathered));
+                .forEach(row -> gather(session, subject, row, desk, gathered));
     }
 
-    private static void gather(Session session, ListedSubject subject, Record row, Map<LocalDate, Gathered> gathered) {
+    private static void gather(
+            Session session, ListedSubject subject, Record row, Desk desk, Map<LocalDate, Gathered> gathered) {
         Gathered day = gathered.computeIfAbsent(row.get("day", LocalDate.class), key -> new Gathered());
         boolean open = FollowUp.OPEN.equals(row.get("state", String.class));
         if (row.get("place", Integer.class) == 1) {
@@ -144,7 +167,14 @@ class WorklistCalendar {
                 shown(session, FollowUp.CHANNEL, row.get("channel", String.class)),
                 shown(session, FollowUp.PURPOSE, row.get("purpose", String.class)),
                 row.get("state", String.class),
-                ripeness < 0 ? null : ripeness));
+                ripeness < 0 ? null : ripeness,
+                onBehalfOf(session, desk, row.get("owner_id", UUID.class))));
+    }
+
+    private static @Nullable Person onBehalfOf(Session session, Desk desk, @Nullable UUID owner) {
+        return owner != null && desk.deputised().contains(owner)
+                ? new Person(owner, session.caller().directory().nameOf(owner))
+                : null;
     }
 
     private static @Nullable String shown(Session session, String field, @Nullable String stored) {

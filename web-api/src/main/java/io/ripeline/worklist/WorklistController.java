@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -43,6 +44,7 @@ class WorklistController {
     private final PutOffItem putOffItem;
     private final CancelItem cancelItem;
     private final NextStep nextStep;
+    private final DoneTasks doneTasks;
 
     WorklistController(
             Sessions sessions,
@@ -50,13 +52,15 @@ class WorklistController {
             CompleteItem completeItem,
             PutOffItem putOffItem,
             CancelItem cancelItem,
-            NextStep nextStep) {
+            NextStep nextStep,
+            DoneTasks doneTasks) {
         this.sessions = sessions;
         this.worklist = worklist;
         this.completeItem = completeItem;
         this.putOffItem = putOffItem;
         this.cancelItem = cancelItem;
         this.nextStep = nextStep;
+        this.doneTasks = doneTasks;
     }
 
     /// The list of a day (her today) of a member (the caller).
@@ -104,29 +108,40 @@ class WorklistController {
 
     /// Finishes an item.
     @PostMapping("/{id}/complete")
-    CompletedResponse complete(@PathVariable("id") String id, @RequestBody CompleteRequest request) {
+    CompletedResponse complete(
+            @PathVariable("id") String id,
+            @RequestBody CompleteRequest request,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         return sessions.write(session -> {
-            Completed completed = completeItem.complete(session, id, request);
+            Completed completed = completeItem.complete(session, id, request, Requested.version(ifMatch));
             nextStep.require(session, completed.item());
             return new CompletedResponse(
                     new Reference(completed.activity()),
                     new Reference(completed.item()),
-                    completed.next().flatMap(next -> item(session, next)).orElse(null));
+                    completed.next().flatMap(next -> item(session, next)).orElse(null),
+                    doneTasks.by(session, completed.activity()));
         });
     }
 
     /// Puts an item off.
     @PostMapping("/{id}/snooze")
-    WorklistItem snooze(@PathVariable("id") String id, @RequestBody SnoozeRequest request) {
-        return sessions.write(session ->
-                item(session, putOffItem.putOff(session, id, request)).orElseThrow());
+    WorklistItem snooze(
+            @PathVariable("id") String id,
+            @RequestBody SnoozeRequest request,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+        return sessions.write(
+                session -> item(session, putOffItem.putOff(session, id, request, Requested.version(ifMatch)))
+                        .orElseThrow());
     }
 
     /// Takes an item off the list.
     @PostMapping("/{id}/cancel")
-    CancelledResponse cancel(@PathVariable("id") String id, @RequestBody CancelRequest request) {
+    CancelledResponse cancel(
+            @PathVariable("id") String id,
+            @RequestBody CancelRequest request,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         return sessions.write(session -> {
-            Cancelled cancelled = cancelItem.cancel(session, id, request);
+            Cancelled cancelled = cancelItem.cancel(session, id, request, Requested.version(ifMatch));
             return new CancelledResponse(
                     new Reference(cancelled.item()),
                     cancelled.next().flatMap(next -> item(session, next)).orElse(null));

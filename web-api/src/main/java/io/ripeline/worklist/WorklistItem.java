@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param by who planned it, where a person did
 /// @param openSubject whether what it is about is neither won nor lost
 /// @param onBehalfOf whose it is, where the member stands in for her
+/// @param version to be sent as `If-Match` with what is done to it
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record WorklistItem(
         UUID id,
@@ -43,7 +44,8 @@ public record WorklistItem(
         Planned planned,
         @Nullable Person by,
         boolean openSubject,
-        @JsonProperty("for") @Nullable Person onBehalfOf) {
+        @JsonProperty("for") @Nullable Person onBehalfOf,
+        int version) {
 
     /// What put an item on the list.
     enum Planned {

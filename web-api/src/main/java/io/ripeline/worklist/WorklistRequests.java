@@ -19,12 +19,25 @@ final class WorklistRequests {
     /// What was done.
     ///
     /// @param startedAt an instant with its offset; now where absent
+    /// @param countsFor the record whose tasks it does, such as one of several deals of the customer; found out by
+    /// itself where absent
     record ActivityRequest(
             String kind,
             @Nullable String outcome,
             @Nullable Long durationSeconds,
             @Nullable String note,
-            @Nullable String startedAt) {}
+            @Nullable String startedAt,
+            @Nullable SubjectRequest countsFor) {
+
+        ActivityRequest(
+                String kind,
+                @Nullable String outcome,
+                @Nullable Long durationSeconds,
+                @Nullable String note,
+                @Nullable String startedAt) {
+            this(kind, outcome, durationSeconds, note, startedAt, null);
+        }
+    }
 
     /// The next step that was agreed.
     ///
@@ -45,7 +58,7 @@ final class WorklistRequests {
             @Nullable String purpose,
             @Nullable String ownerId) {}
 
-    /// What an item is about.
+    /// Names a record.
     record SubjectRequest(String object, String id) {}
 
     /// Closes a day, the caller's today where absent.

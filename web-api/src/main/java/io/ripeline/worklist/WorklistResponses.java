@@ -1,6 +1,7 @@
 package io.ripeline.worklist;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -85,6 +86,8 @@ final class WorklistResponses {
     }
 
     /// An item on a day of the calendar.
+    ///
+    /// @param onBehalfOf whose it is, where the member stands in for her
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record CalendarItem(
             UUID id,
@@ -92,17 +95,28 @@ final class WorklistResponses {
             @Nullable String channel,
             @Nullable String purpose,
             String state,
-            @Nullable Integer ripeness) {}
+            @Nullable Integer ripeness,
+            @JsonProperty("for") WorklistItem.@Nullable Person onBehalfOf) {}
 
     /// Names what was written.
     record Reference(UUID id) {}
 
     /// An item was finished.
+    ///
+    /// @param tasks what was done by it in the stages of deals, as far as the member sees them
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record CompletedResponse(
             Reference activity,
             Reference completed,
-            @Nullable WorklistItem next) {}
+            @Nullable WorklistItem next,
+            List<TaskDone> tasks) {
+        CompletedResponse {
+            tasks = List.copyOf(tasks);
+        }
+    }
+
+    /// A task of the stage that a record is in.
+    record TaskDone(WorklistItem.About record, String key, String label) {}
 
     /// An item was taken off the list.
     @JsonInclude(JsonInclude.Include.ALWAYS)

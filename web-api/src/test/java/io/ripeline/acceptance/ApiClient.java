@@ -29,6 +29,7 @@ public final class ApiClient {
     private final String token;
     private final Supplier<Optional<String>> keys;
     private final Witness witness;
+    private final String language;
 
     /// Who looks at every answer.
     public interface Witness {
@@ -40,34 +41,40 @@ public final class ApiClient {
     }
 
     public ApiClient(int port, String token) {
-        this("http://localhost:" + port, token, Optional::empty, (asker, answer) -> {});
+        this("http://localhost:" + port, token, Optional::empty, (asker, answer) -> {}, "en");
     }
 
-    private ApiClient(String base, String token, Supplier<Optional<String>> keys, Witness witness) {
+    private ApiClient(String base, String token, Supplier<Optional<String>> keys, Witness witness, String language) {
         this.base = base;
         this.token = token;
         this.keys = keys;
         this.witness = witness;
+        this.language = language;
     }
 
     /// The same, seen by a witness.
     public ApiClient before(Witness other) {
-        return new ApiClient(base, token, keys, other);
+        return new ApiClient(base, token, keys, other, language);
     }
 
     /// The same server, asked with another token.
     public ApiClient as(String other) {
-        return new ApiClient(base, other, keys, witness);
+        return new ApiClient(base, other, keys, witness, language);
+    }
+
+    /// The same, answered in Chinese.
+    ApiClient inChinese() {
+        return new ApiClient(base, token, keys, witness, "zh-CN");
     }
 
     /// The same, each POST with this `Idempotency-Key`.
     ApiClient keyed(String key) {
-        return new ApiClient(base, token, () -> Optional.of(key), witness);
+        return new ApiClient(base, token, () -> Optional.of(key), witness, language);
     }
 
     /// The same, each POST with an `Idempotency-Key` of its own.
     ApiClient keyed() {
-        return new ApiClient(base, token, () -> Optional.of(UUID.randomUUID().toString()), witness);
+        return new ApiClient(base, token, () -> Optional.of(UUID.randomUUID().toString()), witness, language);
     }
 
     /// What came back.
@@ -193,7 +200,7 @@ public final class ApiClient {
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(base + path))
                 .header("Authorization", "Bearer " + token)
-                .header("Accept-Language", "en");
+                .header("Accept-Language", language);
     }
 
     private HttpRequest.Builder json(String path) {

@@ -89,6 +89,51 @@ class SellingIT {
         assertThat(items(deal, "done")).isEqualTo(1);
     }
 
+    @Test
+    void putsWhatIsToBeDoneAgainOnTheListAgain() {
+        String deal = deal("Again");
+        admin.post(path(deal) + "/tasks/look", "{\"done\": true}");
+        assertThat(items(deal, "open")).isZero();
+
+        Answer undone = admin.post(path(deal) + "/tasks/look", "{\"done\": false}");
+        admin.post(path(deal) + "/tasks/look", "{\"done\": false}");
+
+        assertThat(undone.json().at("/tasks/0/done").asBoolean()).isFalse();
+        assertThat(items(deal, "open")).isEqualTo(1);
+        assertThat(items(deal, "done")).isEqualTo(1);
+        admin.post(path(deal) + "/tasks/look", "{\"done\": true}");
+        assertThat(items(deal, "open")).isZero();
+    }
+
+    @Test
+    void countsAnActivityAboutACustomerForItsOnlyOpenDeal() {
+        String customer = admin.post("/api/v1/records/customer", "{\"values\": {\"name\": \"Western Farms\"}}")
+                .text("/id");
+        String deal = admin.post(
+                        "/api/v1/records/deal",
+                        "{\"values\": {\"name\": \"Western\", \"customer\": \"" + customer + "\"}}")
+                .text("/id");
+        String item = open(customer).text("/items/0/id");
+
+        Answer before = admin.get("/api/v1/records/customer/" + customer + "/counts-for");
+        Answer done = admin.post("/api/v1/worklist/" + item + "/complete", "{\"activity\": {\"kind\": \"visit\"}}");
+        Answer unlinked = admin.post(
+                "/api/v1/worklist/" + done.text("/next/id") + "/complete",
+                "{\"activity\": {\"kind\": \"visit\", \"countsFor\": {\"object\": \"deal\", \"id\": \"" + deal
+                        + "\"}}}");
+
+        assertThat(before.status()).as(before.response().body()).isEqualTo(200);
+        assertThat(before.text("/countsFor/id")).isEqualTo(deal);
+        assertThat(before.text("/countsFor/tasks/0/key")).isEqualTo("look");
+        assertThat(before.json().at("/countsFor/link").isNull()).isTrue();
+        assertThat(done.status()).as(done.response().body()).isEqualTo(200);
+        assertThat(done.text("/tasks/0/record/name")).isEqualTo("Western");
+        assertThat(done.text("/tasks/0/key")).isEqualTo("look");
+        assertThat(items(deal, "open")).isZero();
+        assertThat(unlinked.text("/code")).isEqualTo("parameter-invalid");
+        assertThat(unlinked.text("/errors/0/pointer")).isEqualTo("/activity/countsFor");
+    }
+
     private int items(String deal, String state) {
         Answer items = admin.get("/api/v1/records/follow_up?filter=subject_id%20%3D%3D%20%22" + deal
                 + "%22%20%26%26%20state%20%3D%3D%20%22" + state + "%22");

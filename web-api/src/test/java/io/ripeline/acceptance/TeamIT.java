@@ -267,6 +267,127 @@ class TeamIT {
     }
 
     @Test
+    void whatIsAboutALostDealOrWaitsForTheReturnIsToldToNobody() throws InterruptedException {
+        publish("""
+                [{"op": "add", "path": "/workday", "value": {"escalateAfterDays": 3, "onLeave": "wait"}}]""");
+        Person lou = hire("Lou", "manager", null);
+        Person kim = hire("Kim", "rep", lou.id());
+        Person away = hire("Ivy", "rep", lou.id());
+        String open = deal(kim, "Open deal");
+        String lost = deal(kim, "Lost deal");
+        lateItem(kim, open);
+        lateItem(kim, lost);
+        Answer moved = kim.client()
+                .post(
+                        "/api/v1/records/deal/" + lost + "/move",
+                        "{\"stage\": \"lost\", \"values\": {\"lost_reason\": \"price\"}}");
+        assertThat(moved.status()).as(moved.response().body()).isEqualTo(200);
+        item(away, customer(away, "Waiting for Ivy"), today().minusDays(9));
+        jdbc.sql("""
+                        INSERT INTO "%s"._leave (id, member_id, first_day, last_day, created_by, created_at)
+                        VALUES (gen_random_uuid(), ?::uuid, ?, ?, ?::uuid, now())""".formatted(schema()))
+                .params(away.id(), today().minusDays(10), today().minusDays(1), away.id())
+                .update();
+        Answer leave = away.client()
+                .post(
+                        "/api/v1/members/" + away.id() + "/leaves",
+                        "{\"from\": \"%s\", \"to\": \"%1$s\"}".formatted(today()));
+        assertThat(leave.status()).as(leave.response().body()).isEqualTo(201);
+
+        upkeep();
+
+        assertThat(escalations(lou))
+                .containsExactly("Kim’s follow-up of Open deal was due on %s and is still open."
+                        .formatted(today().minusDays(9)));
+        publish("[{\"op\": \"remove\", \"path\": \"/workday\"}]");
+    }
+
+    private static String deal(Person person, String name) {
+        return person.client()
+                .post("/api/v1/records/deal", "{\"values\": {\"name\": \"%s\"}}".formatted(name))
+                .text("/id");
+    }
+
+    private static void lateItem(Person person, String deal) {
+        Answer answer = person.client().post("/api/v1/records/follow_up", """
+                {"values": {"due_on": "%s", "original_due_on": "%1$s", "channel": "call", "state": "open"},
+                 "subject": {"object": "deal", "id": "%s"}}""".formatted(today().minusDays(9), deal));
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(201);
+    }
+
+    private String schema() {
+        return jdbc.sql("SELECT schema_name FROM platform.tenant WHERE slug = 'team'")
+                .query(String.class)
+                .single();
+    }
+
+    private static List<String> reclaims(Person owner, boolean unread) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode item : owner.client()
+                .get("/api/v1/notifications?unread=" + unread)
+                .json()
+                .at("/items")) {
+            if (item.at("/kind").asString().equals("reclaim")) {
+                texts.add(item.at("/text").asString());
+            }
+        }
+        return texts;
+    }
+
+    @Test
+    void theOwnerIsWarnedOnceBeforeARecordFallsBackUntilSheIsInTouch() throws InterruptedException {
+        publish("""
+                [{"op": "add", "path": "/pools/-", "value":
+                  {"key": "fading", "object": "customer", "label": {"en": "Fading", "zh-CN": "公海"},
+                   "when": "city == \\"Fadingham\\"", "reclaimAfterDays": 6, "warnDays": 3}}]""");
+        Person pam = hire("Pam", "rep", mia.id());
+        String id = pam.client().post("/api/v1/records/customer", """
+                        {"values": {"name": "Fading Ltd", "city": "Fadingham"}}""").text("/id");
+        jdbc.sql("UPDATE \"%s\".customer SET created_at = created_at - interval '4 days' WHERE id = ?::uuid"
+                        .formatted(schema()))
+                .param(id)
+                .update();
+        String warning = "Fading Ltd falls back to its pool on %s unless somebody is in touch.";
+
+        upkeep();
+        upkeep();
+
+        assertThat(reclaims(pam, true)).containsExactly(warning.formatted(today().plusDays(2)));
+        assertThat(reclaims(mia, true)).isEmpty();
+        Answer chinese = pam.client().inChinese().get("/api/v1/notifications");
+        assertThat(chinese.text("/items/0/text"))
+                .isEqualTo("若不跟进，“Fading Ltd”将于 %s 收回公海。".formatted(today().plusDays(2)));
+
+        call(pam, id, Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.SECONDS), 60, "in touch");
+
+        assertThat(reclaims(pam, true)).isEmpty();
+        assertThat(reclaims(pam, false)).hasSize(1);
+        assertThat(pam.client().get("/api/v1/notifications").number("/unread")).isZero();
+        upkeep();
+        assertThat(reclaims(pam, true)).isEmpty();
+    }
+
+    @Test
+    void theStripCountsContactsAsTheCompanyDoes() {
+        publish("""
+                [{"op": "add", "path": "/contacts", "value":
+                   {"effective": "kind == \\"visit\\" || duration_seconds >= 30"}}]""");
+        Person ned = hire("Ned", "rep", mia.id());
+        String id = customer(ned, "Effective Ltd");
+        call(ned, id, Instant.parse(DAY + "T09:00:00Z"), 10, "too short");
+        call(ned, id, Instant.parse(DAY + "T10:00:00Z"), 40, "long enough");
+
+        Answer strip = ned.client().get("/api/v1/days/" + ned.id() + "/" + DAY);
+        Answer report = ned.client().get("/api/v1/sheets/report?on=" + DAY);
+
+        assertThat(strip.json().at("/activities")).hasSize(2);
+        assertThat(strip.number("/contacts")).isEqualTo(1);
+        assertThat(strip.text("/firstAt")).isEqualTo(DAY + "T10:00:00Z");
+        assertThat(fact(report, "contacts")).isEqualTo("1");
+        publish("[{\"op\": \"remove\", \"path\": \"/contacts\"}]");
+    }
+
+    @Test
     void lunchIsNoGapAndWhoIsAwayIsOnLeave() {
         publish("""
                 [{"op": "add", "path": "/calendars/0/lunch", "value": {"from": "12:00", "to": "13:00"}}]""");

@@ -278,15 +278,15 @@ final class Companies {
         }
 
         CompletedResponse complete(UUID member, UUID item, ActivityRequest activity, @Nullable NextRequest next) {
-            return as(member, () -> worklist.complete(item.toString(), new CompleteRequest(activity, next)));
+            return as(member, () -> worklist.complete(item.toString(), new CompleteRequest(activity, next), null));
         }
 
         WorklistItem snooze(UUID member, UUID item, String until, String reason) {
-            return as(member, () -> worklist.snooze(item.toString(), new SnoozeRequest(until, reason)));
+            return as(member, () -> worklist.snooze(item.toString(), new SnoozeRequest(until, reason), null));
         }
 
         CancelledResponse cancel(UUID member, UUID item, String reason) {
-            return as(member, () -> worklist.cancel(item.toString(), new CancelRequest(reason)));
+            return as(member, () -> worklist.cancel(item.toString(), new CancelRequest(reason), null));
         }
     }
 }

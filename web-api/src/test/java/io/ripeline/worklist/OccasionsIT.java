@@ -3,9 +3,13 @@ package io.ripeline.worklist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ripeline.embedded.OnRealServers;
+import io.ripeline.record.Cause;
+import io.ripeline.record.Past;
 import io.ripeline.record.RecordChanges;
 import io.ripeline.record.StoredRecord;
+import io.ripeline.record.Subject;
 import io.ripeline.worklist.Companies.Company;
+import io.ripeline.worklist.WorklistRequests.ActivityRequest;
 import io.ripeline.worklist.WorklistRequests.NextRequest;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -34,7 +38,7 @@ class OccasionsIT {
                {"key": "no_gifts", "type": "boolean", "label": {"en": "No gifts", "zh-CN": "不收礼品"}}},
              {"op": "add", "path": "/cadences/-", "value":
                {"key": "founders_day", "object": "customer", "label": {"en": "Founder's day", "zh-CN": "成立纪念日"},
-                "on": {"field": "founded_on", "leadDays": 3},
+                "on": {"field": "founded_on", "leadDays": 3}, "until": "outcome == \\"agreed\\"",
                 "steps": [{"after": {"days": 0, "calendar": "calendar"}, "channel": "call",
                            "purpose": {"en": "Congratulate", "zh-CN": "道贺"}},
                           {"after": {"days": 10, "calendar": "calendar"}, "channel": "visit"}]}},
@@ -42,6 +46,8 @@ class OccasionsIT {
                {"key": "mid_autumn", "object": "customer", "label": {"en": "Mid-Autumn", "zh-CN": "中秋"},
                 "on": {"lunar": "08-15"}, "optOut": "no_gifts", "when": "key_account == true",
                 "steps": [{"after": {"days": 0, "calendar": "calendar"}, "channel": "chat"}]}}]""";
+
+    private static final ActivityRequest REACHED = new ActivityRequest("call", "agreed", null, null, null);
 
     @Autowired
     private Companies companies;
@@ -151,6 +157,46 @@ class OccasionsIT {
         company.complete(company.li, visit.id(), Companies.CALL, null);
         assertThat(dueOn(founders(customer))).isEqualTo("2027-05-17");
         assertThat(open(customer, "every_2_working_days")).hasSize(1);
+    }
+
+    @Test
+    void endForThisYearOnWhatTheyAreToEndOn() {
+        UUID byCall = customer(Map.of("founded_on", LocalDate.of(1998, 5, 20)));
+        UUID byItem = customer(Map.of("founded_on", LocalDate.of(1998, 5, 20)));
+        UUID ahead = customer(Map.of("founded_on", LocalDate.of(1998, 6, 20)));
+        clock.moveTo("2026-05-17T10:00", SHANGHAI);
+
+        reach(byCall);
+        reach(ahead);
+        company.complete(company.li, founders(byItem).id(), REACHED, null);
+
+        assertThat(dueOn(founders(byCall))).isEqualTo("2027-05-17");
+        assertThat(company.followUps(byCall))
+                .filteredOn(
+                        item -> item.text("rule").filter("founders_day"::equals).isPresent())
+                .first()
+                .satisfies(item -> assertThat(item.values())
+                        .containsEntry("state", "cancelled")
+                        .containsEntry("reason", "What was noted ends the rhythm: Founder's day."));
+        assertThat(dueOn(founders(byItem))).as("no visit after it").isEqualTo("2027-05-17");
+        assertThat(dueOn(founders(ahead))).as("not before its day").isEqualTo("2026-06-17");
+    }
+
+    private void reach(UUID customer) {
+        StoredRecord made = company.write(
+                company.li,
+                session -> companies
+                        .records()
+                        .create(
+                                session,
+                                session.model().object("activity"),
+                                RecordChanges.of(Map.of(
+                                                "kind", "call", "outcome", "agreed", "started_at", clock.instant()))
+                                        .about(new Subject("customer", customer)),
+                                Cause.API,
+                                Past.NONE)
+                        .record());
+        assertThat(made.id()).isNotNull();
     }
 
     @Test

@@ -99,6 +99,34 @@ class WorkdayIT {
     }
 
     @Test
+    void ranksWhatFallsIntoThePoolSoonestFirst() {
+        workday("{\"capacity\": 1, \"rank\": [\"reclaim\"]}");
+        UUID safe = company.customer(company.li, "Aa safe", "d");
+        UUID fading = company.customer(company.li, "Zz fading", "a");
+        plan(company.li, "customer", safe, "2026-03-03", null);
+        plan(company.li, "customer", fading, "2026-03-03", null);
+
+        DayResponse day = company.list(company.li, "2026-03-03", null);
+
+        assertThat(day.today()).singleElement().satisfies(item -> {
+            assertThat(item.subject().name()).isEqualTo("Zz fading");
+            assertThat(item.reclaimOn()).isEqualTo("2026-03-17");
+        });
+        assertThat(day.dropped()).singleElement().satisfies(item -> {
+            assertThat(item.subject().name()).isEqualTo("Aa safe");
+            assertThat(item.reclaimOn()).isEqualTo("2026-05-01");
+        });
+        clock.moveTo("2026-03-03T10:00", SHANGHAI);
+        company.contact(company.li, fading, "call", clock.instant());
+        assertThat(company.list(company.li, "2026-03-03", null)
+                        .today()
+                        .getFirst()
+                        .reclaimOn())
+                .as("a contact puts it off")
+                .isEqualTo("2026-03-18");
+    }
+
+    @Test
     void tellsWhoPlannedWhatAndWhereItStands() {
         UUID customer = company.customer(company.li, "Acme", "a");
         company.contact(company.li, customer, "call", clock.instant());

@@ -1,0 +1,68 @@
+package io.ripeline.pool;
+
+import io.ripeline.definition.Pool;
+import io.ripeline.job.Chore;
+import io.ripeline.job.JobProgress;
+import io.ripeline.record.Session;
+import io.ripeline.record.Sessions;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/// Warns owners, once a day, of their records that are about to fall back to a pool: as many days before as the pool
+/// says, once for each day on which a record would. Comes after what falls back today has fallen.
+@Component
+@Order(2)
+class WarnOwners implements Chore {
+
+    private static final UUID FIRST = new UUID(0, 0);
+    private static final int AT_ONCE = 100;
+
+    private final Sessions sessions;
+    private final Warnings warnings;
+
+    WarnOwners(Sessions sessions, Warnings warnings) {
+        this.sessions = sessions;
+        this.warnings = warnings;
+    }
+
+    @Override
+    public String key() {
+        return "warned";
+    }
+
+    @Override
+    public long run(JobProgress progress) {
+        List<String> pools = sessions.platform(session -> session.model().objects().stream()
+                .flatMap(object -> session.model().pools(object.key()).stream())
+                .map(Pool::key)
+                .toList());
+        long warned = 0;
+        for (String pool : pools) {
+            sessions.platform(session -> {
+                reclaiming(session, pool).ifPresent(reclaiming -> warnings.clear(session, reclaiming, null));
+                return pool;
+            });
+            UUID behind = FIRST;
+            while (behind != null) {
+                List<UUID> told = warn(pool, behind);
+                warned += told.size();
+                progress.report(warned, warned);
+                behind = told.size() < AT_ONCE ? null : told.getLast();
+            }
+        }
+        return warned;
+    }
+
+    private List<UUID> warn(String pool, UUID behind) {
+        return sessions.platform(session -> reclaiming(session, pool)
+                .map(reclaiming -> warnings.warn(session, reclaiming, behind, AT_ONCE))
+                .orElse(List.of()));
+    }
+
+    private static Optional<Reclaiming> reclaiming(Session session, String pool) {
+        return session.model().pool(pool).flatMap(found -> Warnings.warned(session, found));
+    }
+}
