@@ -510,7 +510,7 @@ final class History {
         Set<Entered> places = new LinkedHashSet<>();
         List<@Nullable Object[]> rows = new ArrayList<>();
         moves.forEach((record, its) -> its.forEach(move -> {
-            places.add(new Entered(record, move.field(), null));
+            places.add(new Entered(record, move.field(), transaction.now(), null));
             rows.add(row(object, record, move));
         }));
         if (!rows.isEmpty()) {
