@@ -111,8 +111,7 @@ final class Search {
     private List<Asked> asked(List<StoredRecord> wanted, Asks asks) {
         List<Asked> asked = new ArrayList<>();
         List<Map<Comparison, long[]>> keys = wanted.parallelStream()
-                .map(record -> comparisons.stream()
-                        .collect(Collectors.toMap(each -> each, each -> each.keys(record))))
+                .map(record -> comparisons.stream().collect(Collectors.toMap(each -> each, each -> each.keys(record))))
                 .toList();
         for (int number = 0; number < wanted.size(); number++) {
             StoredRecord record = wanted.get(number);

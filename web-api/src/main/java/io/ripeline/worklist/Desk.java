@@ -54,8 +54,7 @@ record Desk(UUID member, LocalDate on, Set<UUID> deputised, Set<UUID> owners, Se
     /// What is planned by a day: a member's own, whoever has it on her desk meanwhile, and that of those for whom she
     /// stands in today.
     static Desk planned(Session session, UUID member, LocalDate by) {
-        Set<UUID> deputised =
-                of(session, member, session.days().today(member)).deputised();
+        Set<UUID> deputised = of(session, member, session.days().today(member)).deputised();
         Set<UUID> owners = new LinkedHashSet<>(deputised);
         owners.add(member);
         return new Desk(member, by, deputised, owners, owners, waits(session, member, by));

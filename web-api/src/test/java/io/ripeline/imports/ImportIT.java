@@ -108,18 +108,8 @@ class ImportIT extends ImportScenario {
                         Overrides.OverriddenMove::reason,
                         move -> move.unmet().stream().map(Unmet.Kept::key).toList())
                 .containsExactly(
-                        tuple(
-                                deals.get(2).id(),
-                                null,
-                                "qualification",
-                                "brought later",
-                                List.of("customer_known")),
-                        tuple(
-                                deals.get(1).id(),
-                                "qualification",
-                                "lost",
-                                "brought along",
-                                List.of("reason_given")));
+                        tuple(deals.get(2).id(), null, "qualification", "brought later", List.of("customer_known")),
+                        tuple(deals.get(1).id(), "qualification", "lost", "brought along", List.of("reason_given")));
     }
 
     @Test

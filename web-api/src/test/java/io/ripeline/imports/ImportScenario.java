@@ -173,8 +173,9 @@ abstract class ImportScenario {
 
     /// What was let pass of deals, the newest first.
     List<Overrides.OverriddenMove> overridden() {
-        return company.call(() -> sessions.read(session ->
-                overrides.of(session, new Overrides.Wanted("deal", null, null, null, 50, null)).items()));
+        return company.call(() -> sessions.read(session -> overrides
+                .of(session, new Overrides.Wanted("deal", null, null, null, 50, null))
+                .items()));
     }
 
     List<Move> moves(UUID id) {

@@ -45,6 +45,7 @@ class NoticesByMailIT {
 
     @RegisterExtension
     static final SmtpServer SERVER = new SmtpServer();
+
     private static final Map<String, Channel> ALL_AT_ONCE = Map.of("comment", new Channel(true, true));
 
     @Autowired
