@@ -59,7 +59,7 @@ final class DuplicateKeys {
     }
 
     /// Keys and the records that have them, beside each other.
-    private record Pairs(Long[] keys, UUID[] records) {
+    private record Pairs(List<Long> keys, List<UUID> records) {
 
         /// In the order of the keys, in which the index takes them in quicker.
         static Pairs of(Map<UUID, ? extends Collection<Long>> keys) {
@@ -67,12 +67,12 @@ final class DuplicateKeys {
             keys.forEach((record, its) -> its.forEach(key -> all.add(Map.entry(key, record))));
             all.sort(Map.Entry.comparingByKey());
             return new Pairs(
-                    all.stream().map(Map.Entry::getKey).toArray(Long[]::new),
-                    all.stream().map(Map.Entry::getValue).toArray(UUID[]::new));
+                    all.stream().map(Map.Entry::getKey).toList(),
+                    all.stream().map(Map.Entry::getValue).toList());
         }
 
         boolean none() {
-            return keys.length == 0;
+            return keys.isEmpty();
         }
     }
 
@@ -93,8 +93,8 @@ final class DuplicateKeys {
                     .sql()
                     .execute(
                             "INSERT INTO _duplicate_key (key, record_id) SELECT * FROM unnest({0}, {1}) " + standing,
-                            DSL.val(pairs.keys()),
-                            DSL.val(pairs.records()));
+                            DSL.val(pairs.keys().toArray(new Long[0])),
+                            DSL.val(pairs.records().toArray(new UUID[0])));
         }
     }
 
@@ -108,7 +108,7 @@ final class DuplicateKeys {
                             "DELETE FROM _duplicate_key USING unnest({0}, {1}) AS gone (key, record_id) "
                                     + "WHERE _duplicate_key.key = gone.key "
                                     + "AND _duplicate_key.record_id = gone.record_id",
-                            DSL.val(pairs.keys()), DSL.val(pairs.records()));
+                            DSL.val(pairs.keys().toArray(new Long[0])), DSL.val(pairs.records().toArray(new UUID[0])));
         }
     }
 

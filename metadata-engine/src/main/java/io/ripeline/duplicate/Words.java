@@ -44,7 +44,7 @@ final class Words {
             }
         }
         UnicodeSet inPhrases = new UnicodeSet();
-        for (String rule : SIMPLIFIED.toRules(false).split(";")) {
+        for (String rule : SIMPLIFIED.toRules(false).split(";", -1)) {
             String phrase = rule.substring(0, Math.max(0, rule.indexOf('>'))).strip();
             String simplified = SIMPLIFIED.transliterate(phrase);
             if (!simplified.equals(phrase) && others.containsNone(phrase)) {

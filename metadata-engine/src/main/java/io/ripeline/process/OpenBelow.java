@@ -43,6 +43,8 @@ public class OpenBelow {
         }
     }
 
+    /// The open records found.
+    ///
     /// @param only for which it counts when nobody says which, where the member sees that one
     /// @param seen of those it may count for; twenty at most
     public record Found(Optional<Open> only, List<Open> seen) {
