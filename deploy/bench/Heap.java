@@ -1,17 +1,20 @@
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
 
 /// Watches the heap of a server, or of the Java process below its launcher: what is used right after a collection asked
-/// for now and then, so that rubbish does not count.
+/// for now and then, so that rubbish does not count. It asks over one connection: a program started each time would
+/// take a part of the processors that are measured.
 final class Heap implements AutoCloseable {
 
-    private static final long EVERY_MILLIS = 2_000;
-    private static final Pattern USED = Pattern.compile("used (\\d+)K");
+    private static final long EVERY_MILLIS = 5_000;
 
     private final AtomicLong highest = new AtomicLong();
     private final Thread watch;
@@ -31,24 +34,28 @@ final class Heap implements AutoCloseable {
     }
 
     private void watch(long pid) {
-        try {
+        try (JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(agent(pid)))) {
+            MemoryMXBean memory = ManagementFactory.newPlatformMXBeanProxy(
+                    connector.getMBeanServerConnection(), ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
             while (!Thread.interrupted()) {
-                run(pid, "GC.run");
-                Matcher used = USED.matcher(run(pid, "GC.heap_info"));
-                if (used.find()) {
-                    highest.accumulateAndGet(Long.parseLong(used.group(1)) >> 10, Math::max);
-                }
+                memory.gc();
+                highest.accumulateAndGet(memory.getHeapMemoryUsage().getUsed() >> 20, Math::max);
                 Thread.sleep(EVERY_MILLIS);
             }
-        } catch (IOException | InterruptedException ended) {
+        } catch (AttachNotSupportedException | IOException failure) {
+            throw new IllegalStateException("The heap of the server cannot be watched", failure);
+        } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static String run(long pid, String command) throws IOException {
-        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        Process process = new ProcessBuilder(jcmd, "" + pid, command).redirectErrorStream(true).start();
-        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    private static String agent(long pid) throws AttachNotSupportedException, IOException {
+        VirtualMachine server = VirtualMachine.attach("" + pid);
+        try {
+            return server.startLocalManagementAgent();
+        } finally {
+            server.detach();
+        }
     }
 
     /// The most that was live at once, as far as was looked.

@@ -43,8 +43,8 @@ public final class LoadBench {
             new Load(server.port(), company.token(), database, schema, turn, processor)
                     .measure(works.stream().filter(work -> parts.contains(work.part())).toList(), told);
             if (parts.contains(MILLION)) {
-                new Million(server.port(), company.token(), database, schema)
-                        .measure(company.adminId(), Work.list(), told);
+                new Million(server.port(), company.token(), database, schema, processor)
+                        .measure(company.adminId(), told);
             }
         }
         System.exit(results.stream().allMatch(Result::met) ? 0 : 1);

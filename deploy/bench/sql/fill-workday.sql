@@ -6,18 +6,7 @@ SET search_path = :"schema";
 
 BEGIN;
 
-INSERT INTO _member (id, email, email_key, name, role, manager_id, active, created_at)
-VALUES (uuidv7(), 'manager@bench.example', 'manager@bench.example', 'Manager', 'manager', :'admin', true, now());
-
-INSERT INTO _member (id, email, email_key, name, role, manager_id, active, created_at)
-SELECT uuidv7(), email, email, 'Of many ' || n, 'rep', manager.id, true, now()
-FROM generate_series(1, 500) AS n, concat('many', n, '@bench.example') AS email,
-    (SELECT id FROM _member WHERE email = 'manager@bench.example') AS manager;
-
-UPDATE _head SET member_revision = member_revision + 1;
-
-CREATE TEMPORARY TABLE numbered_member ON COMMIT DROP AS
-SELECT row_number() OVER (ORDER BY id) - 1 AS n, id FROM _member WHERE email LIKE 'many%';
+\ir many-members.sql
 
 CREATE TEMPORARY TABLE made ON COMMIT DROP AS
 SELECT i, uuidv7(at - now()) AS id, uuidv7(at - now()) AS item, at, member.id AS owner,

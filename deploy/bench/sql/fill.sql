@@ -47,7 +47,8 @@ FROM numbered_customer;
 CREATE TEMPORARY TABLE numbered_contact ON COMMIT DROP AS
 SELECT row_number() OVER (ORDER BY id) - 1 AS n, id FROM contact;
 
--- Every criterion of every stage would be met; 10 of 100 are in negotiation.
+-- Every criterion of every stage would be met; 10 of 100 are in negotiation. Amounts are drawn, whenever a deal was
+-- made; each was to be closed one to four months later.
 INSERT INTO deal (id, version, owner_id, created_at, created_by, updated_at, updated_by,
     name, name__key, customer, product, stage, amount, amount__currency, expected_close, need, decision_maker,
     budget, budget__currency, competitor, quote_sent_on, terms_agreed, source)
@@ -55,7 +56,8 @@ SELECT uuidv7(at - now()), 1, customer.owner_id, at, customer.owner_id, at, cust
     'Deal ' || i || ' of ' || customer.name, 'deal' || i || 'ofcustomer' || customer.n, customer.id, product.id,
     (ARRAY['prospecting', 'qualification', 'solution', 'proposal', 'negotiation',
            'contract', 'won', 'won', 'lost', 'lost'])[1 + i % 10],
-    1000 + i % 90000, 'CNY', current_date + (i % 365), 'A line of four machines with installation',
+    1000 + abs(hashint4(i)::bigint) % 90000, 'CNY', (at + make_interval(days => 30 + i % 90))::date,
+    'A line of four machines with installation',
     contact.id, 200000, 'CNY', 'Another supplier', current_date - (i % 90), true, 'referral'
 FROM generate_series(1, 100000) AS i
 JOIN numbered_customer AS customer ON customer.n = i % 5000

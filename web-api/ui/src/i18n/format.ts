@@ -53,7 +53,7 @@ export function formatMoney(
   compact = false,
 ): string {
   const options: Intl.NumberFormatOptions = compact
-    ? { notation: 'compact', maximumFractionDigits: 1 }
+    ? { notation: 'compact', maximumFractionDigits: 1, useGrouping: true }
     : { minimumFractionDigits: Number.isInteger(Number(amount)) ? 0 : 2, maximumFractionDigits: 2 };
   if (currency) {
     Object.assign(options, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });

@@ -49,7 +49,8 @@ function optionOf({ kind, label, figures, textOf }: ChartProps) {
   }));
   const shared = {
     animationDuration: 250,
-    textStyle: { fontFamily: 'inherit', color: ink },
+    // The real name: letters are measured apart from the page, where nothing is inherited.
+    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily || 'sans-serif', color: ink },
     aria: { enabled: true, label: { description: label } },
     tooltip: {
       trigger: kind === 'line' ? 'axis' : 'item',

@@ -1,6 +1,7 @@
 import { FileExcelOutlined, FilePdfOutlined, PrinterOutlined } from '@ant-design/icons';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
-import { App, Button, Segmented, Select, Skeleton } from 'antd';
+import { App, Button, DatePicker, Segmented, Select, Skeleton } from 'antd';
+import dayjs from 'dayjs';
 import { useSearchParams } from 'react-router';
 import {
   asProblem,
@@ -171,15 +172,12 @@ export default function SheetsPage() {
             }}
           />
         )}
-        <input
-          type="date"
-          className="sheet-day"
+        <DatePicker
           aria-label={t.day}
-          value={on}
-          onChange={(event) => {
-            if (event.target.value) {
-              change({ on: event.target.value });
-            }
+          allowClear={false}
+          value={dayjs(on)}
+          onChange={(day) => {
+            change({ on: day?.format('YYYY-MM-DD') ?? on });
           }}
         />
       </div>

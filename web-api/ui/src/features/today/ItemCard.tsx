@@ -1,11 +1,15 @@
 import { CalendarOutlined, CheckOutlined, CloseOutlined, MoreOutlined, PhoneFilled } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
 import { Button, Dropdown } from 'antd';
 import { Link } from 'react-router';
-import type { WorklistItem } from '~/api';
-import { formatDate, formatMoney, useLocale, useMessages } from '~/i18n';
+import { meQuery, type WorklistItem } from '~/api';
+import { addDays, formatDate, formatMoney, todayIn, useLocale, useMessages } from '~/i18n';
 import { Chip } from '~/parts';
 import { channelIcon, useChannels } from './channels';
 import { todayMessages } from './messages';
+
+/** Within how many days the fall into the pool is urgent. */
+const NEAR_DAYS = 7;
 
 export type ItemAction = 'log' | 'snooze' | 'cancel' | 'dial';
 
@@ -27,11 +31,19 @@ export function Why({ item }: { item: WorklistItem }) {
     because && t.why(because.label, because.version),
     planned && t[`planned_${planned}`],
     planned === 'person' && by && t.plannedBy(by.name),
-    item.for && t.standingIn(item.for.name),
     moved && t.movedFrom(formatDate(locale, originalDueOn)),
     movedTimes > 0 && t.movedTimes(movedTimes),
   ].filter((one): one is string => Boolean(one));
   return <p className="item-why">{words.join(' · ')}</p>;
+}
+
+/** When it falls into the pool: in colour only when that is near. */
+export function Reclaim({ on }: { on: string }) {
+  const t = useMessages(todayMessages);
+  const locale = useLocale();
+  const me = useQuery(meQuery());
+  const near = on <= addDays(todayIn(me.data?.tenant.timeZone), NEAR_DAYS);
+  return <span className={near ? 'item-reclaim item-reclaim-near' : 'item-reclaim'}>{t.reclaimOn(formatDate(locale, on))}</span>; // prettier-ignore
 }
 
 function Weight({ item }: { item: WorklistItem }) {
@@ -47,7 +59,7 @@ function Weight({ item }: { item: WorklistItem }) {
         <strong>{formatMoney(locale, amount.amount, amount.currency)}</strong>
       )}
       {lastContactOn && <span>{t.lastContact(formatDate(locale, lastContactOn))}</span>}
-      {reclaimOn && <span className="item-reclaim">{t.reclaimOn(formatDate(locale, reclaimOn))}</span>}
+      {reclaimOn && <Reclaim on={reclaimOn} />}
     </p>
   );
 }
@@ -121,6 +133,7 @@ export function ItemCard({ item, finished = false, note, onAction }: ItemCardPro
               {grade.label}
             </Chip>
           )}
+          {item.for && <span className="item-for">{t.standingIn(item.for.name)}</span>}
           {late && <span className="item-overdue">{t.overdueDays(item.overdueDays)}</span>}
         </div>
         <p className="item-purpose">

@@ -1,23 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Mentions } from 'antd';
-import { type KeyboardEvent, useState } from 'react';
-import { addComment, type Member, membersQuery } from '~/api';
+import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import { addComment, membersQuery } from '~/api';
 import { useMessages } from '~/i18n';
 import { ProblemAlert } from '~/parts';
 import './comments.css';
+import { callable, calledIn, matching, soughtIn } from './mentions';
 import { commentMessages } from './messages';
-
-interface Named {
-  id: string;
-  name: string;
-}
-
-/** Those who can be called; who shares a name is told apart by the address. */
-function callable(members: readonly Member[]): Named[] {
-  const active = members.filter((member) => member.active);
-  const shared = (name: string) => active.filter((member) => member.name === name).length > 1;
-  return active.map(({ id, name, email }) => ({ id, name: shared(name) ? `${name} (${email})` : name }));
-}
 
 /** A place to say something about a record or a day, and to call colleagues by `@`. */
 export function CommentForm({ path }: { path: string }) {
@@ -25,22 +14,19 @@ export function CommentForm({ path }: { path: string }) {
   const queries = useQueryClient();
   const members = useQuery(membersQuery());
   const [text, setText] = useState('');
-  const [chosen, choose] = useState<Named[]>([]);
+  const [sought, seek] = useState('');
+  const offered = callable(members.data ?? []);
   const sending = useMutation({
-    mutationFn: () => {
-      const still = chosen.filter(({ name }) => text.includes(`@${name}`)).map(({ id }) => id);
-      return addComment(path, text.trim(), [...new Set(still)]);
-    },
+    mutationFn: () => addComment(path, text.trim(), calledIn(text, offered)),
     onSuccess: async () => {
       setText('');
-      choose([]);
+      seek('');
       await Promise.all([
         queries.invalidateQueries({ queryKey: ['comments', path] }),
         queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[2] === 'timeline' }),
       ]);
     },
   });
-  const offered = callable(members.data ?? []);
   const empty = text.trim() === '';
   const send = () => {
     if (!empty && !sending.isPending) {
@@ -63,14 +49,14 @@ export function CommentForm({ path }: { path: string }) {
         maxLength={4000}
         value={text}
         onChange={setText}
-        onKeyDown={onKeyDown}
-        onSelect={(option) => {
-          const member = offered.find(({ name }) => name === option.value);
-          if (member) {
-            choose((before) => [...before, member]);
-          }
+        onInput={({ currentTarget: { value, selectionStart } }: FormEvent<HTMLTextAreaElement>) => {
+          // An input method writes without a key: what is sought is read off the text itself.
+          seek(soughtIn(value, selectionStart));
         }}
-        options={offered.map(({ id, name }) => ({ key: id, value: name, label: name }))}
+        onKeyDown={onKeyDown}
+        filterOption={false}
+        notFoundContent={t.nobody}
+        options={matching(offered, sought).map(({ id, name }) => ({ key: id, value: name, label: name }))}
       />
       <Button type="primary" disabled={empty} loading={sending.isPending} onClick={send} title={t.sendKeys}>
         {t.send}

@@ -1,7 +1,9 @@
 import { screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import type { Member } from '~/api';
 import { newWorld } from '~/test/mock/world';
 import { renderAt, sentTo } from '~/test/renderAt';
+import { callable, calledIn, matching } from './mentions';
 
 async function box() {
   return screen.findByPlaceholderText(/Say something/);
@@ -40,4 +42,59 @@ test('whom a mention may not reach is said, and the words stay', async () => {
     text: 'Hi @王磊',
     mentions: ['m2'],
   });
+});
+
+test('a name written by an input method, without a key, is the one that is called', async () => {
+  const world = newWorld();
+  const id = world.records.customer?.[0]?.id ?? '';
+  const { user } = renderAt(`/o/customer/${id}`, world);
+
+  const input = await box();
+  await user.type(input, '@');
+  const offered = () => document.querySelectorAll('.ant-mentions-dropdown-menu-item');
+  await waitFor(() => {
+    expect(offered().length).toBeGreaterThan(1);
+  });
+  await user.paste('王');
+  await waitFor(() => {
+    expect([...offered()].map((one) => one.textContent)).toEqual(['王磊']);
+  });
+  await user.click(offered()[0] as HTMLElement);
+  await user.click(screen.getByRole('button', { name: 'Comment' }));
+
+  await waitFor(() => {
+    expect(sentTo(world, 'POST', `/api/v1/records/customer/${id}/comments`)[0]?.body).toEqual({
+      text: '@王磊',
+      mentions: ['m2'],
+    });
+  });
+});
+
+const member = (id: string, name: string, email: string, active = true): Member => ({
+  id,
+  name,
+  email,
+  role: 'rep',
+  active,
+});
+
+const team = callable([
+  member('1', '张丽', 'zhang.li@x.example'),
+  member('2', '李娜', 'li.na@x.example'),
+  member('3', '李', 'li@x.example'),
+  member('4', 'Ann', 'ann@x.example'),
+  member('5', 'Anna', 'anna@x.example'),
+  member('6', '王强', 'wang.qiang@x.example', false),
+]);
+
+test('names and the letters of the address find somebody, beginnings first', () => {
+  expect(matching(team, '李').map(({ id }) => id)).toEqual(['2', '3']);
+  expect(matching(team, "li'n").map(({ id }) => id)).toEqual(['2']);
+  expect(matching(team, 'an').map(({ id }) => id)).toEqual(['4', '5', '1']);
+  expect(matching(team, '王')).toEqual([]);
+});
+
+test('a name typed whole calls as one chosen does, the longest that fits', () => {
+  expect(calledIn('@李娜看一下，@Ann please', team)).toEqual(['2', '4']);
+  expect(calledIn('@Annabel and me@x.example', team)).toEqual([]);
 });

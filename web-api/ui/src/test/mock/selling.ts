@@ -268,7 +268,7 @@ function dayHandlers(world: World) {
           on,
           working: weekday !== 0 && weekday !== 6,
           half: weekday === 5,
-          due: items.length,
+          due: items.filter((item) => item.state === 'open').length,
           done: items.filter((item) => item.state === 'done').length,
           items,
         });

@@ -21,6 +21,9 @@ export function useKindOfDay() {
   };
 }
 
+/** How many stand on a day: those still due and those done. */
+export const allOf = (day: PlannedDay | undefined) => (day ? day.due + day.done : 0);
+
 interface DayProps {
   on: string;
   day: PlannedDay | undefined;
@@ -44,7 +47,8 @@ export function Day(props: DayProps) {
   const { setNodeRef, isOver } = useDroppable({ id: on, disabled: on <= today });
   const items = day?.items ?? [];
   const shown = view === 'month' ? items.slice(0, FEW) : items;
-  const more = Math.max(0, (day ? Math.max(day.due, items.length) : 0) - shown.length);
+  const all = Math.max(allOf(day), items.length);
+  const more = all - shown.length;
   const state = [
     'cell',
     on === today && 'cell-today',
@@ -65,10 +69,10 @@ export function Day(props: DayProps) {
           {Number(on.slice(8))}
         </span>
         {kind && <span className="cell-kind">{kind}</span>}
-        {day && day.due > 0 && (
+        {day && all > 0 && (
           <span className="cell-count">
-            <span aria-hidden="true">{`${String(day.done)}/${String(day.due)}`}</span>
-            <span className="visually-hidden">{t.doneOf(day.done, day.due)}</span>
+            <span aria-hidden="true">{`${String(day.done)}/${String(all)}`}</span>
+            <span className="visually-hidden">{t.doneOf(day.done, all)}</span>
           </span>
         )}
       </button>

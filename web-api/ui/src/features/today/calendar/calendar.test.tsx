@@ -17,7 +17,9 @@ test('shows what is planned by day and which days are off', async () => {
 
   expect(item.closest('td')).toHaveTextContent('Monday, November 23, 2026');
   expect(within(table).getAllByText('off').length).toBeGreaterThanOrEqual(8);
-  expect(within(table).getByRole('button', { name: '青禾食品有限公司, Chat, done' })).toBeVisible();
+  const over = within(table).getByRole('button', { name: '青禾食品有限公司, Chat, done' });
+  const cell = over.closest('td');
+  expect(cell).toHaveTextContent(`1 of ${String(cell?.querySelectorAll('.planned').length)} done`);
 });
 
 test('moves an item by its menu, with a reason', async () => {

@@ -21,7 +21,7 @@ import { channelIcon } from '../channels';
 import { ReasonDialog } from '../ReasonDialog';
 import '../today.css';
 import './calendar.css';
-import { Day, useKindOfDay } from './Day';
+import { allOf, Day, useKindOfDay } from './Day';
 import { daysOf, stepFrom, type View } from './days';
 import { Leaves } from './Leaves';
 import { plannedMessages } from './messages';
@@ -143,7 +143,7 @@ function Chosen({
           </li>
         ))}
       </ul>
-      {day && day.due > items.length && <p className="day-hint">{t.firstOf(items.length, day.due)}</p>}
+      {allOf(day) > items.length && <p className="day-hint">{t.firstOf(items.length, allOf(day))}</p>}
     </section>
   );
 }

@@ -13,14 +13,14 @@ import {
   stageQuery,
   type WorklistItem,
 } from '~/api';
-import { formatDate, formatInstant, formatMinutes, useLocale, useMessages } from '~/i18n';
+import { formatInstant, formatMinutes, useLocale, useMessages } from '~/i18n';
 import { Chip, LoadFailed } from '~/parts';
 import { fieldByKey, isEmpty, recordName, RecordValue, stageColor, withOptions } from '~/records';
 import { quote } from '~/records/condition';
 import { stageByKey } from '~/records/move';
 import { Tasks } from '~/records/stage';
 import { useChannels } from '../channels';
-import { telephone, Why } from '../ItemCard';
+import { Reclaim, telephone, Why } from '../ItemCard';
 import { todayMessages } from '../messages';
 
 const DEALS = 4;
@@ -202,7 +202,6 @@ interface KnownProps {
 /** Whom to call, by which number, why, and what is known. */
 export function Known({ item, onDial }: KnownProps) {
   const t = useMessages(todayMessages);
-  const locale = useLocale();
   const { label } = useChannels();
   const { subject, grade, phone } = item;
   return (
@@ -217,6 +216,7 @@ export function Known({ item, onDial }: KnownProps) {
             {grade.ripeness !== null && ` · ${t.ripeness(grade.ripeness)}`}
           </Chip>
         )}
+        {item.for && <span className="item-for">{t.standingIn(item.for.name)}</span>}
         {item.overdueDays > 0 && <span className="item-overdue">{t.overdueDays(item.overdueDays)}</span>}
       </header>
       {phone && (
@@ -236,7 +236,7 @@ export function Known({ item, onDial }: KnownProps) {
         <span className="item-channel-name">{label(item.channel)}</span> {item.purpose}
       </p>
       <Why item={item} />
-      {item.reclaimOn && <p className="item-reclaim">{t.reclaimOn(formatDate(locale, item.reclaimOn))}</p>}
+      {item.reclaimOn && <Reclaim on={item.reclaimOn} />}
       <About key={subject.id} item={item} />
     </section>
   );

@@ -12,7 +12,7 @@ import java.util.Optional;
 /// How one rule compares the records of its object.
 final class Comparison {
 
-    private static final long[] NONE = {};
+    static final long[] NONE = {};
 
     private final DuplicateRule rule;
     private final long salt;
@@ -63,19 +63,34 @@ final class Comparison {
         return new long[] {key};
     }
 
-    /// How alike two records are, from 0 to 1; 0 where the rule does not take them for the same.
-    double score(StoredRecord one, StoredRecord other) {
+    /// A record that others are compared with.
+    @FunctionalInterface
+    interface Compared {
+
+        /// How alike another one is, from 0 to 1; 0 where the rule does not take both for the same.
+        double score(StoredRecord other);
+    }
+
+    /// A record, to compare others with it.
+    Compared compared(StoredRecord record) {
         if (rule.match() == Match.FUZZY) {
-            double likeness = trigrams(one).likeness(trigrams(other));
-            return likeness >= rule.threshold().doubleValue() ? likeness : 0;
+            Trigrams its = trigrams(record);
+            double threshold = rule.threshold().doubleValue();
+            return other -> {
+                double likeness = its.likeness(trigrams(other));
+                return likeness >= threshold ? likeness : 0;
+            };
         }
-        List<Form> some = forms(one);
-        List<Form> others = forms(other);
+        List<Form> its = forms(record);
+        return other -> agree(its, forms(other)) ? 1 : 0;
+    }
+
+    private static boolean agree(List<Form> some, List<Form> others) {
         boolean agree = !some.isEmpty() && some.size() == others.size();
         for (int index = 0; agree && index < some.size(); index++) {
             agree = some.get(index).agrees(others.get(index));
         }
-        return agree ? 1 : 0;
+        return agree;
     }
 
     /// The form of each value; empty where one is absent.

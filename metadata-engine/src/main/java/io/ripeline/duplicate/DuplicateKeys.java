@@ -58,32 +58,57 @@ final class DuplicateKeys {
         return found;
     }
 
-    /// Gives records keys.
-    void add(Map<UUID, ? extends Collection<Long>> keys) {
-        List<Long> all = new ArrayList<>();
-        List<UUID> records = new ArrayList<>();
-        keys.forEach((record, its) -> its.forEach(key -> {
-            all.add(key);
-            records.add(record);
-        }));
-        if (!all.isEmpty()) {
-            transaction
-                    .sql()
-                    .execute(
-                            "INSERT INTO _duplicate_key (key, record_id) SELECT * FROM unnest({0}, {1}) "
-                                    + "ON CONFLICT DO NOTHING",
-                            DSL.val(all.toArray(new Long[0])), DSL.val(records.toArray(new UUID[0])));
+    /// Keys and the records that have them, beside each other.
+    private record Pairs(Long[] keys, UUID[] records) {
+
+        /// In the order of the keys, in which the index takes them in quicker.
+        static Pairs of(Map<UUID, ? extends Collection<Long>> keys) {
+            List<Map.Entry<Long, UUID>> all = new ArrayList<>();
+            keys.forEach((record, its) -> its.forEach(key -> all.add(Map.entry(key, record))));
+            all.sort(Map.Entry.comparingByKey());
+            return new Pairs(
+                    all.stream().map(Map.Entry::getKey).toArray(Long[]::new),
+                    all.stream().map(Map.Entry::getValue).toArray(UUID[]::new));
+        }
+
+        boolean none() {
+            return keys.length == 0;
         }
     }
 
-    /// Takes keys from a record.
-    void remove(UUID record, Collection<Long> keys) {
-        if (!keys.isEmpty()) {
+    /// Gives records keys, some of which they may have.
+    void add(Map<UUID, ? extends Collection<Long>> keys) {
+        add(keys, "ON CONFLICT DO NOTHING");
+    }
+
+    /// Gives new records keys.
+    void begin(Map<UUID, ? extends Collection<Long>> keys) {
+        add(keys, "");
+    }
+
+    private void add(Map<UUID, ? extends Collection<Long>> keys, String standing) {
+        Pairs pairs = Pairs.of(keys);
+        if (!pairs.none()) {
             transaction
                     .sql()
-                    .deleteFrom(KEYS)
-                    .where(KEY.eq(DSL.any(keys.toArray(new Long[0]))).and(RECORD_ID.eq(record)))
-                    .execute();
+                    .execute(
+                            "INSERT INTO _duplicate_key (key, record_id) SELECT * FROM unnest({0}, {1}) " + standing,
+                            DSL.val(pairs.keys()),
+                            DSL.val(pairs.records()));
+        }
+    }
+
+    /// Takes keys from records.
+    void remove(Map<UUID, ? extends Collection<Long>> keys) {
+        Pairs pairs = Pairs.of(keys);
+        if (!pairs.none()) {
+            transaction
+                    .sql()
+                    .execute(
+                            "DELETE FROM _duplicate_key USING unnest({0}, {1}) AS gone (key, record_id) "
+                                    + "WHERE _duplicate_key.key = gone.key "
+                                    + "AND _duplicate_key.record_id = gone.record_id",
+                            DSL.val(pairs.keys()), DSL.val(pairs.records()));
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -50,7 +51,7 @@ public class Duplicates implements DuplicateWatch {
         Telling telling = new Telling(session, object, found, Set.of());
         List<DuplicateMatch> matches = found.stream().map(telling::tell).toList();
         if (matches.stream().anyMatch(DuplicateMatch::blocks)) {
-            throw refusal(object, matches);
+            throw refused(object, matches);
         }
         return matches;
     }
@@ -93,10 +94,28 @@ public class Duplicates implements DuplicateWatch {
     /// it in the list. Until the transaction ends nobody else can write one that a blocking rule takes for the
     /// same; so they may then be written with {@link Cause.Duplicates#NONE}.
     public List<List<DuplicateMatch>> findAll(Session session, ObjectModel object, List<StoredRecord> many) {
+        return findAll(session, object, many, (number, rule) -> true);
+    }
+
+    @Override
+    public List<List<DuplicateMatch>> lookAll(
+            Session session, ObjectModel object, List<StoredRecord> before, List<StoredRecord> after, Cause cause) {
+        if (!cause.asksForDuplicates()) {
+            return after.stream().map(each -> List.<DuplicateMatch>of()).toList();
+        }
+        List<Set<DuplicateRule>> rules = IntStream.range(0, after.size())
+                .mapToObj(number -> Set.copyOf(asked(object, before.get(number), after.get(number), cause)))
+                .toList();
+        return findAll(
+                session, object, after, (number, rule) -> rules.get(number).contains(rule));
+    }
+
+    private List<List<DuplicateMatch>> findAll(
+            Session session, ObjectModel object, List<StoredRecord> many, Search.Asks asks) {
         if (object.duplicates().isEmpty()) {
             return many.stream().map(each -> List.<DuplicateMatch>of()).toList();
         }
-        List<List<Found>> found = new Search(session, object, object.duplicates(), records).among(many, true);
+        List<List<Found>> found = new Search(session, object, object.duplicates(), records).among(many, true, asks);
         Set<UUID> own = many.stream().map(StoredRecord::id).collect(Collectors.toSet());
         Telling telling = new Telling(
                 session, object, found.stream().flatMap(List::stream).toList(), own);
@@ -105,8 +124,13 @@ public class Duplicates implements DuplicateWatch {
                 .toList();
     }
 
+    @Override
+    public Refused refusal(ObjectModel object, List<DuplicateMatch> matches) {
+        return refused(object, matches);
+    }
+
     /// The refusal of a record that is there already.
-    public static Refused refusal(ObjectModel object, List<DuplicateMatch> matches) {
+    public static Refused refused(ObjectModel object, List<DuplicateMatch> matches) {
         List<DuplicateMatch> blocking =
                 matches.stream().filter(DuplicateMatch::blocks).toList();
         Set<String> fields = new LinkedHashSet<>();

@@ -28,21 +28,34 @@ class KeepKeys {
         }
         List<Comparison> comparisons = comparisons(object);
         DuplicateKeys keys = new DuplicateKeys(written.transaction());
+        Map<UUID, Set<Long>> begun = new LinkedHashMap<>();
+        Map<UUID, Set<Long>> gone = new LinkedHashMap<>();
         Map<UUID, Set<Long>> added = new LinkedHashMap<>();
-        written.each(each -> change(each, comparisons, keys, added));
+        for (RecordWritten each : written.all()) {
+            if (each.before() == null) {
+                begun.put(each.after().id(), keys(comparisons, each.after()));
+            } else {
+                change(each.before(), each.after(), comparisons, gone, added);
+            }
+        }
+        keys.begin(begun);
+        keys.remove(gone);
         keys.add(added);
     }
 
     private static void change(
-            RecordWritten written, List<Comparison> comparisons, DuplicateKeys keys, Map<UUID, Set<Long>> added) {
-        StoredRecord before = written.before();
-        Set<Long> had = before == null ? Set.of() : keys(comparisons, before);
-        Set<Long> has = keys(comparisons, written.after());
+            StoredRecord before,
+            StoredRecord after,
+            List<Comparison> comparisons,
+            Map<UUID, Set<Long>> removed,
+            Map<UUID, Set<Long>> added) {
+        Set<Long> had = keys(comparisons, before);
+        Set<Long> has = keys(comparisons, after);
         if (!had.equals(has)) {
             Set<Long> gone = new TreeSet<>(had);
             gone.removeAll(has);
-            keys.remove(written.after().id(), gone);
-            added.put(written.after().id(), has);
+            removed.put(after.id(), gone);
+            added.put(after.id(), has);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.ripeline.duplicate;
 
 import io.ripeline.definition.DuplicateRule;
+import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.expression.Expression;
 import io.ripeline.record.AllRecords;
@@ -18,12 +19,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One look for the duplicates of some records, whoever may see them: one query for their keys, one for what is found.
 final class Search {
 
     /// Of what shares keys with a record the likeliest are compared with it.
     private static final int COMPARED = 60;
+
+    /// Of what shares only one of a record's many keys, which among very many records is mostly chance, so many.
+    private static final int BY_CHANCE = 8;
 
     private static final int TOLD = 10;
 
@@ -59,21 +65,39 @@ final class Search {
                 byKey.getOrDefault(key, Set.of()).forEach(id -> shared.merge(id, 1, Integer::sum));
             }
             shared.remove(record.id());
-            return shared.entrySet().stream()
+            List<UUID> likely = shared.entrySet().stream()
+                    .filter(each -> keys.size() == 1 || each.getValue() > 1)
                     .sorted(Map.Entry.<UUID, Integer>comparingByValue()
                             .reversed()
                             .thenComparing(Map.Entry.comparingByKey()))
                     .limit(COMPARED)
                     .map(Map.Entry::getKey)
                     .toList();
+            Stream<UUID> byChance = shared.entrySet().stream()
+                    .filter(each -> keys.size() > 1 && each.getValue() == 1)
+                    .map(Map.Entry::getKey)
+                    .sorted()
+                    .limit(Math.min(BY_CHANCE, COMPARED - likely.size()));
+            return Stream.concat(likely.stream(), byChance).toList();
         }
+    }
+
+    /// Whether a rule is asked about the record with a number.
+    @FunctionalInterface
+    interface Asks {
+        boolean test(int number, DuplicateRule rule);
     }
 
     /// For each record what the rules find, the likeliest first; among them those of the records that come before it.
     ///
     /// @param holding whether nobody else may write what a blocking rule finds until the transaction ends
     List<List<Found>> among(List<StoredRecord> wanted, boolean holding) {
-        List<Asked> asked = asked(wanted);
+        return among(wanted, holding, (number, rule) -> true);
+    }
+
+    /// The same with some of the rules for each.
+    List<List<Found>> among(List<StoredRecord> wanted, boolean holding, Asks asks) {
+        List<Asked> asked = asked(wanted, asks);
         if (holding) {
             hold(asked);
         }
@@ -84,13 +108,18 @@ final class Search {
         return found(wanted, asked, byKey);
     }
 
-    private List<Asked> asked(List<StoredRecord> wanted) {
+    private List<Asked> asked(List<StoredRecord> wanted, Asks asks) {
         List<Asked> asked = new ArrayList<>();
+        List<Map<Comparison, long[]>> keys = wanted.parallelStream()
+                .map(record -> comparisons.stream()
+                        .collect(Collectors.toMap(each -> each, each -> each.keys(record))))
+                .toList();
         for (int number = 0; number < wanted.size(); number++) {
             StoredRecord record = wanted.get(number);
             for (Comparison comparison : comparisons) {
-                long[] its = comparison.keys(record);
-                if (its.length > 0 && applies(comparison.rule(), record)) {
+                long[] its = keys.get(number).getOrDefault(comparison, Comparison.NONE);
+                boolean isAsked = its.length > 0 && asks.test(number, comparison.rule());
+                if (isAsked && applies(comparison.rule(), record)) {
                     asked.add(new Asked(
                             number,
                             record,
@@ -123,38 +152,75 @@ final class Search {
 
     private List<List<Found>> found(List<StoredRecord> wanted, List<Asked> asked, Map<Long, Set<UUID>> byKey) {
         IdentityHashMap<Asked, List<UUID>> candidates = new IdentityHashMap<>();
-        Map<UUID, StoredRecord> known = new HashMap<>();
+        Map<UUID, StoredRecord> own = new HashMap<>();
         Set<UUID> unknown = new LinkedHashSet<>();
         for (Asked each : asked) {
             List<UUID> its = each.candidates(byKey);
             candidates.put(each, its);
             unknown.addAll(its);
-            known.put(each.record().id(), each.record());
+            own.put(each.record().id(), each.record());
             for (long key : each.keys()) {
                 byKey.computeIfAbsent(key, fresh -> new LinkedHashSet<>())
                         .add(each.record().id());
             }
         }
-        unknown.removeAll(known.keySet());
-        records.live(session, object, unknown).forEach(record -> known.put(record.id(), record));
-        List<List<Found>> found = new ArrayList<>();
-        wanted.forEach(record -> found.add(new ArrayList<>()));
-        for (Asked each : asked) {
-            found.get(each.number()).addAll(compared(each, candidates.getOrDefault(each, List.of()), known));
-        }
-        return found;
+        unknown.removeAll(own.keySet());
+        Map<UUID, StoredRecord> compared = new HashMap<>(own);
+        records.live(session, object, unknown, fields()).forEach(record -> compared.put(record.id(), record));
+        // Comparing needs no database, which meanwhile waits: all processors may do it.
+        List<Likely> likely = asked.parallelStream()
+                .flatMap(each -> likely(each, candidates.getOrDefault(each, List.of()), compared).stream())
+                .toList();
+        return told(wanted, likely, whole(likely, own));
     }
 
-    private List<Found> compared(Asked asked, List<UUID> candidates, Map<UUID, StoredRecord> known) {
-        DuplicateRule rule = asked.comparison().rule();
-        return candidates.stream()
-                .filter(known::containsKey)
-                .map(known::get)
-                .map(other -> new Found(rule, other, asked.comparison().score(asked.record(), other)))
-                .filter(found -> found.score() > 0)
-                .sorted(Comparator.comparingDouble(Found::score).reversed())
-                .filter(found -> applies(rule, found.other()))
-                .limit(TOLD)
-                .toList();
+    /// The keys of the fields that are compared.
+    private Set<String> fields() {
+        return comparisons.stream()
+                .flatMap(each -> each.rule().fields().stream())
+                .map(FieldModel::key)
+                .collect(Collectors.toSet());
+    }
+
+    /// What a rule takes for the same as a record.
+    private record Likely(Asked asked, UUID other, double score) {}
+
+    private static List<Likely> likely(Asked asked, List<UUID> candidates, Map<UUID, StoredRecord> compared) {
+        List<Likely> likely = new ArrayList<>();
+        Comparison.Compared itself =
+                candidates.isEmpty() ? null : asked.comparison().compared(asked.record());
+        for (UUID id : candidates) {
+            StoredRecord other = compared.get(id);
+            double score = other == null || itself == null ? 0 : itself.score(other);
+            if (score > 0) {
+                likely.add(new Likely(asked, id, score));
+            }
+        }
+        likely.sort(Comparator.comparingDouble(Likely::score).reversed());
+        return likely;
+    }
+
+    /// The records that are told of, with all their values.
+    private Map<UUID, StoredRecord> whole(List<Likely> likely, Map<UUID, StoredRecord> own) {
+        Set<UUID> others = likely.stream().map(Likely::other).collect(Collectors.toCollection(LinkedHashSet::new));
+        others.removeAll(own.keySet());
+        Map<UUID, StoredRecord> whole = new HashMap<>(own);
+        records.live(session, object, others).forEach(record -> whole.put(record.id(), record));
+        return whole;
+    }
+
+    private List<List<Found>> told(List<StoredRecord> wanted, List<Likely> likely, Map<UUID, StoredRecord> whole) {
+        List<List<Found>> found = new ArrayList<>();
+        wanted.forEach(record -> found.add(new ArrayList<>()));
+        IdentityHashMap<Asked, Integer> told = new IdentityHashMap<>();
+        for (Likely each : likely) {
+            DuplicateRule rule = each.asked().comparison().rule();
+            StoredRecord other = whole.get(each.other());
+            if (other != null && told.getOrDefault(each.asked(), 0) < TOLD && applies(rule, other)) {
+                told.merge(each.asked(), 1, Integer::sum);
+                found.get(each.asked().number()).add(new Found(rule, other, each.score()));
+            }
+        }
+        return found;
     }
 }

@@ -16,8 +16,9 @@ final class Words {
 
     private static final Transliterator SIMPLIFIED = Transliterator.getInstance("Traditional-Simplified");
 
-    /// What may be another character when simplified: looking for one is quicker by far than going over to all of them.
-    private static final UnicodeSet TRADITIONAL = SIMPLIFIED.getSourceSet().freeze();
+    /// Characters of which a text has one that is another when simplified: looking for one is quicker by far than going
+    /// over to all of them.
+    private static final UnicodeSet TRADITIONAL = traditional().freeze();
 
     // A name is asked for when it is looked for and again when it is kept, for the keys of each rule.
     private static final Map<String, String> KNOWN = new ConcurrentHashMap<>();
@@ -33,6 +34,25 @@ final class Words {
     private static final int LONGEST = 500;
 
     private Words() {}
+
+    /// Those that are others by themselves, and of the phrases in which none is the characters that are others there.
+    private static UnicodeSet traditional() {
+        UnicodeSet others = new UnicodeSet();
+        for (String character : SIMPLIFIED.getSourceSet()) {
+            if (!SIMPLIFIED.transliterate(character).equals(character)) {
+                others.add(character);
+            }
+        }
+        UnicodeSet inPhrases = new UnicodeSet();
+        for (String rule : SIMPLIFIED.toRules(false).split(";")) {
+            String phrase = rule.substring(0, Math.max(0, rule.indexOf('>'))).strip();
+            String simplified = SIMPLIFIED.transliterate(phrase);
+            if (!simplified.equals(phrase) && others.containsNone(phrase)) {
+                inPhrases.addAll(new UnicodeSet().addAll(phrase).removeAll(new UnicodeSet().addAll(simplified)));
+            }
+        }
+        return others.addAll(inPhrases);
+    }
 
     /// The words of a text, without a company's legal form.
     static List<String> of(String text) {

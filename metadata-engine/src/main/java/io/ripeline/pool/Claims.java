@@ -8,6 +8,7 @@ import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.Pool;
 import io.ripeline.record.Cause;
 import io.ripeline.record.RecordWritten;
+import io.ripeline.record.RecordsWritten;
 import io.ripeline.record.Session;
 import io.ripeline.tenancy.TenantTransaction;
 import java.time.Instant;
@@ -33,14 +34,22 @@ class Claims {
     private static final Field<Instant> CLAIMED_AT = field(name("_claim", "claimed_at"), SQLDataType.INSTANT);
 
     @EventListener
-    void on(RecordWritten written) {
-        if (written.changedOwner() && !written.cause().key().equals(Cause.CLAIM.key())) {
-            end(written.transaction(), written.after().id());
+    void on(RecordsWritten written) {
+        UUID[] changed = written.all().stream()
+                .filter(RecordWritten::changedOwner)
+                .map(each -> each.after().id())
+                .toArray(UUID[]::new);
+        if (changed.length > 0 && !written.cause().key().equals(Cause.CLAIM.key())) {
+            end(written.transaction(), changed);
         }
     }
 
-    private static void end(TenantTransaction transaction, UUID record) {
-        transaction.sql().deleteFrom(CLAIM).where(RECORD_ID.eq(record)).execute();
+    private static void end(TenantTransaction transaction, UUID... records) {
+        transaction
+                .sql()
+                .deleteFrom(CLAIM)
+                .where(RECORD_ID.eq(DSL.any(records)))
+                .execute();
     }
 
     /// Notes that the acting member claimed a record.

@@ -3,6 +3,7 @@ package io.ripeline.record;
 import io.ripeline.definition.ObjectModel;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,13 @@ public class AllRecords {
     /// Those with these ids that are not in the bin.
     public List<StoredRecord> live(Session session, ObjectModel object, Collection<UUID> ids) {
         return ids.isEmpty() ? List.of() : tables.of(session.model(), object).all(sql(session), ids);
+    }
+
+    /// The same with the values of some fields only.
+    public List<StoredRecord> live(Session session, ObjectModel object, Collection<UUID> ids, Set<String> fields) {
+        return ids.isEmpty()
+                ? List.of()
+                : tables.of(session.model(), object).only(fields).all(sql(session), ids);
     }
 
     /// The next ones in the order of their ids that are not in the bin, locked until the transaction ends.

@@ -62,28 +62,24 @@ final class BatchChange {
         stays(history, written);
         history.changedAll(object.key(), changed);
         computed.changed(written);
-        events.publishEvent(new RecordsWritten(written));
-        written.forEach(events::publishEvent);
+        RecordsSettled.tell(events, new RecordsWritten(written));
     }
 
     private void stays(History history, List<RecordWritten> written) {
-        List<History.Left> left = new ArrayList<>();
-        List<History.Brought> entered = new ArrayList<>();
+        List<History.Entered> entered = new ArrayList<>();
         for (String field : Stages.fields(object)) {
             for (RecordWritten each : written) {
                 StoredRecord before = Objects.requireNonNull(each.before());
-                StoredRecord after = each.after();
                 Optional<String> was = before.text(field);
-                Optional<String> is = after.text(field);
+                Optional<String> is = each.after().text(field);
                 if (!was.equals(is)) {
-                    left.add(new History.Left(after.id(), field));
-                    Instant at =
-                            before.updatedAt().isAfter(after.updatedAt()) ? before.updatedAt() : after.updatedAt();
-                    is.map(value -> new History.Stay(field, was.orElse(null), value, at, null))
-                            .ifPresent(stay -> entered.add(new History.Brought(after.id(), stay)));
+                    Instant at = History.at(before, each.after().updatedAt());
+                    History.Stay stay = is.map(value -> new History.Stay(field, was.orElse(null), value, at, null))
+                            .orElse(null);
+                    entered.add(new History.Entered(each.after().id(), field, at, stay));
                 }
             }
         }
-        history.enteredAll(object.key(), left, entered);
+        history.enteredAll(object.key(), entered);
     }
 }

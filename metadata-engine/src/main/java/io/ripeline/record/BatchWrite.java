@@ -2,18 +2,16 @@ package io.ripeline.record;
 
 import static io.ripeline.record.RecordError.DUPLICATE;
 
-import io.ripeline.definition.Criterion;
 import io.ripeline.definition.ObjectModel;
-import io.ripeline.expression.Needs;
 import io.ripeline.record.RecordWrite.Prepared;
 import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.springframework.dao.DataAccessException;
 
@@ -24,12 +22,15 @@ import org.springframework.dao.DataAccessException;
 /// records are made one after another.
 final class BatchWrite {
 
+    private static final NewOwner NOBODY_YET = (session, object, record) -> Optional.empty();
+
     private final Session session;
     private final ObjectModel object;
     private final RecordWrite write;
     private final NewOwner newOwner;
     private final boolean newOnly;
     private final DSLContext sql;
+    private boolean shared;
 
     /// @param newOnly whether records that are like others are refused also where the rules only warn
     BatchWrite(Session session, ObjectModel object, RecordWrite write, NewOwner newOwner, boolean newOnly) {
@@ -48,7 +49,7 @@ final class BatchWrite {
     /// through.
     List<Attempt> create(List<NewRecord> wanted) {
         Attempt[] attempts = new Attempt[wanted.size()];
-        if (isPlain() && isOwned(wanted)) {
+        if (Independence.ofNew(session.model(), object)) {
             together(waiting(wanted, attempts), attempts);
         }
         for (int index = 0; index < attempts.length; index++) {
@@ -59,22 +60,26 @@ final class BatchWrite {
         return List.of(attempts);
     }
 
-    private boolean isOwned(List<NewRecord> wanted) {
-        return session.model().assignments(object.key()).isEmpty()
-                || wanted.stream().allMatch(each -> each.changes().owner() != null);
+    private boolean isShared(List<NewRecord> wanted) {
+        return !session.model().assignments(object.key()).isEmpty()
+                && wanted.stream().anyMatch(each -> each.changes().owner() == null);
     }
 
     /// Those that can be written together; those that are refused already have their attempt, and those that are like
-    /// another one of them are left for afterwards.
+    /// another one of them are left for afterwards, as are those refused before it is known whose they will be.
     private List<Waiting> waiting(List<NewRecord> wanted, Attempt[] attempts) {
+        shared = isShared(wanted);
         write.expect(wanted.stream().map(NewRecord::changes).toList());
         List<Waiting> right = new ArrayList<>();
         for (int index = 0; index < attempts.length; index++) {
             NewRecord each = wanted.get(index);
             try {
-                right.add(new Waiting(index, each, write.prepare(each.changes(), each.past(), newOwner)));
+                NewOwner owner = shared ? NOBODY_YET : newOwner;
+                right.add(new Waiting(index, each, write.prepare(each.changes(), each.past(), owner)));
             } catch (Refused refused) {
-                attempts[index] = new Attempt.Failed(refused);
+                if (!shared) {
+                    attempts[index] = new Attempt.Failed(refused);
+                }
             }
         }
         return object.duplicates().isEmpty() ? right : compared(right, attempts);
@@ -89,9 +94,7 @@ final class BatchWrite {
         for (int index = 0; index < right.size(); index++) {
             Waiting each = right.get(index);
             List<DuplicateMatch> alike = found.get(index);
-            boolean likeAnother = alike.stream()
-                    .map(DuplicateMatch::record)
-                    .anyMatch(twin -> twin != null && twin.id() != null && own.contains(twin.id()));
+            boolean likeAnother = alike.stream().anyMatch(match -> match.isOneOf(own));
             if (!likeAnother && refuses(alike)) {
                 attempts[each.place()] = new Attempt.Failed(refusal(alike));
             } else if (!likeAnother) {
@@ -106,36 +109,16 @@ final class BatchWrite {
         return newOnly ? !alike.isEmpty() : alike.stream().anyMatch(DuplicateMatch::blocks);
     }
 
-    private static Refused refusal(List<DuplicateMatch> alike) {
+    private Refused refusal(List<DuplicateMatch> alike) {
+        return alike.stream().anyMatch(DuplicateMatch::blocks) ? write.refusal(alike) : refusalOfWarnings(alike);
+    }
+
+    private static Refused refusalOfWarnings(List<DuplicateMatch> alike) {
         DuplicateMatch.Twin twin = alike.getFirst().record();
         String name = twin == null ? "?" : twin.name();
         return DUPLICATE
                 .because(Text.of("There is such a record already: \"%s\".", "已有相同的记录：“%s”。", name))
                 .with("matches", alike);
-    }
-
-    /// Whether records of the object can be made together.
-    private boolean isPlain() {
-        Stream<Criterion> criteria = object.funnels().stream()
-                .flatMap(funnel -> funnel.stages().values().stream())
-                .flatMap(stage -> stage.criteria().stream());
-        Needs needs = Stream.concat(
-                        Stream.of(object.rules().needs(), Criterion.needs(criteria.toList())),
-                        object.validations().stream().map(rule -> rule.fault().needs()))
-                .reduce(Needs.NONE, Needs::and);
-        FollowingWrites following = FollowingWrites.of(session.model(), object);
-        if (!following.none()) {
-            return following.mayWait() && needs.and(following.needs()).areOwn();
-        }
-        return needs.areOwn()
-                || needs.children().isEmpty() && object.derived().fed().isEmpty() && !readsItsOwnKind(needs);
-    }
-
-    private boolean readsItsOwnKind(Needs needs) {
-        return needs.parents().keySet().stream()
-                .flatMap(key -> object.field(key).stream())
-                .flatMap(field -> field.target().stream())
-                .anyMatch(object.key()::equals);
     }
 
     private Attempt alone(NewRecord wanted) {
@@ -162,8 +145,10 @@ final class BatchWrite {
     private boolean written(List<Waiting> waiting, Attempt[] attempts) {
         Savepoint savepoint = Savepoint.set(sql);
         try {
-            List<Written> made =
-                    write.createAll(waiting.stream().map(Waiting::prepared).toList());
+            List<Written> made = write.createAll(
+                    shared
+                            ? sharedOut(waiting)
+                            : waiting.stream().map(Waiting::prepared).toList());
             for (int index = 0; index < made.size(); index++) {
                 attempts[waiting.get(index).place()] = new Attempt.Made(made.get(index));
             }
@@ -177,5 +162,19 @@ final class BatchWrite {
             Unstorable.refusal(broken);
             return false;
         }
+    }
+
+    /// The records checked once more, each with the owner that it gets in its turn.
+    private List<Prepared> sharedOut(List<Waiting> waiting) {
+        NewOwner.Sharing sharing = newOwner.sharing(session, object);
+        List<Prepared> owned = new ArrayList<>();
+        for (Waiting each : waiting) {
+            Prepared prepared = write.prepare(
+                    each.wanted().changes(), each.wanted().past(), (its, kind, record) -> sharing.next(record));
+            sharing.took(prepared.record());
+            owned.add(prepared.like(each.prepared().alike()));
+        }
+        sharing.end();
+        return owned;
     }
 }

@@ -1,6 +1,7 @@
 package io.ripeline.record;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -46,5 +47,10 @@ public record DuplicateMatch(
     /// Whether the write is refused for it.
     public boolean blocks() {
         return action.equals("block");
+    }
+
+    /// Whether the other record is one of some.
+    boolean isOneOf(Set<UUID> records) {
+        return record != null && record.id() != null && records.contains(record.id());
     }
 }

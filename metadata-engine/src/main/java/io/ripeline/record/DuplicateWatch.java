@@ -1,6 +1,7 @@
 package io.ripeline.record;
 
 import io.ripeline.definition.ObjectModel;
+import io.ripeline.refusal.Refused;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,4 +18,13 @@ public interface DuplicateWatch {
     /// What each of many new records is the same as, those before it among them, whatever the rules do about it. Nobody
     /// else can write one that a blocking rule takes for one of them until the transaction ends.
     List<List<DuplicateMatch>> lookAll(Session session, ObjectModel object, List<StoredRecord> many, Cause cause);
+
+    /// The same of records that change: each is asked the rules over values that change.
+    ///
+    /// @param before them as they stand
+    List<List<DuplicateMatch>> lookAll(
+            Session session, ObjectModel object, List<StoredRecord> before, List<StoredRecord> after, Cause cause);
+
+    /// The refusal of a record that is like some of which one at least blocks it.
+    Refused refusal(ObjectModel object, List<DuplicateMatch> matches);
 }

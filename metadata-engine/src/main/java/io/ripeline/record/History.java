@@ -17,11 +17,14 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.QueryPart;
@@ -74,6 +77,10 @@ final class History {
             UNTIL,
             UNMET);
 
+    private static final Condition OF_PLACE = field(name("_stay", "record_id"), SQLDataType.UUID)
+            .eq(field(name("given", "record"), SQLDataType.UUID))
+            .and(field(name("_stay", "field"), SQLDataType.CLOB).eq(field(name("given", "field"), SQLDataType.CLOB)));
+
     private static final Table<?> CHANGE = table(name("_change"));
     private static final Field<Integer> VERSION = field(name("version"), SQLDataType.INTEGER);
     private static final Field<String[]> FIELDS = field(name("fields"), SQLDataType.CLOB.array());
@@ -113,16 +120,55 @@ final class History {
         this.notes = notes;
     }
 
-    /// Notes that a record entered a stage or grade now, and that it left the one before.
+    /// Notes that a record entered a stage or grade, and that it left the one before.
+    void entered(String object, Entered entered) {
+        leave(entered.record(), entered.field(), entered.at());
+        if (entered.stay() != null) {
+            stay(object, entered.record(), entered.stay());
+        }
+    }
+
+    /// When a record enters what a write puts it into: now, or when it was written last, if that was later. Who waited
+    /// for another's write began before it.
+    static Instant at(StoredRecord before, Instant now) {
+        return before.updatedAt().isAfter(now) ? before.updatedAt() : now;
+    }
+
+    /// That a record entered a stage or grade.
     ///
     /// @param stay the new one; absent where it is in none any more
-    /// @param at when; the later of now and of when the record was written last: who waited for another's write began
-    /// before it
-    void entered(String object, UUID record, String field, Instant at, @Nullable Stay stay) {
-        leave(record, field, at);
-        if (stay != null) {
-            stay(object, record, stay);
+    record Entered(
+            UUID record, String field, Instant at, @Nullable Stay stay) {}
+
+    /// Notes the same of several records.
+    void enteredAll(String object, List<Entered> all) {
+        if (all.isEmpty()) {
+            return;
         }
+        transaction
+                .sql()
+                .update(STAY)
+                .set(LEFT_AT, field(name("given", "at"), SQLDataType.INSTANT))
+                .from(given(all))
+                .where(OF_PLACE)
+                .and(field(name("_stay", "left_at"), SQLDataType.INSTANT).isNull())
+                .execute();
+        List<Brought> stays = new ArrayList<>();
+        for (Entered each : all) {
+            if (each.stay() != null) {
+                stays.add(new Brought(each.record(), each.stay()));
+            }
+        }
+        broughtAll(object, stays);
+    }
+
+    private static Table<?> given(Collection<Entered> places) {
+        return DSL.table(
+                        "unnest({0}, {1}, {2})",
+                        DSL.val(places.stream().map(Entered::record).toArray(UUID[]::new)),
+                        DSL.val(places.stream().map(Entered::field).toArray(String[]::new)),
+                        DSL.val(places.stream().map(Entered::at).toArray(Instant[]::new), SQLDataType.INSTANT.array()))
+                .as("given", "record", "field", "at");
     }
 
     /// Takes back the stay a record is in as a mistake: it is in the one before again, as if it had never left it.
@@ -217,30 +263,6 @@ final class History {
         }
         Batch.insert(transaction.sql(), CHANGE, CHANGE_COLUMNS, rows);
     }
-
-    /// Notes that several records entered stages or grades now, and that they left those before.
-    ///
-    /// @param left the records and the fields in which they left a stay, one as the other in order
-    /// @param entered the new stays
-    void enteredAll(String object, List<Left> left, List<Brought> entered) {
-        if (!left.isEmpty()) {
-            transaction
-                    .sql()
-                    .execute(
-                            """
-                            UPDATE _stay SET left_at = greatest(_stay.entered_at, {0})
-                            FROM unnest({1}::uuid[], {2}::text[]) AS gone (record_id, field)
-                            WHERE _stay.record_id = gone.record_id AND _stay.field = gone.field
-                              AND _stay.left_at IS NULL""",
-                            DSL.val(transaction.now(), SQLDataType.INSTANT),
-                            DSL.val(left.stream().map(Left::record).toArray(UUID[]::new)),
-                            DSL.val(left.stream().map(Left::field).toArray(String[]::new)));
-            broughtAll(object, entered);
-        }
-    }
-
-    /// A record that left what it was in.
-    record Left(UUID record, String field) {}
 
     /// A record as a write left it, with the values it replaced and those it brought.
     record Changed(StoredRecord record, Map<String, Object> before, Map<String, Object> after) {}
@@ -480,14 +502,26 @@ final class History {
 
     /// Puts stays in the place of those that a record has in their fields.
     void putBack(String object, UUID record, List<Move> moves) {
-        List<String> fields = moves.stream().map(Move::field).distinct().toList();
-        transaction
-                .sql()
-                .deleteFrom(STAY)
-                .where(RECORD_ID.eq(record).and(FIELD.in(fields)))
-                .execute();
-        Object[][] rows = moves.stream().map(move -> row(object, record, move)).toArray(Object[][]::new);
-        Batch.insert(transaction.sql(), STAY, STAY_COLUMNS, rows);
+        putBackAll(object, Map.of(record, moves));
+    }
+
+    /// The same of several records.
+    void putBackAll(String object, Map<UUID, List<Move>> moves) {
+        Set<Entered> places = new LinkedHashSet<>();
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        moves.forEach((record, its) -> its.forEach(move -> {
+            places.add(new Entered(record, move.field(), transaction.now(), null));
+            rows.add(row(object, record, move));
+        }));
+        if (!rows.isEmpty()) {
+            transaction
+                    .sql()
+                    .deleteFrom(STAY)
+                    .using(given(places))
+                    .where(OF_PLACE)
+                    .execute();
+            Batch.insert(transaction.sql(), STAY, STAY_COLUMNS, rows.toArray(Object[][]::new));
+        }
     }
 
     private static @Nullable Object[] row(String object, UUID record, Move move) {

@@ -4,10 +4,14 @@ import io.ripeline.definition.Funnel;
 import io.ripeline.definition.ObjectModel;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The stays of a record that was there already when its past is brought along: what the past says of a stage or grade
 /// stands for what was known of it, and the rest stays.
@@ -16,11 +20,19 @@ final class PastStays {
     private final Session session;
     private final ObjectModel object;
     private final Cause cause;
+    private final Map<UUID, List<Move>> expected = new HashMap<>();
 
     PastStays(Session session, ObjectModel object, Cause cause) {
         this.session = session;
         this.object = object;
         this.cause = cause;
+    }
+
+    /// The same that knows the stays of these records already, asked for all of them at once.
+    PastStays expecting(Collection<UUID> records) {
+        records.forEach(id -> expected.put(id, List.of()));
+        expected.putAll(History.stays(session.transaction(), records));
+        return this;
     }
 
     /// Whether a past says anything else than what is known of a record.
@@ -116,10 +128,24 @@ final class PastStays {
                 before == null ? cause.reason() : before.reason(),
                 before == null ? me : before.actor(),
                 before == null ? session.transaction().configVersion() : before.definitionVersion(),
-                before == null ? null : before.notes());
+                before == null ? notesOfNow(stay, known) : before.notes());
+    }
+
+    /// What was noted as the record entered the stage in this write, whenever the past says that it did.
+    private Move.@Nullable Notes notesOfNow(History.Stay stay, List<Move> known) {
+        return known.stream()
+                .filter(move -> stay.leftAt() == null
+                        && move.leftAt() == null
+                        && move.field().equals(stay.field())
+                        && move.to().equals(stay.value())
+                        && move.enteredAt().equals(session.transaction().now()))
+                .findFirst()
+                .map(Move::notes)
+                .orElse(null);
     }
 
     private List<Move> known(UUID id) {
-        return History.stays(session.transaction(), List.of(id)).getOrDefault(id, List.of());
+        List<Move> known = expected.get(id);
+        return known == null ? History.stays(session.transaction(), List.of(id)).getOrDefault(id, List.of()) : known;
     }
 }

@@ -288,6 +288,21 @@ final class RecordTable {
                 .fetch(reading::read);
     }
 
+    /// The records with these ids among those that meet the condition, locked one after another in the order of their
+    /// ids. Without the names of what they point to.
+    List<StoredRecord> lock(DSLContext sql, Collection<UUID> ids, Condition visible) {
+        return sql.resultQuery(
+                        "{0} WHERE {1} ORDER BY {2} FOR NO KEY UPDATE",
+                        reading(sql, own),
+                        object.columns()
+                                .id()
+                                .eq(DSL.any(ids.toArray(new UUID[0])))
+                                .and(visible),
+                        object.columns().id())
+                .coerce(columns)
+                .fetch(reading::read);
+    }
+
     /// The live records with these ids, without the names of what they point to.
     List<StoredRecord> all(DSLContext sql, Collection<UUID> ids) {
         return sql.resultQuery(

@@ -2,8 +2,10 @@ package io.ripeline.record;
 
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.Role.FieldAccess;
+import io.ripeline.refusal.Refused;
 import io.ripeline.tenancy.TenantTransaction;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ final class RecordWrite {
     private final Beginnings beginnings;
     private final ApplicationEventPublisher events;
     private final DuplicateWatch duplicates;
+    private final ChangeNotes notes;
 
     RecordWrite(
             Session session,
@@ -49,6 +52,7 @@ final class RecordWrite {
         this.beginnings = new Beginnings(session, object, computed);
         this.events = events;
         this.duplicates = duplicates;
+        this.notes = new ChangeNotes(object, gate, transaction.now());
     }
 
     /// A new record that was found right and is not written yet.
@@ -114,6 +118,11 @@ final class RecordWrite {
         return duplicates.lookAll(session, object, records, cause);
     }
 
+    /// The refusal of a record that is like others which block it.
+    Refused refusal(List<DuplicateMatch> alike) {
+        return duplicates.refusal(object, alike);
+    }
+
     /// Looks at once for all the records that these changes point to.
     void expect(List<RecordChanges> changes) {
         references.expect(object, changes);
@@ -153,8 +162,7 @@ final class RecordWrite {
     }
 
     private void tell(List<RecordWritten> written) {
-        events.publishEvent(new RecordsWritten(written));
-        written.forEach(events::publishEvent);
+        RecordsSettled.tell(events, new RecordsWritten(written));
     }
 
     private RecordWritten told(@Nullable StoredRecord before, StoredRecord after) {
@@ -211,6 +219,42 @@ final class RecordWrite {
     }
 
     private Written change(StoredRecord before, RecordChanges changes, Past past) {
+        Optional<Planned> found = plan(before, changes, new PastStays(session, object, cause), past);
+        if (found.isEmpty()) {
+            return new Written(before, List.of());
+        }
+        Planned planned = found.get();
+        StoredRecord after = planned.after();
+        List<DuplicateMatch> alike = duplicates.look(session, object, before, after, cause);
+        Together writes = new Together();
+        writes.add(rows.change(after, planned.stored()));
+        notes(writes).changed(planned);
+        computed.writing(before, after, writes);
+        rows.write(writes);
+        if (!past.entries().isEmpty()) {
+            List<Move> stays = new PastStays(session, object, cause).merged(before, after, past);
+            new History(transaction, me(), cause).putBack(object.key(), after.id(), stays);
+        }
+        settled(before, after);
+        return new Written(after, planned.warnings(), alike);
+    }
+
+    /// A change that was found right and is not written yet.
+    ///
+    /// @param stored the values that are others then
+    /// @param waived the criteria that an override lets pass
+    /// @param chosen the field whose grade a person chose, if any
+    record Planned(
+            StoredRecord before,
+            StoredRecord after,
+            Map<String, @Nullable Object> stored,
+            Past past,
+            List<Unmet> warnings,
+            List<Unmet> waived,
+            Optional<String> chosen) {}
+
+    /// Checks a change of a record that is locked, whatever becomes of it afterwards; nothing where nothing changes.
+    Optional<Planned> plan(StoredRecord before, RecordChanges changes, PastStays stays, Past past) {
         Map<String, Object> values = new LinkedHashMap<>(before.values());
         ValueChanges.merge(values, uncovered(before, changes));
         intoFunnel(before, changes, values);
@@ -218,8 +262,8 @@ final class RecordWrite {
         UUID owner =
                 changes.owner() == null ? before.ownerId() : changes.owner().id();
         boolean same = changed.isEmpty() && Objects.equals(owner, before.ownerId());
-        if (same && !new PastStays(session, object, cause).changes(before, past)) {
-            return new Written(before, List.of());
+        if (same && !stays.changes(before, past)) {
+            return Optional.empty();
         }
         StoredRecord after = computed.of(before, next(before, owner, values, past));
         Findings findings = new Findings(cause);
@@ -232,25 +276,58 @@ final class RecordWrite {
         }
         List<Unmet> waived = new ArrayList<>();
         findings.warned(() -> gate.advance(before, after, waived));
-        List<Unmet> warnings = findings.warnings();
-        List<DuplicateMatch> alike = duplicates.look(session, object, before, after, cause);
-        Map<String, @Nullable Object> stored = ValueChanges.difference(object, before.values(), after.values());
-        Together writes = new Together();
-        writes.add(rows.change(after, stored));
-        notes(writes).changed(before, after, stored, new WriteNotes.Entering(chosen(changes), waived));
-        computed.writing(before, after, writes);
-        rows.write(writes);
-        if (!past.entries().isEmpty()) {
-            List<Move> stays = new PastStays(session, object, cause).merged(before, after, past);
-            new History(transaction, me(), cause).putBack(object.key(), after.id(), stays);
+        return Optional.of(new Planned(
+                before,
+                after,
+                ValueChanges.difference(object, before.values(), after.values()),
+                past,
+                findings.warnings(),
+                waived,
+                chosen(changes)));
+    }
+
+    /// Writes changes that were planned, with a few statements for all of them.
+    void changeAll(List<Planned> planned) {
+        History history = new History(transaction, me(), cause);
+        rows.putAll(planned.stream().map(Planned::after).toList());
+        history.enteredAll(
+                object.key(),
+                planned.stream().flatMap(each -> notes.entered(each).stream()).toList());
+        history.changedAll(object.key(), planned.stream().map(notes::changed).toList());
+        List<Planned> past = planned.stream()
+                .filter(each -> !each.past().entries().isEmpty())
+                .toList();
+        if (!past.isEmpty()) {
+            PastStays stays = new PastStays(session, object, cause)
+                    .expecting(past.stream().map(each -> each.after().id()).toList());
+            Map<UUID, List<Move>> merged = new LinkedHashMap<>();
+            past.forEach(each -> merged.put(each.after().id(), stays.merged(each.before(), each.after(), each.past())));
+            history.putBackAll(object.key(), merged);
         }
-        settled(before, after);
-        return new Written(after, warnings, alike);
+        List<RecordWritten> written =
+                planned.stream().map(each -> told(each.before(), each.after())).toList();
+        computed.changed(written);
+        tell(written);
+    }
+
+    /// The records with these ids that the write may see and change, locked until the transaction ends.
+    List<StoredRecord> locked(Collection<UUID> ids) {
+        return table.lock(transaction.sql(), ids, references.visible(object));
+    }
+
+    /// What each of these changed records is like.
+    List<List<DuplicateMatch>> alikeChanged(List<Planned> planned) {
+        return duplicates.lookAll(
+                session,
+                object,
+                planned.stream().map(Planned::before).toList(),
+                planned.stream().map(Planned::after).toList(),
+                cause);
     }
 
     /// Refuses with `right-missing` to change what the member sees but may not change, and to give away what is only
     /// shared with her.
-    private void authorise(StoredRecord before, RecordChanges changes) {
+    void authorise(StoredRecord before, RecordChanges changes) {
         if (cause.rights()) {
             session.caller().requireEdit(object, before);
             if (changes.owner() != null && !Objects.equals(changes.owner().id(), before.ownerId())) {

@@ -194,15 +194,13 @@ public class Records {
         write(session, object, cause).prepare(wanted.changes(), wanted.past(), NOBODY);
     }
 
-    /// Changes a record as one of many, so that a refusal takes none of the others with it.
-    ///
-    /// @param past the history it brings along besides the one it has
-    public Attempt tryUpdate(
-            Session session, ObjectModel object, UUID id, RecordChanges changes, Past past, Cause cause) {
-        session.caller().require(Right.UPDATE, object);
-        return Attempt.of(
-                session.transaction().sql(),
-                () -> write(session, object, cause).update(id, changes, Precondition.NONE, past));
+    /// Changes many records of one object, together where no rule can tell, and tells what became of each in their
+    /// order: one that is refused takes none of the others with it.
+    public List<Attempt> updateAll(Session session, ObjectModel object, List<ChangedRecord> wanted, Cause cause) {
+        if (cause.rights()) {
+            session.caller().require(Right.UPDATE, object);
+        }
+        return new BatchUpdate(session, object, cause, write(session, object, cause)).update(wanted);
     }
 
     /// The stays of records in stages and grades, the oldest first, of those that have any.

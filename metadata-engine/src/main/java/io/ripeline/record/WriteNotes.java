@@ -1,13 +1,9 @@
 package io.ripeline.record;
 
 import io.ripeline.definition.ObjectModel;
-import io.ripeline.definition.SystemNames;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.UUID;
 
 /// What is noted in the history of a record that is written.
 final class WriteNotes {
@@ -47,66 +43,18 @@ final class WriteNotes {
         return object.stageField().filter(field::equals).isPresent();
     }
 
-    /// What a write says of the stages and grades it has a record enter.
-    ///
-    /// @param chosen the field whose grade a person chose, if any
-    /// @param waived the criteria that an override lets pass
-    record Entering(Optional<String> chosen, List<Unmet> waived) {}
-
     /// Notes what a write changed, with the stages and grades it had the record enter.
-    void changed(StoredRecord before, StoredRecord after, Map<String, @Nullable Object> changed, Entering entering) {
-        for (String field : Stages.fields(object)) {
-            boolean newFunnel = isStage(object, field) && gate.changesFunnel(before, after);
-            if (!changed.containsKey(field) && !newFunnel) {
-                continue;
-            }
+    void changed(RecordWrite.Planned planned) {
+        UUID id = planned.after().id();
+        ChangeNotes notes = new ChangeNotes(object, gate, session.transaction().now());
+        for (History.Entered entered : notes.entered(planned)) {
             if (cause.key().equals(Cause.UNDO.key())) {
-                history.voided(after.id(), field);
+                history.voided(id, entered.field());
             } else {
-                Instant at = at(before);
-                history.entered(object.key(), after.id(), field, at, stay(before, after, field, at, entering));
+                history.entered(object.key(), entered);
             }
         }
-        Map<String, Object> was = ValueChanges.only(before.values(), changed);
-        Map<String, Object> is = ValueChanges.only(after.values(), changed);
-        if (!Objects.equals(before.ownerId(), after.ownerId())) {
-            owner(was, before);
-            owner(is, after);
-        }
-        if (!before.createdAt().equals(after.createdAt())) {
-            was.put(SystemNames.CREATED_AT, before.createdAt());
-            is.put(SystemNames.CREATED_AT, after.createdAt());
-        }
-        if (!before.createdBy().equals(after.createdBy())) {
-            was.put(SystemNames.CREATED_BY, before.createdBy());
-            is.put(SystemNames.CREATED_BY, after.createdBy());
-        }
-        history.changed(object.key(), after.id(), after.version(), was, is);
-    }
-
-    private Instant at(StoredRecord before) {
-        Instant now = session.transaction().now();
-        return before.updatedAt().isAfter(now) ? before.updatedAt() : now;
-    }
-
-    private History.@Nullable Stay stay(
-            StoredRecord before, StoredRecord after, String field, Instant at, Entering entering) {
-        boolean chosen = entering.chosen().filter(field::equals).isPresent();
-        return after.text(field)
-                .map(value -> new History.Stay(
-                        field,
-                        before.text(field).orElse(null),
-                        value,
-                        at,
-                        null,
-                        chosen,
-                        isStage(object, field) ? Unmet.kept(entering.waived()) : null))
-                .orElse(null);
-    }
-
-    private static void owner(Map<String, Object> values, StoredRecord record) {
-        if (record.ownerId() != null) {
-            values.put(SystemNames.OWNER_ID, record.ownerId());
-        }
+        History.Changed changed = notes.changed(planned);
+        history.changed(object.key(), id, planned.after().version(), changed.before(), changed.after());
     }
 }

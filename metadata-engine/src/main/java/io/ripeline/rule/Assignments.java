@@ -17,6 +17,7 @@ import io.ripeline.tenancy.TenantTransaction;
 import java.text.Normalizer;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -87,11 +88,13 @@ class Assignments implements NewOwner {
         if (assignment.method() == Method.FIXED) {
             return members.getFirst().id();
         }
-        long turn = take(session.transaction(), assignment);
-        if (assignment.method() == Method.ROUND_ROBIN) {
-            return members.get((int) (turn % members.size())).id();
-        }
-        Map<UUID, Integer> load = load(session, object, members);
+        long turn = take(session.transaction(), assignment.key(), 1);
+        return assignment.method() == Method.ROUND_ROBIN
+                ? members.get((int) (turn % members.size())).id()
+                : leastLoaded(members, load(session, object, members));
+    }
+
+    private static UUID leastLoaded(List<Member> members, Map<UUID, Integer> load) {
         return members.stream()
                 .map(Member::id)
                 .min(Comparator.comparing(id -> load.getOrDefault(id, 0)))
@@ -99,19 +102,86 @@ class Assignments implements NewOwner {
     }
 
     /// How many records the assignment gave before; from here on other writers wait who ask for the next one.
-    private static long take(TenantTransaction transaction, Assignment assignment) {
+    ///
+    /// @param more how many it gives now
+    private static long take(TenantTransaction transaction, String assignment, long more) {
         Field<Long> standing = DSL.field(name("_assignment_turn", "given"), SQLDataType.BIGINT);
         Long given = transaction
                 .sql()
                 .insertInto(TURNS)
-                .set(ASSIGNMENT, assignment.key())
-                .set(GIVEN, 1L)
+                .set(ASSIGNMENT, assignment)
+                .set(GIVEN, more)
                 .onConflict(ASSIGNMENT)
                 .doUpdate()
-                .set(GIVEN, standing.plus(1L))
+                .set(GIVEN, standing.plus(more))
                 .returningResult(GIVEN)
                 .fetchOne(GIVEN);
-        return Objects.requireNonNull(given) - 1;
+        return Objects.requireNonNull(given) - more;
+    }
+
+    @Override
+    public Sharing sharing(Session session, ObjectModel object) {
+        return new Turns(session, object);
+    }
+
+    /// Records that are shared out together: whose turn it is and how many each has is counted here meanwhile.
+    private static final class Turns implements Sharing {
+
+        private final Session session;
+        private final ObjectModel object;
+        private final List<String> closed;
+        private final Map<String, Long> before = new HashMap<>();
+        private final Map<String, Long> taken = new LinkedHashMap<>();
+        private final Map<String, Map<UUID, Integer>> loads = new HashMap<>();
+        private final Map<UUID, Integer> added = new HashMap<>();
+
+        Turns(Session session, ObjectModel object) {
+            this.session = session;
+            this.object = object;
+            this.closed = closed(object);
+        }
+
+        @Override
+        public Optional<UUID> next(StoredRecord record) {
+            for (Assignment assignment : session.model().assignments(object.key())) {
+                List<Member> members = members(session, assignment);
+                if (!members.isEmpty() && applies(session, object, assignment, record)) {
+                    return Optional.of(next(assignment, members));
+                }
+            }
+            return Optional.empty();
+        }
+
+        private UUID next(Assignment assignment, List<Member> members) {
+            if (assignment.method() == Method.FIXED) {
+                return members.getFirst().id();
+            }
+            String key = assignment.key();
+            long standing = before.computeIfAbsent(key, each -> take(session.transaction(), each, 0));
+            long turn = standing + taken.merge(key, 1L, Long::sum) - 1;
+            if (assignment.method() == Method.ROUND_ROBIN) {
+                return members.get((int) (turn % members.size())).id();
+            }
+            Map<UUID, Integer> load = new HashMap<>(loads.computeIfAbsent(key, each -> load(session, object, members)));
+            added.forEach((member, more) -> load.merge(member, more, Integer::sum));
+            return leastLoaded(members, load);
+        }
+
+        @Override
+        public void took(StoredRecord record) {
+            boolean open = object.stageField()
+                    .flatMap(record::text)
+                    .filter(closed::contains)
+                    .isEmpty();
+            if (open && record.ownerId() != null) {
+                added.merge(record.ownerId(), 1, Integer::sum);
+            }
+        }
+
+        @Override
+        public void end() {
+            taken.forEach((assignment, count) -> take(session.transaction(), assignment, count));
+        }
     }
 
     /// How many open records each of them has: in an open stage, where the object has a funnel.
@@ -131,16 +201,21 @@ class Assignments implements NewOwner {
     }
 
     private static Condition isOpen(ObjectModel object) {
-        List<String> closed = object.funnels().stream()
+        Optional<Field<String>> stage = object.funnels().stream()
+                .findFirst()
+                .flatMap(funnel -> object.field(funnel.field()))
+                .map(field -> field.column().coerce(SQLDataType.CLOB));
+        List<String> closed = closed(object);
+        return stage.map(column -> column.isNull().or(column.notIn(closed))).orElse(DSL.noCondition());
+    }
+
+    /// The stages in which a record is not open any more.
+    private static List<String> closed(ObjectModel object) {
+        return object.funnels().stream()
                 .flatMap(funnel -> funnel.stages().values().stream())
                 .filter(stage -> stage.kind() != StageKind.OPEN)
                 .map(Funnel.Stage::key)
                 .distinct()
                 .toList();
-        Optional<Field<String>> stage = object.funnels().stream()
-                .findFirst()
-                .flatMap(funnel -> object.field(funnel.field()))
-                .map(field -> field.column().coerce(SQLDataType.CLOB));
-        return stage.map(column -> column.isNull().or(column.notIn(closed))).orElse(DSL.noCondition());
     }
 }

@@ -37,7 +37,7 @@ public class Conversions {
     public void fill(Tenant tenant, Model inForce, List<ChangeType> changes) {
         for (ChangeType change : changes) {
             org.jooq.SQL statement = plain(statement(tenant, inForce, change));
-            connections.call(sql -> {
+            connections.forPublish(sql -> {
                 sql.execute("SET statement_timeout = 0");
                 keep(sql, tenant, change);
                 for (Chunk chunk : Chunk.of(sql, table(tenant, change))) {

@@ -19,7 +19,9 @@ import org.jooq.Field;
 
 /// An index of an object's table over its live rows. Its name follows from what it is, so that whoever looks knows
 /// whether it stands.
-record Index(String table, List<Column> columns, Use use) {
+///
+/// @param beside what it holds besides, behind the ids, so that entries can be passed over by it
+record Index(String table, List<Column> columns, List<Column> beside, Use use) {
 
     /// By which the lists of what the platform itself works with are read: a member's open follow-ups by their days and
     /// her closed ones by when, what happened about a record.
@@ -68,6 +70,11 @@ record Index(String table, List<Column> columns, Use use) {
 
     Index {
         columns = List.copyOf(columns);
+        beside = List.copyOf(beside);
+    }
+
+    private Index(String table, List<Column> columns, Use use) {
+        this(table, columns, List.of(), use);
     }
 
     static Index unique(String table, String column) {
@@ -103,10 +110,10 @@ record Index(String table, List<Column> columns, Use use) {
         LISTS.getOrDefault(object.key(), List.of())
                 .forEach(fields -> indexes.add(new Index(object.key(), stored(object, fields), Use.SEEKING)));
         List<List<Column>> sought = indexes.stream().map(Index::columns).toList();
-        new Orders(object)
-                .all().stream()
-                        .filter(order -> !sought.contains(order))
-                        .forEach(order -> indexes.add(new Index(object.key(), order, Use.ORDER)));
+        Orders orders = new Orders(object);
+        orders.all().stream()
+                .filter(order -> !sought.contains(order))
+                .forEach(order -> indexes.add(new Index(object.key(), order, orders.beside(order), Use.ORDER)));
         return indexes;
     }
 
@@ -130,7 +137,8 @@ record Index(String table, List<Column> columns, Use use) {
 
     String name() {
         String over = columns.stream().map(Column::toString).collect(joining(","));
-        String what = table + "." + over + (use == Use.UNIQUE ? " unique" : "");
+        String held = beside.stream().map(column -> " with " + column).collect(joining());
+        String what = table + "." + over + held + (use == Use.UNIQUE ? " unique" : "");
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(what.getBytes(StandardCharsets.UTF_8));
             return use.prefix + HexFormat.of().formatHex(hash, 0, NAME_BYTES);
@@ -144,7 +152,8 @@ record Index(String table, List<Column> columns, Use use) {
     /// @param manner what stands before its name, such as `CONCURRENTLY`
     String creation(String schema, String manner) {
         boolean unique = use == Use.UNIQUE;
-        String over = columns.stream().map(Column::sql).collect(joining(", ")) + (unique ? "" : ", id");
+        String held = beside.stream().map(column -> ", " + column.sql()).collect(joining());
+        String over = columns.stream().map(Column::sql).collect(joining(", ")) + (unique ? "" : ", id") + held;
         return "CREATE %sINDEX %s %s ON %s (%s) WHERE deleted_at IS NULL"
                 .formatted(unique ? "UNIQUE " : "", manner, Quoting.quote(name()), Quoting.table(schema, table), over);
     }

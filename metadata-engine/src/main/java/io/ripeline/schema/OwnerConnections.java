@@ -26,10 +26,10 @@ class OwnerConnections {
     }
 
     /// Runs the short work of a publish on a connection of the schemas' owner where each statement commits by itself.
-    <T> T call(Function<DSLContext, T> work) {
+    <T> T forPublish(Function<DSLContext, T> work) {
         free.acquireUninterruptibly();
         try {
-            return inJob(work);
+            return forJob(work);
         } finally {
             free.release();
         }
@@ -37,7 +37,7 @@ class OwnerConnections {
 
     /// Runs the work of a job in the same way. Jobs are few; they are not counted among the publishes, since some wait
     /// until every transaction that is open has ended, and a publish that waited for them would be one.
-    <T> T inJob(Function<DSLContext, T> work) {
+    <T> T forJob(Function<DSLContext, T> work) {
         try (Connection connection = open()) {
             return work.apply(DSL.using(connection));
         } catch (SQLException failure) {

@@ -46,7 +46,7 @@ public class TableGrowth {
         if (plan.growth().isEmpty()) {
             return;
         }
-        connections.call(sql -> {
+        connections.forPublish(sql -> {
             plan.growth().stream()
                     .collect(groupingBy(NewColumn::object, LinkedHashMap::new, java.util.stream.Collectors.toList()))
                     .forEach((object, columns) -> patiently(sql, schema, object, columns));

@@ -45,7 +45,7 @@ public class TableWork {
 
     /// Runs the work while no other node does work of this kind for the company.
     public <T> T alone(String schema, java.util.function.Supplier<T> work) {
-        return connections.inJob(sql -> {
+        return connections.forJob(sql -> {
             String lock = "hashtextextended(%s, 7)".formatted(literal(schema));
             while (!sql.fetchSingle("SELECT pg_try_advisory_lock(" + lock + ")").get(0, Boolean.class)) {
                 LockSupport.parkNanos(LOOK_EVERY.toNanos());
@@ -56,7 +56,7 @@ public class TableWork {
 
     /// Waits until every transaction that is open now has ended: none of them knows what was published before.
     public void outlastOlderTransactions() {
-        connections.inJob(sql -> {
+        connections.forJob(sql -> {
             var now = sql.fetchSingle("SELECT clock_timestamp()").get(0, java.time.OffsetDateTime.class);
             var open = DSL.sql("""
                     SELECT count(*) FROM pg_stat_activity
@@ -88,7 +88,7 @@ public class TableWork {
     ///
     /// @param progress is run after each one
     public List<Duplicated> buildIndexes(String schema, Model model, Runnable progress) {
-        return connections.inJob(sql -> {
+        return connections.forJob(sql -> {
             sql.execute("SET statement_timeout = 0");
             Map<String, Boolean> standing = standing(sql, schema);
             List<Duplicated> duplicated = new ArrayList<>();
@@ -161,7 +161,7 @@ public class TableWork {
 
     /// Empties the columns that were given up, and makes them free; answers how many there were.
     public int emptyColumns(String schema, Runnable progress) {
-        return connections.inJob(sql -> {
+        return connections.forJob(sql -> {
             sql.execute("SET statement_timeout = 0");
             Map<String, List<String>> tables = sql
                     .fetch("SELECT object, name FROM %s WHERE state = 'emptying' ORDER BY object, name"

@@ -60,10 +60,13 @@ class OrdersIT {
     @Test
     void serveTimesNamesStagesAndTheSavedViews() {
         assertThat(indexes("customer"))
-                .contains("(created_at, id)", BY_NAME, MY_CUSTOMERS)
+                .contains("(created_at, id)", BY_NAME, MY_CUSTOMERS, "(\"left\"(registration_number, 200), id)")
                 .doesNotContain("(updated_at, id)");
         assertThat(indexes("deal"))
-                .contains("(stage, created_at, id)", "(amount, id)", "(owner_id, expected_close, id)")
+                .contains(
+                        "(stage, created_at, id, expected_close, amount, closed_on)",
+                        "(amount, id)",
+                        "(owner_id, expected_close, id)")
                 .doesNotHaveDuplicates();
         assertThat(indexes("activity")).contains("(owner_id, started_at, id)");
     }

@@ -7,6 +7,7 @@ import io.ripeline.imports.ImportOptions.Duplicates;
 import io.ripeline.imports.ImportOptions.Mode;
 import io.ripeline.record.Attempt;
 import io.ripeline.record.Cause;
+import io.ripeline.record.ChangedRecord;
 import io.ripeline.record.Move;
 import io.ripeline.record.NewRecord;
 import io.ripeline.record.RecordChanges;
@@ -32,8 +33,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a chunk of rows in one transaction: a row that is refused takes nothing else with it. What the rows name and
-/// double is asked for all of them at once; rows that make records wait and are written together, unless one of them
-/// could be the record that a later one is about.
+/// double is asked for all of them at once; rows wait and are written together, those that change records before those
+/// that make some, unless a later row could be about the record of one that waits.
 final class ChunkWriting {
 
     /// What became of a chunk.
@@ -43,6 +44,9 @@ final class ChunkWriting {
 
     /// A row that makes a record.
     private record Waiting(ImportRow row, List<RowKey> keys) {}
+
+    /// A row that changes a record.
+    private record Changing(ImportRow row, UUID id) {}
 
     private final Session session;
     private final Records records;
@@ -55,7 +59,9 @@ final class ChunkWriting {
     private final Map<RowKey, Integer> foreseen;
     private final Doubles doubles;
     private final List<Waiting> waiting = new ArrayList<>();
+    private final List<Changing> changing = new ArrayList<>();
     private final Set<RowKey> waited = new HashSet<>();
+    private final Set<UUID> changed = new HashSet<>();
     private final Map<RowKey, Integer> made = new LinkedHashMap<>();
     private final List<Reported> failures = new ArrayList<>();
     private final List<Effect> effects = new ArrayList<>();
@@ -148,7 +154,7 @@ final class ChunkWriting {
                 counts = counts.plus(Counts.ONE_SKIPPED);
             }
             case CREATE -> toBeMade(row, keys);
-            case UPDATE -> update(row, id);
+            case UPDATE -> update(row, keys, id);
         }
     }
 
@@ -200,7 +206,7 @@ final class ChunkWriting {
                 .filter(key -> !key.field().isEmpty() && foreseen.containsKey(key))
                 .findFirst();
         if (holder.isPresent()) {
-            taken(row, holder.get());
+            taken(row, keys, holder.get());
         } else if (earlier.isPresent() && options.whereTaken() != Duplicates.CREATE) {
             foreseen(row, foreseen.getOrDefault(earlier.get(), 0), options.whereTaken());
         } else if (earlier.isPresent()) {
@@ -213,13 +219,13 @@ final class ChunkWriting {
         }
     }
 
-    private void taken(ImportRow row, Taken.Holder holder) {
+    private void taken(ImportRow row, List<RowKey> keys, Taken.Holder holder) {
         @Nullable UUID record = holder.record();
         if (options.whereTaken() == Duplicates.SKIP) {
             doubles.of(row.row(), List.of(holder.field()), record);
             counts = counts.plus(Counts.ONE_SKIPPED);
         } else if (options.whereTaken() == Duplicates.UPDATE && record != null) {
-            update(row, record);
+            update(row, keys, record);
         } else {
             notUnique(row, holder);
         }
@@ -232,37 +238,68 @@ final class ChunkWriting {
         failed(row, reasons);
     }
 
-    /// Writes the rows that wait.
+    /// Writes the rows that wait; among those that make records some may turn out to be about one that is there.
     private void flush() {
-        if (waiting.isEmpty()) {
-            return;
-        }
-        List<Attempt> attempts = records.createAll(
-                session,
-                mapping.object(),
-                waiting.stream().map(each -> wanted(each.row())).toList(),
-                options.whereTaken() != Duplicates.CREATE,
-                cause);
-        for (int index = 0; index < attempts.size(); index++) {
-            Waiting each = waiting.get(index);
-            switch (attempts.get(index)) {
-                case Attempt.Made(Written written) -> made(each, written.record());
-                case Attempt.Failed(Refused refused) -> refused(each.row(), refused);
-            }
-        }
-        waiting.clear();
+        update();
+        create();
+        update();
         waited.clear();
     }
 
+    private void create() {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        List<Waiting> rows = List.copyOf(waiting);
+        waiting.clear();
+        List<Attempt> attempts = records.createAll(
+                session,
+                mapping.object(),
+                rows.stream().map(each -> wanted(each.row())).toList(),
+                options.whereTaken() != Duplicates.CREATE,
+                cause);
+        for (int index = 0; index < attempts.size(); index++) {
+            Waiting each = rows.get(index);
+            switch (attempts.get(index)) {
+                case Attempt.Made(Written written) -> made(each, written.record());
+                case Attempt.Failed(Refused refused) -> refused(each, refused);
+            }
+        }
+    }
+
+    private void update() {
+        if (changing.isEmpty()) {
+            return;
+        }
+        List<Changing> rows = List.copyOf(changing);
+        changing.clear();
+        changed.clear();
+        List<Attempt> attempts = records.updateAll(
+                session, mapping.object(), rows.stream().map(this::changes).toList(), cause);
+        for (int index = 0; index < attempts.size(); index++) {
+            ImportRow row = rows.get(index).row();
+            switch (attempts.get(index)) {
+                case Attempt.Made(Written written) -> updated(row, written.record());
+                case Attempt.Failed(Refused refused) -> failed(row, reasons(refused));
+            }
+        }
+    }
+
+    private ChangedRecord changes(Changing each) {
+        ImportRow row = each.row();
+        return new ChangedRecord(each.id(), owned(RecordChanges.of(row.values()), row), row.past());
+    }
+
     /// A row that a rule against duplicates takes for another record is what the options say, all others failed.
-    private void refused(ImportRow row, Refused refused) {
+    private void refused(Waiting waiting, Refused refused) {
+        ImportRow row = waiting.row();
         Optional<UUID> twin = Doubles.twin(refused);
         boolean isDouble = refused.code() == RecordError.DUPLICATE;
         if (isDouble && options.whereTaken() == Duplicates.SKIP) {
             doubles.ofRule(row.row(), refused.detail(), twin.orElse(null));
             counts = counts.plus(Counts.ONE_SKIPPED);
         } else if (isDouble && options.whereTaken() == Duplicates.UPDATE && twin.isPresent()) {
-            update(row, twin.get());
+            update(row, waiting.keys(), twin.get());
         } else {
             failed(row, reasons(refused));
         }
@@ -284,12 +321,14 @@ final class ChunkWriting {
         return new NewRecord(row.subject() == null ? changes : changes.about(row.subject()), row.past());
     }
 
-    private void update(ImportRow row, UUID id) {
-        RecordChanges changes = owned(RecordChanges.of(row.values()), row);
-        switch (records.tryUpdate(session, mapping.object(), id, changes, row.past(), cause)) {
-            case Attempt.Made(Written written) -> updated(row, written.record());
-            case Attempt.Failed(Refused refused) -> failed(row, reasons(refused));
+    /// A row that changes a record; the second one about the same waits for the first.
+    private void update(ImportRow row, List<RowKey> keys, UUID id) {
+        if (changed.contains(id)) {
+            update();
         }
+        changing.add(new Changing(row, id));
+        changed.add(id);
+        waited.addAll(keys);
     }
 
     /// A row that says what the record says already writes nothing.

@@ -52,7 +52,7 @@ record Item(
         Field<UUID> id = item.columns().id();
         Field<LocalDate> dueOn = column(item, "due_on", LocalDate.class);
         Field<Instant> closedAt = column(item, "closed_at", Instant.class);
-        Field<LocalDate> movedFrom = movedFrom(id, on, day);
+        Field<LocalDate> movedFrom = movedFrom(item, on, day);
         Condition there = dueOn.le(on)
                 .and(item.columns().createdAt().lt(day.to()))
                 .and(closedAt.isNull().or(closedAt.ge(day.from())));
@@ -101,12 +101,20 @@ record Item(
                 row.get("reason_", String.class));
     }
 
-    /// The day off which it was moved on that day.
-    private static Field<LocalDate> movedFrom(Field<UUID> id, LocalDate on, Span day) {
-        return DSL.field("""
+    /// The day off which it was moved on that day; what was moved as it was made had stood on no list.
+    private static Field<LocalDate> movedFrom(ObjectModel item, LocalDate on, Span day) {
+        return DSL.field(
+                """
                 (SELECT min((c.before ->> 'due_on')::date) FROM _change c
                  WHERE c.record_id = {0} AND 'due_on' = ANY (c.fields) AND c.changed_at >= {1} AND c.changed_at < {2}
-                   AND (c.before ->> 'due_on')::date <= {3} AND (c.after ->> 'due_on')::date > {3})""", SQLDataType.LOCALDATE, id, DSL.val(day.from()), DSL.val(day.to()), DSL.val(on));
+                   AND c.changed_at > {4}
+                   AND (c.before ->> 'due_on')::date <= {3} AND (c.after ->> 'due_on')::date > {3})""",
+                SQLDataType.LOCALDATE,
+                item.columns().id(),
+                DSL.val(day.from()),
+                DSL.val(day.to()),
+                DSL.val(on),
+                item.columns().createdAt());
     }
 
     private static <T> Field<T> column(ObjectModel object, String key, Class<T> type) {

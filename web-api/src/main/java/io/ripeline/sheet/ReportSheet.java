@@ -62,10 +62,10 @@ class ReportSheet {
         String share = due.isEmpty() ? NONE : Math.round(100.0 * done / due.size()) + " %";
         List<Fact> facts = new ArrayList<>(List.of(
                 new Fact("planned", words.say("Planned", "当日计划"), String.valueOf(due.size())),
-                new Fact("done", words.say("Of it done", "其中完成"), String.valueOf(done)),
+                new Fact("done", words.say("Planned, done", "其中完成"), String.valueOf(done)),
                 new Fact("completion", words.say("Plan completed", "计划完成率"), share),
                 new Fact("carried", words.say("Carried over", "逾期结转"), String.valueOf(late)),
-                new Fact("carriedDone", words.say("Of it done", "结转完成"), String.valueOf(lateDone)),
+                new Fact("carriedDone", words.say("Carried over, done", "结转完成"), String.valueOf(lateDone)),
                 new Fact("contacts", words.say("Contacts", "有效触达"), String.valueOf(strip.contacts())),
                 new Fact("talk", words.say("Talk time", "在线时长"), words.length(strip.talkSeconds() / 60)),
                 new Fact("first", words.say("First contact", "首次联系"), at(strip.firstAt(), words)),

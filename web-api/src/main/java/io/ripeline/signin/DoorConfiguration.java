@@ -4,6 +4,8 @@ import static org.springframework.security.config.http.SessionCreationPolicy.STA
 
 import io.ripeline.identity.CalendarFeeds;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -39,6 +41,7 @@ import org.springframework.session.web.http.SessionRepositoryFilter;
 class DoorConfiguration {
 
     private static final String BEARER = "Bearer";
+    private static final String API = "/api/";
 
     @Bean
     PasswordEncoder passwordEncoder() {
@@ -52,11 +55,29 @@ class DoorConfiguration {
         return SecurityObservationSettings.noObservations();
     }
 
+    /// Stands aside for programs, which have no session.
+    private static final class BrowsersOnly extends SessionRepositoryFilter<MapSession> {
+
+        BrowsersOnly(KeptSessions sessions) {
+            super(sessions);
+        }
+
+        @Override
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
+            if (isBearer(request) && request.getRequestURI().startsWith(API)) {
+                chain.doFilter(request, response);
+            } else {
+                super.doFilterInternal(request, response, chain);
+            }
+        }
+    }
+
     /// Puts our sessions in the place of the container's.
     @Bean
     SessionRepositoryFilter<MapSession> browserSessions(
             KeptSessions sessions, @Value("${server.servlet.session.cookie.name}") String name) {
-        SessionRepositoryFilter<MapSession> filter = new SessionRepositoryFilter<>(sessions);
+        SessionRepositoryFilter<MapSession> filter = new BrowsersOnly(sessions);
         DefaultCookieSerializer cookie = new DefaultCookieSerializer();
         cookie.setCookieName(name);
         CookieHttpSessionIdResolver resolver = new CookieHttpSessionIdResolver();

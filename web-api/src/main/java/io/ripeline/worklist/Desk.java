@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// nobody stands in waits until she is back.
 ///
 /// @param deputised the members for whom she stands in
-/// @param handed whether her own are with her deputy
-record Desk(UUID member, LocalDate on, Set<UUID> deputised, boolean handed, List<Wait> waits) {
+/// @param owners whose items are before her on the day: her own too, unless her deputy has them
+/// @param later whose items of later days are before her: who is away today may be back by then
+record Desk(UUID member, LocalDate on, Set<UUID> deputised, Set<UUID> owners, Set<UUID> later, List<Wait> waits) {
 
     private static final int DAYS_LOOKED_BACK = 366;
 
@@ -34,12 +35,30 @@ record Desk(UUID member, LocalDate on, Set<UUID> deputised, boolean handed, List
     static Desk of(Session session, UUID member, LocalDate on) {
         LocalDays days = session.days();
         boolean toDeputy = session.model().workday().toDeputy();
-        return new Desk(
-                member,
-                on,
-                toDeputy ? days.deputisedBy(member, on) : Set.of(),
-                toDeputy && days.deputyOn(member, on).isPresent(),
-                waits(session, member, on));
+        Set<UUID> deputised = toDeputy ? days.deputisedBy(member, on) : Set.of();
+        Set<UUID> owners = new LinkedHashSet<>(deputised);
+        Set<UUID> later = new LinkedHashSet<>(deputised);
+        if (!deputised.isEmpty()) {
+            later.retainAll(days.deputisedBy(member, on.plusDays(1)));
+        }
+        boolean handed = toDeputy && days.deputyOn(member, on).isPresent();
+        if (!handed) {
+            owners.add(member);
+        }
+        if (!handed || days.deputyOn(member, on.plusDays(1)).isEmpty()) {
+            later.add(member);
+        }
+        return new Desk(member, on, deputised, owners, later, waits(session, member, on));
+    }
+
+    /// What is planned by a day: a member's own, whoever has it on her desk meanwhile, and that of those for whom she
+    /// stands in today.
+    static Desk planned(Session session, UUID member, LocalDate by) {
+        Set<UUID> deputised =
+                of(session, member, session.days().today(member)).deputised();
+        Set<UUID> owners = new LinkedHashSet<>(deputised);
+        owners.add(member);
+        return new Desk(member, by, deputised, owners, owners, waits(session, member, by));
     }
 
     /// Which day it is for whoever has a member's items now: her deputy, else herself.
@@ -100,18 +119,24 @@ record Desk(UUID member, LocalDate on, Set<UUID> deputised, boolean handed, List
 
     /// The items of hers that are open and due by a day.
     Condition open(Session session, ObjectModel followUp, LocalDate by) {
-        Set<UUID> owners = new LinkedHashSet<>(deputised);
-        if (!handed) {
-            owners.add(member);
-        }
-        if (owners.isEmpty()) {
+        Set<UUID> all = new LinkedHashSet<>(owners);
+        all.addAll(later);
+        if (all.isEmpty()) {
             return DSL.falseCondition();
         }
-        Condition open = ownedBy(followUp, owners)
-                .and(session.caller().visibleOf(followUp, owners))
+        Condition open = ownedBy(followUp, all)
+                .and(session.caller().visibleOf(followUp, all))
                 .and(Columns.of(followUp, FollowUp.STATE, String.class).eq(DSL.inline(FollowUp.OPEN)))
                 .and(Columns.of(followUp, FollowUp.DUE_ON, LocalDate.class).le(by));
-        return waits.isEmpty() ? open : open.and(due(followUp).le(by));
+        if (!waits.isEmpty()) {
+            open = open.and(due(followUp).le(by));
+        }
+        return owners.equals(later) ? open : open.and(onTheirDays(followUp));
+    }
+
+    private Condition onTheirDays(ObjectModel followUp) {
+        Condition byToday = due(followUp).le(on);
+        return byToday.and(ownedBy(followUp, owners)).or(byToday.not().and(ownedBy(followUp, later)));
     }
 
     /// The items that were closed so on some days: hers, and those that she did for others.

@@ -5,6 +5,7 @@ import io.ripeline.definition.StandardObjects;
 import io.ripeline.identity.Member;
 import io.ripeline.record.Attempt;
 import io.ripeline.record.Cause;
+import io.ripeline.record.ChangedRecord;
 import io.ripeline.record.NewRecord;
 import io.ripeline.record.Past;
 import io.ripeline.record.Precondition;
@@ -13,6 +14,7 @@ import io.ripeline.record.Records;
 import io.ripeline.record.Session;
 import io.ripeline.record.StoredRecord;
 import io.ripeline.record.Subject;
+import io.ripeline.record.Written;
 import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
 import java.time.LocalDate;
@@ -268,6 +270,26 @@ class FollowUps {
         return new FollowUp(
                 records.update(session, object(session), item.id(), changes, Precondition.NONE, Cause.RHYTHM)
                         .record());
+    }
+
+    /// Gives several follow-ups each to its new member, or to nobody; answers them as they are then.
+    List<FollowUp> giveAll(Session session, Map<FollowUp, Optional<UUID>> owners) {
+        List<ChangedRecord> wanted = owners.entrySet().stream()
+                .map(each -> new ChangedRecord(
+                        each.getKey().id(), NOTHING.ownedBy(each.getValue().orElse(null)), Past.NONE))
+                .toList();
+        return wanted.isEmpty()
+                ? List.of()
+                : records.updateAll(session, object(session), wanted, Cause.RHYTHM).stream()
+                        .map(FollowUps::orRefuse)
+                        .toList();
+    }
+
+    private static FollowUp orRefuse(Attempt attempt) {
+        return switch (attempt) {
+            case Attempt.Made(Written written) -> new FollowUp(written.record());
+            case Attempt.Failed(Refused refused) -> throw refused;
+        };
     }
 
     static Map<String, @Nullable Object> closing(Session session, String state) {

@@ -111,13 +111,15 @@ record ListedSubject(
                 .orElseGet(ListedSubject::nothing);
     }
 
-    /// The field called `amount`, else the first that holds one.
+    /// The field called `amount`, else the one called `open_amount`, else the first that holds one.
     private Optional<FieldModel> amountField() {
         return Optional.ofNullable(object)
                 .flatMap(found -> found.all().stream()
                         .filter(field -> field.type() == FieldType.CURRENCY && field.currencyColumn() != null)
                         .filter(field -> view != null && view.reads(field))
-                        .min(Comparator.comparing(field -> !field.key().equals("amount"))));
+                        .min(Comparator.comparing(
+                                        (FieldModel field) -> !field.key().equals("amount"))
+                                .thenComparing(field -> !field.key().equals("open_amount"))));
     }
 
     /// Whether it is neither won nor lost.

@@ -67,7 +67,15 @@ class Rhythm {
             if (rhythmic && !begun.isEmpty()) {
                 begin(written, begun);
             }
-            written.all().stream().filter(each -> each.before() != null).forEach(each -> changed(each, rhythmic));
+            List<RecordWritten> changed = written.all().stream()
+                    .filter(each -> each.before() != null && (rhythmic || each.changedOwner()))
+                    .toList();
+            if (changed.size() == 1) {
+                changed(changed.getFirst(), rhythmic);
+            } else if (!changed.isEmpty()) {
+                Session session = callers.following(written.transaction(), written.model());
+                new ChangedTogether(session, followUps, occasions).keep(changed, rhythmic);
+            }
         }
     }
 
@@ -134,9 +142,6 @@ class Rhythm {
     }
 
     private void changed(RecordWritten written, boolean rhythmic) {
-        if (!rhythmic && !written.changedOwner()) {
-            return;
-        }
         Session session = callers.following(written.transaction(), written.model());
         List<FollowUp> standing = followUps.open(session, written.after().id());
         List<FollowUp> open = written.changedOwner() ? handOver(session, standing, written) : standing;
@@ -151,11 +156,15 @@ class Rhythm {
     private List<FollowUp> handOver(Session session, List<FollowUp> open, RecordWritten written) {
         StoredRecord before = Objects.requireNonNull(written.before());
         return open.stream()
-                .map(item ->
-                        item.rule().isPresent() || Objects.equals(item.record().ownerId(), before.ownerId())
-                                ? followUps.give(session, item, written.after().ownerId())
-                                : item)
+                .map(item -> goesAlong(item, before)
+                        ? followUps.give(session, item, written.after().ownerId())
+                        : item)
                 .toList();
+    }
+
+    /// Whether an item follows its record to another owner.
+    static boolean goesAlong(FollowUp item, StoredRecord before) {
+        return item.rule().isPresent() || Objects.equals(item.record().ownerId(), before.ownerId());
     }
 
     private void keep(Session session, List<FollowUp> open, RecordWritten written) {
@@ -169,11 +178,16 @@ class Rhythm {
     }
 
     private void begin(Session session, Cadence cadence, ObjectModel object, StoredRecord record) {
-        Instant contact =
-                Contacts.last(session, record.id()).orElse(session.transaction().now());
-        first(session, cadence, record, session.days().dateAt(record.ownerId(), contact))
+        begun(session, cadence, record)
                 .ifPresent(plan -> followUps.plan(
                         session, new Subject(object.key(), record.id()), record.ownerId(), plan, Cause.RHYTHM));
+    }
+
+    /// The first touch of a record that comes to a rhythm, counted from the last contact with it.
+    static Optional<Plan> begun(Session session, Cadence cadence, StoredRecord record) {
+        Instant contact =
+                Contacts.last(session, record.id()).orElse(session.transaction().now());
+        return first(session, cadence, record, session.days().dateAt(record.ownerId(), contact));
     }
 
     /// The first touch of a record, not before its owner's today.
@@ -215,12 +229,16 @@ class Rhythm {
 
     /// A rhythm that has run to its end begins again only when the record comes to it anew.
     private boolean begins(Session session, Cadence cadence, RecordWritten written) {
+        return !appliedBefore(session, cadence, written)
+                || !followUps.planned(session, written.after().id(), cadence.key());
+    }
+
+    static boolean appliedBefore(Session session, Cadence cadence, RecordWritten written) {
         StoredRecord before = written.before();
-        boolean appliedBefore = before != null
+        return before != null
                 && ApplicableCadence.of(session, written.object(), before)
                         .filter(each -> each.key().equals(cadence.key()))
                         .isPresent();
-        return !appliedBefore || !followUps.planned(session, written.after().id(), cadence.key());
     }
 
     /// A step of a rhythm, counted from a contact.

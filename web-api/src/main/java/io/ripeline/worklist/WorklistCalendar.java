@@ -50,13 +50,7 @@ class WorklistCalendar {
     CalendarResponse days(Session session, UUID member, LocalDate from, LocalDate to) {
         ObjectModel followUp = FollowUps.object(session);
         session.caller().require(Right.READ, followUp);
-        Desk today = Desk.of(session, member, session.days().today(member));
-        Desk desk = new Desk(
-                member,
-                to,
-                today.deputised(),
-                false,
-                Desk.of(session, member, to).waits());
+        Desk desk = Desk.planned(session, member, to);
         Field<LocalDate> day = day(session, desk, from);
         Condition listed = desk.open(session, followUp, to)
                 .and(desk.due(followUp).ge(from))

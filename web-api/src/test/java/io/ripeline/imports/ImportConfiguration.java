@@ -1,6 +1,7 @@
 package io.ripeline.imports;
 
 import io.ripeline.database.PlatformSchema;
+import io.ripeline.process.Overrides;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
@@ -15,7 +16,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 
 /// What imports need of the application, with companies to try them on. Jobs are not run: the tests do. It bears no
 /// stereotype, so that scanning the whole application does not find it.
-@Import(TestCompanies.class)
+@Import({TestCompanies.class, Overrides.class})
 @EnableAutoConfiguration
 @AutoConfigurationPackage(basePackages = "io.ripeline")
 @ComponentScan(

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ripeline.json.StrictJson;
+import io.ripeline.process.Overrides;
 import io.ripeline.record.Move;
 import io.ripeline.record.StoredRecord;
 import io.ripeline.record.Subject;
+import io.ripeline.record.Unmet;
 import io.ripeline.spreadsheet.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,6 +88,38 @@ class ImportIT extends ImportScenario {
         assertThat(moves(deals.get(2).id()))
                 .extracting(Move::to, Move::cause, Move::reason)
                 .containsExactly(tuple("prospecting", "import", "brought along"));
+    }
+
+    @Test
+    void keepsWhatAWaiverLetPassAmongTheOverrides() {
+        run(upload(DEALS, DEAL_OPTIONS));
+        List<StoredRecord> deals = all("deal");
+        UUID later = upload("name,stage,engaged\nD3,qualification,2020-02-03\n", """
+                {"object":"deal","mode":"update","matchBy":["name"],"waive":{"reason":"brought later"},"mapping":[
+                 {"column":"name","field":"name"},{"column":"stage","field":"stage"},
+                 {"column":"engaged","field":"history.stage.qualification"}]}""");
+        assertThat(run(later)).isEqualTo(new Counts(0, 1, 0, 0));
+
+        assertThat(overridden())
+                .extracting(
+                        Overrides.OverriddenMove::record,
+                        Overrides.OverriddenMove::from,
+                        Overrides.OverriddenMove::to,
+                        Overrides.OverriddenMove::reason,
+                        move -> move.unmet().stream().map(Unmet.Kept::key).toList())
+                .containsExactly(
+                        tuple(
+                                deals.get(2).id(),
+                                null,
+                                "qualification",
+                                "brought later",
+                                List.of("customer_known")),
+                        tuple(
+                                deals.get(1).id(),
+                                "qualification",
+                                "lost",
+                                "brought along",
+                                List.of("reason_given")));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.ripeline.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ripeline.embedded.OnRealServers;
+import io.ripeline.process.Overrides;
 import io.ripeline.record.Cause;
 import io.ripeline.record.Move;
 import io.ripeline.record.Precondition;
@@ -67,6 +68,9 @@ abstract class ImportScenario {
 
     @Autowired
     Reverting reverting;
+
+    @Autowired
+    private Overrides overrides;
 
     @Autowired
     private Records records;
@@ -165,6 +169,12 @@ abstract class ImportScenario {
                 RecordChanges.of(Map.of()).ownedBy(owner),
                 Precondition.NONE,
                 Cause.API)));
+    }
+
+    /// What was let pass of deals, the newest first.
+    List<Overrides.OverriddenMove> overridden() {
+        return company.call(() -> sessions.read(session ->
+                overrides.of(session, new Overrides.Wanted("deal", null, null, null, 50, null)).items()));
     }
 
     List<Move> moves(UUID id) {

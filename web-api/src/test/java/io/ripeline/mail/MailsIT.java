@@ -3,8 +3,6 @@ package io.ripeline.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import io.ripeline.application.RipelineApplication;
 import io.ripeline.embedded.OnRealServers;
 import io.ripeline.identity.Email;
@@ -23,11 +21,10 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -42,8 +39,8 @@ import org.springframework.test.context.DynamicPropertySource;
 @SuppressWarnings("NullAway.Init")
 class MailsIT {
 
-    private static final GreenMail SERVER =
-            new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP).dynamicPort());
+    @RegisterExtension
+    static final SmtpServer SERVER = new SmtpServer();
 
     @Autowired
     private ProvisionTenant provisionTenant;
@@ -67,11 +64,7 @@ class MailsIT {
 
     @DynamicPropertySource
     static void server(DynamicPropertyRegistry properties) {
-        SERVER.start();
-        properties.add("ripeline.mail.host", () -> "127.0.0.1");
-        properties.add("ripeline.mail.port", () -> SERVER.getSmtp().getPort());
-        properties.add("ripeline.mail.tls", () -> "none");
-        properties.add("ripeline.mail.from", () -> "crm@ripeline.example");
+        SERVER.tell(properties);
     }
 
     @BeforeAll
@@ -86,18 +79,6 @@ class MailsIT {
                 new Email("ada@mails.example"),
                 "Ada"));
         ada = new TenantScope(made.tenant(), made.admin().id(), Locale.ENGLISH, "test");
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.stop();
-    }
-
-    @AfterEach
-    void empty() throws com.icegreen.greenmail.store.FolderException {
-        if (SERVER.isRunning()) {
-            SERVER.purgeEmailFromAllMailboxes();
-        }
     }
 
     private UUID queue(Outgoing mail) {
@@ -135,8 +116,8 @@ class MailsIT {
 
         await(() -> state(id).equals("sent"));
 
-        MimeMessage arrived = SERVER.getReceivedMessages()[0];
-        assertThat(SERVER.getReceivedMessages()).hasSize(1);
+        MimeMessage arrived = SERVER.received().getFirst();
+        assertThat(SERVER.received()).hasSize(1);
         assertThat(arrived.getSubject()).isEqualTo("瓜熟了：八成");
         assertThat(String.valueOf(arrived.getContent()).replace("\r\n", "\n").strip())
                 .isEqualTo("Dear Bo,\n明天见。");
@@ -157,12 +138,12 @@ class MailsIT {
 
         UUID sent = queue(Outgoing.notice("bo@field.example", "Later", "Later"));
         await(() -> state(sent).equals("sent"));
-        assertThat(SERVER.getReceivedMessages()).hasSize(1);
+        assertThat(SERVER.received()).hasSize(1);
     }
 
     @Test
     void waitsForAServerThatIsAwayAndSaysDegraded() {
-        int port = SERVER.getSmtp().getPort();
+        int port = SERVER.port();
         SERVER.stop();
 
         UUID id = queue(Outgoing.notice("bo@field.example", "Patience", "It will come."));
@@ -175,7 +156,7 @@ class MailsIT {
                         .getCode())
                 .isEqualTo("DEGRADED");
         SERVER.start();
-        assertThat(new MailHealth(new MailServer(settings(SERVER.getSmtp().getPort())))
+        assertThat(new MailHealth(new MailServer(settings(SERVER.port())))
                         .health()
                         .getStatus()
                         .getCode())
@@ -219,7 +200,7 @@ class MailsIT {
 
         await(() -> state(id).equals("sent"));
         assertThat(due(id)).isZero();
-        assertThat(SERVER.getReceivedMessages()).hasSize(2);
+        assertThat(SERVER.received()).hasSize(2);
     }
 
     @Test

@@ -2,8 +2,6 @@ package io.ripeline.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import io.ripeline.acceptance.ApiClient;
 import io.ripeline.acceptance.ApiClient.Answer;
 import io.ripeline.application.RipelineApplication;
@@ -15,11 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -40,8 +37,8 @@ class WriteMailIT {
     static final String OPERATOR = "rpl_operator-of-the-mails";
     private static final String CUSTOMERS = "/api/v1/records/customer";
 
-    private static final GreenMail SERVER =
-            new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP).dynamicPort());
+    @RegisterExtension
+    static final SmtpServer SERVER = new SmtpServer();
 
     @LocalServerPort
     private int port;
@@ -51,20 +48,7 @@ class WriteMailIT {
 
     @DynamicPropertySource
     static void server(DynamicPropertyRegistry properties) {
-        SERVER.start();
-        properties.add("ripeline.mail.host", () -> "127.0.0.1");
-        properties.add("ripeline.mail.port", () -> SERVER.getSmtp().getPort());
-        properties.add("ripeline.mail.tls", () -> "none");
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.stop();
-    }
-
-    @BeforeEach
-    void empty() throws com.icegreen.greenmail.store.FolderException {
-        SERVER.purgeEmailFromAllMailboxes();
+        SERVER.tell(properties);
     }
 
     @BeforeAll
@@ -114,7 +98,7 @@ class WriteMailIT {
         assertThat(queued.text("/mail/state")).isEqualTo("queued");
         assertThat(queued.json().at("/notice").isNull()).isTrue();
         await(() -> state(record).equals("sent"));
-        MimeMessage arrived = SERVER.getReceivedMessages()[0];
+        MimeMessage arrived = SERVER.received().getFirst();
         assertThat(arrived.getSubject()).isEqualTo(shown.text("/subject"));
         assertThat(((InternetAddress) arrived.getFrom()[0]).getPersonal()).isEqualTo("Rita");
         assertThat(arrived.getReplyTo()[0]).hasToString("Rita <rita@writers.example>");
@@ -177,7 +161,7 @@ class WriteMailIT {
         assertThat(empty.text("/errors/0/pointer")).isEqualTo("/body");
         assertThat(unknown.text("/code")).isEqualTo("mail-template-unknown");
         assertThat(rita.get(record + "/mails").json().at("/items").size()).isZero();
-        assertThat(SERVER.getReceivedMessages()).isEmpty();
+        assertThat(SERVER.received()).isEmpty();
     }
 
     @Test

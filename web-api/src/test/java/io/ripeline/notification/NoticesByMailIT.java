@@ -2,12 +2,11 @@ package io.ripeline.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import io.ripeline.application.RipelineApplication;
 import io.ripeline.embedded.OnRealServers;
 import io.ripeline.identity.Email;
 import io.ripeline.job.UpkeepTicker;
+import io.ripeline.mail.SmtpServer;
 import io.ripeline.member.ChangeMember;
 import io.ripeline.member.InviteMember;
 import io.ripeline.notification.Settings.Channel;
@@ -21,16 +20,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -45,8 +43,8 @@ import org.springframework.test.context.DynamicPropertySource;
 @SuppressWarnings("NullAway.Init")
 class NoticesByMailIT {
 
-    private static final GreenMail SERVER =
-            new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP).dynamicPort());
+    @RegisterExtension
+    static final SmtpServer SERVER = new SmtpServer();
     private static final Map<String, Channel> ALL_AT_ONCE = Map.of("comment", new Channel(true, true));
 
     @Autowired
@@ -77,11 +75,7 @@ class NoticesByMailIT {
 
     @DynamicPropertySource
     static void server(DynamicPropertyRegistry properties) {
-        SERVER.start();
-        properties.add("ripeline.mail.host", () -> "127.0.0.1");
-        properties.add("ripeline.mail.port", () -> SERVER.getSmtp().getPort());
-        properties.add("ripeline.mail.tls", () -> "none");
-        properties.add("ripeline.mail.from", () -> "crm@ripeline.example");
+        SERVER.tell(properties);
     }
 
     @BeforeAll
@@ -96,11 +90,6 @@ class NoticesByMailIT {
                 new Email("ada@notices.example"),
                 "Ada"));
         ada = new TenantScope(made.tenant(), made.admin().id(), Locale.ENGLISH, "test");
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.stop();
     }
 
     private UUID member(String name, Settings wanted) {
@@ -127,7 +116,7 @@ class NoticesByMailIT {
     }
 
     private static List<String> subjects(String name) {
-        return Arrays.stream(SERVER.getReceivedMessages())
+        return SERVER.received().stream()
                 .filter(mail -> to(mail).equals(name + "@notices.example"))
                 .map(NoticesByMailIT::subject)
                 .toList();

@@ -83,6 +83,9 @@ class LeavesIT {
         assertThat(company.list(company.chen, null, null).counts().done()).isEqualTo(1);
         assertThat(company.open(customer).getFirst().ownerId()).isEqualTo(company.li);
         assertRefused(() -> company.delete(company.chen, customer), "right-missing");
+        clock.moveTo("2026-03-05T10:00", SHANGHAI);
+        assertThat(company.list(company.li, null, null).counts().tomorrow()).isEqualTo(1);
+        assertThat(company.list(company.chen, null, null).counts().tomorrow()).isEqualTo(0);
         clock.moveTo("2026-03-06T10:00", SHANGHAI);
         UUID next = item();
         assertThat(company.list(company.li, null, null).today())
