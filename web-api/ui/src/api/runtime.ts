@@ -4,7 +4,7 @@ import { api } from './client';
 import { isOver } from './jobs';
 import type { ProblemBody } from './problem';
 import { type ListQuestion, recordPath, recordsPath } from './queries';
-import type { FieldValue, Job, Page, RecordView, Reference, Values } from './types';
+import type { DuplicateMatch, FieldValue, Job, Page, RecordView, Reference, Values } from './types';
 
 /** The record runtime: pages, batches, timelines, shares, pools, transfers, search. */
 
@@ -125,6 +125,20 @@ export const searchQuery = (q: string, objects?: string) =>
     select: (answer) => answer.groups,
     enabled: q.trim() !== '',
     staleTime: 10_000,
+    retry: false,
+  });
+
+/** What the rules against duplicates find beside a record as it stands. */
+export const duplicatesQuery = (object: string, id: string) =>
+  queryOptions({
+    queryKey: ['records', object, 'duplicates', id],
+    queryFn: ({ signal }) =>
+      api.post<{ matches: DuplicateMatch[] }>(
+        `${recordsPath(object)}/duplicates`,
+        { values: {}, id },
+        { signal },
+      ),
+    select: (answer) => answer.matches,
     retry: false,
   });
 

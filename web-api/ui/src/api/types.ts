@@ -189,11 +189,16 @@ export interface UnmetCriterion {
   fields: string[];
   /** The task of the stage that is to be done first, where it is one. */
   task?: string | null;
+  /** What a rule against duplicates found, where it is one that warns. */
+  matches?: DuplicateMatch[];
   /** The stage that asks it, and where on the move it stands. */
   stage?: { key: string; label: string; part: 'left' | 'skipped' | 'entered' } | null;
 }
 
-export type MovedRecord = RecordView & { warnings?: UnmetCriterion[] };
+/** A record as it was written, with what its rules remark on. */
+export type WrittenRecord = RecordView & { warnings?: UnmetCriterion[] };
+
+export type MovedRecord = WrittenRecord;
 
 export interface Move {
   field: string;

@@ -22,6 +22,7 @@ import { signOut } from './session';
 import './shell.css';
 import { type Asked, KeySheet, useShortcuts } from './Shortcuts';
 import { useDestinations } from './useDestinations';
+import { useFocusReturn } from './useFocusReturn';
 import { useScrollMemory } from './useScrollMemory';
 
 const SearchDialog = lazy(async () => ({ default: (await import('~/features/search')).SearchDialog }));
@@ -148,6 +149,7 @@ export function Shell() {
   const me = useQuery(meQuery());
   const narrow = useIsNarrow();
   useScrollMemory();
+  useFocusReturn();
   if (me.isPending) {
     return <Loading />;
   }

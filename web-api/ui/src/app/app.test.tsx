@@ -51,3 +51,17 @@ test.each([
 ])('after logging out %s leads to %s', (continueAt, address) => {
   expect(farewell(continueAt)).toBe(address);
 });
+
+test('the keyboard goes on where a dialog was opened, also from a menu', async () => {
+  const { user } = renderAt('/o/customer/c1');
+  const more = await screen.findByRole('button', { name: 'More actions' });
+  await user.click(more);
+  await user.click(await screen.findByRole('menuitem', { name: /Merge…/ }));
+  await screen.findByRole('dialog');
+
+  await user.click(screen.getByRole('button', { name: 'Cancel' }));
+
+  await waitFor(() => {
+    expect(more).toHaveFocus();
+  });
+});

@@ -1,4 +1,5 @@
 export * from './Chip';
+export * from './focusOn';
 export * from './LoadFailed';
 export * from './Melon';
 export * from './messages';

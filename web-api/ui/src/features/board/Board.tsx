@@ -17,13 +17,14 @@ import { useState } from 'react';
 import type { CardFacts, FunnelView, ObjectView, RecordView, StageView } from '~/api';
 import { formatMoney, formatNumber, useLocale, useMessages } from '~/i18n';
 import { recordName, withOptions } from '~/records';
-import { allOf, quote } from '~/records/condition';
+import { allOf } from '~/records/condition';
 import { stageByKey, useMoving } from '~/records/move';
+import { ofFunnel } from '~/records/views';
 import { CardFace } from './Card';
 import { Column } from './Column';
 import { boardMessages } from './messages';
 import { useEntry } from './reason';
-import { amountField, type StageTotal, useFilter, useShift, useTotals, weighted } from './useBoard';
+import { amountField, type StageTotal, useShift, useTotals, weighted } from './useBoard';
 import { useVerdicts } from './useVerdicts';
 
 /** Arrow keys jump from column to column. */
@@ -53,16 +54,6 @@ function useAnnouncements(object: ObjectView, funnel: FunnelView): Announcements
       over ? t.dropped(name(active.data), label(over.id)) : t.cancelled(name(active.data)),
     onDragCancel: ({ active }) => t.cancelled(name(active.data)),
   };
-}
-
-/** The records that go through this funnel, where each names its own; who names none goes through the default. */
-function ofFunnel(object: ObjectView, funnel: FunnelView): string | undefined {
-  if (!object.funnelBy || object.funnels.length < 2) {
-    return undefined;
-  }
-  const named = `${object.funnelBy} == ${quote(funnel.key)}`;
-  const fallback = object.funnels.find((one) => one.default) ?? object.funnels[0];
-  return fallback?.key === funnel.key ? `!has(${object.funnelBy}) || ${named}` : named;
 }
 
 interface Lifted {
@@ -105,11 +96,19 @@ function Summary({
 }
 
 /** One funnel: a column for each stage. Dropping a card asks the server, which alone decides. */
-export function Board({ object: given, funnel }: { object: ObjectView; funnel: FunnelView }) {
+export function Board({
+  object: given,
+  funnel,
+  filter: chosen,
+}: {
+  object: ObjectView;
+  funnel: FunnelView;
+  filter: string | undefined;
+}) {
   const t = useMessages(boardMessages);
   const object = withOptions(given);
   const { message } = App.useApp();
-  const filter = allOf([useFilter(), ofFunnel(object, funnel)]);
+  const filter = allOf([chosen, ofFunnel(object, funnel)]);
   const totals = useTotals(object, funnel, filter);
   const { move, dialog } = useMoving(object, funnel);
   const [lifted, lift] = useState<Lifted | null>(null);

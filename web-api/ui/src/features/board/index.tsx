@@ -1,19 +1,84 @@
 import { UnorderedListOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Select, Skeleton } from 'antd';
-import { Link, useParams, useSearchParams } from 'react-router';
-import { objectQuery } from '~/api';
-import { useMessages } from '~/i18n';
+import { Link, useParams } from 'react-router';
+import { objectQuery, type ObjectView } from '~/api';
+import { useLocale, useMessages } from '~/i18n';
 import { LoadFailed, Notice, PageHead, usePageTitle } from '~/parts';
+import { conditionFields } from '~/records/condition';
+import { FilterButton, FilterChips } from '~/records/filter';
+import { ViewMenu, withFilters } from '~/records/views';
 import { Board } from './Board';
 import './board.css';
 import { boardMessages } from './messages';
+import { useShownBoard } from './useShownBoard';
+
+function Shown({ object }: { object: ObjectView }) {
+  const t = useMessages(boardMessages);
+  const locale = useLocale();
+  const shown = useShownBoard(object);
+  const { funnel, filters, filter, view, change } = shown;
+  const fields = conditionFields(object, locale);
+  if (!funnel) {
+    return <Notice title={t.noFunnel} hint={t.noFunnelHint} ripe={0.15} />;
+  }
+  return (
+    <>
+      <PageHead
+        title={t.title(object.label)}
+        above={funnel.label}
+        actions={
+          <>
+            {object.funnels.length > 1 && (
+              <Select
+                aria-label={t.funnel}
+                value={funnel.key}
+                options={object.funnels.map((one) => ({ value: one.key, label: one.label }))}
+                onChange={(chosen) => {
+                  change({ funnel: chosen });
+                }}
+              />
+            )}
+            <Link to={{ pathname: `/o/${object.key}`, search: withFilters([view.filter, ...filters]) }}>
+              <Button icon={<UnorderedListOutlined />}>{t.list}</Button>
+            </Link>
+          </>
+        }
+      />
+      <div className="list-tools">
+        <ViewMenu object={object} showing={shown} />
+        <FilterButton
+          filters={filters}
+          fields={fields}
+          onApply={(next) => {
+            change({ filters: next });
+          }}
+        />
+      </div>
+      <FilterChips
+        standing={view.filter}
+        filters={filters}
+        fields={fields}
+        onRemove={(gone) => {
+          change({ filters: filters.filter((one) => one !== gone) });
+        }}
+        onClear={() => {
+          change({ filters: [] });
+        }}
+      />
+      {shown.settled ? (
+        <Board key={funnel.key} object={object} funnel={funnel} filter={filter} />
+      ) : (
+        <Skeleton active />
+      )}
+    </>
+  );
+}
 
 /** The board of one object's funnel. */
 export default function BoardPage() {
   const t = useMessages(boardMessages);
   const { object: key = '' } = useParams();
-  const [params, setParams] = useSearchParams();
   const object = useQuery(objectQuery(key));
   usePageTitle(object.data ? t.title(object.data.label) : undefined);
   if (object.isPending) {
@@ -22,40 +87,5 @@ export default function BoardPage() {
   if (object.isError) {
     return <LoadFailed error={object.error} retry={() => void object.refetch()} />;
   }
-  const { funnels } = object.data;
-  const funnel =
-    funnels.find((one) => one.key === params.get('funnel')) ??
-    funnels.find((one) => one.default) ??
-    funnels[0];
-  if (!funnel) {
-    return <Notice title={t.noFunnel} hint={t.noFunnelHint} ripe={0.15} />;
-  }
-  const filters = new URLSearchParams(params.getAll('filter').map((filter) => ['filter', filter]));
-  return (
-    <>
-      <PageHead
-        title={t.title(object.data.label)}
-        above={funnel.label}
-        actions={
-          <>
-            {funnels.length > 1 && (
-              <Select
-                aria-label={t.funnel}
-                value={funnel.key}
-                options={funnels.map((one) => ({ value: one.key, label: one.label }))}
-                onChange={(chosen) => {
-                  params.set('funnel', chosen);
-                  setParams(params);
-                }}
-              />
-            )}
-            <Link to={{ pathname: `/o/${key}`, search: filters.toString() }}>
-              <Button icon={<UnorderedListOutlined />}>{t.list}</Button>
-            </Link>
-          </>
-        }
-      />
-      <Board key={funnel.key} object={object.data} funnel={funnel} />
-    </>
-  );
+  return <Shown key={key} object={object.data} />;
 }

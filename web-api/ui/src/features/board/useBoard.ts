@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useSearchParams } from 'react-router';
 import {
   type FieldView,
   type FunnelView,
@@ -10,7 +9,6 @@ import {
   type StageView,
 } from '~/api';
 import { fieldByKey } from '~/records';
-import { allOf } from '~/records/condition';
 import { stageByKey } from '~/records/move';
 
 export interface StageTotal {
@@ -27,11 +25,6 @@ export function amountField(object: ObjectView): FieldView | undefined {
 /** What the column's records are worth by the stage's probability. */
 export function weighted(total: StageTotal | undefined, stage: StageView): number | null {
   return stage.probability == null ? null : (Number(total?.sum ?? 0) * stage.probability) / 100;
-}
-
-export function useFilter(): string | undefined {
-  const [params] = useSearchParams();
-  return allOf(params.getAll('filter'));
 }
 
 export function useTotals(object: ObjectView, funnel: FunnelView, filter?: string) {

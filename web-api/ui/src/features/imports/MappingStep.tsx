@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert, AutoComplete, Select, Table } from 'antd';
 import { objectQuery, type ObjectView } from '~/api';
 import { useLocale, useMessages } from '~/i18n';
+import { useIsNarrow } from '~/parts';
 import { importMessages } from './messages';
 import { dateFormats, lacking, mapped, targetsOf, writingOf } from './targets';
 import type { ColumnMapping, Import, Mode } from './wire';
@@ -90,11 +91,24 @@ interface MappingStepProps {
 export function MappingStep({ object, of, mode, matchBy, defaults, mapping, onChange }: MappingStepProps) {
   const t = useMessages(importMessages);
   const locale = useLocale();
+  const narrow = useIsNarrow();
   const targets = targetsOf(object, locale);
   const joint = locale === 'en' ? ', ' : '、';
   const labelOf = (key: string) => object.fields.find((field) => field.key === key)?.label ?? key;
   const unmapped = matchBy.filter((key) => !mapping.some((one) => one.field === key));
   const missing = lacking(object, mode, mapping, defaults);
+  const writing = (column: string) => {
+    const one = mapping.find((each) => each.column === column);
+    return one ? (
+      <Writing
+        object={object}
+        of={one}
+        onChange={(next) => {
+          onChange(mapping.map((each) => (each.column === column ? next : each)));
+        }}
+      />
+    ) : null;
+  };
   return (
     <>
       <p className="import-facts">
@@ -123,7 +137,8 @@ export function MappingStep({ object, of, mode, matchBy, defaults, mapping, onCh
         size="small"
         pagination={false}
         rowKey="column"
-        scroll={{ x: 'max-content' }}
+        tableLayout="fixed"
+        scroll={narrow ? undefined : { x: 760 }}
         dataSource={of.columns.map((column, at) => ({
           column,
           sample: (of.preview ?? [])
@@ -133,41 +148,46 @@ export function MappingStep({ object, of, mode, matchBy, defaults, mapping, onCh
             .join(' · '),
         }))}
         columns={[
-          { title: t.column, dataIndex: 'column', width: 160 },
-          { title: t.sample, dataIndex: 'sample', ellipsis: true, width: 240 },
+          {
+            title: t.column,
+            width: 160,
+            render: (_, { column, sample }) => (
+              <>
+                {column}
+                {narrow && <small className="mapping-sample">{sample}</small>}
+              </>
+            ),
+          },
+          ...(narrow ? [] : [{ title: t.sample, dataIndex: 'sample', ellipsis: true, width: 240 }]),
           {
             title: t.target,
             width: 240,
             render: (_, { column }) => (
-              <Select
-                className="mapping-target"
-                aria-label={`${t.target}: ${column}`}
-                showSearch={{ optionFilterProp: 'label' }}
-                popupMatchSelectWidth={false}
-                value={mapping.find((one) => one.column === column)?.field ?? ''}
-                options={[{ value: '', label: t.skip }, ...targets]}
-                onChange={(field) => {
-                  onChange(mapped(mapping, column, field));
-                }}
-              />
-            ),
-          },
-          {
-            title: t.writing,
-            width: 200,
-            render: (_, { column }) => {
-              const one = mapping.find((each) => each.column === column);
-              return one ? (
-                <Writing
-                  object={object}
-                  of={one}
-                  onChange={(next) => {
-                    onChange(mapping.map((each) => (each.column === column ? next : each)));
+              <>
+                <Select
+                  className="mapping-target"
+                  aria-label={`${t.target}: ${column}`}
+                  showSearch={{ optionFilterProp: 'label' }}
+                  popupMatchSelectWidth={false}
+                  value={mapping.find((one) => one.column === column)?.field ?? ''}
+                  options={[{ value: '', label: t.skip }, ...targets]}
+                  onChange={(field) => {
+                    onChange(mapped(mapping, column, field));
                   }}
                 />
-              ) : null;
-            },
+                {narrow && writing(column)}
+              </>
+            ),
           },
+          ...(narrow
+            ? []
+            : [
+                {
+                  title: t.writing,
+                  width: 200,
+                  render: (_: unknown, { column }: { column: string }) => writing(column),
+                },
+              ]),
         ]}
       />
     </>

@@ -7,9 +7,9 @@ import {
   asProblem,
   type FieldView,
   type ObjectView,
-  type RecordView,
   recordsPath,
   type Values,
+  type WrittenRecord,
 } from '~/api';
 import { useMessages } from '~/i18n';
 import { onSaveKeys, partMessages, ProblemAlert, useIsNarrow } from '~/parts';
@@ -72,7 +72,7 @@ export function CreateDrawer({ object, initial = {}, onClose }: CreateDrawerProp
   const saving = useMutation({
     mutationFn: () => {
       const shown = Object.entries(given(values)).filter(([key]) => !state.hidden.includes(key));
-      return api.post<RecordView>(recordsPath(object.key), {
+      return api.post<WrittenRecord>(recordsPath(object.key), {
         values: valuesToWire(Object.fromEntries(shown)),
       });
     },
@@ -86,7 +86,9 @@ export function CreateDrawer({ object, initial = {}, onClose }: CreateDrawerProp
         go();
       }
     },
-    onError: duplicates.refused,
+    onError: (failure) => {
+      duplicates.refused(failure);
+    },
   });
   const save = () => {
     if (!saving.isPending) {

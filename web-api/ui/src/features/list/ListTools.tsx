@@ -1,17 +1,16 @@
-import { FilterOutlined, TableOutlined } from '@ant-design/icons';
-import { Badge, Button, Input, Select } from 'antd';
+import { TableOutlined } from '@ant-design/icons';
+import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import type { ObjectView } from '~/api';
 import { useLocale, useMessages } from '~/i18n';
 import { useIsNarrow } from '~/parts';
 import { fieldByKey, isSortable, useHeading } from '~/records';
 import { conditionFields } from '~/records/condition';
+import { FilterButton, FilterChips } from '~/records/filter';
+import { ViewMenu } from '~/records/views';
 import { ColumnsDrawer } from './ColumnsDrawer';
-import { FilterChips } from './FilterChips';
-import { FilterDrawer } from './FilterDrawer';
 import { listMessages } from './messages';
 import type { ListOfRecords } from './useRecords';
-import { ViewMenu } from './ViewMenu';
 
 /** On a phone there are no headings to sort by. */
 function SortSelect({ object, list }: { object: ObjectView; list: ListOfRecords }) {
@@ -51,15 +50,15 @@ export function ListTools({ object, list, views = true }: ListToolsProps) {
   const locale = useLocale();
   const narrow = useIsNarrow();
   const { state, change, view, drawn, draw } = list;
-  const [open, setOpen] = useState<'filter' | 'columns' | null>(null);
+  const [open, setOpen] = useState(false);
   const fields = conditionFields(object, locale);
   const close = () => {
-    setOpen(null);
+    setOpen(false);
   };
   return (
     <>
       <div className="list-tools">
-        {views && <ViewMenu object={object} list={list} />}
+        {views && <ViewMenu object={object} showing={list} />}
         <Input.Search
           key={state.q}
           className="list-search"
@@ -73,23 +72,20 @@ export function ListTools({ object, list, views = true }: ListToolsProps) {
             }
           }}
         />
-        <Badge count={state.filters.length} color="var(--brand)">
-          <Button
-            icon={<FilterOutlined />}
-            onClick={() => {
-              setOpen('filter');
-            }}
-          >
-            {t.filter}
-          </Button>
-        </Badge>
+        <FilterButton
+          filters={state.filters}
+          fields={fields}
+          onApply={(filters) => {
+            change({ filters });
+          }}
+        />
         {narrow ? (
           <SortSelect object={object} list={list} />
         ) : (
           <Button
             icon={<TableOutlined />}
             onClick={() => {
-              setOpen('columns');
+              setOpen(true);
             }}
           >
             {t.columns}
@@ -107,18 +103,7 @@ export function ListTools({ object, list, views = true }: ListToolsProps) {
           change({ filters: [] });
         }}
       />
-      {open === 'filter' && (
-        <FilterDrawer
-          filters={state.filters}
-          fields={fields}
-          onApply={(filters) => {
-            change({ filters });
-            close();
-          }}
-          onClose={close}
-        />
-      )}
-      {open === 'columns' && (
+      {open && (
         <ColumnsDrawer
           object={object}
           columns={list.columns}

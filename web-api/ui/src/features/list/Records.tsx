@@ -8,13 +8,13 @@ import { LoadFailed, Notice, PageHead } from '~/parts';
 import { RecordTable } from '~/records';
 import { ExportButton } from '~/records/exports';
 import { useMoving } from '~/records/move';
+import { withFilters } from '~/records/views';
 import { CreateDrawer } from './CreateDrawer';
 import { ListTools } from './ListTools';
 import { listMessages } from './messages';
 import { Pager } from './Pager';
 import { SelectionBar } from './SelectionBar';
 import { useRecords } from './useRecords';
-import { filtersOnly } from './useViews';
 
 /** The chosen records; they are let go when the list shows something else. */
 function useSelection(question: string) {
@@ -44,7 +44,7 @@ export function Records({ object }: { object: ObjectView }) {
   const locale = useLocale();
   const navigate = useNavigate();
   const list = useRecords(object);
-  const { state, change, page, total, question, sort, columns, drawn, draw } = list;
+  const { state, change, view, page, total, question, sort, columns, drawn, draw } = list;
   const [params] = useSearchParams();
   const initial = begunWith(params.get('new'));
   const [creating, create] = useState(initial !== null);
@@ -73,7 +73,12 @@ export function Records({ object }: { object: ObjectView }) {
         actions={
           <>
             {object.funnels.length > 0 && (
-              <Link to={{ pathname: `/o/${object.key}/board`, search: filtersOnly(state.filters) }}>
+              <Link
+                to={{
+                  pathname: `/o/${object.key}/board`,
+                  search: withFilters([view.filter, ...state.filters]),
+                }}
+              >
                 <Button icon={<ProjectOutlined />}>{t.board}</Button>
               </Link>
             )}

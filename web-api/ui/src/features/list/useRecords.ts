@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ObjectView, pageQuery, totalQuery } from '~/api';
 import { allOf, eachOf } from '~/records/condition';
-import { chosenView, everything, useKept, useSavedViews } from './savedViews';
+import { chosenView, everything, useKept, useSavedViews } from '~/records/views';
 import { type ListState, useListState } from './useListState';
 
 /** What a list shows, in the terms of the server. */
@@ -43,6 +43,7 @@ export function useRecords(object: ObjectView, pool?: string) {
     placeholderData: keepPreviousData,
     enabled: known,
   });
+  const columns = state.columns ?? view.columns;
   const drawn = kept.columns?.[view.key ?? ''] ?? {};
   return {
     state,
@@ -50,13 +51,21 @@ export function useRecords(object: ObjectView, pool?: string) {
       // Leaving a view that was begun with unasked must not fall back into it.
       change(begun ? { ...own, view: begun.id, ...part } : part);
     },
+    kind: 'list' as const,
     views,
     view,
+    standing: {
+      kind: 'list' as const,
+      filter: question.filter ?? '',
+      sort: sort ?? '',
+      q: state.q,
+      columns,
+    },
     sort,
     question,
     page,
     total: total.data,
-    columns: state.columns ?? view.columns,
+    columns,
     drawn,
     draw: (next: typeof drawn) => {
       keep({ ...kept, columns: { ...kept.columns, [view.key ?? '']: { ...drawn, ...next } } });

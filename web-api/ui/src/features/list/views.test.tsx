@@ -1,8 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { http } from 'msw';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { FunnelView, ObjectView } from '~/api';
 import { chooseLocale } from '~/i18n';
 import { allOf, eachOf } from '~/records/condition';
+import { addressOf, ofFunnel } from '~/records/views';
 import { problem } from '~/test/mock/handlers';
 import { savedView } from '~/test/mock/views';
 import { newWorld } from '~/test/mock/world';
@@ -111,7 +113,7 @@ describe('a view', () => {
     const world = worldWith(worthIt());
     const { user } = renderAt('/o/deal?view=v1', world);
     await user.click(await screen.findByRole('button', { name: /View: Worth it/ }));
-    await user.click(await screen.findByRole('menuitem', { name: /Pin above the list/ }));
+    await user.click(await screen.findByRole('menuitem', { name: /Pin at the top/ }));
     const pinned = await screen.findByRole('group', { name: 'Pinned views' });
     expect(within(pinned).getByRole('button', { name: 'Worth it' })).toHaveAttribute('aria-pressed', 'true');
 
@@ -234,5 +236,72 @@ describe('what the device kept alone', () => {
     await waitFor(() => {
       expect(JSON.parse(localStorage.getItem(key) ?? '')).toEqual({ views: [old] });
     });
+  });
+});
+
+describe('a board', () => {
+  const early = () => savedView('v1', 'Early ones', { kind: 'board', filter: 'stage == "engaging"' });
+
+  test('is kept as a view with its filter, and marked among the views of the list', async () => {
+    const world = newWorld();
+    const { user, router } = renderAt('/o/deal/board?filter=amount+%3E%3D+10000', world);
+    expect(await screen.findByRole('button', { name: /Remove filter: Expected amount/ })).toBeVisible();
+    await user.click(screen.getByRole('button', { name: /View: All/ }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Save as a new view' }));
+    await user.type(await screen.findByLabelText('Name of the view'), 'Large{Enter}');
+
+    expect(await screen.findByRole('button', { name: /View: Large/ })).toBeVisible();
+    expect(sentTo(world, 'POST', path)[0]?.body).toMatchObject({
+      object: 'deal',
+      label: 'Large',
+      kind: 'board',
+      filter: 'amount >= 10000',
+    });
+    expect(router.state.location.pathname).toBe('/o/deal/board');
+
+    await router.navigate('/o/deal');
+    await user.click(await screen.findByRole('button', { name: /View: All/ }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Board Large' }));
+    await waitFor(() => {
+      expect(router.state.location.pathname).toBe('/o/deal/board');
+    });
+    expect(await screen.findByRole('button', { name: /Remove filter: Expected amount/ })).toBeVisible();
+    expect(router.state.location.search).toContain('view=v1');
+  });
+
+  test('that the member begins with stands where nothing else is asked for, and takes changes', async () => {
+    const world = worldWith(early());
+    world.views.first = 'v1';
+    const { user } = renderAt('/o/deal/board', world);
+
+    await user.click(await screen.findByRole('button', { name: /Remove filter: Stage/ }));
+
+    await user.click(await screen.findByRole('button', { name: 'Save changes' }));
+    await waitFor(() => {
+      expect(world.views.items[0]).toMatchObject({ kind: 'board', filter: null });
+    });
+  });
+
+  test('leads to the list with its filters, also those of the view', async () => {
+    renderAt('/o/deal/board?view=v1&filter=stage+%3D%3D+%22engaging%22', worldWith(early()));
+
+    const list = await screen.findByRole('link', { name: /List/ });
+
+    expect(list).toHaveAttribute('href', '/o/deal?filter=stage+%3D%3D+%22engaging%22');
+  });
+});
+
+test('a saved board of one of several funnels says which, and is opened there', () => {
+  const funnels = [{ key: 'direct', default: true }, { key: 'channel' }];
+  const object = { key: 'deal', funnelBy: 'way', funnels } as unknown as ObjectView;
+  const view = savedView('v1', 'Channel', {
+    kind: 'board',
+    filter: allOf(['amount >= 5', ofFunnel(object, object.funnels[1] as FunnelView)]) ?? '',
+  });
+
+  expect(view.filter).toBe('(amount >= 5) && (way == "channel")');
+  expect(addressOf(object, view)).toEqual({
+    pathname: '/o/deal/board',
+    search: 'view=v1&funnel=channel&filter=amount+%3E%3D+5',
   });
 });

@@ -1,6 +1,7 @@
 import {
   DeleteOutlined,
   MailOutlined,
+  MergeCellsOutlined,
   MoreOutlined,
   RollbackOutlined,
   ShareAltOutlined,
@@ -23,6 +24,7 @@ import {
 import { useMessages } from '~/i18n';
 import { partMessages, useUndoToast } from '~/parts';
 import { recordName } from '~/records';
+import { MergeWith } from '~/records/merge';
 import { ClaimButton, ReleaseDialog } from '~/records/pool';
 import { TransferDialog } from '~/records/transfer';
 import { MailDialog } from './mail';
@@ -82,7 +84,7 @@ export function Actions({ object, record }: ActionsProps) {
   const mailable = useMailable(object);
   const removal = useRemoval({ object, record });
   const { modal } = App.useApp();
-  const [open, setOpen] = useState<'mail' | 'transfer' | 'share' | 'release' | null>(null);
+  const [open, setOpen] = useState<'mail' | 'transfer' | 'merge' | 'share' | 'release' | null>(null);
   const close = () => {
     setOpen(null);
   };
@@ -102,6 +104,7 @@ export function Actions({ object, record }: ActionsProps) {
   const items = [
     ...entry('mail', <MailOutlined />, t.sendMail, mailable),
     ...entry('transfer', <UserSwitchOutlined />, t.changeOwner, may('update') && !object.about),
+    ...entry('merge', <MergeCellsOutlined />, t.merge, may('update') && may('delete') && !object.about),
     ...entry('release', <RollbackOutlined />, t.release, pool !== undefined && mine),
     ...entry('delete', <DeleteOutlined />, t.delete, may('delete'), true),
   ];
@@ -127,7 +130,7 @@ export function Actions({ object, record }: ActionsProps) {
               if (key === 'delete') {
                 ask();
               } else {
-                setOpen(key as 'mail' | 'transfer' | 'release');
+                setOpen(key as 'mail' | 'transfer' | 'merge' | 'release');
               }
             },
           }}
@@ -137,6 +140,7 @@ export function Actions({ object, record }: ActionsProps) {
       )}
       {open === 'mail' && <MailDialog object={object} record={record} onClose={close} />}
       {open === 'transfer' && <TransferDialog object={object} of={{ ids: [record.id] }} onClose={close} />}
+      {open === 'merge' && <MergeWith object={object} record={record} onClose={close} />}
       {open === 'share' && <ShareDialog object={object} id={record.id} onClose={close} />}
       {open === 'release' && pool && (
         <ReleaseDialog object={object} record={record} pool={pool} onClose={close} />

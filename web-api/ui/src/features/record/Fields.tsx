@@ -11,7 +11,7 @@ import {
   type RecordView,
 } from '~/api';
 import { useMessages } from '~/i18n';
-import { isComposing, partMessages, ProblemAlert } from '~/parts';
+import { focusOn, isComposing, partMessages, ProblemAlert } from '~/parts';
 import {
   fieldsInState,
   isDerived,
@@ -22,6 +22,7 @@ import {
   ValueInput,
   withOptions,
 } from '~/records';
+import { useDuplicates } from '~/records/duplicates';
 import { ConflictAlert } from './ConflictAlert';
 import { recordPageMessages } from './messages';
 import { type Conflict, conflictOf, useSave } from './useSave';
@@ -132,6 +133,7 @@ export function Fields({ object, record, without }: FieldsProps) {
   const changed = editing ? { [editing.key]: editing.value } : {};
   const state = useFormState(object.key, all, changed, record);
   const fields = fieldsInState(all, state);
+  const duplicates = useDuplicates(object);
   const saving = useSave(object.key, all, record, setConflict);
   const overtaken = saving.isIdle ? overtakenBy(all, editing, record) : null;
   const shownConflict = conflict ?? overtaken;
@@ -147,9 +149,14 @@ export function Fields({ object, record, without }: FieldsProps) {
     saving.mutate(
       { field: field.key, value: editing.value },
       {
-        onSuccess: () => {
+        onSuccess: (written) => {
           void message.success(t.saved(field.label));
           stop();
+          focusOn(field.key);
+          duplicates.warned(written);
+        },
+        onError: (failure) => {
+          duplicates.refused(failure, record);
         },
       },
     );
@@ -188,7 +195,10 @@ export function Fields({ object, record, without }: FieldsProps) {
             onSave={() => {
               save(field);
             }}
-            onCancel={stop}
+            onCancel={() => {
+              stop();
+              focusOn(field.key);
+            }}
           />
         ) : (
           <>
@@ -209,6 +219,7 @@ export function Fields({ object, record, without }: FieldsProps) {
                 type="text"
                 size="small"
                 icon={<EditOutlined />}
+                data-edit={field.key}
                 aria-label={t.edit(field.label)}
                 onClick={() => {
                   stop();
@@ -234,6 +245,7 @@ export function Fields({ object, record, without }: FieldsProps) {
           <dl className="fields">{section.fields.map(row)}</dl>
         </div>
       ))}
+      {duplicates.dialog}
     </section>
   );
 }

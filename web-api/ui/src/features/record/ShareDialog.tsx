@@ -152,6 +152,17 @@ export function ShareDialog({ object, id, onClose }: ShareDialogProps) {
           }}
         />
       </Form.Item>
+      {children.length > 0 && (
+        <Form.Item layout="vertical" label={t.shareChildren}>
+          <Checkbox.Group
+            options={children}
+            value={wish.children ?? usual}
+            onChange={(chosen) => {
+              setWish({ ...wish, children: chosen });
+            }}
+          />
+        </Form.Item>
+      )}
       <div className="share-row">
         <Segmented<Wish['access']>
           aria-label={t.access}
@@ -192,17 +203,6 @@ export function ShareDialog({ object, id, onClose }: ShareDialogProps) {
           {t.share}
         </Button>
       </div>
-      {children.length > 0 && (
-        <Form.Item layout="vertical" label={t.shareChildren}>
-          <Checkbox.Group
-            options={children}
-            value={wish.children ?? usual}
-            onChange={(chosen) => {
-              setWish({ ...wish, children: chosen });
-            }}
-          />
-        </Form.Item>
-      )}
       <p className="share-hint">{t.shareHint}</p>
       <h3 className="share-head">{t.team}</h3>
       {shares.isError && <LoadFailed error={shares.error} retry={() => void shares.refetch()} />}

@@ -160,6 +160,20 @@ describe('live', () => {
     expect(await screen.findByRole('link', { name: '0571-0000' })).toBeVisible();
   });
 
+  test('who deleted it is told where the record is gone', async () => {
+    const world = newWorld();
+    renderAt('/o/customer/c1', world);
+    await screen.findByRole('heading', { name: '青禾食品有限公司' });
+    world.records.customer = world.records.customer?.filter((one) => one.id !== 'c1') ?? [];
+
+    act(() => {
+      tell({ object: 'customer', id: 'c1', version: 2, by: wang, op: 'deleted' });
+    });
+
+    expect(await screen.findByText('Not found')).toBeVisible();
+    expect(screen.getByText(/王磊 has just deleted this record/)).toBeVisible();
+  });
+
   test('a connection that is lost is marked', async () => {
     renderAt('/o/customer/c1');
     await screen.findByRole('heading', { name: '青禾食品有限公司' });

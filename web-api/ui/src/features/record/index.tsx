@@ -70,7 +70,6 @@ function Page({ object, record }: { object: ObjectView; record: RecordView }) {
           </>
         }
       />
-      <News object={object.key} id={record.id} />
       {funnel && <StageBar key={funnel.key} object={object} funnel={funnel} record={record} />}
       <div className={object.about ? 'record record-single' : 'record'}>
         <Fields object={object} record={record} without={funnel ? [funnel.field] : []} />
@@ -95,15 +94,22 @@ export default function RecordPage() {
   const object = useQuery(objectQuery(key));
   const record = useQuery(recordQuery(key, id));
   const failure = object.error ?? record.error;
-  if (failure) {
-    const again = () => {
-      void object.refetch();
-      void record.refetch();
-    };
-    return <LoadFailed error={failure} retry={again} />;
-  }
-  if (!object.data || !record.data) {
-    return <Skeleton active paragraph={{ rows: 8 }} />;
-  }
-  return <Page key={id} object={object.data} record={record.data} />;
+  const again = () => {
+    void object.refetch();
+    void record.refetch();
+  };
+  const shown = failure ? (
+    <LoadFailed error={failure} retry={again} />
+  ) : object.data && record.data ? (
+    <Page key={id} object={object.data} record={record.data} />
+  ) : (
+    <Skeleton active paragraph={{ rows: 8 }} />
+  );
+  // Who deleted it is told also where the record itself is no longer to be had.
+  return (
+    <>
+      <News key={id} object={key} id={id} />
+      {shown}
+    </>
+  );
 }

@@ -7,6 +7,7 @@ import {
   recordPath,
   recordQuery,
   type RecordView,
+  type WrittenRecord,
 } from '~/api';
 import { sameValue, toWire } from '~/records';
 
@@ -48,7 +49,7 @@ export function useSave(
   const { queryKey } = recordQuery(object, record.id);
   return useMutation({
     mutationFn: ({ field, value }: Change) =>
-      api.patch<RecordView>(
+      api.patch<WrittenRecord>(
         recordPath(object, record.id),
         { values: { [field]: toWire(value) } },
         { ifMatch: record.version },

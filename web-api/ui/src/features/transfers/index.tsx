@@ -68,6 +68,8 @@ export default function TransfersPage() {
           dataSource={transfers.data}
           pagination={false}
           scroll={{ x: 'max-content' }}
+          // A transfer's `children` are the objects that followed, not rows below it.
+          expandable={{ childrenColumnName: 'none' }}
         />
       )}
     </>

@@ -1,43 +1,44 @@
+import { App } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { asProblem, type DuplicateMatch, type ObjectView, type RecordView } from '~/api';
+import { asProblem, type DuplicateMatch, type ObjectView, type RecordView, type WrittenRecord } from '~/api';
+import { useMessages } from '~/i18n';
 import { MergeDialog } from '../merge';
+import { recordMessages } from '../messages';
 import { DuplicatesDialog } from './DuplicatesDialog';
 
 export interface DuplicateAnswers {
-  /** Whether a failed write was refused for duplicates, which the dialog then shows. */
-  refused: (failure: unknown) => boolean;
+  /**
+   * Whether a failed write was refused for duplicates, which the dialog then shows; with the record that was to be
+   * changed, they can be merged.
+   */
+  refused: (failure: unknown, record?: RecordView) => boolean;
   /** Whether a written record was warned of, which the dialog then shows; `after` is called when it is closed. */
-  warned: (record: RecordView & { warnings?: unknown }, after: () => void) => boolean;
+  warned: (record: WrittenRecord, after?: () => void) => boolean;
   dialog: ReactNode;
 }
 
-type Told =
-  | { kind: 'refused'; matches: DuplicateMatch[] }
-  | { kind: 'warned'; matches: DuplicateMatch[]; record: RecordView; after: () => void };
-
-/** Warnings of a write are of criteria or of duplicates; these name a rule. */
-function matchesIn(warnings: unknown): DuplicateMatch[] {
-  return Array.isArray(warnings)
-    ? warnings.filter(
-        (one): one is DuplicateMatch => typeof one === 'object' && one !== null && 'rule' in one,
-      )
-    : [];
+interface Told {
+  refused: boolean;
+  matches: DuplicateMatch[];
+  record?: RecordView;
+  after?: () => void;
 }
 
-/** What a page does with a write that doubles something: the same wherever records are made. */
+/** What a page does with a write that doubles something: the same wherever records are made and changed. */
 export function useDuplicates(object: ObjectView): DuplicateAnswers {
+  const t = useMessages(recordMessages);
   const navigate = useNavigate();
+  const { notification } = App.useApp();
   const [told, tell] = useState<Told | null>(null);
   const [twin, merge] = useState<string | null>(null);
+  const mayMerge = ['update', 'delete'].every((right) => object.permissions.includes(right));
   const close = () => {
     tell(null);
-    if (told?.kind === 'warned') {
-      told.after();
-    }
+    told?.after?.();
   };
   const dialog =
-    told?.kind === 'warned' && twin !== null ? (
+    told?.record && twin !== null ? (
       <MergeDialog
         object={object}
         ids={[twin, told.record.id]}
@@ -55,25 +56,41 @@ export function useDuplicates(object: ObjectView): DuplicateAnswers {
         <DuplicatesDialog
           object={object}
           matches={told.matches}
-          refused={told.kind === 'refused'}
-          onMerge={told.kind === 'warned' && object.permissions.includes('delete') ? merge : undefined}
+          refused={told.refused}
+          onMerge={told.record && mayMerge ? merge : undefined}
           onClose={close}
         />
       )
     );
   return {
-    refused: (failure) => {
+    refused: (failure, record) => {
       const problem = asProblem(failure);
       const matches = problem?.code === 'duplicate' ? (problem.body.matches ?? []) : [];
       if (matches.length > 0) {
-        tell({ kind: 'refused', matches });
+        tell({ refused: true, matches, record });
       }
       return matches.length > 0;
     },
     warned: (record, after) => {
-      const matches = matchesIn(record.warnings);
+      const warnings = record.warnings ?? [];
+      const others = warnings.filter((one) => !one.matches);
+      if (others.length > 0) {
+        notification.warning({
+          title: t.savedWarned,
+          description: (
+            <ul className="problem-list">
+              {others.map((one) => (
+                <li key={one.key}>
+                  <strong>{one.label}</strong>: {one.message}
+                </li>
+              ))}
+            </ul>
+          ),
+        });
+      }
+      const matches = warnings.flatMap((one) => one.matches ?? []);
       if (matches.length > 0) {
-        tell({ kind: 'warned', matches, record, after });
+        tell({ refused: false, matches, record, after });
       }
       return matches.length > 0;
     },

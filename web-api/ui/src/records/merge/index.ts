@@ -1,1 +1,2 @@
 export * from './MergeDialog';
+export * from './MergeWith';

@@ -1,9 +1,18 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { type KeyboardEvent, useState } from 'react';
-import { api, asProblem, type FieldValue, type FieldView, recordPath, type RecordView } from '~/api';
+import {
+  api,
+  asProblem,
+  type FieldValue,
+  type FieldView,
+  recordPath,
+  type RecordView,
+  type WrittenRecord,
+} from '~/api';
 import { useMessages } from '~/i18n';
 import { isComposing, partMessages } from '~/parts';
+import type { DuplicateAnswers } from '../duplicates';
 import { recordMessages } from '../messages';
 import { ValueInput } from '../ValueInput';
 import { sameValue, toWire } from '../wire';
@@ -14,13 +23,15 @@ interface CellEditorProps {
   record: RecordView;
   /** Another way to save: a stage is moved to. Resolves to whether it went. */
   move?: (record: RecordView, to: string) => Promise<boolean>;
+  /** What is shown of a write that doubles something. */
+  duplicates: DuplicateAnswers;
   onClose: () => void;
 }
 
 const chosen: readonly FieldView['type'][] = ['select', 'boolean', 'lookup', 'member', 'date'];
 
 /** Edits one value where it stands in the list, under the rules of the record page. */
-export function CellEditor({ object, field, record: given, move, onClose }: CellEditorProps) {
+export function CellEditor({ object, field, record: given, move, duplicates, onClose }: CellEditorProps) {
   const t = useMessages(recordMessages);
   const parts = useMessages(partMessages);
   const queries = useQueryClient();
@@ -31,17 +42,23 @@ export function CellEditor({ object, field, record: given, move, onClose }: Cell
     mutationFn: async (next: FieldValue) => {
       if (move && typeof next === 'string') {
         await move(record, next);
-        return;
+        return null;
       }
-      await api.patch<RecordView>(
+      return api.patch<WrittenRecord>(
         recordPath(object, record.id),
         { values: { [field.key]: toWire(next) } },
         { ifMatch: record.version },
       );
     },
-    onSuccess: async () => {
+    onSuccess: async (written) => {
       onClose();
+      if (written) {
+        duplicates.warned(written);
+      }
       await queries.invalidateQueries({ queryKey: ['records', object] });
+    },
+    onError: (failure) => {
+      duplicates.refused(failure, record);
     },
   });
   const save = (next: FieldValue) => {
@@ -62,7 +79,7 @@ export function CellEditor({ object, field, record: given, move, onClose }: Cell
     }
   };
   const problem = asProblem(saving.error);
-  const conflict = problem?.status === 412 || problem?.status === 409;
+  const conflict = problem?.status === 412 || problem?.code === 'version-conflict';
   const messages = problem ? [...problem.messagesAt(field.key), ...problem.messagesBeside([field.key])] : [];
   const words = messages.length > 0 ? messages : problem ? [problem.message || parts.unreachable] : [];
   return (

@@ -4,7 +4,8 @@ import { type ReactNode, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { DeletedRecord, FieldView, ObjectView, RecordView } from '~/api';
 import { useMessages } from '~/i18n';
-import { useIsNarrow } from '~/parts';
+import { focusOn, useIsNarrow } from '~/parts';
+import { useDuplicates } from '../duplicates';
 import { recordMessages } from '../messages';
 import '../records.css';
 import { fieldByKey, mayEdit, recordName, withOptions } from '../wire';
@@ -45,6 +46,7 @@ function useEditing({ editable, move, ...props }: RecordTableProps, object: Obje
   const t = useMessages(recordMessages);
   // While a value is being edited the rows stay as they are: a fresher list must not take the input away.
   const [place, setPlace] = useState<(Place & { rows: readonly DeletedRecord[] }) | null>(null);
+  const duplicates = useDuplicates(props.object);
   const may = (field: FieldView | undefined): field is FieldView =>
     Boolean(editable && field && mayEdit(field) && props.object.permissions.includes('update'));
   const show = (name: string, record: DeletedRecord): ReactNode => {
@@ -60,8 +62,10 @@ function useEditing({ editable, move, ...props }: RecordTableProps, object: Obje
           field={field}
           record={record}
           move={move?.field === name ? move.to : undefined}
+          duplicates={duplicates}
           onClose={() => {
             setPlace(null);
+            focusOn(`${record.id}.${name}`);
           }}
         />
       );
@@ -74,6 +78,7 @@ function useEditing({ editable, move, ...props }: RecordTableProps, object: Obje
           type="text"
           size="small"
           icon={<EditOutlined />}
+          data-edit={`${record.id}.${name}`}
           aria-label={t.editCell(field.label, recordName(object, record))}
           onClick={() => {
             setPlace({ id: record.id, name, rows: props.records });
@@ -82,7 +87,7 @@ function useEditing({ editable, move, ...props }: RecordTableProps, object: Obje
       </span>
     );
   };
-  return { show, rows: place?.rows ?? props.records };
+  return { show, rows: place?.rows ?? props.records, dialog: duplicates.dialog };
 }
 
 function ariaSort(sort: string | undefined, name: string) {
@@ -98,12 +103,12 @@ export function RecordTable(props: RecordTableProps) {
   const narrow = useIsNarrow();
   const heading = useHeading();
   const navigate = useNavigate();
-  const { show, rows } = useEditing(props, object);
+  const { show, rows, dialog } = useEditing(props, object);
   if (narrow) {
     return <Cards {...props} object={object} />;
   }
   const width = (name: string) =>
-    widths?.[name] ?? widthOf(fieldByKey(object, name), name === object.nameField);
+    widths?.[name] ?? widthOf(fieldByKey(object, name), name === object.nameField, name);
   const shown: TableColumnsType<DeletedRecord> = columns.map((name) => {
     const field = fieldByKey(object, name);
     return {
@@ -142,43 +147,46 @@ export function RecordTable(props: RecordTableProps) {
     : shown;
   const wide = columns.reduce((sum, name) => sum + width(name), rowAction ? 130 : 0) + (selection ? 48 : 0);
   return (
-    <Table<DeletedRecord>
-      className="record-table"
-      rowKey="id"
-      size="middle"
-      tableLayout="fixed"
-      columns={all}
-      dataSource={[...rows]}
-      loading={loading}
-      pagination={false}
-      sticky={{ offsetHeader: 56 }}
-      scroll={{ x: wide }}
-      rowSelection={
-        selection && {
-          selectedRowKeys: [...selection.ids],
-          fixed: true,
-          columnWidth: 48,
-          preserveSelectedRowKeys: true,
-          getCheckboxProps: (record) => ({
-            'aria-label': t.select(recordName(object, record)),
-          }),
-          onChange: (keys) => {
-            selection.onChange(keys.map(String));
-          },
-        }
-      }
-      onRow={(record) => ({
-        onClick: (event) => {
-          if (
-            props.linked !== false &&
-            !(event.target as HTMLElement).closest(
-              'a,button,label,input,.cell-editor,.ant-select-dropdown,.ant-table-selection-column',
-            )
-          ) {
-            void navigate(`/o/${object.key}/${record.id}`);
+    <>
+      <Table<DeletedRecord>
+        className="record-table"
+        rowKey="id"
+        size="middle"
+        tableLayout="fixed"
+        columns={all}
+        dataSource={[...rows]}
+        loading={loading}
+        pagination={false}
+        sticky={{ offsetHeader: 56 }}
+        scroll={{ x: wide }}
+        rowSelection={
+          selection && {
+            selectedRowKeys: [...selection.ids],
+            fixed: true,
+            columnWidth: 48,
+            preserveSelectedRowKeys: true,
+            getCheckboxProps: (record) => ({
+              'aria-label': t.select(recordName(object, record)),
+            }),
+            onChange: (keys) => {
+              selection.onChange(keys.map(String));
+            },
           }
-        },
-      })}
-    />
+        }
+        onRow={(record) => ({
+          onClick: (event) => {
+            if (
+              props.linked !== false &&
+              !(event.target as HTMLElement).closest(
+                'a,button,label,input,.cell-editor,.ant-select-dropdown,.ant-table-selection-column',
+              )
+            ) {
+              void navigate(`/o/${object.key}/${record.id}`);
+            }
+          },
+        })}
+      />
+      {dialog}
+    </>
   );
 }

@@ -27,9 +27,14 @@ export function useHeading(): (object: ObjectView, name: string) => string {
   return (object, name) => fieldByKey(object, name)?.label ?? system[name] ?? name;
 }
 
-export function widthOf(field: FieldView | undefined, isName: boolean): number {
+const instants: readonly string[] = ['created_at', 'updated_at', ...binColumns];
+
+export function widthOf(field: FieldView | undefined, isName: boolean, name = ''): number {
   if (isName) {
     return 240;
+  }
+  if (field?.type === 'date_time' || (!field && instants.includes(name) && name !== 'deleted_by')) {
+    return 190;
   }
   return field?.type === 'long_text'
     ? 260

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -159,10 +160,20 @@ final class Cells {
         if (found.size() == 1) {
             return new Cell.Holds(found.iterator().next());
         }
-        String known = field.choices().values().stream().map(Choice::key).collect(Collectors.joining(", "));
         return found.isEmpty()
-                ? wrong(CELL_UNMATCHED, column, cell, "is none of: " + known, "不在可选值中：" + known)
+                ? wrong(
+                        CELL_UNMATCHED,
+                        column,
+                        cell,
+                        "is none of: " + labels(field, Text::en, ", "),
+                        "不在可选值中：" + labels(field, Text::zh, "、"))
                 : wrong(CELL_AMBIGUOUS, column, cell, "names several options", "对应多个选项");
+    }
+
+    private static String labels(FieldModel field, Function<Text, String> language, String between) {
+        return field.choices().values().stream()
+                .map(choice -> language.apply(choice.label().text()))
+                .collect(Collectors.joining(between));
     }
 
     /// Several options, separated as people do it; each by key or label. A label may itself have a comma in it.

@@ -118,7 +118,8 @@ class CellsTest {
         assertThat(read("interests", "", "valves|valves|")).isEqualTo(List.of("valves"));
         assertThat(read("interests", "", "Pumps, large")).isEqualTo(List.of("pumps"));
         assertThat(read("interests", "", " ; ")).isEqualTo("empty");
-        assertThat(read("interests", "", "valves, taps")).isEqualTo("x: \"taps\" is none of: pumps, valves, pipes.");
+        assertThat(read("interests", "", "valves, taps"))
+                .isEqualTo("x: \"taps\" is none of: Pumps, large, Valves, Pipes.");
     }
 
     @Test

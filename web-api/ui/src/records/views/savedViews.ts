@@ -12,7 +12,7 @@ import {
   viewsQuery,
 } from '~/api';
 import { useStored } from '~/parts';
-import { allOf } from '~/records/condition';
+import { allOf } from '../condition';
 
 /** A view as it was once kept on the device alone. */
 interface PrivateView {
@@ -112,6 +112,8 @@ export function useSavedViews(object: ObjectView, wanted = true) {
   };
 }
 
+export type Kind = SavedView['kind'];
+
 export interface ChosenView {
   key: string | undefined;
   /** The filter of a view that the company defined: it stands beside the reader's own filters. */
@@ -126,20 +128,23 @@ function laidOut(object: ObjectView): string[] {
   return list?.length ? list : object.fields.slice(0, 6).map((field) => field.key);
 }
 
-/** The view that an address names, or the one the member begins with. */
+/** The view of a list or of a board that an address names, or the one the member begins with. */
 export function chosenView(
   object: ObjectView,
   saved: readonly SavedView[],
   first: string | undefined,
   named: string | undefined,
+  kind: Kind = 'list',
 ): ChosenView {
   const key = named === everything ? undefined : (named ?? first);
-  const own = saved.find((one) => one.id === key && (named !== undefined || one.kind === 'list'));
+  const own = saved.find((one) => one.id === key && one.kind === kind);
   if (own) {
     const columns = own.columns.length > 0 ? own.columns : laidOut(object);
     return { key, saved: own, columns, sort: own.sort ?? undefined };
   }
-  const defined: ListView | undefined = object.views.find((one) => one.key === key && one.kind !== 'board');
+  const defined: ListView | undefined = object.views.find(
+    (one) => one.key === key && (one.kind === 'board') === (kind === 'board'),
+  );
   return {
     key: defined?.key,
     filter: defined?.filter ?? undefined,

@@ -3,9 +3,10 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { membersQuery, objectQuery, recordQuery } from '~/api';
 import { useLocale, useMessages } from '~/i18n';
-import { recordName } from '~/records';
-import { type ConditionField, describeCondition, type Names, referencesIn } from '~/records/condition';
-import { listMessages } from './messages';
+import { type ConditionField, describeCondition, type Names, referencesIn } from '../condition';
+import { recordName } from '../wire';
+import './filter.css';
+import { filterMessages } from './messages';
 
 /** The names behind the ids in the filters. */
 function useNames(filters: readonly string[], fields: readonly ConditionField[]): Names {
@@ -41,7 +42,7 @@ interface FilterChipsProps {
 
 /** Each filter in words, removable; what cannot be put in words is shown as it is written. */
 export function FilterChips({ standing, filters, fields, onRemove, onClear }: FilterChipsProps) {
-  const t = useMessages(listMessages);
+  const t = useMessages(filterMessages);
   const locale = useLocale();
   const names = useNames(standing ? [standing, ...filters] : filters, fields);
   if (filters.length === 0 && !standing) {

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
-import { useNavigate } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import {
   addView,
   asProblem,
@@ -14,42 +14,32 @@ import {
 } from '~/api';
 import { useMessages } from '~/i18n';
 import { partMessages, useUndoToast } from '~/parts';
-import { allOf, eachOf } from '~/records/condition';
-import { listMessages } from './messages';
-import { everything } from './savedViews';
-import type { ListOfRecords } from './useRecords';
+import { addressOf, definedAddress, wholeAddress } from './address';
+import { viewMessages } from './messages';
+import type { ChosenView, Kind, useSavedViews } from './savedViews';
 import type { ViewNames } from './ViewDialog';
 
-/** The board keeps the list's filters. */
-export function filtersOnly(filters: readonly string[]): string {
-  return new URLSearchParams(filters.map((filter) => ['filter', filter])).toString();
+/** What a list or a board shows, as far as its views are concerned. */
+export interface Showing {
+  kind: Kind;
+  views: ReturnType<typeof useSavedViews>;
+  /** The view that is open. */
+  view: ChosenView;
+  /** What is shown now, to be kept. */
+  standing: ViewWish;
 }
 
 const same = (one: readonly string[], other: readonly string[]) => one.join(',') === other.join(',');
 
-/** What the list shows now, to be kept. */
-function standing(list: ListOfRecords): ViewWish {
-  const { state, view, sort, columns } = list;
-  return {
-    filter: allOf([view.filter, ...state.filters]) ?? '',
-    sort: sort ?? '',
-    q: state.q,
-    columns,
-  };
-}
-
-/** Whether the list shows something else than the saved view that is open. */
-function hasChanged(list: ListOfRecords): boolean {
-  const { saved, columns } = list.view;
-  if (!saved) {
-    return false;
-  }
-  const now = standing(list);
+/** Whether something else is shown than the saved view that is open. */
+function hasChanged({ view, kind, standing }: Showing): boolean {
+  const { saved, columns } = view;
   return (
-    now.filter !== (saved.filter ?? '') ||
-    now.sort !== (saved.sort ?? '') ||
-    now.q !== (saved.q ?? '') ||
-    !same(list.columns, columns)
+    saved !== undefined &&
+    (standing.filter !== (saved.filter ?? '') ||
+      standing.sort !== (saved.sort ?? '') ||
+      standing.q !== (saved.q ?? '') ||
+      (kind === 'list' && !same(standing.columns ?? [], columns)))
   );
 }
 
@@ -68,14 +58,15 @@ const asBefore = ({ object, label, kind, filter, sort, q, columns, ...view }: Sa
 });
 
 /** Opens, keeps, changes and removes views. */
-export function useViews(object: ObjectView, list: ListOfRecords) {
-  const t = useMessages(listMessages);
+export function useViews(object: ObjectView, showing: Showing) {
+  const t = useMessages(viewMessages);
   const parts = useMessages(partMessages);
   const queries = useQueryClient();
   const navigate = useNavigate();
+  const [params] = useSearchParams();
   const { message } = App.useApp();
   const undoable = useUndoToast();
-  const { change, view, views } = list;
+  const { kind, view, views, standing } = showing;
   const again = () => queries.invalidateQueries({ queryKey: viewsQuery(object.key).queryKey });
   const attempt = async (work: () => Promise<unknown>) => {
     try {
@@ -87,41 +78,19 @@ export function useViews(object: ObjectView, list: ListOfRecords) {
       void message.error(why ? `${t.viewFailed}: ${why}` : t.viewFailed);
     }
   };
-  const toBoard = (filters: readonly string[]) =>
-    void navigate({ pathname: `/o/${object.key}/board`, search: filtersOnly(filters) });
-  const showAll = () => {
-    change({ view: everything, filters: [], q: '', sort: undefined, columns: undefined });
-  };
-  const enter = (one: SavedView) => {
-    if (one.kind === 'board') {
-      toBoard(eachOf(one.filter));
-      return;
-    }
-    change({
-      view: one.id,
-      filters: eachOf(one.filter),
-      q: one.q ?? '',
-      sort: one.sort ?? undefined,
-      columns: undefined,
-    });
-  };
+  const showAll = () => navigate(wholeAddress(object, kind));
+  const enter = (one: SavedView) => navigate(addressOf(object, one, params.get('limit')));
   return {
-    changed: hasChanged(list),
+    changed: hasChanged(showing),
     open: (key: string) => {
       const saved = views.items.find((one) => one.id === key);
       const defined = object.views.find((one) => one.key === key);
-      if (saved) {
-        enter(saved);
-      } else if (defined?.kind === 'board') {
-        toBoard(defined.filter ? [defined.filter] : []);
-      } else {
-        change({ view: key, filters: [], q: '', sort: undefined, columns: undefined });
-      }
+      void (saved ? enter(saved) : defined ? navigate(definedAddress(object, defined)) : showAll());
     },
     save: async (names: ViewNames) => {
-      const made = await addView({ object: object.key, ...standing(list), ...names });
+      const made = await addView({ object: object.key, ...standing, ...names });
       await again();
-      enter(made);
+      await enter(made);
     },
     rename: async (one: SavedView, names: ViewNames) => {
       await changeView(one.id, names);
@@ -129,7 +98,7 @@ export function useViews(object: ObjectView, list: ListOfRecords) {
     },
     update: (one: SavedView) =>
       attempt(async () => {
-        await changeView(one.id, standing(list));
+        await changeView(one.id, standing);
         void message.success(t.savedView(one.label));
       }),
     pin: (one: SavedView) => attempt(() => changeView(one.id, { pinned: !one.pinned })),
@@ -138,12 +107,12 @@ export function useViews(object: ObjectView, list: ListOfRecords) {
     remove: (one: SavedView) =>
       attempt(async () => {
         await removeView(one.id);
-        showAll();
+        await showAll();
         undoable(t.removedView(one.label), () =>
           attempt(async () => {
             const made = await addView(asBefore(one));
             await again();
-            enter(made);
+            await enter(made);
           }),
         );
       }),

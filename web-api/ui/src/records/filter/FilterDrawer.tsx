@@ -10,8 +10,9 @@ import {
   formatRule,
   isComplete,
   readCondition,
-} from '~/records/condition';
-import { listMessages } from './messages';
+} from '../condition';
+import './filter.css';
+import { filterMessages } from './messages';
 
 interface FilterDrawerProps {
   filters: readonly string[];
@@ -44,7 +45,7 @@ function closed(query: RuleGroupType, fields: readonly ConditionField[]): string
 }
 
 export function FilterDrawer({ filters, fields, onApply, onClose }: FilterDrawerProps) {
-  const t = useMessages(listMessages);
+  const t = useMessages(filterMessages);
   const parts = useMessages(partMessages);
   const narrow = useIsNarrow();
   const [query, setQuery] = useState(() => opened(filters, fields));

@@ -1,5 +1,6 @@
 import {
   DownOutlined,
+  ProjectOutlined,
   PushpinOutlined,
   ReloadOutlined,
   StarFilled,
@@ -11,24 +12,24 @@ import { Button, Dropdown, type MenuProps } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { meQuery, type ObjectView, type SavedView } from '~/api';
 import { useMessages } from '~/i18n';
-import { listMessages } from './messages';
+import { viewMessages } from './messages';
 import { everything } from './savedViews';
-import type { ListOfRecords } from './useRecords';
-import { useViews } from './useViews';
+import { type Showing, useViews } from './useViews';
 import { ViewDialog } from './ViewDialog';
+import './views.css';
 
 interface ViewMenuProps {
   object: ObjectView;
-  list: ListOfRecords;
+  showing: Showing;
 }
 
 type Items = NonNullable<MenuProps['items']>;
 
 /** The views to choose: of the definition, one's own, and those of others. */
-function useChoices({ object, list }: ViewMenuProps): Items {
-  const t = useMessages(listMessages);
+function useChoices({ object, showing }: ViewMenuProps): Items {
+  const t = useMessages(viewMessages);
   const me = useQuery(meQuery());
-  const { items, first, error, settled } = list.views;
+  const { items, first, error, settled } = showing.views;
   const star = (key: string, label: ReactNode) =>
     first === key ? (
       <span>
@@ -37,6 +38,7 @@ function useChoices({ object, list }: ViewMenuProps): Items {
     ) : (
       label
     );
+  const board = <ProjectOutlined title={t.board} aria-label={t.board} />;
   const own = (one: SavedView) => one.owner.id === me.data?.member.id;
   const group = (
     key: string,
@@ -54,14 +56,18 @@ function useChoices({ object, list }: ViewMenuProps): Items {
             children: views.map((one) => ({
               key: one.id,
               label: star(one.id, called(one)),
-              icon: one.shared ? <TeamOutlined /> : undefined,
+              icon: one.kind === 'board' ? board : one.shared ? <TeamOutlined /> : undefined,
             })),
           },
         ];
   const none = settled && !error && items.length === 0;
   return [
     { key: everything, label: t.allRecords },
-    ...object.views.map(({ key, label }) => ({ key, label: star(key, label) })),
+    ...object.views.map(({ key, label, kind }) => ({
+      key,
+      label: star(key, label),
+      icon: kind === 'board' ? board : undefined,
+    })),
     ...group('mine', t.myViews, items.filter(own), (one) => one.label),
     ...group(
       'shared',
@@ -76,9 +82,9 @@ function useChoices({ object, list }: ViewMenuProps): Items {
 }
 
 /** What may be done with the view that is open. */
-function useDeeds({ list }: ViewMenuProps, changed: boolean): Items {
-  const t = useMessages(listMessages);
-  const { view, views } = list;
+function useDeeds({ showing }: ViewMenuProps, changed: boolean): Items {
+  const t = useMessages(viewMessages);
+  const { view, views } = showing;
   const { saved } = view;
   return [
     { key: '+save', label: t.saveView },
@@ -105,9 +111,9 @@ function useDeeds({ list }: ViewMenuProps, changed: boolean): Items {
 }
 
 /** The views at hand, one press away. */
-function Pinned({ list, onOpen }: { list: ListOfRecords; onOpen: (key: string) => void }) {
-  const t = useMessages(listMessages);
-  const pinned = list.views.items.filter((one) => one.pinned);
+function Pinned({ showing, onOpen }: { showing: Showing; onOpen: (key: string) => void }) {
+  const t = useMessages(viewMessages);
+  const pinned = showing.views.items.filter((one) => one.pinned);
   if (pinned.length === 0) {
     return null;
   }
@@ -118,8 +124,8 @@ function Pinned({ list, onOpen }: { list: ListOfRecords; onOpen: (key: string) =
           key={one.id}
           size="small"
           shape="round"
-          aria-pressed={one.id === list.view.key}
-          type={one.id === list.view.key ? 'primary' : 'default'}
+          aria-pressed={one.id === showing.view.key}
+          type={one.id === showing.view.key ? 'primary' : 'default'}
           onClick={() => {
             onOpen(one.id);
           }}
@@ -132,16 +138,16 @@ function Pinned({ list, onOpen }: { list: ListOfRecords; onOpen: (key: string) =
 }
 
 /** The views to choose, and what may be done with the one that is open. */
-export function ViewMenu({ object, list }: ViewMenuProps) {
-  const t = useMessages(listMessages);
-  const views = useViews(object, list);
+export function ViewMenu({ object, showing }: ViewMenuProps) {
+  const t = useMessages(viewMessages);
+  const views = useViews(object, showing);
   const [naming, setNaming] = useState<'new' | SavedView | null>(null);
-  const { view } = list;
+  const { view } = showing;
   const { saved } = view;
-  const items = [...useChoices({ object, list }), ...useDeeds({ object, list }, views.changed)];
+  const items = [...useChoices({ object, showing }), ...useDeeds({ object, showing }, views.changed)];
   const label = saved?.label ?? object.views.find((one) => one.key === view.key)?.label ?? t.allRecords;
   const deeds: Record<string, () => void> = {
-    '+retry': list.views.retry,
+    '+retry': showing.views.retry,
     '+save': () => {
       setNaming('new');
     },
@@ -182,10 +188,11 @@ export function ViewMenu({ object, list }: ViewMenuProps) {
           {t.updateView}
         </Button>
       )}
-      <Pinned list={list} onOpen={views.open} />
+      <Pinned showing={showing} onOpen={views.open} />
       {naming && (
         <ViewDialog
           view={naming === 'new' ? undefined : naming}
+          kind={showing.kind}
           onSave={(names) => (naming === 'new' ? views.save(names) : views.rename(naming, names))}
           onClose={() => {
             setNaming(null);

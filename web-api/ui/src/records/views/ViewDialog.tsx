@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { membersQuery, type SavedView } from '~/api';
 import { useMessages } from '~/i18n';
 import { isComposing, ProblemAlert } from '~/parts';
-import { listMessages } from './messages';
+import { viewMessages } from './messages';
+import type { Kind } from './savedViews';
 
 /** What a view is called and who has it. */
 export interface ViewNames {
@@ -16,6 +17,7 @@ export interface ViewNames {
 interface ViewDialogProps {
   /** The view that is named anew; none where it is a new one. */
   view?: SavedView;
+  kind: Kind;
   onSave: (names: ViewNames) => Promise<unknown>;
   onClose: () => void;
 }
@@ -37,8 +39,8 @@ function useRoles() {
 }
 
 /** Names a view and says who sees it. */
-export function ViewDialog({ view, onSave, onClose }: ViewDialogProps) {
-  const t = useMessages(listMessages);
+export function ViewDialog({ view, kind, onSave, onClose }: ViewDialogProps) {
+  const t = useMessages(viewMessages);
   const [label, setLabel] = useState(view?.label ?? '');
   const [sight, setSight] = useState(sightOf(view));
   const [roles, setRoles] = useState(view?.roles ?? []);
@@ -108,7 +110,7 @@ export function ViewDialog({ view, onSave, onClose }: ViewDialogProps) {
           />
         </Form.Item>
       )}
-      {!view && <p className="list-hint">{t.viewHint}</p>}
+      {!view && <p className="list-hint">{kind === 'board' ? t.boardHint : t.viewHint}</p>}
     </Modal>
   );
 }

@@ -1,0 +1,2 @@
+export * from './FilterButton';
+export * from './FilterChips';

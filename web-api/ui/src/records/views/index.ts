@@ -1,0 +1,4 @@
+export * from './address';
+export * from './savedViews';
+export { type Showing } from './useViews';
+export * from './ViewMenu';
