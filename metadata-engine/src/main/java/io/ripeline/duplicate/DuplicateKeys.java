@@ -108,7 +108,8 @@ final class DuplicateKeys {
                             "DELETE FROM _duplicate_key USING unnest({0}, {1}) AS gone (key, record_id) "
                                     + "WHERE _duplicate_key.key = gone.key "
                                     + "AND _duplicate_key.record_id = gone.record_id",
-                            DSL.val(pairs.keys().toArray(new Long[0])), DSL.val(pairs.records().toArray(new UUID[0])));
+                            DSL.val(pairs.keys().toArray(new Long[0])),
+                            DSL.val(pairs.records().toArray(new UUID[0])));
         }
     }
 

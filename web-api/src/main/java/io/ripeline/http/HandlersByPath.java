@@ -64,7 +64,7 @@ final class HandlersByPath extends RequestMappingHandlerMapping {
     @Override
     protected void handlerMethodsInitialized(Map<RequestMappingInfo, HandlerMethod> handlers) {
         super.handlerMethodsInitialized(handlers);
-        Map<RequestMappingInfo, List<Shape>> known = new IdentityHashMap<>();
+        IdentityHashMap<RequestMappingInfo, List<Shape>> known = new IdentityHashMap<>();
         handlers.keySet().forEach(mapping -> shapes(mapping).ifPresent(its -> known.put(mapping, its)));
         shapes = known;
     }

@@ -100,10 +100,13 @@ class BulksController {
         UUID job = sessions.write(session -> {
             Caller caller = session.caller();
             BulkRows rows = new BulkRows(session.transaction());
-            rows.find(wanted)
+            boolean hers = rows.find(wanted)
                     .filter(found ->
                             caller.role().admin() || caller.member().id().equals(found.by()))
-                    .orElseThrow(BulksController::notFound);
+                    .isPresent();
+            if (!hers) {
+                throw notFound();
+            }
             if (!rows.undo(wanted, caller.member().id())) {
                 throw BULK_UNDONE.because(Text.of("The change was undone already.", "该批量修改已撤销。"));
             }
