@@ -84,11 +84,12 @@ class LimitedRequests extends OncePerRequestFilter {
         Budgets.Taken taken = budgets.take(key, limit.requests());
         if (!taken.granted()) {
             long window = settings.window().toSeconds();
-            Refusal refusal = new Refusal(
+            refuse(
                     "\"%s\";q=%d;w=%d".formatted(limit.name(), limit.requests(), Math.max(1, window)),
                     "\"%s\";r=0".formatted(limit.name()),
-                    taken.until());
-            refuse(problems, refusal, request, response);
+                    taken.until(),
+                    request,
+                    response);
         }
         return taken.granted();
     }
@@ -98,11 +99,12 @@ class LimitedRequests extends OncePerRequestFilter {
         AtomicInteger count = underWay.computeIfAbsent(tenant, key -> new AtomicInteger());
         try {
             if (count.incrementAndGet() > settings.concurrent()) {
-                Refusal refusal = new Refusal(
+                refuse(
                         "\"concurrent\";q=%d;qu=\"concurrent-requests\"".formatted(settings.concurrent()),
                         "\"concurrent\";r=0",
-                        Duration.ofSeconds(1));
-                refuse(problems, refusal, request, response);
+                        Duration.ofSeconds(1),
+                        request,
+                        response);
             } else {
                 chain.doFilter(request, response);
             }
@@ -111,15 +113,12 @@ class LimitedRequests extends OncePerRequestFilter {
         }
     }
 
-    /// What is told to whom goes beyond a limit.
-    record Refusal(String policy, String state, Duration until) {}
-
-    static void refuse(
-            ProblemWriter problems, Refusal refusal, HttpServletRequest request, HttpServletResponse response)
+    private void refuse(
+            String policy, String state, Duration wait, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        long seconds = Math.max(1, refusal.until().plusMillis(999).toSeconds());
-        response.setHeader("RateLimit-Policy", refusal.policy());
-        response.setHeader("RateLimit", refusal.state() + ";t=" + seconds);
+        long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+        response.setHeader("RateLimit-Policy", policy);
+        response.setHeader("RateLimit", state + ";t=" + seconds);
         response.setHeader("Retry-After", Long.toString(seconds));
         problems.write(
                 LimitError.RATE_LIMITED.because(

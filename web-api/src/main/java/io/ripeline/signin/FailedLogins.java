@@ -10,16 +10,13 @@ import java.util.Deque;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Slows down guessing: after ten failures within a quarter of an hour a mail address has to wait until the oldest of
-/// them is that old; so has, after a hundred, a place they come from, whosever passwords are guessed there. Counted per
-/// node and forgotten with it.
+/// Slows down guessing: after ten failures within a quarter of an hour an address has to wait until the oldest of them
+/// is that old. Counted per node and forgotten with it.
 @Component
 class FailedLogins {
 
     private static final Duration WINDOW = Duration.ofMinutes(15);
     private static final int ALLOWED = 10;
-    private static final int ALLOWED_FROM_PLACE = 100;
-    private static final String PLACE = "from ";
     private static final int REMEMBERED = 100_000;
 
     private final Clock clock;
@@ -40,20 +37,11 @@ class FailedLogins {
             return Optional.empty();
         }
         synchronized (recent) {
-            return recent.size() < allowed(address)
+            return recent.size() < ALLOWED
                     ? Optional.empty()
                     : Optional.of(Duration.between(now, recent.getFirst().plus(WINDOW)))
                             .filter(Duration::isPositive);
         }
-    }
-
-    /// The key of a place that attempts come from.
-    static String place(String remoteAddress) {
-        return PLACE + remoteAddress;
-    }
-
-    private static int allowed(String key) {
-        return key.startsWith(PLACE) ? ALLOWED_FROM_PLACE : ALLOWED;
     }
 
     void failed(String address) {
@@ -61,7 +49,7 @@ class FailedLogins {
             Deque<Instant> recent = known == null ? new ArrayDeque<>() : known;
             synchronized (recent) {
                 recent.addLast(clock.instant());
-                if (recent.size() > allowed(key)) {
+                if (recent.size() > ALLOWED) {
                     recent.removeFirst();
                 }
             }

@@ -11,7 +11,6 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
 /// Signing in at the built-in issuer with e-mail address and password. An unknown address takes as long as a wrong
@@ -35,8 +34,7 @@ class PasswordLogin implements AuthenticationProvider {
     public Authentication authenticate(Authentication attempt) {
         Optional<Email> email = VerifiedEmail.parse(attempt.getName().strip());
         String address = email.map(Email::key).orElse(attempt.getName());
-        Optional<String> place = place(attempt);
-        Optional<Duration> wait = failures.wait(address).or(() -> place.flatMap(failures::wait));
+        Optional<Duration> wait = failures.wait(address);
         if (wait.isPresent()) {
             throw new TooManyAttempts(wait.get());
         }
@@ -44,7 +42,6 @@ class PasswordLogin implements AuthenticationProvider {
         boolean matches = encoder.matches(String.valueOf(attempt.getCredentials()), hash.orElse(nobodysHash));
         if (hash.isEmpty() || !matches) {
             failures.failed(address);
-            place.ifPresent(failures::failed);
             throw new BadCredentialsException("Unknown address or wrong password");
         }
         failures.succeeded(address);
@@ -52,19 +49,6 @@ class PasswordLogin implements AuthenticationProvider {
                 address,
                 null,
                 List.of(FactorGrantedAuthority.fromAuthority(FactorGrantedAuthority.PASSWORD_AUTHORITY)));
-    }
-
-    /// Where the attempt comes from; nothing where that is this machine, for then it is a proxy here that brings
-    /// everybody's.
-    private static Optional<String> place(Authentication attempt) {
-        return attempt.getDetails() instanceof WebAuthenticationDetails details
-                        && !isThisMachine(details.getRemoteAddress())
-                ? Optional.of(FailedLogins.place(details.getRemoteAddress()))
-                : Optional.empty();
-    }
-
-    private static boolean isThisMachine(String address) {
-        return address.startsWith("127.") || address.equals("::1") || address.equals("0:0:0:0:0:0:0:1");
     }
 
     @Override
