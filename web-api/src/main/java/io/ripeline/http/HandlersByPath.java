@@ -22,7 +22,7 @@ import org.springframework.web.util.pattern.PathPattern;
 /// fourteenth of a short call; those whose path has other words than the request's are passed over first.
 final class HandlersByPath extends RequestMappingHandlerMapping {
 
-    private Map<RequestMappingInfo, List<Shape>> shapes = Map.of();
+    private IdentityHashMap<RequestMappingInfo, List<Shape>> shapes = new IdentityHashMap<>();
 
     /// The words of a pattern between its slashes; null where anything may stand.
     private record Shape(List<@Nullable String> words) {

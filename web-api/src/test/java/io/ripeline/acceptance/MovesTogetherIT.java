@@ -85,7 +85,7 @@ class MovesTogetherIT {
     }
 
     /// What both are told who move a card at once: Ada to the second stage, Bo to the third.
-    private List<Answer> both(String deal, BiFunction<ApiClient, String, Answer> move) throws Exception {
+    private List<Answer> both(BiFunction<ApiClient, String, Answer> move) throws Exception {
         CountDownLatch start = new CountDownLatch(1);
         try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Answer>> moves = new ArrayList<>();
@@ -125,7 +125,7 @@ class MovesTogetherIT {
         for (int round = 0; round < ROUNDS; round++) {
             String deal = deal();
 
-            List<Answer> answers = both(deal, (client, stage) -> switch (how) {
+            List<Answer> answers = both((client, stage) -> switch (how) {
                 case "move" -> client.send("POST", deal + "/move", "{\"stage\": \"%s\"}".formatted(stage), "\"1\"");
                 case "patch" -> client.patch(deal, "{\"values\": {\"stage\": \"%s\"}}".formatted(stage), "\"1\"");
                 default -> client.patch(deal, "{\"values\": {\"stage\": \"%s\"}, \"version\": 1}".formatted(stage));
@@ -152,7 +152,7 @@ class MovesTogetherIT {
             String deal = deal();
 
             List<Answer> answers =
-                    both(deal, (client, stage) -> client.post(deal + "/move", "{\"stage\": \"%s\"}".formatted(stage)));
+                    both((client, stage) -> client.post(deal + "/move", "{\"stage\": \"%s\"}".formatted(stage)));
 
             assertThat(answers).extracting(Answer::status).containsOnly(200);
             List<JsonNode> stays = stays(deal);
@@ -170,7 +170,7 @@ class MovesTogetherIT {
             String deal = deal();
             String request = "{\"stage\": \"%s\"}".formatted(stages.get(1));
 
-            List<Answer> answers = both(deal, (client, stage) -> client.post(deal + "/move", request));
+            List<Answer> answers = both((client, stage) -> client.post(deal + "/move", request));
 
             assertThat(answers).extracting(Answer::status).containsOnly(200);
             assertThat(stays(deal)).hasSize(2);

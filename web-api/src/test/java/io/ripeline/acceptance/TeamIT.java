@@ -347,12 +347,12 @@ class TeamIT {
                         .formatted(schema()))
                 .param(id)
                 .update();
-        String warning = "Fading Ltd falls back to its pool on %s unless somebody is in touch.";
-
         upkeep();
         upkeep();
 
-        assertThat(reclaims(pam, true)).containsExactly(warning.formatted(today().plusDays(2)));
+        assertThat(reclaims(pam, true))
+                .containsExactly("Fading Ltd falls back to its pool on %s unless somebody is in touch."
+                        .formatted(today().plusDays(2)));
         assertThat(reclaims(mia, true)).isEmpty();
         Answer chinese = pam.client().inChinese().get("/api/v1/notifications");
         assertThat(chinese.text("/items/0/text"))

@@ -157,7 +157,7 @@ class LeavesIT {
                 Refused refused = refused(() -> late(company.chen, verb));
                 assertThat(refused.code().code()).isEqualTo("item-closed");
                 assertThat(refused.getMessage()).contains("Li completed this follow-up at 10:00");
-                assertThat(refused.extensions().get("conflict").toString()).contains(company.li.toString());
+                assertThat(String.valueOf(refused.extensions().get("conflict"))).contains(company.li.toString());
             }
             assertThat(company.followUps(customer)).isEqualTo(before);
         }
