@@ -46,6 +46,9 @@ class Refusals {
     /// What a read is refused with besides: it changes nothing that others could have changed.
     private static final Set<Kind> OF_WRITING = EnumSet.of(Kind.CONFLICT, Kind.TOO_LARGE);
 
+    /// Where even a read may come at the wrong time: an import that has not run has nothing to show yet.
+    private static final Set<String> READ_IN_TIME = Set.of("io.ripeline.imports");
+
     private static final Set<Kind> OF_PRECONDITION = EnumSet.of(Kind.STALE, Kind.PRECONDITION_REQUIRED);
     private static final Set<Kind> OF_INPUT = EnumSet.of(Kind.NOT_FOUND, Kind.INVALID);
 
@@ -94,9 +97,7 @@ class Refusals {
         boolean reads = operation.method().equals("GET");
         if (reads) {
             kinds.removeAll(OF_WRITING);
-            Class<?> controller = operation.handler().getDeclaringClass();
-            if (byPackage.getOrDefault(controller.getPackageName(), List.of()).stream()
-                    .anyMatch(code -> code.kind() == Kind.CONFLICT)) {
+            if (READ_IN_TIME.contains(operation.handler().getDeclaringClass().getPackageName())) {
                 kinds.add(Kind.CONFLICT);
             }
         }

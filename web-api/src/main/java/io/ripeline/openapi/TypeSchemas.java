@@ -183,13 +183,24 @@ final class TypeSchemas {
     }
 
     private String name(Class<?> type, Place place) {
-        String simple = type.getSimpleName();
-        Class<?> first = named.putIfAbsent(simple, type);
-        if (first != null && first != type) {
-            simple = type.getPackageName().substring(type.getPackageName().lastIndexOf('.') + 1) + "." + simple;
-        }
+        String simple = simpleName(type);
         String given = place.way() == Way.IN && !simple.endsWith("Request") ? simple + ".Given" : simple;
         return place.object() == null ? given : place.object().key() + "." + given;
+    }
+
+    /// What a type is called; where others have its name already, with that of the type or of the package around it.
+    private String simpleName(Class<?> type) {
+        String own = type.getSimpleName();
+        String around = type.getPackageName().substring(type.getPackageName().lastIndexOf('.') + 1);
+        Class<?> declaring = type.getDeclaringClass();
+        String nested = declaring == null ? own : declaring.getSimpleName() + "." + own;
+        for (String name : List.of(own, around + "." + own, nested, around + "." + nested)) {
+            Class<?> first = named.putIfAbsent(name, type);
+            if (first == null || first.equals(type)) {
+                return name;
+            }
+        }
+        throw new IllegalStateException("Two types are called " + type);
     }
 
     private void member(ObjectNode schema, Class<?> type, RecordComponent component, Place place) {

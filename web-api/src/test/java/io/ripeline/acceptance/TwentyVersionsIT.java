@@ -37,7 +37,7 @@ class TwentyVersionsIT {
     private static final int WRITERS = 3;
     private static final String LABEL = "{\"en\": \"Size\", \"zh-CN\": \"规模\"}";
     private static final String ADD = "{\"op\": \"add\", \"path\": \"/objects/0/fields/-\", \"value\": %s}";
-    private static final String SIZE = "{\"op\": \"replace\", \"path\": \"/objects/0/fields/15\", \"value\": %s}";
+    private static final String SIZE = "{\"op\": \"replace\", \"path\": \"/objects/0/fields/16\", \"value\": %s}";
 
     /// What each version changes. The customer comes first in the template, with 15 fields; the first version
     /// here adds `size` behind them and the second `visits`.
@@ -54,17 +54,17 @@ class TwentyVersionsIT {
             {"op": "add", "path": "/objects/-", "value": {"key": "site", "label": %1$s, "nameField": "name",
              "fields": [{"key": "name", "label": %1$s, "type": "text", "required": true}]}}""".formatted(LABEL),
             ADD.formatted(field("site", "\"type\": \"lookup\", \"target\": \"site\"")),
-            "{\"op\": \"remove\", \"path\": \"/objects/0/fields/16\"}",
+            "{\"op\": \"remove\", \"path\": \"/objects/0/fields/17\"}",
             ADD.formatted(field("visits", "\"type\": \"integer\"")),
             "{\"op\": \"replace\", \"path\": \"/objects/0/nameField\", \"value\": \"size\"}",
             "{\"op\": \"replace\", \"path\": \"/objects/0/nameField\", \"value\": \"name\"}",
             ADD.formatted(field("seen_on", "\"type\": \"date\"")),
-            "{\"op\": \"remove\", \"path\": \"/objects/0/fields/18\"}",
+            "{\"op\": \"remove\", \"path\": \"/objects/0/fields/19\"}",
             """
             {"op": "add", "path": "/funnels/0/stages/1/criteria/-", "value":
               {"key": "named", "label": %s, "when": "has(name)", "severity": "block"}}""".formatted(LABEL),
             "{\"op\": \"add\", \"path\": \"/branding/name\", \"value\": \"Twenty\"}",
-            "{\"op\": \"remove\", \"path\": \"/objects/0/fields/15\"}");
+            "{\"op\": \"remove\", \"path\": \"/objects/0/fields/16\"}");
 
     @LocalServerPort
     private int port;

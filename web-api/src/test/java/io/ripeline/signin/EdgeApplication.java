@@ -25,6 +25,10 @@ import org.springframework.context.annotation.Profile;
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern = "io.ripeline.provisioning.(UpgradeTenant|TenantSchema)"))
+@ComponentScan(
+        basePackages = "io.ripeline.job",
+        useDefaultFilters = false,
+        includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "io.ripeline.job.Jobs"))
 class EdgeApplication {
 
     @Bean

@@ -71,12 +71,14 @@ class WorklistIT {
                                "grade": {"key": "a", "label": "A – about to sign", "color": "#1d7f4e", "ripeness": 90},
                                "phone": "+86 571 8888 0000",
                                "movedTimes": 0, "lastContactOn": null, "amount": null, "reclaimOn": %s, "step": 0,
-                               "planned": "rhythm", "by": null, "openSubject": true, "for": null}],
+                               "planned": "rhythm", "by": null, "openSubject": true, "for": null,
+                               "version": 1}],
                              "tomorrow": [],
                              "done": [],
                              "counts": {"overdue": 0, "today": 1, "tomorrow": 0, "done": 0, "dropped": 0, "elsewhere": 0},
                              "capacity": null, "dropped": [], "elsewhere": [], "closed": null, "nextStep": "optional",
-                             "day": {"on": "2026-03-04", "working": true, "half": false, "onLeave": false}}
+                             "day": {"on": "2026-03-04", "working": true, "half": false, "onLeave": false,
+                                     "timeZone": "Asia/Shanghai"}}
                             """.formatted(item, customer, "\"2026-03-17\"")));
         }
 
