@@ -84,12 +84,16 @@ export function nameOf(value: unknown): string {
   return asText(value) ?? '—';
 }
 
-function Activity({ view, values }: { view?: ObjectView; values: Values }) {
+function Activity({ view, name, values }: { view?: ObjectView; name: string | null; values: Values }) {
   const seconds = values.duration_seconds;
+  const mailed = !isEmpty(values.mail_state);
   return (
     <>
       <span className="timeline-line">
         <Value view={view} name="kind" value={values.kind} />
+        {mailed && <Value view={view} name="mail_state" value={values.mail_state} />}
+        {mailed && name && <span>{name}</span>}
+        {!isEmpty(values.direction) && <Value view={view} name="direction" value={values.direction} />}
         {!isEmpty(values.outcome) && <Value view={view} name="outcome" value={values.outcome} />}
         {typeof seconds === 'number' && <span>{formatMinutes(seconds)}</span>}
       </span>
@@ -135,7 +139,7 @@ function Body({ item, views }: { item: TimelineItem; views: Views }): ReactNode 
   const { data } = item;
   switch (item.kind) {
     case 'activity':
-      return <Activity view={views.activity} values={(data.values ?? data) as Values} />;
+      return <Activity view={views.activity} name={item.name} values={(data.values ?? data) as Values} />;
     case 'change':
       return <FieldChanges view={view} fields={(data.fields ?? {}) as Record<string, FieldChange>} />;
     case 'move':
