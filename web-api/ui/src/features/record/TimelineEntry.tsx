@@ -9,20 +9,24 @@ import {
   SwapRightOutlined,
   UserSwitchOutlined,
 } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import {
   type EventKind,
   type FieldChange,
   type FieldValue,
+  membersQuery,
+  objectQuery,
   type ObjectView,
   recordComments,
+  recordQuery,
   type Reference,
   type TimelineItem,
   type Values,
 } from '~/api';
 import { formatDate, formatInstant, formatMinutes, useLocale, useMessages } from '~/i18n';
-import { fieldByKey, isEmpty, isReference, RecordValue } from '~/records';
+import { fieldByKey, isEmpty, isReference, RecordValue, recordName } from '~/records';
 import { Chip } from '~/parts';
 import { CommentText, DeleteComment } from '~/records/comments';
 import { recordPageMessages } from './messages';
@@ -41,10 +45,33 @@ const icons: Record<EventKind, ReactNode> = {
 
 type Views = Readonly<Record<string, ObjectView>>;
 
+/** The history keeps of a record that a field names only its id: shown is its name, where the reader may see it. */
+function NamedRecord({ object, id }: { object: string; id: string }) {
+  const t = useMessages(recordPageMessages);
+  const view = useQuery(objectQuery(object));
+  const record = useQuery(recordQuery(object, id));
+  if (record.isError || view.isError) {
+    return <span className="value-none">{t.notSeen}</span>;
+  }
+  return view.data && record.data ? recordName(view.data, record.data) : '…';
+}
+
+function NamedMember({ id }: { id: string }) {
+  const t = useMessages(recordPageMessages);
+  const members = useQuery(membersQuery());
+  return members.isPending ? '…' : (members.data?.find((one) => one.id === id)?.name ?? t.notSeen);
+}
+
 function Value({ view, name, value }: { view?: ObjectView; name: string; value: FieldValue }) {
   const field = view && fieldByKey(view, name);
   if (isEmpty(value)) {
     return <span className="value-none">—</span>;
+  }
+  if (field?.type === 'lookup' && field.target && typeof value === 'string') {
+    return <NamedRecord object={field.target} id={value} />;
+  }
+  if (field?.type === 'member' && typeof value === 'string') {
+    return <NamedMember id={value} />;
   }
   if (field) {
     return <RecordValue field={field} value={value} links={false} />;
