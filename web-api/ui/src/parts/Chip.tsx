@@ -13,7 +13,7 @@ export function Chip({
   return (
     <span className="chip" title={title} style={color ? { ['--chip' as string]: color } : undefined}>
       <span className="chip-dot" aria-hidden="true" />
-      {children}
+      <span className="chip-words">{children}</span>
     </span>
   );
 }

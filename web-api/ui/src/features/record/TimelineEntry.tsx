@@ -9,20 +9,24 @@ import {
   SwapRightOutlined,
   UserSwitchOutlined,
 } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import {
   type EventKind,
   type FieldChange,
   type FieldValue,
+  membersQuery,
+  objectQuery,
   type ObjectView,
   recordComments,
+  recordQuery,
   type Reference,
   type TimelineItem,
   type Values,
 } from '~/api';
 import { formatDate, formatInstant, formatMinutes, useLocale, useMessages } from '~/i18n';
-import { fieldByKey, isEmpty, isReference, RecordValue } from '~/records';
+import { fieldByKey, isEmpty, isReference, RecordValue, recordName } from '~/records';
 import { Chip } from '~/parts';
 import { CommentText, DeleteComment } from '~/records/comments';
 import { recordPageMessages } from './messages';
@@ -41,10 +45,33 @@ const icons: Record<EventKind, ReactNode> = {
 
 type Views = Readonly<Record<string, ObjectView>>;
 
+/** The history keeps of a record that a field names only its id: shown is its name, where the reader may see it. */
+function NamedRecord({ object, id }: { object: string; id: string }) {
+  const t = useMessages(recordPageMessages);
+  const view = useQuery(objectQuery(object));
+  const record = useQuery(recordQuery(object, id));
+  if (record.isError || view.isError) {
+    return <span className="value-none">{t.notSeen}</span>;
+  }
+  return view.data && record.data ? recordName(view.data, record.data) : '…';
+}
+
+function NamedMember({ id }: { id: string }) {
+  const t = useMessages(recordPageMessages);
+  const members = useQuery(membersQuery());
+  return members.isPending ? '…' : (members.data?.find((one) => one.id === id)?.name ?? t.notSeen);
+}
+
 function Value({ view, name, value }: { view?: ObjectView; name: string; value: FieldValue }) {
   const field = view && fieldByKey(view, name);
   if (isEmpty(value)) {
     return <span className="value-none">—</span>;
+  }
+  if (field?.type === 'lookup' && field.target && typeof value === 'string') {
+    return <NamedRecord object={field.target} id={value} />;
+  }
+  if (field?.type === 'member' && typeof value === 'string') {
+    return <NamedMember id={value} />;
   }
   if (field) {
     return <RecordValue field={field} value={value} links={false} />;
@@ -84,12 +111,16 @@ export function nameOf(value: unknown): string {
   return asText(value) ?? '—';
 }
 
-function Activity({ view, values }: { view?: ObjectView; values: Values }) {
+function Activity({ view, name, values }: { view?: ObjectView; name: string | null; values: Values }) {
   const seconds = values.duration_seconds;
+  const mailed = !isEmpty(values.mail_state);
   return (
     <>
       <span className="timeline-line">
         <Value view={view} name="kind" value={values.kind} />
+        {mailed && <Value view={view} name="mail_state" value={values.mail_state} />}
+        {mailed && name && <span>{name}</span>}
+        {!isEmpty(values.direction) && <Value view={view} name="direction" value={values.direction} />}
         {!isEmpty(values.outcome) && <Value view={view} name="outcome" value={values.outcome} />}
         {typeof seconds === 'number' && <span>{formatMinutes(seconds)}</span>}
       </span>
@@ -135,7 +166,7 @@ function Body({ item, views }: { item: TimelineItem; views: Views }): ReactNode 
   const { data } = item;
   switch (item.kind) {
     case 'activity':
-      return <Activity view={views.activity} values={(data.values ?? data) as Values} />;
+      return <Activity view={views.activity} name={item.name} values={(data.values ?? data) as Values} />;
     case 'change':
       return <FieldChanges view={view} fields={(data.fields ?? {}) as Record<string, FieldChange>} />;
     case 'move':

@@ -35,6 +35,17 @@ describe('the timeline', () => {
     });
   });
 
+  test('says of a mail what it was about and whether it went out', async () => {
+    const world = newWorld();
+    world.runtime.timeline = [
+      { id: 'e1', at: '2026-11-22T03:00:00Z', kind: 'activity', actor: wang, object: 'activity', recordId: 'a1', name: 'Our offer', data: { kind: 'email', mail_state: 'queued', note: 'Dear Ms Li' } },
+    ]; // prettier-ignore
+    renderAt('/o/customer/c1', world);
+
+    expect(await screen.findByText('Our offer')).toBeVisible();
+    expect(screen.getByText('queued')).toBeVisible();
+  });
+
   test('gives the changes of this very record apart', async () => {
     const { user } = renderAt('/o/customer/c1', eventful());
     await user.click(await screen.findByRole('tab', { name: 'Changes' }));

@@ -2,6 +2,7 @@ import { catalogue } from '~/i18n';
 
 export const recordPageMessages = catalogue({
   'zh-CN': {
+    notSeen: '（已删除或无权查看）',
     required: '必填',
     masked: '已脱敏，你的角色看不到完整内容',
     further: '其他',
@@ -125,6 +126,7 @@ export const recordPageMessages = catalogue({
     someone: '有人',
   },
   en: {
+    notSeen: '(deleted or not visible)',
     required: 'Required',
     masked: 'Masked: your role does not see all of it',
     further: 'More',

@@ -9,7 +9,7 @@ import {
   type RecordView,
   type Reference,
 } from '~/api';
-import { formatInstant, useLocale, useMessages } from '~/i18n';
+import { formatDate, useLocale, useMessages } from '~/i18n';
 import { poolMessages } from './messages';
 
 interface ClaimButtonProps {
@@ -33,7 +33,7 @@ function useRefusalWords() {
       return t.alreadyClaimed(more.owner.name);
     }
     if (problem?.code === 'cooling-off' && more?.until) {
-      return t.coolingOff(formatInstant(locale, more.until));
+      return t.coolingOff(formatDate(locale, more.until.slice(0, 10)));
     }
     return problem?.message;
   };

@@ -6,7 +6,7 @@ export const poolMessages = catalogue({
     claimed: '已领取到你名下',
     notClaimed: '没有领取成功',
     alreadyClaimed: (name: string) => `${name} 已经先领取了。`,
-    coolingOff: (at: string) => `你刚释放过它，${at} 之后才能再领取。`,
+    coolingOff: (at: string) => `你刚释放过它，${at} 起才能再领取。`,
     release: '退回公海',
     releaseTitle: (name: string, pool: string) => `把 ${name} 退回“${pool}”？`,
     releaseHint: '其他同事将可以领取。历史、阶段和等级都会保留。',

@@ -202,7 +202,9 @@ export function BulkDialog({ object, kind, selection, known, onClose }: BulkDial
             aria-label={t.running}
           />
           <p className="list-hint">
-            <Tag>{`${formatNumber(locale, progress.done)} / ${formatNumber(locale, progress.total)}`}</Tag>
+            {progress.total > 0 && (
+              <Tag>{`${formatNumber(locale, progress.done)} / ${formatNumber(locale, progress.total)}`}</Tag>
+            )}{' '}
             {'all' in selection ? t.goesOn : t.stayHere}
           </p>
         </>

@@ -69,14 +69,14 @@ class PlanSheet {
                 words.say("To do", "计划跟进"),
                 List.of(
                         new Column("number", words.say("No.", "序号"), 5),
-                        new Column("subject", words.say("Customer", "客户"), 20),
-                        new Column("grade", words.say("Grade", "等级"), 8),
-                        new Column("phone", words.say("Phone", "电话"), 14),
-                        new Column("channel", words.say("By", "方式"), 8),
+                        new Column("subject", words.say("Customer", "客户"), 18),
+                        new Column("grade", words.say("Grade", "等级"), 10),
+                        new Column("phone", words.say("Phone", "电话"), 17),
+                        new Column("channel", words.say("By", "方式"), 7),
                         new Column("purpose", words.say("Purpose", "目的"), 17),
                         new Column("late", words.say("Days late", "逾期天数"), 7),
-                        new Column("lastContact", words.say("Last contact", "上次联系"), 10),
-                        new Column("result", words.say("Result", "结果"), 16)),
+                        new Column("lastContact", words.say("Last contact", "上次联系"), 11),
+                        new Column("result", words.say("Result", "结果"), 13)),
                 rows,
                 words.say("Nothing is planned for this day.", "当日没有计划。"));
     }
