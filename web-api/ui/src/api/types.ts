@@ -306,6 +306,8 @@ export interface GradeSuggestion {
   suggested: string | null;
   /** The first day on which it may get another one. */
   heldUntil?: string;
+  /** Who chose it by hand, while that choice holds. */
+  chosen?: { by: { id: string; name: string }; reason?: string; until: string | null };
   /** The ripest first. */
   grades: {
     key: string;

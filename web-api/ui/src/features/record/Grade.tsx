@@ -125,6 +125,14 @@ function Criteria({ object, of }: { object: ObjectView; of: GradeSuggestion['gra
   );
 }
 
+/** Whose choice stands, for how long and why. */
+function Chosen({ by, reason, until }: NonNullable<GradeSuggestion['chosen']>) {
+  const t = useMessages(recordPageMessages);
+  const locale = useLocale();
+  const words = [t.gradeChosenBy(by.name), until && t.gradeChosenUntil(formatDate(locale, until)), reason];
+  return <p className="grade-held">{words.filter(Boolean).join(' · ')}</p>;
+}
+
 /** The grades with what speaks for each, and the choice of one with its reason. */
 export function GradeDialog({ object, record, onClose }: GradeProps & { onClose: () => void }) {
   const t = useMessages(recordPageMessages);
@@ -162,7 +170,13 @@ export function GradeDialog({ object, record, onClose }: GradeProps & { onClose:
       title={t.gradeTitle}
       okText={parts.save}
       cancelText={mayChange ? parts.cancel : parts.close}
-      okButtonProps={{ disabled: !changes, hidden: !mayChange }}
+      okButtonProps={{ disabled: !changes }}
+      footer={(_, { OkBtn, CancelBtn }) => (
+        <>
+          <CancelBtn />
+          {mayChange && <OkBtn />}
+        </>
+      )}
       confirmLoading={choosing.isPending}
       onOk={save}
       onCancel={onClose}
@@ -173,6 +187,7 @@ export function GradeDialog({ object, record, onClose }: GradeProps & { onClose:
         {suggestion.isError && (
           <LoadFailed error={suggestion.error} retry={() => void suggestion.refetch()} />
         )}
+        {suggestion.data?.chosen && <Chosen {...suggestion.data.chosen} />}
         {suggestion.data?.heldUntil && (
           <p className="grade-held">{t.gradeHeld(formatDate(locale, suggestion.data.heldUntil))}</p>
         )}

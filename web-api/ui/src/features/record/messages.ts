@@ -45,6 +45,8 @@ export const recordPageMessages = catalogue({
     gradeByHand: '没有条件，只能手动选择。',
     gradeCurrent: '现有',
     gradeSuggestedMark: '建议',
+    gradeChosenBy: (name: string) => `${name} 手动选定`,
+    gradeChosenUntil: (day: string) => `有效期至 ${day}`,
     gradeHeld: (day: string) => `等级刚调整过，${day} 之前不再建议变动；仍可手动选择。`,
     gradeReason: '原因（可不填）',
     gradeReasonHint: '留在变更历史里。',
@@ -176,6 +178,8 @@ export const recordPageMessages = catalogue({
     gradeByHand: 'No criteria: chosen by hand only.',
     gradeCurrent: 'current',
     gradeSuggestedMark: 'suggested',
+    gradeChosenBy: (name: string) => `Chosen by ${name}`,
+    gradeChosenUntil: (day: string) => `holds until ${day}`,
     gradeHeld: (day: string) =>
       `The grade changed recently; none is suggested before ${day}. You may still choose one.`,
     gradeReason: 'Reason (optional)',

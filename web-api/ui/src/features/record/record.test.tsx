@@ -92,6 +92,26 @@ describe('the grade that the criteria speak for', () => {
     });
   });
 
+  test('says whose choice stands, until when and why', async () => {
+    const { user } = renderAt('/o/customer/c3');
+    server.use(
+      http.get('*/api/v1/records/customer/c3/grade', () =>
+        HttpResponse.json({
+          current: 'b',
+          suggested: null,
+          chosen: { by: { id: 'm1', name: 'Lin Yue' }, reason: 'Budget is settled', until: '2026-12-15' },
+          grades: [],
+        }),
+      ),
+    );
+    await user.click(await screen.findByRole('button', { name: 'Change grade' }));
+    await user.click(await screen.findByRole('menuitem', { name: /See why, give a reason/ }));
+
+    expect(
+      await screen.findByText('Chosen by Lin Yue · holds until Dec 15, 2026 · Budget is settled'),
+    ).toBeVisible();
+  });
+
   test('is explained, and another one is chosen with a reason', async () => {
     const { user, world } = renderAt('/o/customer/c3');
     await user.click(await screen.findByRole('button', { name: 'Change grade' }));

@@ -35,7 +35,8 @@ export function CloseDayDialog({ worklist, onClose }: { worklist: Worklist; onCl
   const queries = useQueryClient();
   const id = useId();
   const [note, setNote] = useState('');
-  const open = worklist.counts.overdue + worklist.counts.today;
+  const { overdue, today, dropped = 0 } = worklist.counts;
+  const open = overdue + today + dropped;
   const closing = useMutation({
     mutationFn: () => closeDay(note.trim() ? { note: note.trim() } : {}),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['worklist'] }),
@@ -56,7 +57,12 @@ export function CloseDayDialog({ worklist, onClose }: { worklist: Worklist; onCl
       title={closing.data ? t.dayIsClosed : t.closeDay}
       okText={t.closeDay}
       cancelText={closing.data ? parts.close : parts.cancel}
-      okButtonProps={{ hidden: Boolean(closing.data) }}
+      footer={(_, { OkBtn, CancelBtn }) => (
+        <>
+          <CancelBtn />
+          {!closing.data && <OkBtn />}
+        </>
+      )}
       confirmLoading={closing.isPending}
       onOk={close}
       onCancel={onClose}

@@ -287,6 +287,18 @@ describe('closing the day', () => {
     expect(await within(dialog).findByText('4 items are still open.')).toBeInTheDocument();
   });
 
+  test('counts what will not fit today as open', async () => {
+    const world = newWorld(today);
+    const all = world.open.filter((item) => item.dueOn <= today);
+    Object.assign(world.selling, { capacity: 1, dropped: all.map((item) => item.id) });
+    const { user } = renderAt('/today', world);
+    await user.click((await screen.findAllByRole('button', { name: 'Close the day' }))[0] as HTMLElement);
+
+    const dialog = await screen.findByRole('dialog');
+
+    expect(within(dialog).getByText(/4 items are still open/)).toBeInTheDocument();
+  });
+
   test('sums it up and tells of tomorrow', async () => {
     const world = newWorld(today);
     world.open = world.open.filter((item) => item.dueOn > today);
@@ -301,6 +313,7 @@ describe('closing the day', () => {
 
     const tomorrow = await within(dialog).findByText('Tomorrow');
     expect(tomorrow.parentElement).toHaveTextContent('Tomorrow1');
+    expect(within(dialog).queryByText('Close the day')).not.toBeInTheDocument();
     expect(sentTo(world, 'POST', '/api/v1/worklist/close-day')[0]?.body).toEqual({ note: 'Good day' });
     expect((await screen.findAllByText(/^Closed /)).length).toBeGreaterThan(0);
   });

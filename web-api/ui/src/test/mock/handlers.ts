@@ -489,8 +489,9 @@ function workHandlers(world: World) {
   };
   return [
     http.get('*/api/v1/worklist', () => {
-      const overdue = world.open.filter((one) => one.dueOn < world.today);
-      const today = world.open.filter((one) => one.dueOn === world.today);
+      const planned = world.open.filter((one) => !world.selling.dropped.includes(one.id));
+      const overdue = planned.filter((one) => one.dueOn < world.today);
+      const today = planned.filter((one) => one.dueOn === world.today);
       const tomorrow = world.open.filter((one) => one.dueOn > world.today);
       const counts = {
         overdue: overdue.length,

@@ -82,6 +82,7 @@ class CloseDay {
     }
 
     /// How many items were moved that day to a later one and still stand on a later one.
+    /// What the rhythm plans anew was not moved.
     private static int moved(Session session, UUID me, LocalDate on) {
         ObjectModel followUp = FollowUps.object(session);
         Instant begin = session.days().begin(me, on);
@@ -101,6 +102,7 @@ class CloseDay {
                                         .from(table(name("_change")))
                                         .where(
                                                 "_change.record_id = {0} AND 'due_on' = ANY (_change.fields)"
+                                                        + " AND NOT 'original_due_on' = ANY (_change.fields)"
                                                         + " AND _change.changed_at >= {1} AND _change.changed_at < {2}"
                                                         + " AND (_change.before ->> 'due_on')::date <= {3}",
                                                 followUp.columns().id(), DSL.val(begin), DSL.val(end), DSL.val(on))))));
