@@ -429,7 +429,7 @@ public class Records {
                     .from(object.table())
                     .where(object.columns().id().eq(DSL.any(ids.toArray(new UUID[0]))))
                     .forEach(
-                            row -> names.put(row.value1(), view.name(String.valueOf((@Nullable String) row.value2()))));
+                            row -> names.put(row.value1(), view.name(Objects.requireNonNullElse(row.value2(), ""))));
         }
         return names;
     }
