@@ -428,8 +428,7 @@ public class Records {
                     .select(object.columns().id(), StoredValues.column(name, String.class))
                     .from(object.table())
                     .where(object.columns().id().eq(DSL.any(ids.toArray(new UUID[0]))))
-                    .forEach(
-                            row -> names.put(row.value1(), view.name(Objects.requireNonNullElse(row.value2(), ""))));
+                    .forEach(row -> names.put(row.value1(), view.name(Objects.requireNonNullElse(row.value2(), ""))));
         }
         return names;
     }
