@@ -114,4 +114,12 @@ public class Pools {
                 .fetch(row -> new Warning(
                         row.value1(), view.name(String.valueOf((@Nullable String) row.value2())), row.value3()));
     }
+
+    /// The keys of all pools of the company.
+    static List<String> keys(Session session) {
+        return session.model().objects().stream()
+                .flatMap(object -> session.model().pools(object.key()).stream())
+                .map(Pool::key)
+                .toList();
+    }
 }

@@ -1,6 +1,5 @@
 package io.ripeline.pool;
 
-import io.ripeline.definition.Pool;
 import io.ripeline.job.Chore;
 import io.ripeline.job.JobProgress;
 import io.ripeline.record.Cause;
@@ -41,10 +40,7 @@ class ReclaimRecords implements Chore {
 
     @Override
     public long run(JobProgress progress) {
-        List<String> pools = sessions.platform(session -> session.model().objects().stream()
-                .flatMap(object -> session.model().pools(object.key()).stream())
-                .map(Pool::key)
-                .toList());
+        List<String> pools = sessions.platform(Pools::keys);
         long reclaimed = 0;
         for (String pool : pools) {
             List<UUID> due = due(pool, FIRST);

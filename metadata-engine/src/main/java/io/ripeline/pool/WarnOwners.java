@@ -1,6 +1,5 @@
 package io.ripeline.pool;
 
-import io.ripeline.definition.Pool;
 import io.ripeline.job.Chore;
 import io.ripeline.job.JobProgress;
 import io.ripeline.record.Session;
@@ -35,10 +34,7 @@ class WarnOwners implements Chore {
 
     @Override
     public long run(JobProgress progress) {
-        List<String> pools = sessions.platform(session -> session.model().objects().stream()
-                .flatMap(object -> session.model().pools(object.key()).stream())
-                .map(Pool::key)
-                .toList());
+        List<String> pools = sessions.platform(Pools::keys);
         long warned = 0;
         for (String pool : pools) {
             sessions.platform(session -> {
