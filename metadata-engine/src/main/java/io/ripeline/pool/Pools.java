@@ -88,7 +88,8 @@ public class Pools {
                 .reduce((one, other) -> DSL.least(one, other));
     }
 
-    /// After how many days an owned record falls back to one of its object's pools, the first of them; nothing where none
+    /// After how many days an owned record falls back to one of its object's pools, the first of them; nothing where
+    /// none
     /// takes any back.
     public Optional<Field<Integer>> reclaimAfter(Session session, ObjectModel object) {
         return session.model().pools(object.key()).stream()

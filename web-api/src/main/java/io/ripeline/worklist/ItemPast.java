@@ -28,14 +28,13 @@ final class ItemPast {
 
     /// Selects how many times people moved an item, and what had it made.
     static Select<Record2<Integer, String>> of(Field<UUID> item) {
-        return DSL.select(TIMES_MOVED, FIRST_CAUSE).from(DSL.table(name("_change"))).where(RECORD_ID.eq(item));
+        return DSL.select(TIMES_MOVED, FIRST_CAUSE)
+                .from(DSL.table(name("_change")))
+                .where(RECORD_ID.eq(item));
     }
 
     /// How many times people moved an item.
     static int timesMoved(Session session, UUID item) {
-        return session.transaction()
-                .sql()
-                .fetchSingle(of(DSL.val(item)))
-                .value1();
+        return session.transaction().sql().fetchSingle(of(DSL.val(item))).value1();
     }
 }

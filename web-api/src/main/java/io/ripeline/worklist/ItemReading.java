@@ -61,7 +61,8 @@ final class ItemReading {
         Long step = row.get(ListedRows.STEP);
         return new WorklistItem(
                 row.get(ListedRows.ID),
-                new About(subject.key(), row.get(ListedRows.SUBJECT_ID), subject.name(row.get(ListedRows.SUBJECT_NAME))),
+                new About(
+                        subject.key(), row.get(ListedRows.SUBJECT_ID), subject.name(row.get(ListedRows.SUBJECT_NAME))),
                 row.get(ListedRows.DUE_ON),
                 row.get(ListedRows.ORIGINAL_DUE_ON),
                 shown(FollowUp.CHANNEL, row.get(ListedRows.CHANNEL)),

@@ -21,7 +21,8 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /// Reads follow-ups with what a list shows of their subjects, and tells in which part of a day's list each belongs. All
-/// of it is one statement, whose text is the same for most members of a role on a day, so that PostgreSQL keeps its plan.
+/// of it is one statement, whose text is the same for most members of a role on a day, so that PostgreSQL keeps its
+/// plan.
 ///
 /// @param listed which ones
 /// @param due the day on which each is due
@@ -87,10 +88,8 @@ record ListedRows(Session session, Condition listed, Field<LocalDate> due, Local
     static Field<String[]> objects(Session session, Condition listed) {
         ObjectModel followUp = FollowUps.object(session);
         Field<String> object = Objects.requireNonNull(followUp.columns().subjectObject());
-        return DSL.array(DSL.selectDistinct(object)
-                .from(followUp.table())
-                .where(listed)
-                .orderBy(object));
+        return DSL.array(
+                DSL.selectDistinct(object).from(followUp.table()).where(listed).orderBy(object));
     }
 
     /// The first of each part, each row with the size of its part.
@@ -137,9 +136,8 @@ record ListedRows(Session session, Condition listed, Field<LocalDate> due, Local
         return ranked(subject, reclaimAfter.orElse(never))
                 .asTable("ranked")
                 .crossJoin(DSL.lateral(ItemPast.of(ID).asTable("past", "moved", "cause")))
-                .crossJoin(DSL.lateral(Contacts.last(session, activity, SUBJECT_ID)
-                        .and(SEEN)
-                        .asTable("contact", "at")))
+                .crossJoin(DSL.lateral(
+                        Contacts.last(session, activity, SUBJECT_ID).and(SEEN).asTable("contact", "at")))
                 .crossJoin(DSL.lateral(reclaimOn.asTable("reclaim", "day")));
     }
 
