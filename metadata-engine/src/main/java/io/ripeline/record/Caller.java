@@ -218,9 +218,14 @@ public final class Caller {
         }
     }
 
+    /// Whether a record is of those whose records she sees, and not only shown to her.
+    boolean owns(ObjectModel object, StoredRecord record) {
+        return sight.owns(object, record.ownerId());
+    }
+
     /// Refuses with `right-missing` to delete, or to give to somebody, a record that is only shown to her.
     public void requireOwned(ObjectModel object, StoredRecord record) {
-        if (!sight.owns(object, record.ownerId())) {
+        if (!owns(object, record)) {
             throw RIGHT_MISSING.because(Text.of(
                     "This record is shown to you but not yours: only its owner and her managers may do this.",
                     "此记录仅对您可见，只有负责人及其上级可以执行此操作。"));
@@ -239,6 +244,12 @@ public final class Caller {
                 || role.admin()
                 || role.scope() == Scope.ALL
                 || directory.withReports(member.id()).contains(other);
+    }
+
+    /// Whether she transfers records of this owner: admins do, and people with reports their own and those of these.
+    public boolean transfers(@Nullable UUID owner) {
+        return role.admin()
+                || leads(owner) && directory.withReports(member.id()).size() > 1;
     }
 
     /// Whether a record of this owner is hers or of somebody who reports to her; every record is for an admin.
