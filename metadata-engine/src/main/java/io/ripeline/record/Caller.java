@@ -133,6 +133,20 @@ public final class Caller {
                 });
     }
 
+    /// Whether this owner is among those whose records she sees.
+    boolean seesOwner(ObjectModel object, @Nullable UUID owner) {
+        if (role.scope() == Scope.ALL || object.visibility() == Visibility.PUBLIC) {
+            return true;
+        }
+        if (owner == null) {
+            return false;
+        }
+        return owner.equals(member.id())
+                || role.scope() == Scope.TEAM && directory.leads(member.id(), owner)
+                || object.visibility() == Visibility.TEAM
+                        && directory.withColleagues(member.id()).contains(owner);
+    }
+
     /// For whom she stands in today, of the members on leave.
     public Set<UUID> deputising() {
         return sight.deputising();
@@ -249,12 +263,11 @@ public final class Caller {
     /// Whether she transfers records of this owner: admins do, and people with reports their own and those of these.
     public boolean transfers(@Nullable UUID owner) {
         return role.admin()
-                || leads(owner) && directory.withReports(member.id()).size() > 1;
+                || leads(owner) && directory.hasReports(member.id());
     }
 
     /// Whether a record of this owner is hers or of somebody who reports to her; every record is for an admin.
     public boolean leads(@Nullable UUID owner) {
-        return role.admin()
-                || owner != null && directory.withReports(member.id()).contains(owner);
+        return role.admin() || owner != null && directory.leads(member.id(), owner);
     }
 }
