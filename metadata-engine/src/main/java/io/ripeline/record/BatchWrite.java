@@ -133,7 +133,9 @@ final class BatchWrite {
 
     private List<Written> together(List<Waiting> waiting) {
         return write.createAll(
-                shared ? sharedOut(waiting) : waiting.stream().map(Waiting::prepared).toList());
+                shared
+                        ? sharedOut(waiting)
+                        : waiting.stream().map(Waiting::prepared).toList());
     }
 
     /// The records checked once more, each with the owner that it gets in its turn.
