@@ -262,8 +262,7 @@ public final class Caller {
 
     /// Whether she transfers records of this owner: admins do, and people with reports their own and those of these.
     public boolean transfers(@Nullable UUID owner) {
-        return role.admin()
-                || leads(owner) && directory.hasReports(member.id());
+        return role.admin() || leads(owner) && directory.hasReports(member.id());
     }
 
     /// Whether a record of this owner is hers or of somebody who reports to her; every record is for an admin.

@@ -158,8 +158,7 @@ public class Shares {
         return ended.size();
     }
 
-    private void shown(
-            Session session, ObjectModel object, UUID id, @Nullable UUID member, @Nullable String role) {
+    private void shown(Session session, ObjectModel object, UUID id, @Nullable UUID member, @Nullable String role) {
         members.sightChanged(session.transaction());
         events.publishEvent(new SightChanged(
                 session.transaction(), object, id, session.caller().member().id(), member, role));

@@ -32,9 +32,10 @@ class MemberDirectoryTest {
 
     @Test
     void leadsHerselfAndWhoeverWorksBelowHer() {
-        assertThat(List.of(ANN, BOB, CAI, DAN)).allSatisfy(top -> assertThat(List.of(ANN, BOB, CAI, DAN))
-                .filteredOn(other -> directory.leads(top, other))
-                .containsExactlyInAnyOrderElementsOf(directory.withReports(top)));
+        assertThat(List.of(ANN, BOB, CAI, DAN))
+                .allSatisfy(top -> assertThat(List.of(ANN, BOB, CAI, DAN))
+                        .filteredOn(other -> directory.leads(top, other))
+                        .containsExactlyInAnyOrderElementsOf(directory.withReports(top)));
         assertThat(directory.leads(ANN, id("Nobody"))).isFalse();
         assertThat(directory.hasReports(BOB)).isTrue();
         assertThat(directory.hasReports(CAI)).isFalse();

@@ -71,7 +71,8 @@ final class Room {
                         text.append("id: ")
                                 .append(new Place(behind.log(), entry.id(), index + 1))
                                 .append(written.computeIfAbsent(happening, each -> event(each, sight.directory())));
-                    } else if (!anew && reader.isAbout(happening.topic())
+                    } else if (!anew
+                            && reader.isAbout(happening.topic())
                             && isToLoadAnew(sight.directory(), happening, reader, sees)) {
                         anew = true;
                         text.append(reset(new Place(behind.log(), entry.id(), index + 1)));
