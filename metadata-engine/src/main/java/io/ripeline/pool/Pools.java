@@ -88,9 +88,8 @@ public class Pools {
                 .reduce((one, other) -> DSL.least(one, other));
     }
 
-    /// After how many days an owned record falls back to one of its object's pools, the first of them; nothing where
-    /// none
-    /// takes any back.
+    /// After how many days an owned record falls back to one of its object's pools, the first of them; nothing
+    /// where none takes any back.
     public Optional<Field<Integer>> reclaimAfter(Session session, ObjectModel object) {
         return session.model().pools(object.key()).stream()
                 .flatMap(pool -> Reclaiming.of(session, pool).stream())
@@ -101,7 +100,7 @@ public class Pools {
     /// Selects the company's date on which a record falls back.
     ///
     /// @param last when it was made or somebody was in touch about it, whichever was last
-    /// @param days how many days after that, or after it came to its owner; null for one that never falls back
+    /// @param days after how many days it does, also after it came to its owner; null for never
     public static Select<Record1<LocalDate>> reclaimOn(
             Session session, Field<UUID> record, Field<Instant> last, Field<Integer> days) {
         return Reclaiming.reclaimOn(session, record, last, days);

@@ -133,10 +133,9 @@ record Desk(UUID member, LocalDate on, Set<UUID> deputised, Set<UUID> owners, Se
         return owners.equals(later) ? open : open.and(onTheirDays(followUp));
     }
 
-    /// The days have a beginning too, though it leaves none out: of days with both ends PostgreSQL expects few while it
-    /// does not know them, and so it keeps its plan for the next list. With one end it expects a third of all, and
-    plans
-    /// each list anew.
+    /// The days have a beginning too, though it leaves none out: of days with both ends PostgreSQL expects
+    /// few while it does not know them, and so it keeps its plan for the next list. With one end it expects a
+    /// third of all, and plans each list anew.
     private static Condition plannedBy(ObjectModel followUp, LocalDate by) {
         Field<LocalDate> planned = Columns.of(followUp, FollowUp.DUE_ON, LocalDate.class);
         return planned.le(by).and(DSL.condition("{0} >= DATE '-infinity'", planned));

@@ -20,9 +20,9 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
-/// Reads follow-ups with what a list shows of their subjects, and tells in which part of a day's list each belongs. All
-/// of it is one statement, whose text is the same for most members of a role on a day, so that PostgreSQL keeps its
-/// plan.
+/// Reads follow-ups with what a list shows of their subjects, and tells in which part of a day's list each
+/// belongs. All of it is one statement, whose text is the same for most members of a role on a day, so that
+/// PostgreSQL keeps its plan.
 ///
 /// @param listed which ones
 /// @param due the day on which each is due
@@ -122,8 +122,8 @@ record ListedRows(Session session, Condition listed, Field<LocalDate> due, Local
                 .fetch();
     }
 
-    /// The rows, beside each what is known of its item's past, of the last contact and of the day on which its subject
-    /// falls back to a pool.
+    /// The rows, beside each what is known of its item's past, of the last contact and of the day on which its
+    /// subject falls back to a pool.
     private Table<?> around(ListedSubject subject) {
         ObjectModel activity = session.model().object(StandardObjects.ACTIVITY);
         Optional<Field<Integer>> reclaimAfter = Optional.ofNullable(subject.object())
