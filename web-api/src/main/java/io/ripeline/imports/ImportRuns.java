@@ -1,6 +1,6 @@
 package io.ripeline.imports;
 
-import io.ripeline.imports.ChunkWriting.Result;
+import io.ripeline.imports.Outcomes.Result;
 import io.ripeline.job.JobProgress;
 import io.ripeline.record.Records;
 import io.ripeline.record.Session;
