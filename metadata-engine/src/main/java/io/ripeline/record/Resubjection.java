@@ -72,7 +72,7 @@ final class Resubjection {
                 .where(about.columns().id().eq(DSL.any(ids)))
                 .execute();
         History history = new History(session.transaction(), me, Cause.REPOINT);
-        rows.forEach(row -> history.changed(
+        rows.forEach(row -> history.changes().changed(
                 about.key(),
                 row.value1(),
                 row.value2() + 1,
