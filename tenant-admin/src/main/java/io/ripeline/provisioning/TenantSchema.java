@@ -33,6 +33,7 @@ class TenantSchema {
             "0013-time-zones",
             "0014-warnings",
             "0015-undo",
+            "0016-searching",
             "0018-bulk");
 
     /// The step that a new schema stands at.
