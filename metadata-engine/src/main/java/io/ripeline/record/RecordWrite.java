@@ -290,10 +290,14 @@ final class RecordWrite {
     void changeAll(List<Planned> planned) {
         History history = new History(transaction, me(), cause);
         rows.putAll(planned.stream().map(Planned::after).toList());
-        history.stays().enteredAll(
-                object.key(),
-                planned.stream().flatMap(each -> notes.entered(each).stream()).toList());
-        history.changes().changedAll(object.key(), planned.stream().map(notes::changed).toList());
+        history.stays()
+                .enteredAll(
+                        object.key(),
+                        planned.stream()
+                                .flatMap(each -> notes.entered(each).stream())
+                                .toList());
+        history.changes()
+                .changedAll(object.key(), planned.stream().map(notes::changed).toList());
         List<Planned> past = planned.stream()
                 .filter(each -> !each.past().entries().isEmpty())
                 .toList();

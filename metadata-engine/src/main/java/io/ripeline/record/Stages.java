@@ -41,8 +41,7 @@ final class Stages {
     }
 
     /// The stays in one field that entries and the value a record has now make.
-    static List<Stay> stays(
-            @Nullable Funnel funnel, String field, String current, Past past, Instant createdAt) {
+    static List<Stay> stays(@Nullable Funnel funnel, String field, String current, Past past, Instant createdAt) {
         List<Past.Entry> entries = past.entries().stream()
                 .filter(entry -> entry.field().equals(field))
                 .filter(entry -> entry.value().equals(current) || !closing(funnel, field, entry.value()))

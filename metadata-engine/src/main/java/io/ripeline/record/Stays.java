@@ -167,6 +167,7 @@ final class Stays {
         }
         Batch.insert(transaction.sql(), STAY, COLUMNS, rows);
     }
+
     private void leave(UUID record, String field, Instant at) {
         history.note(transaction
                 .sql()

@@ -165,8 +165,8 @@ class ManyChangesIT {
             assertThat(kept("deal", together.get(index).id()))
                     .isEqualTo(kept("deal", alone.get(index).id()));
         }
-        List<Move> stays = admin.sql(transaction ->
-                Stays.all(transaction, List.of(together.get(1).id())));
+        List<Move> stays = admin.sql(
+                transaction -> Stays.all(transaction, List.of(together.get(1).id())));
         assertThat(stays.getLast().enteredAt()).isEqualTo(LONG_AGO);
         assertThat(stays.getLast().notes())
                 .isNotNull()
