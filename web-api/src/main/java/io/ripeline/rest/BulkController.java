@@ -92,6 +92,7 @@ class BulkController {
                     null,
                     owner ? ownerId : null,
                     stage,
+                    null,
                     null);
         }
     }
