@@ -102,7 +102,12 @@ describe('a card that somebody else has moved meanwhile', () => {
   });
 
   test.each([
-    ['en', 'Moved by somebody else', /Chen Yu moved this to “Prospecting” at 2026-11-20 10:05/, /Prospecting/],
+    [
+      'en',
+      'Moved by somebody else',
+      /Chen Yu moved this to “Prospecting” at 2026-11-20 10:05/,
+      /Prospecting/,
+    ],
     ['zh-CN', '已被他人移动', /陈宇 已于 2026-11-20 10:05 将其移至“初步接触”/, /初步接触/],
   ] as const)('is not moved again but shown where it stands, in %s', async (locale, title, told, stands) => {
     chooseLocale(locale);

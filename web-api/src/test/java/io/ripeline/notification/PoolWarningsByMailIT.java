@@ -97,7 +97,7 @@ class PoolWarningsByMailIT {
                     .text("/id");
             ApiClient member = admin.as(admin.post("/api/v1/members/" + id + "/tokens", "{\"name\": \"test\"}")
                     .text("/token"));
-            Answer kept = member.send("PUT", "/api/v1/me/notification-settings", settings, (String) null);
+            Answer kept = member.send("PUT", "/api/v1/me/notification-settings", settings);
             assertThat(kept.status()).as(kept.response().body()).isEqualTo(200);
             return member;
         }

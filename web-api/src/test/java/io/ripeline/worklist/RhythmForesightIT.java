@@ -245,11 +245,11 @@ class RhythmForesightIT {
                 draft("a holiday", """
                         [{"op": "add", "path": "/calendars/0/holidays/-", "value": "2026-03-06"}]"""),
                 draft("other contacts", """
-                        [{"op": "add", "path": "/contacts", "value": {"effective": "kind == \"visit\""}}]"""),
+                        [{"op": "add", "path": "/contacts", "value": {"effective": "kind == \\"visit\\""}}]"""),
                 draft("a rhythm of each year", """
                         [{"op": "add", "path": "/cadences/-", "value":
                            {"key": "new_year", "object": "customer", "label": {"en": "New Year", "zh-CN": "元旦"},
-                            "on": {"solar": "01-01", "leadDays": 2}, "when": "grade == \"a\"",
+                            "on": {"solar": "01-01", "leadDays": 2}, "when": "grade == \\"a\\"",
                             "steps": [{"after": {"days": 0, "calendar": "calendar"}, "channel": "chat"}]}}]"""));
     }
 
