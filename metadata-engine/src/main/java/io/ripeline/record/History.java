@@ -27,7 +27,6 @@ import java.util.function.Consumer;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.JSONB;
-import org.jooq.QueryPart;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -94,10 +93,31 @@ final class History {
     private static final KeptStatement NEW_STAY = insertion(STAY, STAY_COLUMNS);
     private static final KeptStatement NEW_CHANGE = insertion(CHANGE, CHANGE_COLUMNS);
 
+    private static final Condition OPEN_PLACE = RECORD_ID
+            .eq(KeptStatement.place(SQLDataType.UUID))
+            .and(FIELD.eq(KeptStatement.place(SQLDataType.CLOB)))
+            .and(LEFT_AT.isNull());
+    private static final KeptStatement LEAVING = new KeptStatement(() ->
+            DSL.update(STAY).set(LEFT_AT, KeptStatement.place(SQLDataType.INSTANT)).where(OPEN_PLACE));
+    private static final KeptStatement VOIDING = new KeptStatement(() -> DSL.update(STAY)
+            .set(LEFT_AT, KeptStatement.place(SQLDataType.INSTANT))
+            .set(VOIDED_AT, KeptStatement.place(SQLDataType.INSTANT))
+            .set(VOIDED_BY, KeptStatement.place(SQLDataType.UUID))
+            .where(OPEN_PLACE));
+    private static final KeptStatement REOPENING = new KeptStatement(() -> DSL.update(STAY)
+            .setNull(LEFT_AT)
+            .where(ID.eq(DSL.field(DSL.select(ID)
+                    .from(STAY)
+                    .where(RECORD_ID.eq(KeptStatement.place(SQLDataType.UUID)))
+                    .and(FIELD.eq(KeptStatement.place(SQLDataType.CLOB)))
+                    .and(VOIDED_AT.isNull())
+                    .orderBy(LEFT_AT.desc(), ENTERED_AT.desc(), ID.desc())
+                    .limit(1)))));
+
     private final TenantTransaction transaction;
     private final UUID actor;
     private final Cause cause;
-    private final Consumer<QueryPart> notes;
+    private final Consumer<KeptStatement.Filled> notes;
 
     private static KeptStatement insertion(Table<?> table, List<Field<?>> columns) {
         return new KeptStatement(() -> DSL.insertInto(table)
@@ -113,7 +133,7 @@ final class History {
     }
 
     /// @param notes is handed each statement that notes a change or an entry
-    History(TenantTransaction transaction, UUID actor, Cause cause, Consumer<QueryPart> notes) {
+    History(TenantTransaction transaction, UUID actor, Cause cause, Consumer<KeptStatement.Filled> notes) {
         this.transaction = transaction;
         this.actor = actor;
         this.cause = cause;
@@ -173,19 +193,10 @@ final class History {
 
     /// Takes back the stay a record is in as a mistake: it is in the one before again, as if it had never left it.
     void voided(UUID record, String field) {
-        notes.accept(transaction
-                .sql()
-                .update(STAY)
-                .set(LEFT_AT, transaction.now())
-                .set(VOIDED_AT, transaction.now())
-                .set(VOIDED_BY, actor)
-                .where(RECORD_ID.eq(record).and(FIELD.eq(field)).and(LEFT_AT.isNull())));
-        Field<UUID> last = DSL.field(DSL.select(ID)
-                .from(STAY)
-                .where(RECORD_ID.eq(record).and(FIELD.eq(field)).and(VOIDED_AT.isNull()))
-                .orderBy(LEFT_AT.desc(), ENTERED_AT.desc(), ID.desc())
-                .limit(1));
-        notes.accept(transaction.sql().update(STAY).setNull(LEFT_AT).where(ID.eq(last)));
+        note(VOIDING, List.of(LEFT_AT, VOIDED_AT, VOIDED_BY, RECORD_ID, FIELD), new @Nullable Object[] {
+            transaction.now(), transaction.now(), actor, record, field
+        });
+        note(REOPENING, List.of(RECORD_ID, FIELD), new @Nullable Object[] {record, field});
     }
 
     /// Notes until when a grade that a person gave holds.
@@ -320,11 +331,7 @@ final class History {
     }
 
     private void leave(UUID record, String field, Instant at) {
-        notes.accept(transaction
-                .sql()
-                .update(STAY)
-                .set(LEFT_AT, at)
-                .where(RECORD_ID.eq(record).and(FIELD.eq(field)).and(LEFT_AT.isNull())));
+        note(LEAVING, List.of(LEFT_AT, RECORD_ID, FIELD), new @Nullable Object[] {at, record, field});
     }
 
     private @Nullable Object[] row(String object, UUID record, Stay stay) {
