@@ -1,5 +1,6 @@
 package io.ripeline.record;
 
+import io.ripeline.database.KeptStatement;
 import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.Model;
 import io.ripeline.definition.ObjectModel;
@@ -56,6 +57,7 @@ final class RecordTable {
     private final RowReading reading;
     private final Rendered own;
     private final Rendered named;
+    private final KeptStatement live;
     private final RecordStatements statements;
     private volatile @Nullable Set<String> ownerOrders;
 
@@ -80,6 +82,10 @@ final class RecordTable {
         this.statements = new RecordStatements(model, object);
         this.own = new Rendered(DSL.select(columns).from(object.table()));
         this.named = new Rendered(DSL.select(columnsWithNames).from(tableWithNames()));
+        this.live = new KeptStatement(() -> DSL.select(columnsWithNames)
+                .from(tableWithNames())
+                .where(object.columns().id().eq(KeptStatement.place(SQLDataType.UUID)))
+                .and(object.columns().deletedAt().isNull()));
     }
 
     /// The same table read only in some of its fields; in all where none is named.
@@ -207,6 +213,14 @@ final class RecordTable {
                         reading(sql, named), object.columns().id().eq(id).and(visible))
                 .coerce(columnsWithNames)
                 .fetchOptional(reading::read);
+    }
+
+    /// The record with this id unless it is in the bin.
+    Optional<StoredRecord> findLive(DSLContext sql, UUID id) {
+        KeptStatement.Filled filled = live.with(sql, List.of(DSL.val(id, SQLDataType.UUID)));
+        return KeptStatement.fetch(sql, filled, columnsWithNames).stream()
+                .findFirst()
+                .map(reading::read);
     }
 
     /// The first records, in an order, of those that meet the condition.

@@ -22,6 +22,7 @@ final class RecordWrite {
     private final Session session;
     private final TenantTransaction transaction;
     private final ObjectModel object;
+    private final RecordTables tables;
     private final RecordTable table;
     private final Cause cause;
     private final References references;
@@ -43,9 +44,10 @@ final class RecordWrite {
         this.session = session;
         this.transaction = session.transaction();
         this.object = object;
+        this.tables = tables;
         this.table = tables.of(session.model(), object);
         this.cause = cause;
-        this.references = new References(session, cause);
+        this.references = new References(session, tables, cause);
         this.gate = new Gate(session, object, cause);
         this.rows = new RecordRows(transaction.sql(), table);
         this.computed = new ComputedValues(session, object, tables, cause.inBulk());
@@ -79,13 +81,22 @@ final class RecordWrite {
         Prepared prepared = prepare(changes, past, newOwner);
         List<DuplicateMatch> alike = duplicates.look(session, object, null, prepared.record(), cause);
         StoredRecord numbered = beginnings.numbered(prepared.record());
+        RecordWritten told = told(null, numbered);
         Together writes = new Together();
         writes.add(rows.insertion(numbered));
         notes(writes).made(prepared, numbered);
+        tables.alongside(told, writes);
         computed.writing(null, numbered, writes);
+        int until = transaction.writes();
         rows.write(writes);
-        settled(null, numbered);
-        return new Written(numbered, prepared.warnings(), alike);
+        settled(told);
+        boolean alone = transaction.writes() == until + 1;
+        return references
+                .names(object, numbered)
+                .filter(named -> alone)
+                .map(named -> numbered.shown(named, WriteNotes.stageEntered(object, numbered, prepared)))
+                .map(shown -> new Written(shown, prepared.warnings(), alike, true))
+                .orElseGet(() -> new Written(numbered, prepared.warnings(), alike));
     }
 
     /// Makes records that were prepared, with a few statements for all of them.
@@ -156,9 +167,9 @@ final class RecordWrite {
         tell(List.of(told(before, after)));
     }
 
-    private void settled(@Nullable StoredRecord before, StoredRecord after) {
+    private void settled(RecordWritten told) {
         computed.settle();
-        tell(List.of(told(before, after)));
+        tell(List.of(told));
     }
 
     private void tell(List<RecordWritten> written) {
@@ -226,16 +237,18 @@ final class RecordWrite {
         Planned planned = found.get();
         StoredRecord after = planned.after();
         List<DuplicateMatch> alike = duplicates.look(session, object, before, after, cause);
+        RecordWritten told = told(before, after);
         Together writes = new Together();
         writes.add(rows.change(after, planned.stored()));
         notes(writes).changed(planned);
+        tables.alongside(told, writes);
         computed.writing(before, after, writes);
         rows.write(writes);
         if (!past.entries().isEmpty()) {
             List<Move> stays = new PastStays(session, object, cause).merged(before, after, past);
             new History(transaction, me(), cause).putBack(object.key(), after.id(), stays);
         }
-        settled(before, after);
+        settled(told);
         return new Written(after, planned.warnings(), alike);
     }
 

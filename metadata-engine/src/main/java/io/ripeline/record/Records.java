@@ -85,8 +85,18 @@ public class Records {
     /// The record with this id, where it is there for the member.
     public Optional<StoredRecord> find(Session session, ObjectModel object, UUID id) {
         StaleRollUps.settle();
-        return tables.of(session.model(), object)
-                .find(session.transaction().sql(), id, session.caller().visible(object));
+        RecordTable table = tables.of(session.model(), object);
+        return session.caller().seesAll(object)
+                ? table.findLive(session.transaction().sql(), id)
+                : table.find(
+                        session.transaction().sql(), id, session.caller().visible(object));
+    }
+
+    /// A record that was written, as the member sees it now.
+    public StoredRecord shown(Session session, ObjectModel object, Written written) {
+        return written.whole()
+                ? written.record()
+                : find(session, object, written.record().id()).orElse(written.record());
     }
 
     /// A page of records; refuses with `filter-invalid`, `sort-invalid` or `cursor-invalid`. Those in the bin are shown

@@ -8,6 +8,7 @@ public record RecordsSettled(RecordsWritten written) {
 
     /// Tells of records that were written: of all together, of each, and that everybody was told.
     static void tell(ApplicationEventPublisher events, RecordsWritten written) {
+        written.transaction().wrote();
         events.publishEvent(written);
         written.each(events::publishEvent);
         events.publishEvent(new RecordsSettled(written));

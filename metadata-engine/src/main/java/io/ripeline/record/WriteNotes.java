@@ -1,9 +1,11 @@
 package io.ripeline.record;
 
 import io.ripeline.definition.ObjectModel;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// What is noted in the history of a record that is written.
 final class WriteNotes {
@@ -37,6 +39,15 @@ final class WriteNotes {
                 .map(stay -> stay.leftAt() == null && isStage(object, stay.field()) ? stay.unmet(unmet) : stay)
                 .map(stay -> prepared.chosen().filter(stay.field()::equals).isPresent() ? stay.byHand() : stay)
                 .toList();
+    }
+
+    /// When a new record enters the stage it is in.
+    static @Nullable Instant stageEntered(ObjectModel object, StoredRecord record, RecordWrite.Prepared prepared) {
+        return beginning(object, record, prepared).stream()
+                .filter(stay -> stay.leftAt() == null && isStage(object, stay.field()))
+                .map(History.Stay::enteredAt)
+                .findFirst()
+                .orElse(null);
     }
 
     private static boolean isStage(ObjectModel object, String field) {

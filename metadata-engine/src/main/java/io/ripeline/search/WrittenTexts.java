@@ -1,9 +1,11 @@
 package io.ripeline.search;
 
+import io.ripeline.database.KeptStatement;
 import io.ripeline.definition.FieldModel;
-import io.ripeline.definition.ObjectModel;
+import io.ripeline.record.Alongside;
 import io.ripeline.record.RecordWritten;
 import io.ripeline.record.RecordsWritten;
+import io.ripeline.record.StoredRecord;
 import io.ripeline.tenancy.TenantTransaction;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -11,36 +13,51 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// Keeps the index at what a transaction wrote: all at once before it commits, or before somebody searches in it.
+/// Keeps the index at what a transaction wrote: a record that is written by itself beside its row, of many all at once
+/// before the transaction commits, or before somebody searches in it.
 @Component
-class WrittenTexts {
+class WrittenTexts implements Alongside {
 
     private static final Object KEY = new Object();
+
+    @Override
+    public void writing(RecordWritten written, Consumer<KeptStatement.Filled> statements) {
+        List<FieldModel> fields = SearchedFields.of(written.object());
+        if (!written.cause().inBulk() && concerns(written, fields)) {
+            UUID id = written.after().id();
+            SearchIndex.Entry entry = entry(written, fields);
+            Pending pending = pending(written.transaction());
+            pending.entries.computeIfPresent(id, (_, older) -> entry);
+            pending.alongside = written.after();
+            statements.accept(SearchIndex.storing(written.transaction(), id, entry));
+        }
+    }
 
     @EventListener
     void on(RecordsWritten written) {
         List<FieldModel> fields = SearchedFields.of(written.object());
-        if (!fields.isEmpty()) {
-            written.each(each -> note(each, fields));
-        }
+        written.each(each -> {
+            if (concerns(each, fields) && !pending(each.transaction()).isStored(each.after())) {
+                pending(each.transaction()).entries.put(each.after().id(), entry(each, fields));
+            }
+        });
     }
 
-    private static void note(RecordWritten written, List<FieldModel> fields) {
-        ObjectModel object = written.object();
-        boolean any =
-                written.before() == null || fields.stream().map(FieldModel::key).anyMatch(written::changed);
-        if (any) {
-            pending(written.transaction())
-                    .entries
-                    .put(
-                            written.after().id(),
-                            SearchIndex.entry(object, fields, written.after().values()));
-        }
+    private static boolean concerns(RecordWritten written, List<FieldModel> fields) {
+        return !fields.isEmpty()
+                && (written.before() == null
+                        || fields.stream().map(FieldModel::key).anyMatch(written::changed));
+    }
+
+    private static SearchIndex.Entry entry(RecordWritten written, List<FieldModel> fields) {
+        return SearchIndex.entry(written.object(), fields, written.after().values());
     }
 
     private static Pending pending(TenantTransaction transaction) {
@@ -68,8 +85,17 @@ class WrittenTexts {
         private final IdentityHashMap<Object, Map<UUID, SearchIndex.Entry>> savepoints = new IdentityHashMap<>();
         private Map<UUID, SearchIndex.Entry> entries = new LinkedHashMap<>();
 
+        /// The record whose entry went to the database beside its row.
+        private @Nullable StoredRecord alongside;
+
         Pending(TenantTransaction transaction) {
             this.transaction = transaction;
+        }
+
+        // The very same record, for one with the same values may have been refused before.
+        @SuppressWarnings("ReferenceEquality")
+        private boolean isStored(StoredRecord record) {
+            return record == alongside;
         }
 
         private void store() {
