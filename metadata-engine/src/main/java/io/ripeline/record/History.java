@@ -97,8 +97,9 @@ final class History {
             .eq(KeptStatement.place(SQLDataType.UUID))
             .and(FIELD.eq(KeptStatement.place(SQLDataType.CLOB)))
             .and(LEFT_AT.isNull());
-    private static final KeptStatement LEAVING = new KeptStatement(() ->
-            DSL.update(STAY).set(LEFT_AT, KeptStatement.place(SQLDataType.INSTANT)).where(OPEN_PLACE));
+    private static final KeptStatement LEAVING = new KeptStatement(() -> DSL.update(STAY)
+            .set(LEFT_AT, KeptStatement.place(SQLDataType.INSTANT))
+            .where(OPEN_PLACE));
     private static final KeptStatement VOIDING = new KeptStatement(() -> DSL.update(STAY)
             .set(LEFT_AT, KeptStatement.place(SQLDataType.INSTANT))
             .set(VOIDED_AT, KeptStatement.place(SQLDataType.INSTANT))

@@ -88,8 +88,7 @@ public class Records {
         RecordTable table = tables.of(session.model(), object);
         return session.caller().seesAll(object)
                 ? table.findLive(session.transaction().sql(), id)
-                : table.find(
-                        session.transaction().sql(), id, session.caller().visible(object));
+                : table.find(session.transaction().sql(), id, session.caller().visible(object));
     }
 
     /// A record that was written, as the member sees it now.

@@ -53,17 +53,7 @@ public record StoredRecord(
     /// The same record with what showing it takes besides its values.
     StoredRecord shown(Map<String, String> named, @Nullable Instant enteredAt) {
         return new StoredRecord(
-                id,
-                version,
-                createdAt,
-                createdBy,
-                updatedAt,
-                updatedBy,
-                ownerId,
-                values,
-                named,
-                enteredAt,
-                subject);
+                id, version, createdAt, createdBy, updatedAt, updatedBy, ownerId, values, named, enteredAt, subject);
     }
 
     /// The same record one version on.

@@ -84,7 +84,7 @@ public final class KeptStatement {
     public static Result<Record> fetch(DSLContext sql, Filled statement, List<Field<?>> columns) {
         return run(sql, statement.text(), List.of(statement), prepared -> {
             try (ResultSet rows = prepared.getResultSet()) {
-                return sql.fetch(rows, columns.toArray(Field[]::new));
+                return sql.fetch(rows, columns.toArray(Field<?>[]::new));
             }
         });
     }

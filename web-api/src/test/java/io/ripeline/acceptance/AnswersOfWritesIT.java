@@ -107,7 +107,8 @@ class AnswersOfWritesIT {
 
         Answer made = rep.post(
                 "/api/v1/records/deal",
-                "{\"values\": {\"name\": \"A deal\", \"customer\": \"%s\", \"amount\": \"12500\"}}".formatted(customer));
+                "{\"values\": {\"name\": \"A deal\", \"customer\": \"%s\", \"amount\": \"12500\"}}"
+                        .formatted(customer));
 
         assertThat(made.text("/values/customer/name")).isEqualTo("Hers Ltd");
         assertThat(made.response().body())
