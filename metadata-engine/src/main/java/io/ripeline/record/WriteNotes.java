@@ -27,13 +27,13 @@ final class WriteNotes {
     }
 
     /// Notes a new record.
-    void made(RecordWrite.Prepared prepared, StoredRecord record) {
+    void made(Prepared prepared, StoredRecord record) {
         history.brought(object.key(), record.id(), beginning(object, record, prepared));
         history.changed(object.key(), record.id(), 1, Map.of(), record.values());
     }
 
     /// The stays a new record begins with.
-    static List<History.Stay> beginning(ObjectModel object, StoredRecord record, RecordWrite.Prepared prepared) {
+    static List<History.Stay> beginning(ObjectModel object, StoredRecord record, Prepared prepared) {
         String unmet = Unmet.kept(prepared.waived());
         return Stages.beginning(object, record.values(), prepared.past(), record.createdAt()).stream()
                 .map(stay -> stay.leftAt() == null && isStage(object, stay.field()) ? stay.unmet(unmet) : stay)
@@ -42,7 +42,7 @@ final class WriteNotes {
     }
 
     /// When a new record enters the stage it is in.
-    static @Nullable Instant stageEntered(ObjectModel object, StoredRecord record, RecordWrite.Prepared prepared) {
+    static @Nullable Instant stageEntered(ObjectModel object, StoredRecord record, Prepared prepared) {
         return beginning(object, record, prepared).stream()
                 .filter(stay -> stay.leftAt() == null && isStage(object, stay.field()))
                 .map(History.Stay::enteredAt)
@@ -55,7 +55,7 @@ final class WriteNotes {
     }
 
     /// Notes what a write changed, with the stages and grades it had the record enter.
-    void changed(RecordWrite.Planned planned) {
+    void changed(Planned planned) {
         UUID id = planned.after().id();
         ChangeNotes notes = new ChangeNotes(object, gate, session.transaction().now());
         for (History.Entered entered : notes.entered(planned)) {
