@@ -34,6 +34,7 @@ final class Searches {
 
     private static final String LATIN = "name ~ '^[A-Z]'";
     private static final String CHINESE = "name !~ '^[A-Z]'";
+    private static final String LONG_LATER = LATIN + " AND length(split_part(name, ' ', 2)) > 4";
     private static final String LETTER = "substr(name, position(' ' in name) + %d, 1)";
     private static final String SECOND = LETTER.formatted(2);
     private static final String THIRD = LETTER.formatted(3);
@@ -76,9 +77,9 @@ final class Searches {
                     CHINESE),
             Typing.meant("a Chinese name without one character", "overlay(name placing '' from 4 for 1)", CHINESE),
             Typing.meant(
-                    "a Latin name with two letters changed", LATER.formatted(THIRD + " || " + SECOND, 2), LATIN),
-            Typing.meant("a Latin name with a letter doubled", LATER.formatted(SECOND + " || " + SECOND, 1), LATIN),
-            Typing.meant("a Latin name without one letter", LATER.formatted("''", 1), LATIN));
+                    "a Latin name with two letters changed", LATER.formatted(THIRD + " || " + SECOND, 2), LONG_LATER),
+            Typing.meant("a Latin name with a letter doubled", LATER.formatted(SECOND + " || " + SECOND, 1), LONG_LATER),
+            Typing.meant("a Latin name without one letter", LATER.formatted("''", 1), LONG_LATER));
 
     private final Http api;
     private final Database database;

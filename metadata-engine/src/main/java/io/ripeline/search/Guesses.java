@@ -25,6 +25,12 @@ record Guesses(ObjectModel object, List<FieldModel> texts, List<FieldModel> spok
     private static final int MOST_ASTRAY = 16;
     private static final String FORM = "有限公司";
 
+    Guesses {
+        texts = List.copyOf(texts);
+        spoken = List.copyOf(spoken);
+        parts = List.copyOf(parts);
+    }
+
     /// Values in which one of the words is mistyped by one letter, or sounds the same in Chinese, while the others are
     /// there.
     Sought oneWord() {
@@ -88,6 +94,7 @@ record Guesses(ObjectModel object, List<FieldModel> texts, List<FieldModel> spok
     static boolean mayBeAstray(List<String> parts, String part) {
         int all = parts.stream().mapToInt(String::length).sum();
         return Words.isDense(part)
+                && all <= MOST_CHARACTERS
                 && (part.length() >= FEWEST_CHARACTERS || part.length() > 1 && all >= FEWEST_OF_SEVERAL);
     }
 
@@ -108,7 +115,7 @@ record Guesses(ObjectModel object, List<FieldModel> texts, List<FieldModel> spok
                 : part;
         int[] characters = word.codePoints().toArray();
         List<List<String>> ways = new ArrayList<>();
-        if (!mayBeAstray(parts, part) || characters.length > MOST_CHARACTERS) {
+        if (!mayBeAstray(parts, part)) {
             return ways;
         }
         for (int index = 0; index < Math.min(characters.length, MOST_ASTRAY); index++) {

@@ -17,6 +17,7 @@ import org.jooq.impl.DSL;
 final class Query {
 
     private static final int LONGEST_INITIALS = 12;
+    private static final int MOST_SPELLED = 8;
     private static final String COUNTRY = "86";
     private static final int NATIONAL = 11;
 
@@ -54,8 +55,9 @@ final class Query {
         this.digits = national(words.digits());
         this.spelled = Pinyin.read(words.plain());
         List<Spelled> each = words.each().stream().map(Spelled::of).toList();
-        boolean several =
-                each.size() > 1 && each.stream().anyMatch(word -> !word.ways().isEmpty());
+        boolean several = each.size() > 1
+                && each.size() <= MOST_SPELLED
+                && each.stream().anyMatch(word -> !word.ways().isEmpty());
         this.spelledWords = several ? each : List.of();
     }
 

@@ -33,7 +33,7 @@ class TenantSchema {
             "0013-time-zones",
             "0014-warnings",
             "0015-undo",
-            "0017-sounds");
+            "0019-sounds");
 
     /// The step that a new schema stands at.
     static final int VERSION = STEPS.size();

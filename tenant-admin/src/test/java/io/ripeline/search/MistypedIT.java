@@ -269,7 +269,7 @@ class MistypedIT {
                 "工商局",
                 "beijingjituan",
                 "huabei",
-                "F-00099",
+                "F-90099",
                 "youxiangongsi"
             })
     void findsNothingThatIsOnlyVaguelyAlike(String words) {
@@ -299,6 +299,20 @@ class MistypedIT {
     }
 
     @Test
+    void putsOneSlipBeforeSeveral() {
+        for (char first = 'a'; first <= 'z'; first++) {
+            for (char second = 'a'; second <= 'e'; second++) {
+                admin.create("firm", "{\"name\": \"Maron%s Lumet%s\"}".formatted(first, second));
+            }
+        }
+
+        assertThat(names(admin, "Maronq Lumety")).hasSize(5).allMatch(name -> name.startsWith("Maronq Lumet"));
+        assertThat(listed(admin, "Maronq Lumety")).hasSize(5).contains("Maronq Lumetc");
+        assertThat(names(admin, "Maronq Lumetcc")).containsExactly("Maronq Lumetc");
+        assertThat(listed(admin, "Maron7 Lumety")).hasSize(50);
+    }
+
+    @Test
     void guessesOnlyAtWhatTheReaderSees() {
         Person rep = company.hire("Rita", "rep", null);
         UUID hers = admin.create("firm", "{\"name\": \"上海东方明珠\", \"secret\": \"秦始皇帝\"}")
@@ -320,7 +334,7 @@ class MistypedIT {
         Company other = companies.provision();
         other.publish(FIRMS);
         other.admin().create("firm", "{\"name\": \"杭州西湖龙井\"}");
-        String step = new ClassPathResource("tenant/0017-sounds.sql").getContentAsString(StandardCharsets.UTF_8);
+        String step = new ClassPathResource("tenant/0019-sounds.sql").getContentAsString(StandardCharsets.UTF_8);
         new TransactionTemplate(manager).executeWithoutResult(status -> {
             jdbc.execute(
                     "SET LOCAL search_path = \"%s\"".formatted(other.tenant().schema()));
