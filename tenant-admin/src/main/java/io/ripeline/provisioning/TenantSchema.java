@@ -33,6 +33,8 @@ class TenantSchema {
             "0013-time-zones",
             "0014-warnings",
             "0015-undo",
+            "0016-searching",
+            "0018-bulk",
             "0019-sounds");
 
     /// The step that a new schema stands at.

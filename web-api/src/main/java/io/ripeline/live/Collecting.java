@@ -9,6 +9,7 @@ import io.ripeline.record.RecordDeleted;
 import io.ripeline.record.RecordRestored;
 import io.ripeline.record.RecordWritten;
 import io.ripeline.record.RecordsWritten;
+import io.ripeline.record.SightChanged;
 import io.ripeline.record.StoredRecord;
 import io.ripeline.record.Subject;
 import io.ripeline.tenancy.TenantTransaction;
@@ -125,6 +126,11 @@ class Collecting {
     @EventListener
     void on(RecordRestored restored) {
         record(noted(restored.transaction()), restored.object(), restored.record(), "restored", null);
+    }
+
+    @EventListener
+    void on(SightChanged changed) {
+        noted(changed.transaction()).others.add(Happening.sight(changed));
     }
 
     @EventListener

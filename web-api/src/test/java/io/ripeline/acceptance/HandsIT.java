@@ -6,7 +6,12 @@ import io.ripeline.acceptance.ApiClient.Answer;
 import io.ripeline.application.RipelineApplication;
 import io.ripeline.embedded.OnRealServers;
 import io.ripeline.openapi.Described;
+import io.ripeline.record.RecordRight;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -31,6 +36,7 @@ class HandsIT {
     @LocalServerPort
     private int port;
 
+    private Founded company;
     private ApiClient admin;
     private ApiClient rita;
     private ApiClient sam;
@@ -38,21 +44,12 @@ class HandsIT {
 
     @BeforeAll
     void provision() {
-        ApiClient operator = new ApiClient(port, OPERATOR).before(new Described());
-        admin = operator.as(operator.post("/operator/v1/tenants", """
-                        {"slug": "hands", "name": "Hands", "template": "direct-sales", "locale": "en",
-                         "timeZone": "UTC", "admin": {"email": "admin@hands.example", "name": "Ada"}}""").text("/adminToken"));
-        rita = hire("Rita");
-        sam = hire("Sam");
-        samId = sam.get("/api/v1/me").text("/member/id");
-    }
-
-    private ApiClient hire(String name) {
-        Answer member = admin.post(
-                "/api/v1/members",
-                "{\"email\": \"%1$s@hands.example\", \"name\": \"%1$s\", \"role\": \"rep\"}".formatted(name));
-        return admin.as(admin.post("/api/v1/members/" + member.text("/id") + "/tokens", "{\"name\": \"test\"}")
-                .text("/token"));
+        company = Founded.by(new ApiClient(port, OPERATOR).before(new Described()), "hands");
+        admin = company.admin();
+        rita = company.hire("Rita", "rep").api();
+        Founded.Person hired = company.hire("Sam", "rep");
+        sam = hired.api();
+        samId = hired.id();
     }
 
     private String customer(ApiClient by) {
@@ -88,6 +85,51 @@ class HandsIT {
     }
 
     @Test
+    void aRecordSaysWhatItsReaderMayDo() {
+        String record = customer(rita);
+        List<String> owner = List.of("update", "delete", "give", "share", "grade", "merge", "release", "plan");
+        assertThat(may(rita, record)).containsExactlyElementsOf(owner);
+        assertThat(may(admin, record)).containsExactlyElementsOf(with(owner, "transfer"));
+        assertThat(may(rita.patch(record, "{\"values\": {\"city\": \"Wuhan\"}}")))
+                .containsExactlyElementsOf(owner);
+        assertThat(rita.list("customer", Map.of()).json().at("/items/0").has("may"))
+                .isFalse();
+
+        share(record, "read");
+        assertThat(may(sam, record)).containsExactly("plan");
+        assertThat(sam.send("DELETE", record).text("/code")).isEqualTo("right-missing");
+        share(record, "edit");
+        assertThat(may(sam, record)).containsExactly("update", "grade", "plan");
+        assertThat(sam.post(record + "/grade", "{\"grade\": \"d\"}").status()).isEqualTo(200);
+        assertThat(sam.post(record + "/shares", "{\"member\": \"%s\", \"access\": \"read\"}".formatted(samId))
+                        .text("/code"))
+                .isEqualTo("right-missing");
+
+        rita.post(record + "/release", "{\"pool\": \"public_sea\", \"reason\": \"no need\"}");
+        assertThat(may(sam, record)).contains("claim").doesNotContain("release", "delete");
+    }
+
+    private void share(String record, String access) {
+        Answer shared =
+                rita.post(record + "/shares", "{\"member\": \"%s\", \"access\": \"%s\"}".formatted(samId, access));
+        assertThat(shared.status()).as(shared.response().body()).isEqualTo(201);
+    }
+
+    private static List<String> with(List<String> rights, String more) {
+        return Stream.concat(rights.stream(), Stream.of(more))
+                .sorted(Comparator.comparing(right -> RecordRight.valueOf(right.toUpperCase(Locale.ROOT))))
+                .toList();
+    }
+
+    private static List<String> may(ApiClient reader, String record) {
+        return may(reader.get(record));
+    }
+
+    private static List<String> may(Answer answer) {
+        return answer.json().at("/may").valueStream().map(JsonNode::asString).toList();
+    }
+
+    @Test
     void aShareWithARoleNamesIt() {
         Answer added = rita.post(customer(rita) + "/shares", "{\"role\": \"manager\", \"access\": \"edit\"}");
 
@@ -114,7 +156,7 @@ class HandsIT {
         Answer won = sam.post(record + "/claim", "{}");
         assertThat(won.status()).as(won.response().body()).isEqualTo(200);
         assertThat(won.text("/owner/name")).isEqualTo("Sam");
-        ApiClient tom = hire("Tom");
+        ApiClient tom = company.hire("Tom", "rep").api();
         Answer lost = tom.post(record + "/claim", "{\"pool\": \"public_sea\"}");
         assertThat(lost.status()).isEqualTo(409);
         assertThat(lost.text("/code")).isEqualTo("already-claimed");
