@@ -34,7 +34,8 @@ class TenantSchema {
             "0014-warnings",
             "0015-undo",
             "0016-searching",
-            "0018-bulk");
+            "0018-bulk",
+            "0019-sounds");
 
     /// The step that a new schema stands at.
     static final int VERSION = STEPS.size();
