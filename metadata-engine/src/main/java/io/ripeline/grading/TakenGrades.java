@@ -13,6 +13,7 @@ import io.ripeline.record.Grades;
 import io.ripeline.record.RecordDeleted;
 import io.ripeline.record.RecordRestored;
 import io.ripeline.record.RecordWritten;
+import io.ripeline.record.RecordsSettled;
 import io.ripeline.record.Session;
 import io.ripeline.record.StoredRecord;
 import io.ripeline.record.Subject;
@@ -55,11 +56,14 @@ class TakenGrades {
     }
 
     @EventListener
-    @Order(Ordered.LOWEST_PRECEDENCE - 1)
-    void on(RecordWritten written) {
-        if (automatic(written.model()).findAny().isEmpty()) {
-            return;
+    @Order(Ordered.LOWEST_PRECEDENCE - 2)
+    void on(RecordsSettled settled) {
+        if (automatic(settled.written().model()).findAny().isPresent()) {
+            settled.written().each(this::see);
         }
+    }
+
+    private void see(RecordWritten written) {
         List<StoredRecord> states = Stream.of(Optional.ofNullable(written.before()), Optional.of(written.after()))
                 .flatMap(Optional::stream)
                 .toList();

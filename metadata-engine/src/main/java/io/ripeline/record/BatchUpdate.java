@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
-import org.springframework.dao.DataAccessException;
 
 /// Changes many records of one object with a few statements, as {@link BatchWrite} makes them: each passes the same
 /// checks as alone, then rows and histories are written together and the events follow in the order of the changes. A
@@ -37,14 +36,16 @@ final class BatchUpdate {
     }
 
     /// A change found right, and its place among those wanted.
-    private record Waiting(int place, ChangedRecord wanted, Planned planned, List<DuplicateMatch> alike) {}
+    private record Waiting(int place, ChangedRecord wanted, Planned planned, List<DuplicateMatch> alike)
+            implements Halving.Waiting {}
 
     /// Changes the records; what became of each, in their order. Failures of the database that no value caused pass
     /// through.
     List<Attempt> update(List<ChangedRecord> wanted) {
         Attempt[] attempts = new Attempt[wanted.size()];
         if (wanted.size() > 1 && Independence.ofStanding(session.model(), object)) {
-            together(waiting(wanted, attempts), attempts);
+            new Halving<Waiting>(sql, this::together, each -> alone(each.wanted()))
+                    .write(waiting(wanted, attempts), attempts);
         }
         for (int index = 0; index < attempts.length; index++) {
             if (attempts[index] == null) {
@@ -116,35 +117,10 @@ final class BatchUpdate {
         return different;
     }
 
-    /// Writes changes that were found right; where the database or something that follows refuses one of them, each
-    /// half by itself.
-    private void together(List<Waiting> waiting, Attempt[] attempts) {
-        if (waiting.size() == 1) {
-            attempts[waiting.getFirst().place()] = alone(waiting.getFirst().wanted());
-        } else if (!waiting.isEmpty() && !written(waiting, attempts)) {
-            int middle = waiting.size() / 2;
-            together(waiting.subList(0, middle), attempts);
-            together(waiting.subList(middle, waiting.size()), attempts);
-        }
-    }
-
-    private boolean written(List<Waiting> waiting, Attempt[] attempts) {
-        Savepoint savepoint = Savepoint.set(sql);
-        try {
-            write.changeAll(waiting.stream().map(Waiting::planned).toList());
-            for (Waiting each : waiting) {
-                attempts[each.place()] = new Attempt.Made(
-                        new Written(each.planned().after(), each.planned().warnings(), each.alike()));
-            }
-            savepoint.release();
-            return true;
-        } catch (Refused refused) {
-            savepoint.undo();
-            return false;
-        } catch (DataAccessException broken) {
-            savepoint.undo();
-            Unstorable.refusal(broken);
-            return false;
-        }
+    private List<Written> together(List<Waiting> waiting) {
+        write.changeAll(waiting.stream().map(Waiting::planned).toList());
+        return waiting.stream()
+                .map(each -> new Written(each.planned().after(), each.planned().warnings(), each.alike()))
+                .toList();
     }
 }

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
-import org.springframework.dao.DataAccessException;
 
 /// Makes many records of one object with a few statements (ADR 0026). Each passes the same checks as alone; then all
 /// rows, histories and numbers are written together, and the events follow in the order of the records. That is only
@@ -43,14 +42,15 @@ final class BatchWrite {
     }
 
     /// A record found right, and its place among those wanted.
-    private record Waiting(int place, NewRecord wanted, Prepared prepared) {}
+    private record Waiting(int place, NewRecord wanted, Prepared prepared) implements Halving.Waiting {}
 
     /// Makes the records; what became of each, in their order. Failures of the database that no value caused pass
     /// through.
     List<Attempt> create(List<NewRecord> wanted) {
         Attempt[] attempts = new Attempt[wanted.size()];
         if (Independence.ofNew(session.model(), object)) {
-            together(waiting(wanted, attempts), attempts);
+            new Halving<Waiting>(sql, this::together, each -> alone(each.wanted()))
+                    .write(waiting(wanted, attempts), attempts);
         }
         for (int index = 0; index < attempts.length; index++) {
             if (attempts[index] == null) {
@@ -131,37 +131,11 @@ final class BatchWrite {
         });
     }
 
-    /// Writes records that were found right; where the database refuses one of them, each half by itself.
-    private void together(List<Waiting> waiting, Attempt[] attempts) {
-        if (waiting.size() == 1) {
-            attempts[waiting.getFirst().place()] = alone(waiting.getFirst().wanted());
-        } else if (!waiting.isEmpty() && !written(waiting, attempts)) {
-            int middle = waiting.size() / 2;
-            together(waiting.subList(0, middle), attempts);
-            together(waiting.subList(middle, waiting.size()), attempts);
-        }
-    }
-
-    private boolean written(List<Waiting> waiting, Attempt[] attempts) {
-        Savepoint savepoint = Savepoint.set(sql);
-        try {
-            List<Written> made = write.createAll(
-                    shared
-                            ? sharedOut(waiting)
-                            : waiting.stream().map(Waiting::prepared).toList());
-            for (int index = 0; index < made.size(); index++) {
-                attempts[waiting.get(index).place()] = new Attempt.Made(made.get(index));
-            }
-            savepoint.release();
-            return true;
-        } catch (Refused refused) {
-            savepoint.undo();
-            return false;
-        } catch (DataAccessException broken) {
-            savepoint.undo();
-            Unstorable.refusal(broken);
-            return false;
-        }
+    private List<Written> together(List<Waiting> waiting) {
+        return write.createAll(
+                shared
+                        ? sharedOut(waiting)
+                        : waiting.stream().map(Waiting::prepared).toList());
     }
 
     /// The records checked once more, each with the owner that it gets in its turn.

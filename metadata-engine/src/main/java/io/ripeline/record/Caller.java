@@ -133,6 +133,20 @@ public final class Caller {
                 });
     }
 
+    /// Whether this owner is among those whose records she sees.
+    boolean seesOwner(ObjectModel object, @Nullable UUID owner) {
+        if (role.scope() == Scope.ALL || object.visibility() == Visibility.PUBLIC) {
+            return true;
+        }
+        if (owner == null) {
+            return false;
+        }
+        return owner.equals(member.id())
+                || role.scope() == Scope.TEAM && directory.leads(member.id(), owner)
+                || object.visibility() == Visibility.TEAM
+                        && directory.withColleagues(member.id()).contains(owner);
+    }
+
     /// For whom she stands in today, of the members on leave.
     public Set<UUID> deputising() {
         return sight.deputising();
@@ -218,9 +232,14 @@ public final class Caller {
         }
     }
 
+    /// Whether a record is of those whose records she sees, and not only shown to her.
+    boolean owns(ObjectModel object, StoredRecord record) {
+        return sight.owns(object, record.ownerId());
+    }
+
     /// Refuses with `right-missing` to delete, or to give to somebody, a record that is only shown to her.
     public void requireOwned(ObjectModel object, StoredRecord record) {
-        if (!sight.owns(object, record.ownerId())) {
+        if (!owns(object, record)) {
             throw RIGHT_MISSING.because(Text.of(
                     "This record is shown to you but not yours: only its owner and her managers may do this.",
                     "此记录仅对您可见，只有负责人及其上级可以执行此操作。"));
@@ -241,9 +260,13 @@ public final class Caller {
                 || directory.withReports(member.id()).contains(other);
     }
 
+    /// Whether she transfers records of this owner: admins do, and people with reports their own and those of these.
+    public boolean transfers(@Nullable UUID owner) {
+        return role.admin() || leads(owner) && directory.hasReports(member.id());
+    }
+
     /// Whether a record of this owner is hers or of somebody who reports to her; every record is for an admin.
     public boolean leads(@Nullable UUID owner) {
-        return role.admin()
-                || owner != null && directory.withReports(member.id()).contains(owner);
+        return role.admin() || owner != null && directory.leads(member.id(), owner);
     }
 }

@@ -5,10 +5,7 @@ import io.ripeline.definition.ObjectModel;
 import io.ripeline.tenancy.TenantTransaction;
 import org.jspecify.annotations.Nullable;
 
-/// A record was created or changed. Delivered inside the writing transaction: whoever listens commits or fails with it.
-/// Told of each record, after {@link RecordsWritten} was told of all that are written together: who makes a statement
-/// of
-/// its own for each record listens to that one.
+/// A record that was created or changed, one of those that {@link RecordsWritten} tells of.
 ///
 /// @param before the record as it was; absent where it is new
 public record RecordWritten(

@@ -23,6 +23,7 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Record2;
 import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +110,7 @@ public class Shares {
         check(session, wanted);
         String[] children = children(session, object, wanted.children());
         Condition same = wanted.member() == null ? ROLE.eq(wanted.role()) : MEMBER_ID.eq(wanted.member());
-        end(session, RECORD_ID.eq(id).and(same));
+        end(session, object, id, same);
         UUID share = Ids.next();
         TenantTransaction transaction = session.transaction();
         transaction
@@ -127,7 +128,7 @@ public class Shares {
                 .set(CREATED_BY, session.caller().member().id())
                 .set(CREATED_AT, transaction.now())
                 .execute();
-        members.sightChanged(transaction);
+        shown(session, object, id, wanted.member(), wanted.role());
         Share made = of(session, object, id).stream()
                 .filter(each -> each.id().equals(share))
                 .findFirst()
@@ -139,20 +140,28 @@ public class Shares {
     /// Ends a share; refuses with `record-not-found`, `right-missing` or `share-not-found`.
     public void end(Session session, ObjectModel object, UUID id, UUID share) {
         hold(session, object, id);
-        if (end(session, ID.eq(share).and(RECORD_ID.eq(id))) == 0) {
+        if (end(session, object, id, ID.eq(share)) == 0) {
             throw SHARE_NOT_FOUND.because(Text.of("The record has no such share.", "此记录没有该共享。"));
         }
-        members.sightChanged(session.transaction());
     }
 
-    private static int end(Session session, Condition which) {
-        return session.transaction()
+    private int end(Session session, ObjectModel object, UUID id, Condition which) {
+        List<Record2<UUID, String>> ended = session.transaction()
                 .sql()
                 .update(SHARE)
                 .set(ENDED_AT, session.transaction().now())
                 .set(ENDED_BY, session.caller().member().id())
-                .where(which.and(ENDED_AT.isNull()))
-                .execute();
+                .where(RECORD_ID.eq(id).and(which).and(ENDED_AT.isNull()))
+                .returningResult(MEMBER_ID, ROLE)
+                .fetch();
+        ended.forEach(share -> shown(session, object, id, share.value1(), share.value2()));
+        return ended.size();
+    }
+
+    private void shown(Session session, ObjectModel object, UUID id, @Nullable UUID member, @Nullable String role) {
+        members.sightChanged(session.transaction());
+        events.publishEvent(new SightChanged(
+                session.transaction(), object, id, session.caller().member().id(), member, role));
     }
 
     /// Locks a record that the member may share: her own, of one who reports to her, any for an admin.

@@ -109,10 +109,7 @@ final class Sight {
 
     /// Whether a record of this owner is among them.
     boolean owns(ObjectModel object, @Nullable UUID owner) {
-        return known
-                && caller.seenOwners(object)
-                        .map(owners -> owner != null && owners.contains(owner))
-                        .orElse(true);
+        return known && caller.seesOwner(object, owner);
     }
 
     /// For whom she stands in today; for nobody where the company has items of members on leave wait.

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -81,6 +82,25 @@ public final class MemberDirectory {
             }
         }
         return found;
+    }
+
+    /// Whether the other one is the member herself or works below her, however deep. It goes up from the other one: a
+    /// few steps, where {@link #withReports} gathers hundreds.
+    public boolean leads(UUID member, UUID other) {
+        Set<UUID> seen = new HashSet<>();
+        Member at = byId.get(other);
+        while (at != null && seen.add(at.id())) {
+            if (at.id().equals(member)) {
+                return true;
+            }
+            at = at.managerId() == null ? null : byId.get(at.managerId());
+        }
+        return false;
+    }
+
+    /// Whether anybody reports to the member.
+    public boolean hasReports(UUID member) {
+        return reports.containsKey(member);
     }
 
     /// When a member is away, the earliest leave first.

@@ -8,6 +8,8 @@ import io.ripeline.publishing.VersionPublished;
 import io.ripeline.record.RecordDeleted;
 import io.ripeline.record.RecordRestored;
 import io.ripeline.record.RecordWritten;
+import io.ripeline.record.RecordsWritten;
+import io.ripeline.record.SightChanged;
 import io.ripeline.record.StoredRecord;
 import io.ripeline.record.Subject;
 import io.ripeline.tenancy.TenantTransaction;
@@ -101,7 +103,11 @@ class Collecting {
     }
 
     @EventListener
-    void on(RecordWritten written) {
+    void on(RecordsWritten written) {
+        written.each(this::see);
+    }
+
+    private void see(RecordWritten written) {
         StoredRecord before = written.before();
         StoredRecord after = written.after();
         Noted noted = noted(written.transaction());
@@ -120,6 +126,11 @@ class Collecting {
     @EventListener
     void on(RecordRestored restored) {
         record(noted(restored.transaction()), restored.object(), restored.record(), "restored", null);
+    }
+
+    @EventListener
+    void on(SightChanged changed) {
+        noted(changed.transaction()).others.add(Happening.sight(changed));
     }
 
     @EventListener

@@ -1,6 +1,8 @@
 package io.ripeline.live;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.ripeline.job.JobProgressed;
+import io.ripeline.record.SightChanged;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,8 @@ record Happening(
         @Nullable Long total,
         @Nullable Integer number) {
 
+    private static final String SIGHT = "sight";
+
     /// The same, told as another kind of write and as taken from somebody.
     Happening as(@Nullable String otherOp, @Nullable UUID taken) {
         return new Happening(
@@ -51,6 +55,31 @@ record Happening(
     static Happening many(String object, UUID by, @Nullable UUID owner, @Nullable UUID former) {
         return new Happening(
                 Topic.RECORD, object, null, null, by, "updated", owner, former, null, null, null, null, null, null);
+    }
+
+    /// A record is shown otherwise than before to a member, or to those of the role that stands as its state.
+    static Happening sight(SightChanged changed) {
+        return new Happening(
+                Topic.RECORD,
+                changed.object().key(),
+                changed.id(),
+                null,
+                changed.by(),
+                SIGHT,
+                changed.member(),
+                null,
+                null,
+                null,
+                changed.role(),
+                null,
+                null,
+                null);
+    }
+
+    /// Whether only what somebody sees of the record has changed: told by nothing but a reset.
+    @JsonIgnore
+    boolean isOfSight() {
+        return SIGHT.equals(op);
     }
 
     static Happening worklist(UUID by, UUID member) {

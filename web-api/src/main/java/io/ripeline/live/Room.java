@@ -51,7 +51,8 @@ final class Room {
     static void tell(Sight sight, Place behind, List<Entry> entries, Collection<EventStream> readers) {
         List<Onlookers.Sighted> records = entries.stream()
                 .flatMap(entry -> entry.happenings().stream())
-                .filter(happening -> happening.topic() == Topic.RECORD && happening.object() != null)
+                .filter(happening ->
+                        happening.topic() == Topic.RECORD && happening.object() != null && !happening.isOfSight())
                 .map(Room::sighted)
                 .distinct()
                 .toList();
@@ -70,7 +71,9 @@ final class Room {
                         text.append("id: ")
                                 .append(new Place(behind.log(), entry.id(), index + 1))
                                 .append(written.computeIfAbsent(happening, each -> event(each, sight.directory())));
-                    } else if (!anew && reader.isAbout(happening.topic()) && isLost(happening, sees)) {
+                    } else if (!anew
+                            && reader.isAbout(happening.topic())
+                            && isToLoadAnew(sight.directory(), happening, reader, sees)) {
                         anew = true;
                         text.append(reset(new Place(behind.log(), entry.id(), index + 1)));
                     }
@@ -94,16 +97,26 @@ final class Room {
 
     private static boolean concerns(Happening happening, EventStream reader, Onlookers.Sees sees) {
         return switch (happening.topic()) {
-            case RECORD -> sees.record(sighted(happening));
+            case RECORD -> !happening.isOfSight() && sees.record(sighted(happening));
             case WORKLIST, JOB -> sees.worksFor(happening.concerns(), happening.topic() == Topic.WORKLIST);
             case VERSION -> true;
             case NOTIFICATION -> reader.member().equals(happening.concerns());
         };
     }
 
-    /// Whether the reader may know of it no more, so that what she shows of it is to go.
-    private static boolean isLost(Happening happening, Onlookers.Sees sees) {
-        return happening.topic() == Topic.RECORD && sees.lost(sighted(happening), happening.former());
+    /// Whether the reader is to load what she shows anew: she may know of something no more, or it is shown to her
+    /// otherwise than before.
+    private static boolean isToLoadAnew(
+            MemberDirectory directory, Happening happening, EventStream reader, Onlookers.Sees sees) {
+        if (!happening.isOfSight()) {
+            return happening.topic() == Topic.RECORD && sees.lost(sighted(happening), happening.former());
+        }
+        return reader.member().equals(happening.concerns())
+                || directory
+                        .find(reader.member())
+                        .map(Member::role)
+                        .filter(role -> role.equals(happening.state()))
+                        .isPresent();
     }
 
     private static String event(Happening happening, MemberDirectory directory) {

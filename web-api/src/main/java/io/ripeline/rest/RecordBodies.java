@@ -8,6 +8,7 @@ import io.ripeline.record.JsonValues;
 import io.ripeline.record.Masked;
 import io.ripeline.record.RecordChanges;
 import io.ripeline.record.RecordError;
+import io.ripeline.record.RecordRight;
 import io.ripeline.record.Records;
 import io.ripeline.record.Session;
 import io.ripeline.record.StoredRecord;
@@ -75,8 +76,23 @@ class RecordBodies {
         StoredRecord shown =
                 records.find(session, object, written.record().id()).orElse(written.record());
         List<Unmet.Described> warnings = written.warnings(TenantScope.current().locale());
-        RecordResponse body =
-                writer(session, object, List.of(shown), Set.of()).write(shown, warnings.isEmpty() ? null : warnings);
+        return answer(response, session, object, shown, warnings.isEmpty() ? null : warnings);
+    }
+
+    /// The answer to a read by id.
+    ResponseEntity<RecordResponse> answer(
+            ResponseEntity.BodyBuilder response, Session session, ObjectModel object, StoredRecord shown) {
+        return answer(response, session, object, shown, null);
+    }
+
+    private ResponseEntity<RecordResponse> answer(
+            ResponseEntity.BodyBuilder response,
+            Session session,
+            ObjectModel object,
+            StoredRecord shown,
+            @Nullable List<Unmet.Described> warnings) {
+        RecordResponse body = writer(session, object, List.of(shown), Set.of())
+                .write(shown, warnings, RecordRight.of(session, object, shown));
         return response.eTag(Versions.tag(body.version())).body(body);
     }
 

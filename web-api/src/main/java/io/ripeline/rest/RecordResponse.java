@@ -7,6 +7,7 @@ import io.ripeline.definition.ObjectModel;
 import io.ripeline.identity.MemberDirectory;
 import io.ripeline.openapi.RecordValues;
 import io.ripeline.record.FieldView;
+import io.ripeline.record.RecordRight;
 import io.ripeline.record.StoredRecord;
 import io.ripeline.record.Unmet;
 import java.math.BigDecimal;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// A record on the wire.
 ///
 /// @param warnings criteria not met that only warn; on the answer of a write
+/// @param may what the reader may do with it; where one record is answered
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record RecordResponse(
         UUID id,
@@ -35,7 +37,8 @@ record RecordResponse(
         @Nullable SubjectResponse subject,
         @Nullable Instant stageEnteredAt,
         @RecordValues(RecordValues.Use.SHOWN) Map<String, Object> values,
-        @Nullable List<Unmet.Described> warnings) {
+        @Nullable List<Unmet.Described> warnings,
+        @Nullable List<RecordRight> may) {
 
     /// What an activity or follow-up is about.
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -54,10 +57,11 @@ record RecordResponse(
             Map<UUID, String> subjects) {
 
         RecordResponse write(StoredRecord record) {
-            return write(record, null);
+            return write(record, null, null);
         }
 
-        RecordResponse write(StoredRecord record, @Nullable List<Unmet.Described> warnings) {
+        RecordResponse write(
+                StoredRecord record, @Nullable List<Unmet.Described> warnings, @Nullable List<RecordRight> may) {
             return new RecordResponse(
                     record.id(),
                     record.version(),
@@ -70,7 +74,8 @@ record RecordResponse(
                     subject(record),
                     record.stageEnteredAt(),
                     values(record),
-                    warnings);
+                    warnings,
+                    may);
         }
 
         private @Nullable SubjectResponse subject(StoredRecord record) {

@@ -176,9 +176,7 @@ class RecordsController {
         return sessions.read(session -> {
             ObjectModel model = session.model().object(object);
             StoredRecord record = records.get(session, model, RecordBodies.id(id));
-            RecordResponse body =
-                    bodies.writer(session, model, List.of(record), Set.of()).write(record);
-            return ResponseEntity.ok().eTag(Versions.tag(body.version())).body(body);
+            return bodies.answer(ResponseEntity.ok(), session, model, record);
         });
     }
 

@@ -49,7 +49,7 @@ class CompleteItem {
     record Completed(UUID activity, UUID item, Optional<UUID> next) {}
 
     /// Finishes the item; refuses with `record-not-found`, `item-closed`, `version-conflict`, `right-missing`,
-    /// `record-invalid`, `date-invalid` or `next-out-of-bounds`.
+    /// `record-invalid`, `date-invalid`, `next-out-of-bounds` or, with a next step, `subject-closed`.
     ///
     /// @param seenAt the version of it that the member saw; that of now where absent
     Completed complete(Session session, String id, CompleteRequest request, @Nullable Integer seenAt) {
@@ -175,6 +175,7 @@ class CompleteItem {
     }
 
     private static Plan agreed(Session session, Held held, NextRequest next) {
+        ClosedSubjects.areCaredFor(session, held.object(), held.subject(), "/next");
         LocalDate dueOn = Requested.date(next.dueOn(), "/next/dueOn");
         Bounds.from(Desk.today(session, held.item().owner())).check(dueOn, "/next/dueOn");
         return new Plan(

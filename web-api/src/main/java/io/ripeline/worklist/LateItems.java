@@ -29,7 +29,7 @@ public final class LateItems {
     /// An item that was to be done.
     ///
     /// @param object key of what it is about
-    /// @param ruled whether a rhythm wants it
+    /// @param ruled whether a rhythm wants it, or went on with its closed subject when a person planned it
     public record Late(UUID id, UUID owner, String object, UUID subject, LocalDate dueOn, boolean ruled) {}
 
     /// Some of those that were due by a day, in the order of their ids.
@@ -51,7 +51,7 @@ public final class LateItems {
                         Objects.requireNonNull(item.columns().subjectObject()),
                         Objects.requireNonNull(item.columns().subjectId()),
                         dueOn,
-                        DSL.field(Columns.of(item, FollowUp.RULE, String.class).isNotNull()))
+                        DSL.field(ClosedSubjects.standing(item)))
                 .from(item.table())
                 .where(Columns.of(item, FollowUp.STATE, String.class).eq(FollowUp.OPEN))
                 .and(item.columns().deletedAt().isNull())

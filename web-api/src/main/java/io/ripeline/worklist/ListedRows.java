@@ -114,7 +114,7 @@ record ListedRows(Session session, Condition listed, Field<LocalDate> due, Local
 
     /// A rhythm's item stands where the rhythm applies, whatever its subject has come to.
     private Field<String> part(ListedSubject subject) {
-        Condition ruled = Columns.of(followUp(), FollowUp.RULE, String.class).isNotNull();
+        Condition ruled = ClosedSubjects.standing(followUp());
         return DSL.when(
                         Columns.of(followUp(), FollowUp.STATE, String.class).ne(DSL.inline(FollowUp.OPEN)),
                         DSL.inline(Part.DONE.name()))

@@ -11,6 +11,7 @@ import io.ripeline.process.TaskReopened;
 import io.ripeline.record.Callers;
 import io.ripeline.record.Cause;
 import io.ripeline.record.RecordWritten;
+import io.ripeline.record.RecordsSettled;
 import io.ripeline.record.Session;
 import io.ripeline.record.StoredRecord;
 import io.ripeline.record.Subject;
@@ -27,6 +28,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /// Puts the tasks of a stage that say how they are done on the day's list of the record's owner when the record enters
@@ -50,7 +53,12 @@ class PlanTasks {
     }
 
     @EventListener
-    void on(RecordWritten written) {
+    @Order(Ordered.LOWEST_PRECEDENCE - 1)
+    void on(RecordsSettled settled) {
+        settled.written().each(this::see);
+    }
+
+    private void see(RecordWritten written) {
         ObjectModel object = written.object();
         if (object.key().equals(StandardObjects.FOLLOW_UP)) {
             closed(written);

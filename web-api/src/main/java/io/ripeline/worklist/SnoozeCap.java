@@ -6,6 +6,7 @@ import io.ripeline.definition.StandardObjects;
 import io.ripeline.record.Callers;
 import io.ripeline.record.Cause;
 import io.ripeline.record.RecordWritten;
+import io.ripeline.record.RecordsWritten;
 import io.ripeline.refusal.Text;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -22,7 +23,11 @@ class SnoozeCap {
 
     /// Refuses with `snoozed-too-often` the move that goes beyond.
     @EventListener
-    void on(RecordWritten written) {
+    void on(RecordsWritten written) {
+        written.each(this::see);
+    }
+
+    private void see(RecordWritten written) {
         Integer most = written.model().workday().snoozes();
         boolean moved = written.object().key().equals(StandardObjects.FOLLOW_UP)
                 && written.before() != null

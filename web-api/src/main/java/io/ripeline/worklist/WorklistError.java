@@ -12,6 +12,7 @@ enum WorklistError implements ErrorCode {
     NEXT_OUT_OF_BOUNDS(Kind.INVALID, "Date outside the rhythm", "日期超出跟进节奏的范围"),
     NEXT_STEP_MISSING(Kind.INVALID, "Next step missing", "缺少下一步"),
     SNOOZED_TOO_OFTEN(Kind.CONFLICT, "Moved too often", "推迟次数过多"),
+    SUBJECT_CLOSED(Kind.CONFLICT, "Won or lost already", "已成交或已丢单"),
     DAY_STILL_OPEN(Kind.CONFLICT, "The day is still open", "当日跟进未处理完"),
     ITEM_CLOSED(Kind.CONFLICT, "Item already closed", "该跟进已结束");
 

@@ -249,6 +249,24 @@ class EventsIT {
     }
 
     @Test
+    void haveWhomItIsShownOtherwiseLoadAnew() throws Exception {
+        String shares = "/api/v1/records/customer/" + customer(ann, "For a while") + "/shares";
+        Listening bobs = listen(bobToken, "?topics=record");
+        Listening admins = listen(adminToken, "?topics=record");
+
+        String share = ann.post(shares, "{\"member\": \"%s\", \"access\": \"read\"}".formatted(bobId))
+                .text("/id");
+        assertThat(bobs.next().name()).isEqualTo("reset");
+        ann.send("DELETE", shares + "/" + share);
+        assertThat(bobs.next().name()).isEqualTo("reset");
+        ann.post(shares, "{\"role\": \"rep\", \"access\": \"read\"}");
+        assertThat(bobs.next().name()).isEqualTo("reset");
+
+        String next = customer(ann, "The next");
+        assertThat(admins.next().data().at("/id").asString()).isEqualTo(next);
+    }
+
+    @Test
     void sayNothingOfWhatWasRefused() throws Exception {
         Listening stream = listen(annToken, "?topics=record");
 

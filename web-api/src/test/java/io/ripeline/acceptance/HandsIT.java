@@ -6,7 +6,12 @@ import io.ripeline.acceptance.ApiClient.Answer;
 import io.ripeline.application.RipelineApplication;
 import io.ripeline.embedded.OnRealServers;
 import io.ripeline.openapi.Described;
+import io.ripeline.record.RecordRight;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -85,6 +90,51 @@ class HandsIT {
                         .status())
                 .isEqualTo(204);
         assertThat(sam.get(record).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aRecordSaysWhatItsReaderMayDo() {
+        String record = customer(rita);
+        List<String> owner = List.of("update", "delete", "give", "share", "grade", "merge", "release", "plan");
+        assertThat(may(rita, record)).containsExactlyElementsOf(owner);
+        assertThat(may(admin, record)).containsExactlyElementsOf(with(owner, "transfer"));
+        assertThat(may(rita.patch(record, "{\"values\": {\"city\": \"Wuhan\"}}")))
+                .containsExactlyElementsOf(owner);
+        assertThat(rita.list("customer", Map.of()).json().at("/items/0").has("may"))
+                .isFalse();
+
+        share(record, "read");
+        assertThat(may(sam, record)).containsExactly("plan");
+        assertThat(sam.send("DELETE", record).text("/code")).isEqualTo("right-missing");
+        share(record, "edit");
+        assertThat(may(sam, record)).containsExactly("update", "grade", "plan");
+        assertThat(sam.post(record + "/grade", "{\"grade\": \"d\"}").status()).isEqualTo(200);
+        assertThat(sam.post(record + "/shares", "{\"member\": \"%s\", \"access\": \"read\"}".formatted(samId))
+                        .text("/code"))
+                .isEqualTo("right-missing");
+
+        rita.post(record + "/release", "{\"pool\": \"public_sea\", \"reason\": \"no need\"}");
+        assertThat(may(sam, record)).contains("claim").doesNotContain("release", "delete");
+    }
+
+    private void share(String record, String access) {
+        Answer shared =
+                rita.post(record + "/shares", "{\"member\": \"%s\", \"access\": \"%s\"}".formatted(samId, access));
+        assertThat(shared.status()).as(shared.response().body()).isEqualTo(201);
+    }
+
+    private static List<String> with(List<String> rights, String more) {
+        return Stream.concat(rights.stream(), Stream.of(more))
+                .sorted(Comparator.comparing(right -> RecordRight.valueOf(right.toUpperCase(Locale.ROOT))))
+                .toList();
+    }
+
+    private static List<String> may(ApiClient reader, String record) {
+        return may(reader.get(record));
+    }
+
+    private static List<String> may(Answer answer) {
+        return answer.json().at("/may").valueStream().map(JsonNode::asString).toList();
     }
 
     @Test
