@@ -199,6 +199,16 @@ final class History {
                 .execute();
     }
 
+    /// Notes why a person has a grade stay as it is.
+    void chosenBecause(UUID record, String field, @Nullable String reason) {
+        transaction
+                .sql()
+                .update(STAY)
+                .set(REASON, reason)
+                .where(RECORD_ID.eq(record).and(FIELD.eq(field)).and(LEFT_AT.isNull()))
+                .execute();
+    }
+
     /// The records whose grade was chosen until a day that has come.
     static List<UUID> ended(TenantTransaction transaction, String object, LocalDate today, int most) {
         return transaction
