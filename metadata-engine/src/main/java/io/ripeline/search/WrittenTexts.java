@@ -1,9 +1,9 @@
 package io.ripeline.search;
 
 import io.ripeline.definition.FieldModel;
-import io.ripeline.definition.ObjectModel;
 import io.ripeline.record.RecordWritten;
 import io.ripeline.record.RecordsWritten;
+import io.ripeline.record.StoredRecord;
 import io.ripeline.tenancy.TenantTransaction;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -25,22 +25,26 @@ class WrittenTexts {
     @EventListener
     void on(RecordsWritten written) {
         List<FieldModel> fields = SearchedFields.of(written.object());
-        if (!fields.isEmpty()) {
-            written.each(each -> note(each, fields));
+        List<StoredRecord> changed = written.all().stream()
+                .filter(each -> changes(each, fields))
+                .map(RecordWritten::after)
+                .toList();
+        if (!changed.isEmpty()) {
+            Map<UUID, SearchIndex.Entry> entries = pending(written.transaction()).entries;
+            // Reading texts needs no database, which meanwhile waits: all processors may do it.
+            List<SearchIndex.Entry> found = changed.parallelStream()
+                    .map(record -> SearchIndex.entry(written.object(), fields, record.values()))
+                    .toList();
+            for (int index = 0; index < found.size(); index++) {
+                entries.put(changed.get(index).id(), found.get(index));
+            }
         }
     }
 
-    private static void note(RecordWritten written, List<FieldModel> fields) {
-        ObjectModel object = written.object();
-        boolean any =
-                written.before() == null || fields.stream().map(FieldModel::key).anyMatch(written::changed);
-        if (any) {
-            pending(written.transaction())
-                    .entries
-                    .put(
-                            written.after().id(),
-                            SearchIndex.entry(object, fields, written.after().values()));
-        }
+    private static boolean changes(RecordWritten written, List<FieldModel> fields) {
+        return !fields.isEmpty()
+                && (written.before() == null
+                        || fields.stream().map(FieldModel::key).anyMatch(written::changed));
     }
 
     private static Pending pending(TenantTransaction transaction) {
