@@ -43,7 +43,7 @@ final class Conflicts {
         }
         if (expected.since() != null && expected.since() != current.version()) {
             List<String> overlap =
-                    History.since(session.transaction(), current.id(), expected.since()).fields().stream()
+                    Changes.since(session.transaction(), current.id(), expected.since()).fields().stream()
                             .filter(changes.values()::containsKey)
                             .toList();
             if (!overlap.isEmpty()) {
@@ -67,7 +67,7 @@ final class Conflicts {
 
     private Refused moved(Funnel funnel) {
         Optional<Move> last =
-                History.stays(session.transaction(), List.of(current.id()))
+                Stays.of(session.transaction(), List.of(current.id()))
                         .getOrDefault(current.id(), List.of())
                         .stream()
                         .filter(stay -> stay.field().equals(funnel.field()) && stay.leftAt() == null)
@@ -104,7 +104,7 @@ final class Conflicts {
     }
 
     private Refused refusal(RecordError code, int seen, List<String> overlap) {
-        History.Since since = History.since(session.transaction(), current.id(), seen);
+        Changes.Since since = Changes.since(session.transaction(), current.id(), seen);
         UUID by = since.by() == null ? current.updatedBy() : since.by();
         String name = session.caller().directory().nameOf(by);
         List<String> fields = overlap.isEmpty() ? known(since.fields()) : overlap;
