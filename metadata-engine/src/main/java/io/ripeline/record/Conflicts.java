@@ -67,9 +67,7 @@ final class Conflicts {
 
     private Refused moved(Funnel funnel) {
         Optional<Move> last =
-                Stays.of(session.transaction(), List.of(current.id()))
-                        .getOrDefault(current.id(), List.of())
-                        .stream()
+                Stays.of(session.transaction(), List.of(current.id())).getOrDefault(current.id(), List.of()).stream()
                         .filter(stay -> stay.field().equals(funnel.field()) && stay.leftAt() == null)
                         .findFirst();
         UUID by = last.map(Move::actor).orElse(current.updatedBy());
