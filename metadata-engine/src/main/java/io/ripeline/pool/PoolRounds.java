@@ -15,7 +15,7 @@ record PoolRounds(Sessions sessions) {
     @FunctionalInterface
     interface Step {
 
-        /// Sees to some records.
+        /// Sees to those that come after a record, and says which they were.
         ///
         /// @param behind the last record that was seen to
         Seen see(String pool, UUID behind);
