@@ -4,8 +4,10 @@ import io.ripeline.tenancy.TenantTransaction;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Field;
 import org.jooq.Table;
@@ -18,6 +20,7 @@ final class DuplicateKeys {
     private static final Table<?> KEYS = DSL.table(DSL.name("_duplicate_key"));
     private static final Field<Long> KEY = DSL.field(DSL.name("key"), SQLDataType.BIGINT);
     private static final Field<UUID> RECORD_ID = DSL.field(DSL.name("record_id"), SQLDataType.UUID);
+    private static final Field<UUID[]> RECORD_IDS = DSL.field(DSL.name("record_ids"), SQLDataType.UUID.array());
 
     /// Of a key that very many records share no more are looked at: what is truly the same shares rarer ones too.
     private static final int MOST_PER_KEY = 50;
@@ -42,18 +45,20 @@ final class DuplicateKeys {
     }
 
     /// The records that have some keys, by key.
-    Map<Long, List<UUID>> find(Collection<Long> keys) {
-        Map<Long, List<UUID>> found = new HashMap<>();
+    Map<Long, Set<UUID>> find(Collection<Long> keys) {
+        Map<Long, Set<UUID>> found = new HashMap<>();
         if (!keys.isEmpty()) {
             transaction
                     .sql()
                     .resultQuery("""
-                            SELECT wanted.key, found.record_id FROM unnest({0}) AS wanted (key)
-                            CROSS JOIN LATERAL (SELECT record_id FROM _duplicate_key
-                                                WHERE _duplicate_key.key = wanted.key LIMIT {1}) AS found""", DSL.val(keys.toArray(new Long[0])), DSL.inline(MOST_PER_KEY))
-                    .coerce(KEY, RECORD_ID)
-                    .forEach(row -> found.computeIfAbsent(row.value1(), key -> new ArrayList<>())
-                            .add(row.value2()));
+                            SELECT wanted.key, found.record_ids FROM unnest({0}) AS wanted (key)
+                            CROSS JOIN LATERAL (
+                                SELECT array_agg(record_id) AS record_ids
+                                FROM (SELECT record_id FROM _duplicate_key
+                                      WHERE _duplicate_key.key = wanted.key LIMIT {1}) AS having_it) AS found
+                            WHERE found.record_ids IS NOT NULL""", DSL.val(keys.toArray(new Long[0])), DSL.inline(MOST_PER_KEY))
+                    .coerce(KEY, RECORD_IDS)
+                    .forEach(row -> found.put(row.value1(), new LinkedHashSet<>(List.of(row.value2()))));
         }
         return found;
     }

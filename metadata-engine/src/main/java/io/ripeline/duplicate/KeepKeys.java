@@ -27,36 +27,41 @@ class KeepKeys {
             return;
         }
         List<Comparison> comparisons = comparisons(object);
-        DuplicateKeys keys = new DuplicateKeys(written.transaction());
         Map<UUID, Set<Long>> begun = new LinkedHashMap<>();
         Map<UUID, Set<Long>> gone = new LinkedHashMap<>();
         Map<UUID, Set<Long>> added = new LinkedHashMap<>();
-        for (RecordWritten each : written.all()) {
-            if (each.before() == null) {
-                begun.put(each.after().id(), keys(comparisons, each.after()));
-            } else {
-                change(each.before(), each.after(), comparisons, gone, added);
+        // Finding keys needs no database, which meanwhile waits: all processors may do it.
+        List<Change> changes = written.all().parallelStream()
+                .map(each -> change(each, comparisons))
+                .toList();
+        for (Change change : changes) {
+            if (change.isNew()) {
+                begun.put(change.record(), change.has());
+            } else if (!change.had().equals(change.has())) {
+                gone.put(change.record(), change.gone());
+                added.put(change.record(), change.has());
             }
         }
+        DuplicateKeys keys = new DuplicateKeys(written.transaction());
         keys.begin(begun);
         keys.remove(gone);
         keys.add(added);
     }
 
-    private static void change(
-            StoredRecord before,
-            StoredRecord after,
-            List<Comparison> comparisons,
-            Map<UUID, Set<Long>> removed,
-            Map<UUID, Set<Long>> added) {
-        Set<Long> had = keys(comparisons, before);
-        Set<Long> has = keys(comparisons, after);
-        if (!had.equals(has)) {
+    /// The keys a record had and has.
+    private record Change(UUID record, boolean isNew, Set<Long> had, Set<Long> has) {
+
+        Set<Long> gone() {
             Set<Long> gone = new TreeSet<>(had);
             gone.removeAll(has);
-            removed.put(after.id(), gone);
-            added.put(after.id(), has);
+            return gone;
         }
+    }
+
+    private static Change change(RecordWritten written, List<Comparison> comparisons) {
+        StoredRecord before = written.before();
+        Set<Long> had = before == null ? Set.of() : keys(comparisons, before);
+        return new Change(written.after().id(), before == null, had, keys(comparisons, written.after()));
     }
 
     @EventListener

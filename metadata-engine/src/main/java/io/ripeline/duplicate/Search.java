@@ -103,9 +103,7 @@ final class Search {
         }
         Set<Long> all = new LinkedHashSet<>();
         asked.forEach(each -> all.addAll(each.keys()));
-        Map<Long, Set<UUID>> byKey = new HashMap<>();
-        keys.find(all).forEach((key, ids) -> byKey.put(key, new LinkedHashSet<>(ids)));
-        return found(wanted, asked, byKey);
+        return found(wanted, asked, keys.find(all));
     }
 
     private List<Asked> asked(List<StoredRecord> wanted, Asks asks) {

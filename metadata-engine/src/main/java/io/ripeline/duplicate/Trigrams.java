@@ -23,20 +23,23 @@ record Trigrams(List<long[]> values) {
 
     /// The trigrams of a text, empty for an empty one.
     static long[] of(String words) {
-        return Arrays.stream(words.split(" ", -1))
-                .filter(word -> !word.isEmpty())
-                .flatMapToLong(word -> {
-                    int[] points = ("  " + word + " ").codePoints().toArray();
-                    long[] grams = new long[points.length - 2];
-                    for (int index = 0; index < grams.length; index++) {
-                        grams[index] = Hashing.mix(
-                                ((long) points[index] << 42) ^ ((long) points[index + 1] << 21) ^ points[index + 2]);
-                    }
-                    return Arrays.stream(grams);
-                })
-                .sorted()
-                .distinct()
-                .toArray();
+        int[] points = (" " + words + " ").codePoints().toArray();
+        long[] grams = new long[2 * points.length];
+        int count = 0;
+        for (int index = 1; index < points.length - 1; index++) {
+            if (points[index] != ' ') {
+                boolean first = points[index - 1] == ' ';
+                if (first) {
+                    grams[count++] = gram(' ', ' ', points[index]);
+                }
+                grams[count++] = gram(points[index - 1], points[index], points[index + 1]);
+            }
+        }
+        return Arrays.stream(grams, 0, count).sorted().distinct().toArray();
+    }
+
+    private static long gram(int one, int two, int three) {
+        return Hashing.mix(((long) one << 42) ^ ((long) two << 21) ^ three);
     }
 
     boolean isEmpty() {

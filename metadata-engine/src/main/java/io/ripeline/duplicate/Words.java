@@ -1,13 +1,14 @@
 package io.ripeline.duplicate;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.ibm.icu.text.Transliterator;
 import com.ibm.icu.text.UnicodeSet;
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /// The words of a text as they are compared: without case, width, accents and punctuation, traditional characters as
@@ -18,11 +19,13 @@ final class Words {
 
     /// Characters of which a text has one that is another when simplified: looking for one is quicker by far than going
     /// over to all of them.
-    private static final UnicodeSet TRADITIONAL = traditional().freeze();
+    private static final BitSet TRADITIONAL = traditional();
 
-    // A name is asked for when it is looked for and again when it is kept, for the keys of each rule.
-    private static final Map<String, String> KNOWN = new ConcurrentHashMap<>();
-    private static final int MOST_KNOWN = 2_000;
+    private static final int MOST_KNOWN = 20_000;
+
+    // A name is asked for when it is looked for, when it is kept and when others are compared with it, by each rule.
+    private static final Cache<String, List<String>> KNOWN =
+            Caffeine.newBuilder().maximumSize(MOST_KNOWN).build();
 
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
     private static final Pattern ACCENT = Pattern.compile("[\\u0300-\\u036f]+");
@@ -36,7 +39,7 @@ final class Words {
     private Words() {}
 
     /// Those that are others by themselves, and of the phrases in which none is the characters that are others there.
-    private static UnicodeSet traditional() {
+    private static BitSet traditional() {
         UnicodeSet others = new UnicodeSet();
         for (String character : SIMPLIFIED.getSourceSet()) {
             if (!SIMPLIFIED.transliterate(character).equals(character)) {
@@ -51,11 +54,17 @@ final class Words {
                 inPhrases.addAll(new UnicodeSet().addAll(phrase).removeAll(new UnicodeSet().addAll(simplified)));
             }
         }
-        return others.addAll(inPhrases);
+        BitSet all = new BitSet();
+        others.addAll(inPhrases).forEach(character -> all.set(character.codePointAt(0)));
+        return all;
     }
 
     /// The words of a text, without a company's legal form.
     static List<String> of(String text) {
+        return KNOWN.get(cut(text), Words::read);
+    }
+
+    private static List<String> read(String text) {
         String folded = fold(text);
         List<String> words = Arrays.stream(BETWEEN.split(folded))
                 .filter(word -> !word.isEmpty())
@@ -64,8 +73,7 @@ final class Words {
     }
 
     private static String fold(String text) {
-        String cut = text.length() > LONGEST ? text.substring(0, text.offsetByCodePoints(0, beginning(text))) : text;
-        String wide = Normalizer.normalize(cut, Normalizer.Form.NFKD);
+        String wide = Normalizer.normalize(text, Normalizer.Form.NFKD);
         String plain = Normalizer.normalize(ACCENT.matcher(wide).replaceAll(""), Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)
                 .replace("ß", "ss")
@@ -76,17 +84,15 @@ final class Words {
                 : joined;
     }
 
+    private static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, text.offsetByCodePoints(0, beginning(text)));
+    }
+
     private static int beginning(String text) {
         return Math.min(LONGEST, text.codePointCount(0, text.length()));
     }
 
     private static String simplified(String text) {
-        if (TRADITIONAL.containsNone(text)) {
-            return text;
-        }
-        if (KNOWN.size() >= MOST_KNOWN) {
-            KNOWN.clear();
-        }
-        return KNOWN.computeIfAbsent(text, SIMPLIFIED::transliterate);
+        return text.codePoints().anyMatch(TRADITIONAL::get) ? SIMPLIFIED.transliterate(text) : text;
     }
 }

@@ -43,11 +43,19 @@ class WrittenTexts implements Alongside {
     @EventListener
     void on(RecordsWritten written) {
         List<FieldModel> fields = SearchedFields.of(written.object());
-        written.each(each -> {
-            if (concerns(each, fields) && !pending(each.transaction()).isStored(each.after())) {
-                pending(each.transaction()).entries.put(each.after().id(), entry(each, fields));
+        List<RecordWritten> changed = written.all().stream()
+                .filter(each -> concerns(each, fields)
+                        && !pending(each.transaction()).isStored(each.after()))
+                .toList();
+        if (!changed.isEmpty()) {
+            Map<UUID, SearchIndex.Entry> entries = pending(written.transaction()).entries;
+            // Reading texts needs no database, which meanwhile waits: all processors may do it.
+            List<SearchIndex.Entry> found =
+                    changed.parallelStream().map(each -> entry(each, fields)).toList();
+            for (int index = 0; index < found.size(); index++) {
+                entries.put(changed.get(index).after().id(), found.get(index));
             }
-        });
+        }
     }
 
     private static boolean concerns(RecordWritten written, List<FieldModel> fields) {

@@ -127,6 +127,7 @@ final class PostgresServer {
                 new Setting("listen_addresses", "127.0.0.1"),
                 new Setting("unix_socket_directories", ""),
                 new Setting("max_connections", "200"),
+                new Setting("shared_buffers", "512MB"),
                 new Setting("log_checkpoints", "off"),
                 new Setting("fsync", safe),
                 new Setting("synchronous_commit", safe),

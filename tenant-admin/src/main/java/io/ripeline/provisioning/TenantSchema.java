@@ -32,7 +32,8 @@ class TenantSchema {
             "0012-views",
             "0013-time-zones",
             "0014-warnings",
-            "0015-undo");
+            "0015-undo",
+            "0016-searching");
 
     /// The step that a new schema stands at.
     static final int VERSION = STEPS.size();

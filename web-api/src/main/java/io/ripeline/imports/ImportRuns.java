@@ -1,6 +1,6 @@
 package io.ripeline.imports;
 
-import io.ripeline.imports.ChunkWriting.Result;
+import io.ripeline.imports.Outcomes.Result;
 import io.ripeline.job.JobProgress;
 import io.ripeline.record.Records;
 import io.ripeline.record.Session;
@@ -92,16 +92,25 @@ class ImportRuns {
         session.caller().requireAdmin();
         TenantTransaction transaction = session.transaction();
         UUID id = stored.id();
-        // What a crash of the database takes back it takes back with its progress: the run goes on from there.
-        transaction.sql().execute("SET LOCAL synchronous_commit = off");
         RunState state = states.lock(transaction, id, RunKind.RUN);
         if (state.finished()) {
             return state;
         }
+        goByMany(transaction, stored.rows() - state.rowsDone());
         List<Row> rows = staged.behind(transaction, id, state.rowsDone());
         Result result = writing(session, stored, Map.of()).write(rows);
         effects.add(transaction, id, result.effects());
         return advance(session, stored, RunKind.RUN, state, result);
+    }
+
+    /// Sets the database on many rows. What a crash takes back it takes back with its progress, and the run goes on from
+    /// there; tables that were empty a moment ago are looked at anew for each chunk; and what search is to find goes
+    /// into its index in larger pieces as long as more follow.
+    private static void goByMany(TenantTransaction transaction, int left) {
+        transaction.sql().execute("SET LOCAL synchronous_commit = off; SET LOCAL plan_cache_mode = force_custom_plan");
+        if (left > StagedRows.ROWS_AT_ONCE) {
+            transaction.sql().execute("SET LOCAL gin_pending_list_limit = '4MB'");
+        }
     }
 
     private RunState advance(Session session, StoredImport stored, RunKind kind, RunState state, Result result) {

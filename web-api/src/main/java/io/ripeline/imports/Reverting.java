@@ -102,7 +102,7 @@ class Reverting {
     }
 
     private Counts taken(Session session, UUID id, UUID record, Outcome outcome, @Nullable Refused why) {
-        List<Violation> reasons = why == null ? List.of() : ChunkWriting.reasons(why);
+        List<Violation> reasons = why == null ? List.of() : Outcomes.reasons(why);
         effects.taken(session.transaction(), id, record, outcome, reasons);
         return switch (outcome) {
             case DELETED -> Counts.ONE_CREATED;

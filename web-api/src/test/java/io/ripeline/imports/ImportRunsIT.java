@@ -50,8 +50,8 @@ class ImportRunsIT extends ImportScenario {
                 .isThrownBy(() -> company.call(() -> runs.run(id, (done, total) -> {
                     throw new IllegalStateException("killed after " + done);
                 })))
-                .withMessage("killed after 500");
-        assertThat(all("contact")).hasSize(500);
+                .withMessage("killed after 1000");
+        assertThat(all("contact")).hasSize(1_000);
         assertThat(state(id)).isEqualTo("running");
 
         assertThat(company.call(() -> runs.run(id, (done, total) -> {}))).isEqualTo(new Counts(1_100, 0, 0, 0));
@@ -70,7 +70,7 @@ class ImportRunsIT extends ImportScenario {
                 .isThrownBy(() -> company.call(() -> runs.run(id, (done, total) -> company.publish("""
                                         [{"op":"remove","path":"/objects/1/fields/7"}]"""))))
                 .withMessageStartingWith("unknown-field");
-        assertThat(all("contact")).hasSize(500);
+        assertThat(all("contact")).hasSize(1_000);
         assertThat(state(id)).isEqualTo("failed");
 
         company.publish("[{\"op\":\"add\",\"path\":\"/objects/1/fields/-\",\"value\":%s}]".formatted(nick));
@@ -98,9 +98,9 @@ class ImportRunsIT extends ImportScenario {
             }
         }));
 
-        assertThat(counts).isEqualTo(new Counts(500, 0, 0, 600));
-        assertThat(failed(id, Locale.ENGLISH)).contains("C501,boss,").contains("No bosses.");
-        assertThat(all("contact")).hasSize(500);
+        assertThat(counts).isEqualTo(new Counts(1_000, 0, 0, 100));
+        assertThat(failed(id, Locale.ENGLISH)).contains("C1001,boss,").contains("No bosses.");
+        assertThat(all("contact")).hasSize(1_000);
     }
 
     private static String rows(int count, String header, String row) {
