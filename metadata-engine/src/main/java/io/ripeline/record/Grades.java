@@ -64,7 +64,7 @@ public class Grades {
         String field = scale(object).field();
         RecordChanges changes = RecordChanges.of(Map.of(field, choice.grade()));
         Written written = records.update(session, object, id, changes, expected, cause);
-        new History(session.transaction(), session.caller().member().id(), cause).chosen(id, field, choice.until());
+        new ChosenGrades(session.transaction()).choose(id, field, choice.until());
         return written;
     }
 
@@ -118,7 +118,7 @@ public class Grades {
         }
         LocalDate today = session.moment().today();
         Set<UUID> held = new HashSet<>();
-        History.stays(session.transaction(), ids)
+        Stays.of(session.transaction(), ids)
                 .forEach((id, moves) -> moves.stream()
                         .filter(move -> move.field().equals(scale.field()) && move.leftAt() == null)
                         .filter(move -> isHeld(session, scale, move, today))
@@ -161,13 +161,13 @@ public class Grades {
 
     /// The records whose grade a person chose until a day that has come, some at a time.
     public List<UUID> ended(Session session, ObjectModel object, int most) {
-        return History.ended(
-                session.transaction(), object.key(), session.moment().today(), most);
+        return new ChosenGrades(session.transaction())
+                .ended(object.key(), session.moment().today(), most);
     }
 
     /// Forgets that a person chose the grades of these records.
     public void forget(Session session, Collection<UUID> ids) {
-        History.unchosen(session.transaction(), ids);
+        new ChosenGrades(session.transaction()).forget(ids);
     }
 
     private static GradeScale scale(ObjectModel object) {
@@ -183,7 +183,7 @@ public class Grades {
         List<Weighed> weighed = scale.byRipeness().stream()
                 .map(grade -> weigh(object, grade, facts))
                 .toList();
-        Move stay = History.moves(session.transaction(), List.of(record.id())).stream()
+        Move stay = Stays.all(session.transaction(), List.of(record.id())).stream()
                 .filter(move -> move.field().equals(scale.field()) && move.leftAt() == null)
                 .findFirst()
                 .orElse(null);

@@ -205,7 +205,7 @@ public class Records {
 
     /// The stays of records in stages and grades, the oldest first, of those that have any.
     public Map<UUID, List<Move>> stays(Session session, Collection<UUID> ids) {
-        return History.stays(session.transaction(), ids);
+        return Stays.of(session.transaction(), ids);
     }
 
     /// Takes back some of the writes to a record, unless somebody else wrote to it since.
@@ -237,7 +237,7 @@ public class Records {
     /// The writes of the transaction at hand to some records, the oldest first, but for what the platform did of
     /// itself.
     public Map<UUID, List<OwnWrite>> ownWrites(Session session, Collection<UUID> ids) {
-        return History.own(session.transaction(), session.caller().member().id(), ids);
+        return Changes.own(session.transaction(), session.caller().member().id(), ids);
     }
 
     private Bin bin(Session session, Cause cause) {
@@ -320,10 +320,20 @@ public class Records {
     }
 
     /// Whether a record may enter a stage with these values, without writing anything; refuses with `unknown-stage`.
-    public MoveVerdict tryMove(Session session, ObjectModel object, UUID id, String stage, RecordChanges changes) {
+    ///
+    /// @param from key of the stage it is to stand in; any where absent
+    public MoveVerdict tryMove(
+            Session session, ObjectModel object, UUID id, @Nullable String from, String stage, RecordChanges changes) {
         session.caller().require(Right.UPDATE, object);
         StoredRecord record = find(session, object, id).orElseThrow(Records::notFound);
         session.caller().requireEdit(object, record);
+        if (from != null) {
+            Gate.known(object, from, "/from");
+        }
+        Optional<Refused> moved = new Conflicts(session, object, record).moved(from);
+        if (moved.isPresent()) {
+            return new MoveVerdict(stage, moved.get(), List.of());
+        }
         List<MoveTrial.Tried> tried = MoveTrial.tried(List.of(record), changes);
         Gate.stage(Gate.funnelOf(object, tried.getFirst().after().values()), stage);
         return Objects.requireNonNull(new MoveTrial(session, object)
@@ -350,8 +360,8 @@ public class Records {
         return write(session, object, Cause.UNDO).undoMove(id);
     }
 
-    /// Moves a record to a stage, together with the values that let it; refuses with `unknown-stage` besides what
-    /// changing refuses with.
+    /// Moves a record to a stage, together with the values that let it; refuses with `unknown-stage` and
+    /// `moved-meanwhile` besides what changing refuses with.
     public Written move(
             Session session,
             ObjectModel object,
@@ -361,8 +371,9 @@ public class Records {
             Precondition expected,
             Cause cause) {
         Funnel funnel = Gate.funnelOf(object, Map.of());
-        if (object.funnels().stream().noneMatch(each -> each.stages().containsKey(stage))) {
-            Gate.stage(funnel, stage);
+        Gate.known(object, stage, "/stage");
+        if (expected.from() != null) {
+            Gate.known(object, expected.from(), "/from");
         }
         return update(session, object, id, changes.with(funnel.field(), stage), expected, cause);
     }
@@ -371,7 +382,7 @@ public class Records {
     public List<Move> moves(Session session, ObjectModel object, UUID id) {
         get(session, object, id);
         FieldView view = FieldView.of(session, object);
-        return History.moves(session.transaction(), Merging.withMerged(session.transaction(), id)).stream()
+        return Stays.all(session.transaction(), Merging.withMerged(session.transaction(), id)).stream()
                 .filter(move -> object.field(move.field()).filter(view::reads).isPresent())
                 .toList();
     }
