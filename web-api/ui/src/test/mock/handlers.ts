@@ -7,6 +7,8 @@ import type {
   RecordView,
   UnmetCriterion,
   Values,
+  Wanted,
+  WorklistItem,
 } from '~/api';
 import { addDays } from '~/i18n/format';
 import { apply } from '~/features/studio/core/patch';
@@ -516,6 +518,24 @@ function workHandlers(world: World) {
         ...day.more,
         counts: { ...counts, ...day.counts },
       });
+    }),
+    http.post('*/api/v1/worklist', async ({ request }) => {
+      const body = (await request.json()) as Wanted;
+      note(world, request, body);
+      const item: WorklistItem = {
+        id: `w${String(world.open.length + world.done.length + 1)}`,
+        subject: { ...body.subject, name: '青禾食品有限公司' },
+        dueOn: body.dueOn,
+        channel: body.channel,
+        purpose: body.purpose ?? null,
+        because: null,
+        overdueDays: 0,
+        grade: null,
+        phone: null,
+        planned: 'person',
+      };
+      world.open.push(item);
+      return HttpResponse.json(item, { status: 201 });
     }),
     http.post('*/api/v1/worklist/:id/:verb', async ({ request, params }) => {
       const body = params.verb === 'start' ? null : await request.json();

@@ -10,12 +10,15 @@ import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.record.StoredRecord;
 import io.ripeline.tenancy.TenantTransaction;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
@@ -93,6 +96,23 @@ final class SearchIndex {
     /// What has one of these tokens.
     static Condition havingSome(Set<Integer> tokens) {
         return tokens("&&", tokens);
+    }
+
+    /// What has one token at least of each of these sets; nothing where there are none.
+    static Optional<Condition> havingOfEach(List<Set<Integer>> sets) {
+        Set<Integer> certain = new TreeSet<>();
+        List<Condition> all = new ArrayList<>();
+        for (Set<Integer> set : sets) {
+            if (set.size() == 1) {
+                certain.addAll(set);
+            } else {
+                all.add(havingSome(set));
+            }
+        }
+        if (!certain.isEmpty()) {
+            all.add(having(certain));
+        }
+        return all.isEmpty() ? Optional.empty() : Optional.of(DSL.and(all));
     }
 
     /// The records that have all tokens of one of the sets. Each set is looked up in the index by itself: of hundreds
