@@ -4,6 +4,7 @@ import static io.ripeline.record.Stays.CHOSEN;
 import static io.ripeline.record.Stays.FIELD;
 import static io.ripeline.record.Stays.LEFT_AT;
 import static io.ripeline.record.Stays.OBJECT;
+import static io.ripeline.record.Stays.REASON;
 import static io.ripeline.record.Stays.RECORD_ID;
 import static io.ripeline.record.Stays.STAY;
 import static io.ripeline.record.Stays.UNTIL;
@@ -26,6 +27,16 @@ record ChosenGrades(TenantTransaction transaction) {
                 .update(STAY)
                 .set(CHOSEN, true)
                 .set(UNTIL, until)
+                .where(RECORD_ID.eq(record).and(FIELD.eq(field)).and(LEFT_AT.isNull()))
+                .execute();
+    }
+
+    /// Notes why a person has a grade stay as it is.
+    void because(UUID record, String field, @Nullable String reason) {
+        transaction
+                .sql()
+                .update(STAY)
+                .set(REASON, reason)
                 .where(RECORD_ID.eq(record).and(FIELD.eq(field)).and(LEFT_AT.isNull()))
                 .execute();
     }

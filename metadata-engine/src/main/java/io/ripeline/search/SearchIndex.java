@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
 import io.ripeline.database.Batch;
+import io.ripeline.database.KeptStatement;
 import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.record.StoredRecord;
@@ -35,6 +36,7 @@ final class SearchIndex {
     private static final Field<UUID> RECORD_ID = field(name("record_id"), SQLDataType.UUID);
     private static final Field<String> OBJECT = field(name("object"), SQLDataType.CLOB);
     private static final Field<Integer[]> TOKENS = field(name("tokens"), SQLDataType.INTEGER.array());
+    private static final List<Field<?>> COLUMNS = List.of(RECORD_ID, OBJECT, TOKENS);
     private static final Field<UUID> RECORD = field(name("_search", "record_id"), SQLDataType.UUID);
     private static final int AT_ONCE = 500;
 
@@ -68,16 +70,21 @@ final class SearchIndex {
     static void store(TenantTransaction transaction, Map<UUID, Entry> entries) {
         List<Object[]> rows = entries.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(each -> new Object[] {
-                    each.getKey(),
-                    each.getValue().object(),
-                    Tokens.array(each.getValue().tokens())
-                })
+                .map(each -> row(each.getKey(), each.getValue()))
                 .toList();
         for (int from = 0; from < rows.size(); from += AT_ONCE) {
             List<Object[]> some = rows.subList(from, Math.min(from + AT_ONCE, rows.size()));
-            Batch.put(transaction.sql(), SEARCH, List.of(RECORD_ID, OBJECT, TOKENS), some.toArray(Object[][]::new));
+            Batch.put(transaction.sql(), SEARCH, COLUMNS, some.toArray(Object[][]::new));
         }
+    }
+
+    /// What stores that of one record.
+    static KeptStatement.Filled storing(TenantTransaction transaction, UUID id, Entry entry) {
+        return Batch.putting(transaction.sql(), SEARCH, COLUMNS, new Object[][] {row(id, entry)});
+    }
+
+    private static Object[] row(UUID id, Entry entry) {
+        return new Object[] {id, entry.object(), Tokens.array(entry.tokens())};
     }
 
     /// What has all of these tokens. The numbers stand in the statement: how common they are decides how it is
