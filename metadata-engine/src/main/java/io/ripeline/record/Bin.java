@@ -190,7 +190,9 @@ final class Bin {
     }
 
     private void note(ObjectModel object, StoredRecord record, Map<String, Object> before, Map<String, Object> after) {
-        new History(transaction, me(), cause).changed(object.key(), record.id(), record.version(), before, after);
+        new History(transaction, me(), cause)
+                .changes()
+                .changed(object.key(), record.id(), record.version(), before, after);
     }
 
     private LostLinks lostLinks() {

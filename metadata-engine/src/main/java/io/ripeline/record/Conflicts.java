@@ -30,7 +30,7 @@ final class Conflicts {
         }
         if (expected.since() != null && expected.since() != current.version()) {
             List<String> overlap =
-                    History.since(session.transaction(), current.id(), expected.since()).fields().stream()
+                    Changes.since(session.transaction(), current.id(), expected.since()).fields().stream()
                             .filter(changes.values()::containsKey)
                             .toList();
             if (!overlap.isEmpty()) {
@@ -48,7 +48,7 @@ final class Conflicts {
     }
 
     private Refused refusal(RecordError code, int seen, List<String> overlap) {
-        History.Since since = History.since(session.transaction(), current.id(), seen);
+        Changes.Since since = Changes.since(session.transaction(), current.id(), seen);
         UUID by = since.by() == null ? current.updatedBy() : since.by();
         String name = session.caller().directory().nameOf(by);
         List<String> fields = overlap.isEmpty() ? known(since.fields()) : overlap;

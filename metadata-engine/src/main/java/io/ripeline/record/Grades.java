@@ -75,14 +75,14 @@ public class Grades {
         RecordChanges changes = RecordChanges.of(Map.of(field, choice.grade()));
         Written written = records.update(session, object, id, changes, expected, cause);
         requireWritable(session, object, field);
-        History history = new History(session.transaction(), session.caller().member().id(), cause);
+        ChosenGrades chosen = new ChosenGrades(session.transaction());
         Optional<Move> stayed = standing(session, id, field)
                 .filter(stay -> stay.enteredAt().isBefore(session.transaction().now()));
         if (choice.until() != null || stayed.filter(Move::isChosen).isEmpty()) {
-            history.chosen(id, field, day);
+            chosen.choose(id, field, day);
         }
         if (choice.reason() != null && stayed.isPresent()) {
-            history.chosenBecause(id, field, reason);
+            chosen.because(id, field, reason);
         }
         return written;
     }
@@ -98,7 +98,7 @@ public class Grades {
     }
 
     private static Optional<Move> standing(Session session, UUID id, String field) {
-        return History.moves(session.transaction(), List.of(id)).stream()
+        return Stays.all(session.transaction(), List.of(id)).stream()
                 .filter(move -> move.field().equals(field) && move.leftAt() == null)
                 .findFirst();
     }
@@ -153,7 +153,7 @@ public class Grades {
         }
         LocalDate today = session.moment().today();
         Set<UUID> held = new HashSet<>();
-        History.stays(session.transaction(), ids)
+        Stays.of(session.transaction(), ids)
                 .forEach((id, moves) -> moves.stream()
                         .filter(move -> move.field().equals(scale.field()) && move.leftAt() == null)
                         .filter(move -> isHeld(session, scale, move, today))
@@ -196,13 +196,13 @@ public class Grades {
 
     /// The records whose grade a person chose until a day that has come, some at a time.
     public List<UUID> ended(Session session, ObjectModel object, int most) {
-        return History.ended(
-                session.transaction(), object.key(), session.moment().today(), most);
+        return new ChosenGrades(session.transaction())
+                .ended(object.key(), session.moment().today(), most);
     }
 
     /// Forgets that a person chose the grades of these records.
     public void forget(Session session, Collection<UUID> ids) {
-        History.unchosen(session.transaction(), ids);
+        new ChosenGrades(session.transaction()).forget(ids);
     }
 
     private static GradeScale scale(ObjectModel object) {

@@ -93,16 +93,16 @@ final class RecordWrite {
         List<Map<String, String>> numbers = Numbers.next(transaction, object, prepared.size());
         List<StoredRecord> records = new ArrayList<>();
         History history = new History(transaction, me(), cause);
-        List<History.Brought> brought = new ArrayList<>();
+        List<Stays.Brought> brought = new ArrayList<>();
         for (int index = 0; index < prepared.size(); index++) {
             StoredRecord record = beginnings.numbered(prepared.get(index).record(), numbers.get(index));
             records.add(record);
             WriteNotes.beginning(object, record, prepared.get(index))
-                    .forEach(stay -> brought.add(new History.Brought(record.id(), stay)));
+                    .forEach(stay -> brought.add(new Stays.Brought(record.id(), stay)));
         }
         rows.insertAll(records);
-        history.broughtAll(object.key(), brought);
-        history.madeAll(object.key(), records);
+        history.stays().broughtAll(object.key(), brought);
+        history.changes().madeAll(object.key(), records);
         computed.made(records);
         tell(records.stream().map(record -> told(null, record)).toList());
         List<Written> written = new ArrayList<>();
@@ -188,7 +188,7 @@ final class RecordWrite {
                 .filter(stay -> !plan.left().contains(stay.field()))
                 .toList();
         if (!taken.isEmpty()) {
-            new History(transaction, me(), cause).putBack(object.key(), id, taken);
+            new History(transaction, me(), cause).stays().putBack(object.key(), id, taken);
         }
         return written;
     }
@@ -233,7 +233,7 @@ final class RecordWrite {
         rows.write(writes);
         if (!past.entries().isEmpty()) {
             List<Move> stays = new PastStays(session, object, cause).merged(before, after, past);
-            new History(transaction, me(), cause).putBack(object.key(), after.id(), stays);
+            new History(transaction, me(), cause).stays().putBack(object.key(), after.id(), stays);
         }
         settled(before, after);
         return new Written(after, planned.warnings(), alike);
@@ -290,10 +290,14 @@ final class RecordWrite {
     void changeAll(List<Planned> planned) {
         History history = new History(transaction, me(), cause);
         rows.putAll(planned.stream().map(Planned::after).toList());
-        history.enteredAll(
-                object.key(),
-                planned.stream().flatMap(each -> notes.entered(each).stream()).toList());
-        history.changedAll(object.key(), planned.stream().map(notes::changed).toList());
+        history.stays()
+                .enteredAll(
+                        object.key(),
+                        planned.stream()
+                                .flatMap(each -> notes.entered(each).stream())
+                                .toList());
+        history.changes()
+                .changedAll(object.key(), planned.stream().map(notes::changed).toList());
         List<Planned> past = planned.stream()
                 .filter(each -> !each.past().entries().isEmpty())
                 .toList();
@@ -302,7 +306,7 @@ final class RecordWrite {
                     .expecting(past.stream().map(each -> each.after().id()).toList());
             Map<UUID, List<Move>> merged = new LinkedHashMap<>();
             past.forEach(each -> merged.put(each.after().id(), stays.merged(each.before(), each.after(), each.past())));
-            history.putBackAll(object.key(), merged);
+            history.stays().putBackAll(object.key(), merged);
         }
         List<RecordWritten> written =
                 planned.stream().map(each -> told(each.before(), each.after())).toList();

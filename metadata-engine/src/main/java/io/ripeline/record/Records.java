@@ -205,7 +205,7 @@ public class Records {
 
     /// The stays of records in stages and grades, the oldest first, of those that have any.
     public Map<UUID, List<Move>> stays(Session session, Collection<UUID> ids) {
-        return History.stays(session.transaction(), ids);
+        return Stays.of(session.transaction(), ids);
     }
 
     /// Takes back some of the writes to a record, unless somebody else wrote to it since.
@@ -259,7 +259,7 @@ public class Records {
     /// The writes of the transaction at hand to some records, the oldest first, but for what the platform did of
     /// itself.
     public Map<UUID, List<OwnWrite>> ownWrites(Session session, Collection<UUID> ids) {
-        return History.own(session.transaction(), session.caller().member().id(), ids);
+        return Changes.own(session.transaction(), session.caller().member().id(), ids);
     }
 
     private Bin bin(Session session, Cause cause) {
@@ -408,7 +408,7 @@ public class Records {
     public List<Move> moves(Session session, ObjectModel object, UUID id) {
         get(session, object, id);
         FieldView view = FieldView.of(session, object);
-        return History.moves(session.transaction(), Merging.withMerged(session.transaction(), id)).stream()
+        return Stays.all(session.transaction(), Merging.withMerged(session.transaction(), id)).stream()
                 .filter(move -> object.field(move.field()).filter(view::reads).isPresent())
                 .toList();
     }

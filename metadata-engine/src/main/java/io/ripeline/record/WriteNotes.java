@@ -26,12 +26,12 @@ final class WriteNotes {
 
     /// Notes a new record.
     void made(RecordWrite.Prepared prepared, StoredRecord record) {
-        history.brought(object.key(), record.id(), beginning(object, record, prepared));
-        history.changed(object.key(), record.id(), 1, Map.of(), record.values());
+        history.stays().brought(object.key(), record.id(), beginning(object, record, prepared));
+        history.changes().changed(object.key(), record.id(), 1, Map.of(), record.values());
     }
 
     /// The stays a new record begins with.
-    static List<History.Stay> beginning(ObjectModel object, StoredRecord record, RecordWrite.Prepared prepared) {
+    static List<Stay> beginning(ObjectModel object, StoredRecord record, RecordWrite.Prepared prepared) {
         String unmet = Unmet.kept(prepared.waived());
         return Stages.beginning(object, record.values(), prepared.past(), record.createdAt()).stream()
                 .map(stay -> stay.leftAt() == null && isStage(object, stay.field()) ? stay.unmet(unmet) : stay)
@@ -47,14 +47,14 @@ final class WriteNotes {
     void changed(RecordWrite.Planned planned) {
         UUID id = planned.after().id();
         ChangeNotes notes = new ChangeNotes(object, gate, session.transaction().now());
-        for (History.Entered entered : notes.entered(planned)) {
+        for (Stays.Entered entered : notes.entered(planned)) {
             if (cause.key().equals(Cause.UNDO.key())) {
-                history.voided(id, entered.field());
+                history.stays().voided(id, entered.field());
             } else {
-                history.entered(object.key(), entered);
+                history.stays().entered(object.key(), entered);
             }
         }
-        History.Changed changed = notes.changed(planned);
-        history.changed(object.key(), id, planned.after().version(), changed.before(), changed.after());
+        Changes.Changed changed = notes.changed(planned);
+        history.changes().changed(object.key(), id, planned.after().version(), changed.before(), changed.after());
     }
 }

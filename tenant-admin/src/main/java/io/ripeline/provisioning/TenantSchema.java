@@ -33,7 +33,8 @@ class TenantSchema {
             "0013-time-zones",
             "0014-warnings",
             "0015-undo",
-            "0016-searching");
+            "0016-searching",
+            "0018-bulk");
 
     /// The step that a new schema stands at.
     static final int VERSION = STEPS.size();

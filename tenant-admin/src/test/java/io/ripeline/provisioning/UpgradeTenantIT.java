@@ -58,24 +58,30 @@ class UpgradeTenantIT {
 
     @BeforeEach
     void makeACompanyOfTheFirstRelease() {
+        behind = companyAt(1);
+    }
+
+    /// One whose tables took so many steps only.
+    private Tenant companyAt(int step) {
         Tenant fresh = companies.provision().tenant();
         UUID id = Ids.next();
-        behind = new Tenant(
+        Tenant old = new Tenant(
                 id,
                 new TenantSlug("old-" + id.toString().substring(24)),
                 "Old",
                 TenantSchema.nameOf(id),
                 TenantSchema.nameOf(id),
-                1,
+                step,
                 fresh.template(),
                 fresh.locale(),
                 fresh.timeZone(),
                 fresh.state(),
                 fresh.createdAt());
         new TransactionTemplate(manager).executeWithoutResult(status -> {
-            tenants.add(behind);
-            schemas.create(behind);
+            tenants.add(old);
+            schemas.create(old);
         });
+        return old;
     }
 
     private List<@Nullable String> tablesOf(String schema) {
@@ -104,6 +110,40 @@ class UpgradeTenantIT {
         assertThat(indexesOf(behind.schema()))
                 .isEqualTo(indexesOf(fresh.schema()))
                 .isNotEmpty();
+    }
+
+    @Test
+    void keepTheirTransfersAndWhatBecameOfEachRecord() {
+        Tenant old = companyAt(3);
+        UUID transfer = Ids.next();
+        UUID record = Ids.next();
+        UUID member = Ids.next();
+        jdbcTemplate.execute("""
+                INSERT INTO "%1$s"._transfer (id, object, to_member, children, reason, created_by, created_at)
+                VALUES ('%2$s', 'customer', '%4$s', ARRAY['deal'], 'she leaves', '%4$s', now());
+                INSERT INTO "%1$s"._transfer_record (transfer_id, record_id, object, from_member, state, version)
+                VALUES ('%2$s', '%3$s', 'deal', '%4$s', 'given', 7)""".formatted(old.schema(), transfer, record, member));
+
+        upgrade.upgrade(old);
+
+        assertThat(rows(
+                        old,
+                        "kind || ' ' || object || ' ' || created_by || ' ' || (operation ->> 'to') || ' '"
+                                + " || (operation -> 'children') || ' ' || (operation ->> 'reason')",
+                        "_bulk"))
+                .containsExactly("transfer customer %1$s %1$s [\"deal\"] she leaves".formatted(member));
+        assertThat(rows(
+                        old,
+                        "bulk_id || ' ' || record_id || ' ' || object || ' ' || from_member || ' ' || state || ' '"
+                                + " || versions::text",
+                        "_bulk_record"))
+                .containsExactly("%s %s deal %s done {7}".formatted(transfer, record, member));
+    }
+
+    private List<@Nullable String> rows(Tenant tenant, String columns, String table) {
+        return jdbc.sql("SELECT %s FROM \"%s\".%s".formatted(columns, tenant.schema(), table))
+                .query(String.class)
+                .list();
     }
 
     /// As a company stands whose tables took the last step just now, without the indexes that its release wants.

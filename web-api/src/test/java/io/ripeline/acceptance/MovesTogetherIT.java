@@ -52,27 +52,16 @@ class MovesTogetherIT {
 
     @BeforeAll
     void provision() {
-        ApiClient operator = new ApiClient(port, OPERATOR);
-        ada = operator.as(operator.post("/operator/v1/tenants", """
-                        {"slug": "moves", "name": "Moves", "template": "direct-sales", "locale": "en",
-                         "timeZone": "UTC", "admin": {"email": "ada@moves.example", "name": "Ada"}}""").text("/adminToken"));
-        Answer draft = ada.get("/api/v1/config/draft");
-        assertThat(ada.patch("/api/v1/config/draft", TASKS, draft.header("ETag"))
-                        .status())
-                .isEqualTo(200);
-        JsonNode document = ada.get("/api/v1/config/draft").json();
-        stages = document.at("/funnels/0/stages")
+        Founded company = Founded.by(new ApiClient(port, OPERATOR), "moves");
+        company.publish(TASKS);
+        ada = company.admin();
+        bo = company.hire("Bo", "admin").api();
+        stages = ada.get("/api/v1/config/draft")
+                .json()
+                .at("/funnels/0/stages")
                 .valueStream()
                 .map(stage -> stage.at("/key").asString())
                 .toList();
-        assertThat(ada.post("/api/v1/config/draft/publish", "{\"note\": \"tasks\"}")
-                        .status())
-                .isEqualTo(200);
-        String id = ada.post(
-                        "/api/v1/members", "{\"email\": \"bo@moves.example\", \"name\": \"Bo\", \"role\": \"admin\"}")
-                .text("/id");
-        bo = operator.as(ada.post("/api/v1/members/" + id + "/tokens", "{\"name\": \"t\"}")
-                .text("/token"));
     }
 
     private String deal() {

@@ -1,6 +1,6 @@
-package io.ripeline.transfer;
+package io.ripeline.bulk;
 
-import static io.ripeline.transfer.TransferError.TRANSFER_INVALID;
+import static io.ripeline.bulk.BulkError.TRANSFER_INVALID;
 
 import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.ObjectModel;
@@ -23,9 +23,8 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /// What goes with a set of records: of each object, the ids and owners, as queries. A record follows one that it
-/// belongs
-/// to, or is about, where both have the same owner; of follow-ups only the open ones do. Activities stay with whoever
-/// did them.
+/// belongs to, or is about, where both have the same owner; of follow-ups only the open ones do. Activities stay with
+/// whoever did them.
 final class Following {
 
     private static final Field<UUID> ID = DSL.field(DSL.name("parents", "id"), SQLDataType.UUID);

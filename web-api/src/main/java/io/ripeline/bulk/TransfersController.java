@@ -1,18 +1,13 @@
-package io.ripeline.rest;
+package io.ripeline.bulk;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.ripeline.database.Ids;
-import io.ripeline.definition.ObjectModel;
-import io.ripeline.job.Jobs;
 import io.ripeline.openapi.Answers;
 import io.ripeline.record.Session;
 import io.ripeline.record.Sessions;
-import io.ripeline.refusal.Text;
-import io.ripeline.transfer.Transfer;
-import io.ripeline.transfer.TransferError;
-import io.ripeline.transfer.TransferRecords;
-import java.net.URI;
+import io.ripeline.rest.JobResponse;
+import io.ripeline.rest.Ref;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -31,13 +26,13 @@ import org.springframework.web.bind.annotation.RestController;
 class TransfersController {
 
     private final Sessions sessions;
-    private final TransferRecords transferRecords;
-    private final Jobs jobs;
+    private final BulkWork work;
+    private final WantedTransfer wanted;
 
-    TransfersController(Sessions sessions, TransferRecords transferRecords, Jobs jobs) {
+    TransfersController(Sessions sessions, BulkWork work, WantedTransfer wanted) {
         this.sessions = sessions;
-        this.transferRecords = transferRecords;
-        this.jobs = jobs;
+        this.work = work;
+        this.wanted = wanted;
     }
 
     record TransferRequest(
@@ -48,11 +43,16 @@ class TransfersController {
             @Nullable String reason,
             @Nullable Boolean dryRun) {
 
-        Transfer.Wanted wanted() {
-            return new Transfer.Wanted(filter, ids, to, children == null ? List.of() : children, reason);
+        private Selection selection() {
+            return new Selection(filter, null, null, ids);
+        }
+
+        private Transfer transfer() {
+            return new Transfer(to, children == null ? List.of() : children, reason);
         }
     }
 
+    /// @param counts of its records, by `open`, `given`, `skipped`, `failed`, `returned` and `kept`
     @JsonInclude
     record TransferResponse(
             UUID id,
@@ -65,18 +65,26 @@ class TransfersController {
             @Nullable Instant undoneAt,
             Map<String, Integer> counts) {
 
-        static TransferResponse of(Session session, TransferRecords.Standing standing) {
-            Transfer transfer = standing.transfer();
+        private static TransferResponse of(Session session, BulkWork.Standing standing) {
+            Bulk bulk = standing.bulk();
+            Transfer transfer = (Transfer) bulk.work();
             return new TransferResponse(
-                    transfer.id(),
-                    transfer.object(),
+                    bulk.id(),
+                    bulk.object(),
                     Ref.member(session.caller().directory(), transfer.to()),
                     transfer.children(),
                     transfer.reason(),
-                    Ref.member(session.caller().directory(), transfer.by()),
-                    transfer.createdAt(),
-                    transfer.undoneAt(),
-                    standing.counts());
+                    Ref.member(session.caller().directory(), bulk.by()),
+                    bulk.createdAt(),
+                    bulk.undoneAt(),
+                    named(standing.counts()));
+        }
+
+        /// What was done to a record is that it was given.
+        private static Map<String, Integer> named(Counts counts) {
+            Map<String, Integer> named = new LinkedHashMap<>();
+            counts.named().forEach((state, count) -> named.put(state.equals("done") ? "given" : state, count));
+            return named;
         }
     }
 
@@ -85,21 +93,21 @@ class TransfersController {
     @PostMapping("/records/{object}/transfer")
     @Answers(
             status = {200, 202},
-            body = {TransferRecords.Preview.class, JobResponse.class})
+            body = {WantedTransfer.Preview.class, JobResponse.class})
     ResponseEntity<?> transfer(@PathVariable String object, @RequestBody TransferRequest request) {
+        Selection selection = request.selection();
+        Transfer transfer = request.transfer();
         if (Boolean.TRUE.equals(request.dryRun())) {
             return ResponseEntity.ok(sessions.read(
-                    session -> transferRecords.preview(session, session.model().object(object), request.wanted())));
+                    session -> wanted.preview(session, session.model().object(object), selection, transfer)));
         }
-        return accepted(sessions.write(session -> {
-            ObjectModel model = session.model().object(object);
-            return transferRecords.begin(session, model, request.wanted());
-        }));
+        return JobResponse.accepted(
+                work.begin(object, transfer, (session, model) -> wanted.records(session, model, selection, transfer)));
     }
 
     @GetMapping("/transfers")
     TransfersResponse all() {
-        return sessions.read(session -> new TransfersResponse(transferRecords.all(session).stream()
+        return sessions.read(session -> new TransfersResponse(work.latest(session, Work.Kind.TRANSFER).stream()
                 .map(standing -> TransferResponse.of(session, standing))
                 .toList()));
     }
@@ -107,16 +115,6 @@ class TransfersController {
     @PostMapping("/transfers/{id}/undo")
     @Answers(status = 202)
     ResponseEntity<JobResponse> undo(@PathVariable String id) {
-        UUID wanted = Ids.parse(id)
-                .orElseThrow(() ->
-                        TransferError.TRANSFER_NOT_FOUND.because(Text.of("There is no such transfer.", "没有该移交。")));
-        return accepted(sessions.write(session -> transferRecords.undo(session, wanted)));
-    }
-
-    private ResponseEntity<JobResponse> accepted(TransferRecords.Begun begun) {
-        JobResponse job = JobResponse.of(jobs.find(begun.job()).orElseThrow());
-        return ResponseEntity.accepted()
-                .location(URI.create("/api/v1/jobs/" + begun.job()))
-                .body(job);
+        return JobResponse.accepted(work.undo(Work.Kind.TRANSFER, id));
     }
 }

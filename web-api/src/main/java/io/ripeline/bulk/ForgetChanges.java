@@ -1,4 +1,4 @@
-package io.ripeline.rest;
+package io.ripeline.bulk;
 
 import io.ripeline.job.Chore;
 import io.ripeline.job.JobProgress;
@@ -10,14 +10,14 @@ import org.springframework.stereotype.Component;
 /// Forgets which records were changed together long ago; what changed stands in the records' own histories.
 @Component
 @Order(10)
-class ForgetBulks implements Chore {
+class ForgetChanges implements Chore {
 
     private static final Duration KEPT = Duration.ofDays(30);
     private static final int AT_ONCE = 20;
 
     private final Sessions sessions;
 
-    ForgetBulks(Sessions sessions) {
+    ForgetChanges(Sessions sessions) {
         this.sessions = sessions;
     }
 
@@ -31,8 +31,8 @@ class ForgetBulks implements Chore {
         long forgotten = 0;
         int some = AT_ONCE;
         while (some == AT_ONCE) {
-            some = sessions.platform(session -> new BulkRows(session.transaction())
-                    .forget(session.transaction().now().minus(KEPT), AT_ONCE));
+            some = sessions.platform(session -> new Bulks(session.transaction())
+                    .forget(Work.Kind.CHANGE, session.transaction().now().minus(KEPT), AT_ONCE));
             forgotten += some;
             progress.report(forgotten, forgotten);
         }
