@@ -40,7 +40,7 @@ final class Stays {
     private static final Field<Instant> ENTERED_AT = field(name("entered_at"), SQLDataType.INSTANT);
     static final Field<Instant> LEFT_AT = field(name("left_at"), SQLDataType.INSTANT);
     private static final Field<String> CAUSE = field(name("cause"), SQLDataType.CLOB);
-    private static final Field<String> REASON = field(name("reason"), SQLDataType.CLOB);
+    static final Field<String> REASON = field(name("reason"), SQLDataType.CLOB);
     private static final Field<UUID> ACTOR = field(name("actor"), SQLDataType.UUID);
     private static final Field<Integer> CONFIG_VERSION = field(name("config_version"), SQLDataType.INTEGER);
 
