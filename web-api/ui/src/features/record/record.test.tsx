@@ -301,6 +301,10 @@ describe('the stage', () => {
     await waitFor(() => {
       expect(sentTo(world, 'POST', '/api/v1/records/deal/d4/move')).toHaveLength(1);
     });
+    expect(sentTo(world, 'POST', '/api/v1/records/deal/d4/move')[0]?.body).toEqual({
+      from: 'engaging',
+      stage: 'proposal',
+    });
   });
 
   test('offers to undo a move while there is time', async () => {

@@ -228,6 +228,7 @@ function recordHandlers(world: World) {
     }),
     http.post('*/api/v1/records/:object/:id/move', async ({ request, params }) => {
       const body = (await request.json()) as {
+        from?: string;
         stage: string;
         values?: Values;
         override?: { reason: string };
@@ -238,6 +239,13 @@ function recordHandlers(world: World) {
         return problem(404, 'not-found', 'There is no such record.');
       }
       const locale = localeOf(request);
+      if (body.from && body.from !== found.values.stage) {
+        const detail =
+          locale === 'en'
+            ? 'Chen Yu moved this to “Prospecting” at 2026-11-20 10:05; look at it again before you move it on.'
+            : '陈宇 已于 2026-11-20 10:05 将其移至“初步接触”，请查看后再移动。';
+        return problem(409, 'moved-meanwhile', detail);
+      }
       const after = {
         ...found,
         values: read({ ...found.values, ...body.values, stage: body.stage }, world, 'deal'),

@@ -357,10 +357,20 @@ public class Records {
     }
 
     /// Whether a record may enter a stage with these values, without writing anything; refuses with `unknown-stage`.
-    public MoveVerdict tryMove(Session session, ObjectModel object, UUID id, String stage, RecordChanges changes) {
+    ///
+    /// @param from key of the stage it is to stand in; any where absent
+    public MoveVerdict tryMove(
+            Session session, ObjectModel object, UUID id, @Nullable String from, String stage, RecordChanges changes) {
         session.caller().require(Right.UPDATE, object);
         StoredRecord record = find(session, object, id).orElseThrow(Records::notFound);
         session.caller().requireEdit(object, record);
+        if (from != null) {
+            Gate.known(object, from, "/from");
+        }
+        Optional<Refused> moved = new Conflicts(session, object, record).moved(from);
+        if (moved.isPresent()) {
+            return new MoveVerdict(stage, moved.get(), List.of());
+        }
         List<MoveTrial.Tried> tried = MoveTrial.tried(List.of(record), changes);
         Gate.stage(Gate.funnelOf(object, tried.getFirst().after().values()), stage);
         return Objects.requireNonNull(new MoveTrial(session, object)
@@ -387,8 +397,8 @@ public class Records {
         return write(session, object, Cause.UNDO).undoMove(id);
     }
 
-    /// Moves a record to a stage, together with the values that let it; refuses with `unknown-stage` besides what
-    /// changing refuses with.
+    /// Moves a record to a stage, together with the values that let it; refuses with `unknown-stage` and
+    /// `moved-meanwhile` besides what changing refuses with.
     public Written move(
             Session session,
             ObjectModel object,
@@ -398,8 +408,9 @@ public class Records {
             Precondition expected,
             Cause cause) {
         Funnel funnel = Gate.funnelOf(object, Map.of());
-        if (object.funnels().stream().noneMatch(each -> each.stages().containsKey(stage))) {
-            Gate.stage(funnel, stage);
+        Gate.known(object, stage, "/stage");
+        if (expected.from() != null) {
+            Gate.known(object, expected.from(), "/from");
         }
         return update(session, object, id, changes.with(funnel.field(), stage), expected, cause);
     }

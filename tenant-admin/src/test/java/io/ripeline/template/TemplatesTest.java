@@ -8,7 +8,10 @@ import com.networknt.schema.SpecificationVersion;
 import io.ripeline.definition.Compiler;
 import io.ripeline.definition.Definition;
 import io.ripeline.definition.DocumentSchema;
+import io.ripeline.definition.WorkingCalendar;
+import io.ripeline.definition.WorkingHours;
 import io.ripeline.json.StrictJson;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -40,5 +43,21 @@ class TemplatesTest {
         String written = StrictJson.MAPPER.writeValueAsString(template.definition());
 
         assertThat(StrictJson.read(written, Definition.class)).isEqualTo(template.definition());
+    }
+
+    /// Otherwise everybody is free at night, and the break counts as a gap between calls.
+    @ParameterizedTest
+    @FieldSource("OFFERED")
+    void saysWhenTheDayIsWorked(Template template) {
+        WorkingCalendar calendar = Compiler.compile(template.definition(), 1, "t_x")
+                .model()
+                .orElseThrow()
+                .calendar();
+        LocalDate saturdayBeforeTheSpringFestival = LocalDate.of(2026, 2, 14);
+
+        assertThat(calendar.hours()).contains(new WorkingHours("09:00", "18:00"));
+        assertThat(calendar.lunch().map(WorkingHours::from)).contains("12:00");
+        assertThat(calendar.isHalf(saturdayBeforeTheSpringFestival)).isTrue();
+        assertThat(calendar.hoursOn(saturdayBeforeTheSpringFestival)).contains(new WorkingHours("09:00", "12:00"));
     }
 }

@@ -40,6 +40,7 @@ record Change(
                 null,
                 owner ? ownerId : null,
                 stage,
+                null,
                 null);
     }
 }

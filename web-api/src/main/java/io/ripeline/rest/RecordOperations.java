@@ -44,6 +44,7 @@ public class RecordOperations {
     /// @param version the version last seen: an update is merged with what was changed since, as by PATCH; a delete
     /// or a move wants the record to be at it, as by `If-Match`
     /// @param stage where a move goes
+    /// @param from the stage a move starts from, as its own call takes it
     /// @param subject what a new record is about
     public record Operation(
             String op,
@@ -57,6 +58,7 @@ public class RecordOperations {
             @Stands(UUID.class) @Nullable JsonNode ownerId,
 
             @Nullable String stage,
+            @Nullable String from,
             RecordsController.@Nullable SubjectRequest subject) {}
 
     /// What came of a write.
@@ -147,7 +149,7 @@ public class RecordOperations {
                 id(operation),
                 operation.stage(),
                 changes(session, object, operation),
-                exactly(operation),
+                exactly(operation).from(operation.from()),
                 Cause.MOVE.because(cause.reason()).asking(cause.duplicates()));
     }
 
