@@ -1,17 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { Link, useRouteError } from 'react-router';
+import { useRouteError } from 'react-router';
 import { meQuery } from '~/api';
 import { useMessages } from '~/i18n';
-import { Notice, partMessages } from '~/parts';
+import { LinkButton, Notice, partMessages } from '~/parts';
 
 function Home() {
   const t = useMessages(partMessages);
   return (
-    <Link to="/today">
-      <Button type="primary">{t.backHome}</Button>
-    </Link>
+    <LinkButton to="/today" type="primary">
+      {t.backHome}
+    </LinkButton>
   );
 }
 

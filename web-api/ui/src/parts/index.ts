@@ -1,5 +1,6 @@
 export * from './Chip';
 export * from './focusOn';
+export * from './LinkButton';
 export * from './LoadFailed';
 export * from './Melon';
 export * from './messages';

@@ -1,10 +1,10 @@
 import { UnorderedListOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Select, Skeleton } from 'antd';
-import { Link, useParams } from 'react-router';
+import { Select, Skeleton } from 'antd';
+import { useParams } from 'react-router';
 import { objectQuery, type ObjectView } from '~/api';
 import { useLocale, useMessages } from '~/i18n';
-import { LoadFailed, Notice, PageHead, usePageTitle } from '~/parts';
+import { LinkButton, LoadFailed, Notice, PageHead, usePageTitle } from '~/parts';
 import { conditionFields } from '~/records/condition';
 import { FilterButton, FilterChips } from '~/records/filter';
 import { ViewMenu, withFilters } from '~/records/views';
@@ -39,9 +39,12 @@ function Shown({ object }: { object: ObjectView }) {
                 }}
               />
             )}
-            <Link to={{ pathname: `/o/${object.key}`, search: withFilters([view.filter, ...filters]) }}>
-              <Button icon={<UnorderedListOutlined />}>{t.list}</Button>
-            </Link>
+            <LinkButton
+              to={{ pathname: `/o/${object.key}`, search: withFilters([view.filter, ...filters]) }}
+              icon={<UnorderedListOutlined />}
+            >
+              {t.list}
+            </LinkButton>
           </>
         }
       />

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { objectQuery, type ObjectView } from '~/api';
 import { useMessages } from '~/i18n';
-import { LoadFailed, PageHead, ProblemAlert, usePageTitle } from '~/parts';
+import { LinkButton, LoadFailed, PageHead, ProblemAlert, usePageTitle } from '~/parts';
 import { isEmpty, toWire } from '~/records';
 import { keep, kept } from './files';
 import { FileStep } from './FileStep';
@@ -14,6 +14,7 @@ import { Counts, Downloads, Failures, Going, RunCounts } from './Outcome';
 import { StateTag } from './Past';
 import { type Rules, RulesStep } from './RulesStep';
 import { type Step, Steps, steps } from './Steps';
+import { usePanelFocus } from './usePanelFocus';
 import { isWhole, type What, WhatForm } from './What';
 import {
   begin,
@@ -177,18 +178,16 @@ function Result({ of, busy, onRevert }: { of: Import; busy: boolean; onRevert: (
         </>
       )}
       <div className="import-ways">
-        <Link to={`/o/${of.object}?sort=-created_at`}>
-          <Button type="primary">{t.show}</Button>
-        </Link>
+        <LinkButton to={`/o/${of.object}?sort=-created_at`} type="primary">
+          {t.show}
+        </LinkButton>
         {run && <Downloads of={of} way={run} />}
         {of.state === 'reverted' && (revert?.skipped ?? 0) > 0 && (
           <Button href={reportAddress(of.id, 'not-reverted')} download>
             {t.downloadKept}
           </Button>
         )}
-        <Link to={`/studio/import/new?${again.toString()}`}>
-          <Button>{t.again}</Button>
-        </Link>
+        <LinkButton to={`/studio/import/new?${again.toString()}`}>{t.again}</LinkButton>
         {of.state === 'finished' && (run?.created ?? 0) + (run?.updated ?? 0) > 0 && (
           <Button danger type="text" loading={busy} onClick={ask}>
             {t.revert}
@@ -218,6 +217,7 @@ function Wizard({ of, object }: { of: Import; object: ObjectView }) {
     },
   });
   const step = stepOf(of, params.get('step'));
+  const panel = usePanelFocus(step);
   const go = (next: Step) => {
     setParams({ step: next });
   };
@@ -244,6 +244,7 @@ function Wizard({ of, object }: { of: Import; object: ObjectView }) {
     }
     go(to);
   };
+  const imported = (of.dryRun?.created ?? 0) + (of.dryRun?.updated ?? 0);
   const busy = change.isPending || start.isPending || rereading.isPending;
   const at = steps.indexOf(step);
   const after = steps[at + 1];
@@ -266,7 +267,13 @@ function Wizard({ of, object }: { of: Import; object: ObjectView }) {
           }}
         />
       )}
-      <section className="import-panel" aria-label={t[`step_${step}`]} aria-live="polite">
+      <section
+        ref={panel}
+        tabIndex={-1}
+        className="import-panel"
+        aria-label={t[`step_${step}`]}
+        aria-live="polite"
+      >
         {step === 'what' && (
           <WhatForm
             fixed
@@ -376,12 +383,12 @@ function Wizard({ of, object }: { of: Import; object: ObjectView }) {
                       <Button
                         type="primary"
                         loading={start.isPending && start.variables === 'run'}
-                        disabled={busy || of.dryRun.failed === of.rows}
+                        disabled={busy || imported === 0}
                         onClick={() => {
                           start.mutate('run');
                         }}
                       >
-                        {t.run(of.rows)}
+                        {t.run(imported)}
                       </Button>
                     </>
                   )}

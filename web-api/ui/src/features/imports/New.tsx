@@ -11,6 +11,7 @@ import { importMessages } from './messages';
 import { type Step, Steps } from './Steps';
 import { targetsOf, withRemembered } from './targets';
 import { isWhole, type What, WhatForm } from './What';
+import { usePanelFocus } from './usePanelFocus';
 import { changeOptions, importKey, type Mode, remembered, upload } from './wire';
 
 const modes = ['create', 'update', 'upsert'];
@@ -28,6 +29,7 @@ export function NewImport() {
     matchBy: params.getAll('matchBy'),
   });
   const [step, go] = useState<Step>('what');
+  const panel = usePanelFocus(step);
   const object = useQuery(objectQuery(what.object));
   usePageTitle(t.newImport);
   const loading = useMutation({
@@ -53,7 +55,7 @@ export function NewImport() {
       <PageHead above={<Link to="/studio/import">{t.title}</Link>} title={t.newImport} />
       <Steps at={step} open={isWhole(what) ? ['what', 'file'] : ['what']} onGo={go} />
       <ProblemAlert error={loading.error ?? object.error} />
-      <section className="import-panel" aria-label={t[`step_${step}`]}>
+      <section ref={panel} tabIndex={-1} className="import-panel" aria-label={t[`step_${step}`]}>
         {step === 'what' ? (
           <WhatForm what={what} object={object.data} onChange={setWhat} />
         ) : (

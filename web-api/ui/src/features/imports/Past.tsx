@@ -4,7 +4,7 @@ import { Button, Select, Skeleton, Table, Tag } from 'antd';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { membersQuery, objectsQuery } from '~/api';
 import { formatInstant, useLocale, useMessages } from '~/i18n';
-import { LoadFailed, Notice, PageHead, partMessages, usePageTitle } from '~/parts';
+import { LinkButton, LoadFailed, Notice, PageHead, partMessages, usePageTitle } from '~/parts';
 import { importMessages } from './messages';
 import { type Import, importsQuery, type ImportState } from './wire';
 
@@ -63,11 +63,9 @@ export function PastImports() {
         title={t.title}
         below={t.intro}
         actions={
-          <Link to={begin}>
-            <Button type="primary" icon={<PlusOutlined />}>
-              {t.newImport}
-            </Button>
-          </Link>
+          <LinkButton to={begin} type="primary" icon={<PlusOutlined />}>
+            {t.newImport}
+          </LinkButton>
         }
       />
       <div className="import-tools">

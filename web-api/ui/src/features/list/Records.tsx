@@ -1,10 +1,11 @@
 import { PlusOutlined, ProjectOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
 import { Button, Skeleton } from 'antd';
 import { useState } from 'react';
-import { Link, useNavigate, useSearchParams } from 'react-router';
-import type { ObjectView, Values } from '~/api';
+import { useNavigate, useSearchParams } from 'react-router';
+import { meQuery, type ObjectView, type Values } from '~/api';
 import { formatNumber, useLocale, useMessages } from '~/i18n';
-import { LoadFailed, Notice, PageHead } from '~/parts';
+import { LinkButton, LoadFailed, Notice, PageHead } from '~/parts';
 import { RecordTable } from '~/records';
 import { ExportButton } from '~/records/exports';
 import { useMoving } from '~/records/move';
@@ -53,6 +54,7 @@ export function Records({ object }: { object: ObjectView }) {
   const { move, dialog } = useMoving(object, funnel);
   const items = page.data?.items ?? [];
   const filtered = question.filter !== undefined || question.q !== undefined;
+  const admin = useQuery(meQuery()).data?.permissions.admin === true;
   const canCreate = object.permissions.includes('create') && !object.about;
   const newOne = canCreate && (
     <Button
@@ -73,14 +75,15 @@ export function Records({ object }: { object: ObjectView }) {
         actions={
           <>
             {object.funnels.length > 0 && (
-              <Link
+              <LinkButton
                 to={{
                   pathname: `/o/${object.key}/board`,
                   search: withFilters([view.filter, ...state.filters]),
                 }}
+                icon={<ProjectOutlined />}
               >
-                <Button icon={<ProjectOutlined />}>{t.board}</Button>
-              </Link>
+                {t.board}
+              </LinkButton>
             )}
             <ExportButton object={object} question={{ ...question, sort }} fields={columns} />
             {newOne}
@@ -107,13 +110,18 @@ export function Records({ object }: { object: ObjectView }) {
       {page.isSuccess && items.length === 0 && (
         <Notice
           title={filtered ? t.emptyFound : t.emptyFirst(object.plural || object.label)}
-          hint={filtered ? t.emptyFoundHint : canCreate ? t.emptyFirstHint : t.emptyNotYours}
+          hint={filtered ? t.emptyFoundHint : canCreate ? t.emptyFirstHint(admin) : t.emptyNotYours}
           ripe={0.3}
           action={
             filtered ? (
               <Button onClick={() => void navigate(`/o/${object.key}?view=all`)}>{t.showAll}</Button>
             ) : (
-              newOne
+              newOne && (
+                <>
+                  {newOne}
+                  {admin && <LinkButton to={`/studio/import/new?object=${object.key}`}>{t.importTable}</LinkButton>}
+                </>
+              )
             )
           }
         />

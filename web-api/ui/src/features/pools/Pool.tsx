@@ -26,6 +26,9 @@ function Facts({ pool }: { pool: PoolView }) {
   );
 }
 
+/** So many warnings are named. */
+const most = 8;
+
 function Warnings({ pool }: { pool: PoolView }) {
   const t = useMessages(poolPageMessages);
   const locale = useLocale();
@@ -41,12 +44,13 @@ function Warnings({ pool }: { pool: PoolView }) {
       title={t.warnings(warnings.data.length)}
       description={
         <ul>
-          {warnings.data.slice(0, 8).map((one) => (
+          {warnings.data.slice(0, most).map((one) => (
             <li key={one.id}>
               <Link to={`/o/${pool.object}/${one.id}`}>{one.name}</Link>{' '}
               {t.reclaimOn(formatDate(locale, one.reclaimOn.slice(0, 10)))}
             </li>
           ))}
+          {warnings.data.length > most && <li>{t.further(warnings.data.length - most)}</li>}
         </ul>
       }
     />

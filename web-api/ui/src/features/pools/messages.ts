@@ -10,6 +10,7 @@ export const poolPageMessages = catalogue({
     coolOff: (days: number) => `退回后 ${String(days)} 天内不能再领取`,
     warnings: (count: number) => `你名下有 ${String(count)} 条即将退回公海`,
     reclaimOn: (day: string) => `${day} 退回`,
+    further: (count: number) => `还有 ${String(count)} 条`,
     none: '还没有公海',
     noneHint: '管理员可以在配置中建立公海。',
     empty: '公海里现在没有可领取的',
@@ -30,6 +31,7 @@ export const poolPageMessages = catalogue({
     warnings: (count: number) =>
       count === 1 ? 'One of yours will soon fall back' : `${String(count)} of yours will soon fall back`,
     reclaimOn: (day: string) => `falls back on ${day}`,
+    further: (count: number) => `and ${String(count)} more`,
     none: 'There is no pool yet',
     noneHint: 'An administrator can set one up in the studio.',
     empty: 'Nothing to claim just now',

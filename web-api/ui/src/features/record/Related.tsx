@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Skeleton } from 'antd';
-import { Link } from 'react-router';
+import { Skeleton } from 'antd';
+
 import { objectQuery, pageQuery, type RelatedList, totalQuery } from '~/api';
 import { formatNumber, useLocale, useMessages } from '~/i18n';
-import { LoadFailed, Notice } from '~/parts';
+import { LinkButton, LoadFailed, Notice } from '~/parts';
 import { RecordTable } from '~/records';
 import { quote } from '~/records/condition';
 import { recordPageMessages } from './messages';
@@ -45,14 +45,14 @@ export function Related({ list, id, name }: { list: RelatedList; id: string; nam
       )}
       <div className="related-ways">
         {object.data.permissions.includes('create') && !object.data.about && (
-          <Link to={create}>
-            <Button type="text">{t.newRelated(object.data.label)}</Button>
-          </Link>
+          <LinkButton to={create} type="text">
+            {t.newRelated(object.data.label)}
+          </LinkButton>
         )}
         {(total.data ?? 0) > shown && (
-          <Link to={all}>
-            <Button type="text">{t.allRelated(formatNumber(locale, total.data ?? 0))}</Button>
-          </Link>
+          <LinkButton to={all} type="text">
+            {t.allRelated(formatNumber(locale, total.data ?? 0))}
+          </LinkButton>
         )}
       </div>
     </>

@@ -14,7 +14,7 @@ import {
   useLocale,
   useMessages,
 } from '~/i18n';
-import { LoadFailed, Notice, PageHead, usePageTitle } from '~/parts';
+import { LinkButton, LoadFailed, Notice, PageHead, usePageTitle } from '~/parts';
 import { fieldByKey, withOptions } from '~/records';
 import { CommentList } from '~/records/comments';
 import { teamMessages } from './messages';
@@ -190,9 +190,7 @@ export function Day({ member, on }: { member: string; on: string }) {
                 go(addDays(on, 1));
               }}
             />
-            <Link to={`/sheets?kind=report&member=${member}&on=${on}`}>
-              <Button>{t.sheet}</Button>
-            </Link>
+            <LinkButton to={`/sheets?kind=report&member=${member}&on=${on}`}>{t.sheet}</LinkButton>
           </>
         }
       />

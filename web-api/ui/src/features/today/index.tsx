@@ -2,10 +2,10 @@ import { CalendarOutlined, CaretRightFilled, PlusOutlined } from '@ant-design/ic
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Progress as Bar, Select, Skeleton } from 'antd';
 import { useState } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import { type Worklist, type WorklistItem, worklistQuery } from '~/api';
 import { formatDate, todayIn, useLocale, useMessages } from '~/i18n';
-import { LoadFailed, Melon, Notice, PageHead, usePageTitle } from '~/parts';
+import { LinkButton, LoadFailed, Melon, Notice, PageHead, usePageTitle } from '~/parts';
 import { PlanDialog, planMessages, useMayPlan } from '~/records/plan';
 import { begun } from './begun';
 import { useChannels } from './channels';
@@ -216,15 +216,13 @@ function Ways({ worklist, channel }: { worklist: Worklist; channel: string | nul
   return (
     <div className="day-ways">
       {queueOf(worklist).length > 0 && (
-        <Link to="/today/next">
-          <Button type="primary" icon={<CaretRightFilled />}>
-            {t.begin}
-          </Button>
-        </Link>
+        <LinkButton to="/today/next" type="primary" icon={<CaretRightFilled />}>
+          {t.begin}
+        </LinkButton>
       )}
-      <Link to="/today/calendar">
-        <Button icon={<CalendarOutlined />}>{t.calendar}</Button>
-      </Link>
+      <LinkButton to="/today/calendar" icon={<CalendarOutlined />}>
+        {t.calendar}
+      </LinkButton>
       <PlanButton />
       <CloseDay worklist={worklist} />
       <ChannelFilter worklist={worklist} channel={channel} />

@@ -3,7 +3,7 @@ package io.ripeline.record;
 import static io.ripeline.record.RecordError.DUPLICATE;
 
 import io.ripeline.definition.ObjectModel;
-import io.ripeline.record.RecordWrite.Prepared;
+import io.ripeline.record.Prepared;
 import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
 import java.util.ArrayList;

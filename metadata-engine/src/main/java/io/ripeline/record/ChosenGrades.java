@@ -31,7 +31,7 @@ record ChosenGrades(TenantTransaction transaction) {
                 .execute();
     }
 
-    /// Notes why a person has a record's grade stay as it is.
+    /// Notes why a person has a grade stay as it is.
     void because(UUID record, String field, @Nullable String reason) {
         transaction
                 .sql()

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jooq.Field;
-import org.jooq.QueryPart;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// What happens to records by one write: who did it and why, with the stays and the changes it notes.
 ///
 /// @param notes is handed each statement that notes one change or one entry
-record History(TenantTransaction transaction, UUID actor, Cause cause, Consumer<QueryPart> notes) {
+record History(TenantTransaction transaction, UUID actor, Cause cause, Consumer<KeptStatement.Filled> notes) {
 
     /// History noted at once.
     History(TenantTransaction transaction, UUID actor, Cause cause) {
@@ -40,15 +39,11 @@ record History(TenantTransaction transaction, UUID actor, Cause cause, Consumer<
                         .toList()));
     }
 
-    void note(QueryPart statement) {
-        notes.accept(statement);
-    }
-
     void note(KeptStatement statement, List<Field<?>> columns, @Nullable Object[] row) {
         List<Field<?>> values = new ArrayList<>();
         for (int index = 0; index < row.length; index++) {
             values.add(KeptStatement.value(columns.get(index), row[index]));
         }
-        note(statement.with(transaction.sql(), values));
+        notes.accept(statement.with(transaction.sql(), values));
     }
 }

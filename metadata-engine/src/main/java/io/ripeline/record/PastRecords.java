@@ -134,6 +134,6 @@ public class PastRecords {
 
     /// How records are called, by id.
     public Map<UUID, String> names(Session session, ObjectModel object, Collection<UUID> ids) {
-        return Records.namesOf(session, object, ids);
+        return Names.of(session, object, ids);
     }
 }

@@ -75,6 +75,28 @@ final class Stays {
 
     private static final KeptStatement NEW = History.insertion(STAY, COLUMNS);
 
+    private static final Condition OPEN_PLACE = RECORD_ID
+            .eq(KeptStatement.place(SQLDataType.UUID))
+            .and(FIELD.eq(KeptStatement.place(SQLDataType.CLOB)))
+            .and(LEFT_AT.isNull());
+    private static final KeptStatement LEAVING = new KeptStatement(() -> DSL.update(STAY)
+            .set(LEFT_AT, KeptStatement.place(SQLDataType.INSTANT))
+            .where(OPEN_PLACE));
+    private static final KeptStatement VOIDING = new KeptStatement(() -> DSL.update(STAY)
+            .set(LEFT_AT, KeptStatement.place(SQLDataType.INSTANT))
+            .set(VOIDED_AT, KeptStatement.place(SQLDataType.INSTANT))
+            .set(VOIDED_BY, KeptStatement.place(SQLDataType.UUID))
+            .where(OPEN_PLACE));
+    private static final KeptStatement REOPENING = new KeptStatement(() -> DSL.update(STAY)
+            .setNull(LEFT_AT)
+            .where(ID.eq(DSL.field(DSL.select(ID)
+                    .from(STAY)
+                    .where(RECORD_ID.eq(KeptStatement.place(SQLDataType.UUID)))
+                    .and(FIELD.eq(KeptStatement.place(SQLDataType.CLOB)))
+                    .and(VOIDED_AT.isNull())
+                    .orderBy(LEFT_AT.desc(), ENTERED_AT.desc(), ID.desc())
+                    .limit(1)))));
+
     private final History history;
     private final TenantTransaction transaction;
 
@@ -136,19 +158,10 @@ final class Stays {
 
     /// Takes back the stay a record is in as a mistake: it is in the one before again, as if it had never left it.
     void voided(UUID record, String field) {
-        history.note(transaction
-                .sql()
-                .update(STAY)
-                .set(LEFT_AT, transaction.now())
-                .set(VOIDED_AT, transaction.now())
-                .set(VOIDED_BY, history.actor())
-                .where(RECORD_ID.eq(record).and(FIELD.eq(field)).and(LEFT_AT.isNull())));
-        Field<UUID> last = DSL.field(DSL.select(ID)
-                .from(STAY)
-                .where(RECORD_ID.eq(record).and(FIELD.eq(field)).and(VOIDED_AT.isNull()))
-                .orderBy(LEFT_AT.desc(), ENTERED_AT.desc(), ID.desc())
-                .limit(1));
-        history.note(transaction.sql().update(STAY).setNull(LEFT_AT).where(ID.eq(last)));
+        history.note(VOIDING, List.of(LEFT_AT, VOIDED_AT, VOIDED_BY, RECORD_ID, FIELD), new @Nullable Object[] {
+            transaction.now(), transaction.now(), history.actor(), record, field
+        });
+        history.note(REOPENING, List.of(RECORD_ID, FIELD), new @Nullable Object[] {record, field});
     }
 
     /// Notes the stays a record brings along, the last one open.
@@ -169,11 +182,7 @@ final class Stays {
     }
 
     private void leave(UUID record, String field, Instant at) {
-        history.note(transaction
-                .sql()
-                .update(STAY)
-                .set(LEFT_AT, at)
-                .where(RECORD_ID.eq(record).and(FIELD.eq(field)).and(LEFT_AT.isNull())));
+        history.note(LEAVING, List.of(LEFT_AT, RECORD_ID, FIELD), new @Nullable Object[] {at, record, field});
     }
 
     private @Nullable Object[] row(String object, UUID record, Stay stay) {

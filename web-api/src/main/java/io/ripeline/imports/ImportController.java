@@ -22,7 +22,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -156,15 +158,24 @@ class ImportController {
 
     private ImportResponse response(Session session, StoredImport stored) {
         TenantTransaction transaction = session.transaction();
-        Ways ways = new Ways(
+        // A job that ends between the two looks has noted by the second one that its way is through.
+        Set<UUID> alive = ways(transaction, stored)
+                .begun()
+                .filter(way -> queueImport.isAlive(transaction, way))
+                .map(RunState::job)
+                .collect(Collectors.toSet());
+        return ImportResponse.of(
+                stored,
+                ways(transaction, stored),
+                way -> alive.contains(way.job()),
+                TenantScope.current().locale());
+    }
+
+    private Ways ways(TenantTransaction transaction, StoredImport stored) {
+        return new Ways(
                 states.find(transaction, stored.id(), RunKind.DRY_RUN),
                 states.find(transaction, stored.id(), RunKind.RUN),
                 states.find(transaction, stored.id(), RunKind.REVERT));
-        return ImportResponse.of(
-                stored,
-                ways,
-                way -> queueImport.isAlive(transaction, way),
-                TenantScope.current().locale());
     }
 
     private static boolean requireAdmin(Session session) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -128,6 +129,10 @@ record ImportResponse(
     record Ways(Optional<RunState> dryRun, Optional<RunState> run, Optional<RunState> revert) {
 
         static final Ways NONE = new Ways(Optional.empty(), Optional.empty(), Optional.empty());
+
+        Stream<RunState> begun() {
+            return Stream.of(dryRun, run, revert).flatMap(Optional::stream);
+        }
     }
 
     /// @param alive whether somebody goes on with a way that is not finished

@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record1;
-import org.jooq.Select;
+import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
 
 /// When somebody was in touch: activities that were carried out and count as contacts.
@@ -35,14 +35,15 @@ final class Contacts {
     }
 
     /// Selects when the last contact about a record began.
-    static Select<Record1<Instant>> last(Session session, ObjectModel activity, Field<UUID> subject) {
+    static SelectConditionStep<Record1<Instant>> last(Session session, ObjectModel activity, Field<UUID> subject) {
         return last(session, activity, subject, EffectiveContacts.condition(session));
     }
 
     /// The same by another rule.
     ///
     /// @param counts which activities count as contacts
-    static Select<Record1<Instant>> last(Session session, ObjectModel activity, Field<UUID> subject, Condition counts) {
+    static SelectConditionStep<Record1<Instant>> last(
+            Session session, ObjectModel activity, Field<UUID> subject, Condition counts) {
         var startedAt = Columns.of(activity, STARTED_AT, Instant.class);
         return DSL.select(DSL.max(startedAt))
                 .from(activity.table())
