@@ -94,7 +94,7 @@ class GradeController {
     /// Of the grade that the record has already, what is left out stays as it is.
     ///
     /// @param reason why this grade; kept in the history
-    /// @param until the first day on which this choice holds no more; null where it holds until the next choice
+    /// @param until the first day on which this choice holds no more; null where it holds until another one
     record ChooseRequest(
             String grade,
             @Nullable String reason,
