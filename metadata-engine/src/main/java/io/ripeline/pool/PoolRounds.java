@@ -15,6 +15,8 @@ record PoolRounds(Sessions sessions) {
     @FunctionalInterface
     interface Step {
 
+        /// Sees to those that come after a record, and says which they were.
+        ///
         /// @param behind the last record that was seen to
         Seen see(String pool, UUID behind);
     }

@@ -111,7 +111,7 @@ final class BulkRecords {
                 .set(PROBLEM, outcome.problem() == null ? null : json(outcome.problem()));
         Effect made = outcome.made();
         if (made != null) {
-            update.set(VERSIONS, made.versions().toArray(new Integer[0]))
+            update = update.set(VERSIONS, made.versions().toArray(new Integer[0]))
                     .set(STAYS, made.stays().isEmpty() ? null : json(made.stays()));
         }
         return update.where(BULK_ID.eq(bulk).and(RECORD_ID.eq(outcome.id())));

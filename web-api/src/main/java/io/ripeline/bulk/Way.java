@@ -5,15 +5,13 @@ import java.util.Set;
 
 /// Which way bulk work goes.
 enum Way {
-    FORTH(State.OPEN, EnumSet.of(State.DONE, State.SKIPPED, State.FAILED)),
-    BACK(State.DONE, EnumSet.of(State.RETURNED, State.KEPT));
+    FORTH(State.OPEN),
+    BACK(State.DONE);
 
     private final State todo;
-    private final Set<State> over;
 
-    Way(State todo, Set<State> over) {
+    Way(State todo) {
         this.todo = todo;
-        this.over = over;
     }
 
     /// The state of the records still to be seen to.
@@ -23,6 +21,9 @@ enum Way {
 
     /// The states of those that were seen to.
     Set<State> over() {
-        return over;
+        return switch (this) {
+            case FORTH -> EnumSet.of(State.DONE, State.SKIPPED, State.FAILED);
+            case BACK -> EnumSet.of(State.RETURNED, State.KEPT);
+        };
     }
 }
