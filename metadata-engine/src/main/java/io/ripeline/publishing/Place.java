@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 /// @param pointer RFC 6901, by position
 /// @param path by keys, the same wherever a list was reordered: `funnels › sales › stages › won`
 /// @param words the same by labels: `Funnel Sales › Stage Won`
-/// @param objects how objects are called, by key, for what has no label but that of its object: `Grade scale of Customer`
+/// @param objects how objects are called, by key, for what has only its object's label: `Grade scale of Customer`
 record Place(String pointer, String path, Text words, Map<String, Text> objects) {
 
     static final Place TOP = new Place("", "", Text.verbatim(""), Map.of());

@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 /// one; of those written together {@link RecordsWritten} tells.
 public interface Alongside {
 
+    /// Adds what goes with the row.
+    ///
     /// @param written what is about to be written
     /// @param statements takes what shall be run after the row's own statement
     void writing(RecordWritten written, Consumer<KeptStatement.Filled> statements);

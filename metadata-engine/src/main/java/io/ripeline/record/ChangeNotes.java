@@ -2,7 +2,6 @@ package io.ripeline.record;
 
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.SystemNames;
-import io.ripeline.record.Planned;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

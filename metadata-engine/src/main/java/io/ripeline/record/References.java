@@ -105,7 +105,7 @@ final class References {
     }
 
     private boolean isStored(ObjectModel target, UUID id) {
-        List<String> found = named(target, id);
+        List<@Nullable String> found = named(target, id);
         found.forEach(name -> names.put(id, Objects.requireNonNullElse(name, "")));
         return !found.isEmpty();
     }

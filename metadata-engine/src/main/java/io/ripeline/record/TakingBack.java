@@ -37,8 +37,7 @@ record TakingBack(
                 undone[0] = new Undone.Deleted();
                 return new Written(before, List.of());
             }
-            Written written =
-                    writes.apply(Cause.REVERT).undo(id, plan, stays.getOrDefault(plan.oldest(), List.of()));
+            Written written = writes.apply(Cause.REVERT).undo(id, plan, stays.getOrDefault(plan.oldest(), List.of()));
             undone[0] = new Undone.Restored(null);
             return written;
         });

@@ -44,8 +44,8 @@ class WrittenTexts implements Alongside {
     void on(RecordsWritten written) {
         List<FieldModel> fields = SearchedFields.of(written.object());
         List<RecordWritten> changed = written.all().stream()
-                .filter(each -> concerns(each, fields)
-                        && !pending(each.transaction()).isStored(each.after()))
+                .filter(each ->
+                        concerns(each, fields) && !pending(each.transaction()).isStored(each.after()))
                 .toList();
         if (!changed.isEmpty()) {
             Map<UUID, SearchIndex.Entry> entries = pending(written.transaction()).entries;

@@ -60,9 +60,9 @@ class PinyinTest {
     @Test
     void leavesTheLegalFormOut() {
         assertThat(Sounding.of("华为有限公司").size()).isEqualTo(2);
-        assertThat(Pinyin.read("huaweiyouxiangongsi"))
-                .containsExactly(new Sounding(List.of(Set.of("hua"), Set.of("wei"))));
-        assertThat(Pinyin.read("huaweiyouxian")).contains(new Sounding(List.of(Set.of("hua"), Set.of("wei"))));
+        Sounding huawei = new Sounding(List.of(Set.of("hua"), Set.of("wei")));
+        assertThat(Pinyin.read("huaweiyouxiangongsi")).first().isEqualTo(huawei);
+        assertThat(Pinyin.read("huaweiyouxian")).first().isEqualTo(huawei);
         assertThat(Sounding.of("龚思").size()).isEqualTo(2);
         assertThat(Sounding.of("优先").size()).isEqualTo(2);
     }
@@ -79,7 +79,7 @@ class PinyinTest {
     void takesNoLongerForWhatCanBeReadInManyWays() {
         assertThat(Pinyin.read("anananananananananananananananananananananananananananananananananananananq1"))
                 .isEmpty();
-        assertThat(Pinyin.read("ananananananananananananananananananananananananananananananananananv"))
+        assertThat(Pinyin.read("anananananananananananananananananananananananananananananananananvv"))
                 .isEmpty();
         assertThat(Pinyin.read("ananananananananananananananananananananananananananananananan"))
                 .hasSizeBetween(1, 6);

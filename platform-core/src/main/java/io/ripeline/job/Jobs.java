@@ -69,8 +69,8 @@ public class Jobs {
                         .optional());
     }
 
-    /// Takes the next job: of the company served longest ago, the oldest one that nobody holds. Those of a company whose
-    /// tables are behind this release wait for its upgrade.
+    /// Takes the next job: of the company served longest ago, the oldest one that nobody holds. Those of a company
+    /// whose tables are behind this release wait for its upgrade.
     Optional<Job> claim() {
         Timestamp now = Timestamp.from(clock.instant());
         return jdbc.sql("""

@@ -147,8 +147,7 @@ public class UpgradeTenant {
         int stands = locked(tenant);
         if (stands < schemas.version()) {
             schemas.upgrade(tenant, stands);
-            jdbc.update(
-                    "UPDATE platform.tenant SET schema_version = ? WHERE id = ?", schemas.version(), tenant.id());
+            jdbc.update("UPDATE platform.tenant SET schema_version = ? WHERE id = ?", schemas.version(), tenant.id());
             queueIndexes(tenant);
             LOG.info("{} was brought from step {} to {}", tenant.slug(), stands, schemas.version());
         }

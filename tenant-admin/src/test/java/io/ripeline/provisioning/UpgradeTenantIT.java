@@ -288,9 +288,8 @@ class UpgradeTenantIT {
 
     @Test
     void takesTheStepOnceWhereTwoNodesStartAtOnce() throws Exception {
-        List<Tenant> behindNow = Stream.generate(() -> companies.provision().tenant())
-                .limit(5)
-                .toList();
+        List<Tenant> behindNow =
+                Stream.generate(() -> companies.provision().tenant()).limit(5).toList();
         List<UpgradeTenant> nodes = List.of(nextRelease(), nextRelease());
         List<Future<Tenant>> upgraded = new ArrayList<>();
 
@@ -317,8 +316,7 @@ class UpgradeTenantIT {
         assertThat(failed).isOne();
         assertThatThrownBy(() -> upgrade.ready(broken))
                 .isInstanceOfSatisfying(
-                        Refused.class,
-                        refused -> assertThat(refused.code()).isEqualTo(TenancyError.TENANT_UPGRADING));
+                        Refused.class, refused -> assertThat(refused.code()).isEqualTo(TenancyError.TENANT_UPGRADING));
         assertThat(tenants.byId(broken.id()).orElseThrow().schemaVersion()).isOne();
         assertThat(tenants.byId(behind.id()).orElseThrow().schemaVersion()).isEqualTo(TenantSchema.VERSION);
         jdbc.sql("DELETE FROM platform.tenant WHERE id = ?").param(broken.id()).update();

@@ -107,7 +107,7 @@ class MistypedIT {
                 .toList();
     }
 
-    private enum Slip {
+    enum Slip {
         SWAPPED {
             @Override
             String of(String word, int at) {

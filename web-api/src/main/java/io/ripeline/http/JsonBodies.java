@@ -32,7 +32,8 @@ class JsonBodies implements WebMvcConfigurer {
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
         converters.withJsonConverter(new JacksonJsonHttpMessageConverter(MAPPER));
         // It came with a library, nothing here is XML, and it is asked at each answer.
-        converters.configureMessageConvertersList(all -> all.removeIf(Jaxb2RootElementHttpMessageConverter.class::isInstance));
+        converters.configureMessageConvertersList(
+                all -> all.removeIf(Jaxb2RootElementHttpMessageConverter.class::isInstance));
     }
 
     private static final class MicrosecondSerializer extends StdSerializer<Instant> {

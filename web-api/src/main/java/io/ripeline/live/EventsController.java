@@ -29,8 +29,7 @@ class EventsController {
     private final Duration beat;
 
     /// @param beat how often a reader of whom there is nothing to tell hears that, and is looked after
-    EventsController(
-            Streams streams, Attendance attendance, @Value("${ripeline.live.beat:15s}") Duration beat) {
+    EventsController(Streams streams, Attendance attendance, @Value("${ripeline.live.beat:15s}") Duration beat) {
         this.streams = streams;
         this.attendance = attendance;
         this.beat = beat;

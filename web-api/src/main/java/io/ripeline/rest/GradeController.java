@@ -94,7 +94,7 @@ class GradeController {
     /// Of the grade that the record has already, what is left out stays as it is.
     ///
     /// @param reason why this grade; kept in the history
-    /// @param until the first day on which this choice holds no more; null where it holds until somebody chooses again
+    /// @param until the first day on which this choice holds no more; null where it holds until the next choice
     record ChooseRequest(
             String grade,
             @Nullable String reason,
@@ -102,7 +102,8 @@ class GradeController {
             @Stands(LocalDate.class) @Nullable JsonNode until) {
 
         Grades.Choice choice() {
-            return new Grades.Choice(grade, until == null ? null : until(until), reason == null ? null : reason.strip());
+            return new Grades.Choice(
+                    grade, until == null ? null : until(until), reason == null ? null : reason.strip());
         }
 
         private static Grades.Until until(JsonNode until) {

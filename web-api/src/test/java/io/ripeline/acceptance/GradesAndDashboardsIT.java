@@ -98,7 +98,8 @@ class GradesAndDashboardsIT {
         String grade = "/api/v1/records/customer/" + customer + "/grade";
         Answer given = admin.post(grade, "{\"grade\": \"b\", \"reason\": \"met\", \"until\": \"2190-01-01\"}");
 
-        assertThat(admin.post(grade, "{\"grade\": \"b\", \"until\": \"2191-01-01\"}").status())
+        assertThat(admin.post(grade, "{\"grade\": \"b\", \"until\": \"2191-01-01\"}")
+                        .status())
                 .isEqualTo(200);
         assertThat(chosen(grade)).isEqualTo("met until 2191-01-01");
         admin.post(grade, "{\"grade\": \"b\", \"reason\": \" met the owner \"}");
@@ -111,10 +112,13 @@ class GradesAndDashboardsIT {
         assertThat(admin.post(grade, "{\"grade\": \"b\", \"until\": \"2001-01-01\"}")
                         .text("/errors/0/pointer"))
                 .isEqualTo("/until");
-        assertThat(admin.post(grade, "{\"grade\": \"b\", \"until\": 7}").status()).isEqualTo(422);
-        assertThat(rep.post(grade, "{\"grade\": \"b\", \"until\": \"2192-01-01\"}").status())
+        assertThat(admin.post(grade, "{\"grade\": \"b\", \"until\": 7}").status())
+                .isEqualTo(422);
+        assertThat(rep.post(grade, "{\"grade\": \"b\", \"until\": \"2192-01-01\"}")
+                        .status())
                 .isEqualTo(404);
-        assertThat(admin.send("POST", grade, "{\"grade\": \"b\", \"reason\": \"x\"}", "\"9\"").status())
+        assertThat(admin.send("POST", grade, "{\"grade\": \"b\", \"reason\": \"x\"}", "\"9\"")
+                        .status())
                 .isEqualTo(412);
         assertThat(chosen(grade)).isEqualTo(" until ");
         assertThat(admin.get("/api/v1/records/customer/" + customer + "/moves")

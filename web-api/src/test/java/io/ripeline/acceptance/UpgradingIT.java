@@ -39,7 +39,8 @@ class UpgradingIT {
 
     private ApiClient admin(String slug) {
         ApiClient operator = new ApiClient(port, OPERATOR);
-        return operator.as(operator.post("/operator/v1/tenants", """
+        return operator.as(
+                operator.post("/operator/v1/tenants", """
                         {"slug": "%1$s", "name": "Old", "template": "direct-sales", "locale": "en",
                          "timeZone": "UTC", "admin": {"email": "admin@%1$s.example", "name": "Ada"}}""".formatted(slug)).text("/adminToken"));
     }
@@ -64,7 +65,8 @@ class UpgradingIT {
             otherNode.setAutoCommit(false);
             otherNode
                     .createStatement()
-                    .execute("UPDATE platform.tenant SET schema_version = %d WHERE slug = 'upgrading'".formatted(current));
+                    .execute("UPDATE platform.tenant SET schema_version = %d WHERE slug = 'upgrading'"
+                            .formatted(current));
 
             Answer read = admin.get("/api/v1/records/customer");
             Answer write = admin.inChinese().post("/api/v1/records/customer", "{\"values\": {\"name\": \"New\"}}");
@@ -79,8 +81,9 @@ class UpgradingIT {
         }
 
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(admin.get("/api/v1/records/customer").status())
-                        .isEqualTo(200));
+                .untilAsserted(
+                        () -> assertThat(admin.get("/api/v1/records/customer").status())
+                                .isEqualTo(200));
     }
 
     @Test
@@ -95,7 +98,8 @@ class UpgradingIT {
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.text("/code")).isEqualTo("tenant-upgrading");
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(admin.get("/api/v1/records/customer").status())
-                        .isEqualTo(200));
+                .untilAsserted(
+                        () -> assertThat(admin.get("/api/v1/records/customer").status())
+                                .isEqualTo(200));
     }
 }

@@ -33,7 +33,8 @@ class StrangersIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private static HttpResponse<String> ask(int port, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/api/v1/me".formatted(port)));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/api/v1/me".formatted(port)));
         for (int header = 0; header < headers.length; header += 2) {
             request.header(headers[header], headers[header + 1]);
         }
@@ -101,9 +102,11 @@ class StrangersIT {
         }
 
         private String admin() {
-            return new ApiClient(port, OPERATOR).post("/operator/v1/tenants", """
+            return new ApiClient(port, OPERATOR)
+                    .post("/operator/v1/tenants", """
                             {"slug": "strangers", "name": "Strangers", "template": "direct-sales", "locale": "en",
-                             "timeZone": "UTC", "admin": {"email": "admin@strangers.example", "name": "Ada"}}""").text("/adminToken");
+                             "timeZone": "UTC", "admin": {"email": "admin@strangers.example", "name": "Ada"}}""")
+                    .text("/adminToken");
         }
     }
 
