@@ -119,7 +119,9 @@ export function Records({ object }: { object: ObjectView }) {
               newOne && (
                 <>
                   {newOne}
-                  {admin && <LinkButton to={`/studio/import/new?object=${object.key}`}>{t.importTable}</LinkButton>}
+                  {admin && (
+                    <LinkButton to={`/studio/import/new?object=${object.key}`}>{t.importTable}</LinkButton>
+                  )}
                 </>
               )
             )

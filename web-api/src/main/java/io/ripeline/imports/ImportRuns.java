@@ -103,9 +103,9 @@ class ImportRuns {
         return advance(session, stored, RunKind.RUN, state, result);
     }
 
-    /// Sets the database on many rows. What a crash takes back it takes back with its progress, and the run goes on from
-    /// there; tables that were empty a moment ago are looked at anew for each chunk; and what search is to find goes
-    /// into its index in larger pieces as long as more follow.
+    /// Sets the database on many rows. What a crash takes back it takes back with its progress, and the run goes
+    /// on from there; tables that were empty a moment ago are looked at anew for each chunk; and what search is to
+    /// find goes into its index in larger pieces as long as more follow.
     private static void goByMany(TenantTransaction transaction, int left) {
         transaction.sql().execute("SET LOCAL synchronous_commit = off; SET LOCAL plan_cache_mode = force_custom_plan");
         if (left > StagedRows.ROWS_AT_ONCE) {
