@@ -4,7 +4,6 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,15 +46,9 @@ final class StreamsBench {
         if (arguments.length == 2) {
             System.exit(new StreamsBench(Integer.parseInt(arguments[0])).run(arguments[1]) ? 0 : 1);
         }
-        Path scratch = Files.createTempDirectory("ripeline-streams");
         boolean kept;
-        try (Server server = Server.start(
-                Path.of(arguments[0]).toAbsolutePath().normalize(),
-                scratch.resolve("home"),
-                scratch.resolve("log"),
-                token,
-                Duration.ofMinutes(15),
-                "--headless")) {
+        try (Scratch scratch = Scratch.open();
+                Server server = Server.forBench(Path.of(arguments[0]).toRealPath(), scratch, token)) {
             kept = new StreamsBench(server.port()).run(token);
         }
         System.exit(kept ? 0 : 1);

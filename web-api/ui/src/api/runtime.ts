@@ -209,16 +209,20 @@ export interface TransferResult {
   id: string;
 }
 
-export interface Transfer {
+/** Work on many records at once that can be taken back. */
+export interface BulkWork {
   id: string;
   object: string;
-  to: Reference | null;
   by: Reference | null;
   createdAt: string;
   reason?: string | null;
   undoneAt?: string | null;
   /** How many records, by what became of them. */
   counts: Record<string, number>;
+}
+
+export interface Transfer extends BulkWork {
+  to: Reference | null;
 }
 
 export const transfersQuery = () =>
@@ -229,16 +233,8 @@ export const transfersQuery = () =>
   });
 
 /** The same change of many records. */
-export interface Bulk {
-  id: string;
-  object: string;
+export interface Bulk extends BulkWork {
   op: 'update' | 'delete' | 'restore' | 'owner' | 'move';
-  by: Reference | null;
-  createdAt: string;
-  reason?: string | null;
-  undoneAt?: string | null;
-  /** How many records, by what became of them. */
-  counts: Record<string, number>;
 }
 
 export const bulksQuery = () =>

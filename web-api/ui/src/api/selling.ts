@@ -222,6 +222,17 @@ export interface DayClosed {
 export const closeDay = (body: { on?: string; note?: string }) =>
   api.post<DayClosed>(`${base}/worklist/close-day`, body);
 
+/** A follow-up as it is planned by hand. */
+export interface Wanted {
+  subject: { object: string; id: string };
+  dueOn: string;
+  channel: string;
+  purpose?: string;
+  ownerId?: string;
+}
+
+export const planItem = (wanted: Wanted) => api.post<WorklistItem>(`${base}/worklist`, wanted);
+
 /** A task of a deal's stage that a contact did. */
 export interface DoneTask extends Named {
   record: { object: string; id: string; name: string };

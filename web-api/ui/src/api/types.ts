@@ -172,7 +172,22 @@ export interface RecordView {
   owner?: Reference | null;
   subject?: { object: string; id: string; name: string } | null;
   values: Values;
+  /** What the reader may do with it; lists leave it out. */
+  may?: RecordRight[];
 }
+
+export type RecordRight =
+  | 'update'
+  | 'delete'
+  | 'give'
+  | 'transfer'
+  | 'share'
+  | 'move'
+  | 'grade'
+  | 'merge'
+  | 'claim'
+  | 'release'
+  | 'plan';
 
 export interface Page<T> {
   items: T[];
@@ -287,6 +302,7 @@ export interface Member {
   name: string;
   role: string;
   roleLabel?: string;
+  managerId?: string | null;
   active: boolean;
   timeZone?: string | null;
 }

@@ -1,10 +1,11 @@
 import { DisconnectOutlined } from '@ant-design/icons';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
-import { App } from 'antd';
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { Alert, App } from 'antd';
+import { useEffect, useRef } from 'react';
 import { type LiveEvent, startLive, useLiveEvents, useLiveStatus } from '~/api';
 import { useMessages } from '~/i18n';
 import { appMessages } from './messages';
+import { useIsWaiting, useOnline } from './offline';
 
 /** However many changes an import makes, a page asks anew at most this often. */
 const gatheredFor = 800;
@@ -86,20 +87,6 @@ export function Live() {
   return null;
 }
 
-function useOnline(): boolean {
-  return useSyncExternalStore(
-    (changed) => {
-      window.addEventListener('online', changed);
-      window.addEventListener('offline', changed);
-      return () => {
-        window.removeEventListener('online', changed);
-        window.removeEventListener('offline', changed);
-      };
-    },
-    () => navigator.onLine,
-  );
-}
-
 /** Says that nothing new arrives, and why. */
 export function OfflineMark() {
   const t = useMessages(appMessages);
@@ -113,4 +100,12 @@ export function OfflineMark() {
       <DisconnectOutlined /> <span>{online ? t.reconnecting : t.offline}</span>
     </span>
   );
+}
+
+/** Says that the page waits for the network, where there is nothing to show of it yet. */
+export function Waiting() {
+  const t = useMessages(appMessages);
+  return useIsWaiting() ? (
+    <Alert type="warning" showIcon role="status" title={t.notLoaded} description={t.notLoadedHint} />
+  ) : null;
 }

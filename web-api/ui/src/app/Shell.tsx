@@ -14,7 +14,7 @@ import { Link, Outlet } from 'react-router';
 import { meQuery, unreadQuery } from '~/api';
 import { chooseLocale, homeZone, type Locale, useLocale, useMessages } from '~/i18n';
 import { LoadFailed, Melon, useIsNarrow } from '~/parts';
-import { Live, OfflineMark } from './Live';
+import { Live, OfflineMark, Waiting } from './Live';
 import { Loading } from './Loading';
 import { appMessages } from './messages';
 import { BottomNavigation, SideNavigation } from './Navigation';
@@ -178,6 +178,7 @@ export function Shell() {
       </header>
       {!narrow && <SideNavigation />}
       <main className="shell-main" id="content" tabIndex={-1}>
+        <Waiting />
         <Suspense fallback={<Loading />}>
           <Outlet key={homeZone()} />
         </Suspense>

@@ -1,6 +1,7 @@
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import { http } from 'msw';
-import { expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { loadOnline } from './offline';
 import { farewell } from './session';
 import { problem } from '~/test/mock/handlers';
 import { renderAt } from '~/test/renderAt';
@@ -25,6 +26,58 @@ test('the company’s name and colour dress the page', async () => {
   expect(await screen.findByText('瓜田科技')).toBeVisible();
   await waitFor(() => {
     expect(document.documentElement.style.getPropertyValue('--brand')).toBe('#1d7f4e');
+  });
+});
+
+describe('without a network', () => {
+  const network = (there: boolean) => {
+    act(() => {
+      vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(there);
+      window.dispatchEvent(new Event(there ? 'online' : 'offline'));
+    });
+  };
+  afterEach(() => {
+    vi.restoreAllMocks();
+    window.dispatchEvent(new Event('online'));
+  });
+
+  test('a page that is not loaded yet says so, and comes by itself', async () => {
+    const { router } = renderAt('/o/customer');
+    await screen.findByRole('heading', { name: 'Customers' });
+
+    network(false);
+    await act(() => router.navigate('/o/customer/c1'));
+
+    expect(await screen.findByText('There is no network, and this page is not loaded yet')).toBeVisible();
+    expect(screen.queryByRole('heading', { name: '青禾食品有限公司' })).not.toBeInTheDocument();
+    network(true);
+    expect(await screen.findByRole('heading', { name: '青禾食品有限公司' })).toBeVisible();
+    expect(screen.queryByText(/There is no network/)).not.toBeInTheDocument();
+  });
+
+  test('a part of the program waits for the network, and is asked for again', async () => {
+    network(false);
+    const load = vi.fn(() => Promise.resolve('there'));
+    const loading = loadOnline(load);
+    await Promise.resolve();
+    expect(load).not.toHaveBeenCalled();
+
+    load.mockImplementationOnce(() => {
+      network(false);
+      return Promise.reject(new TypeError('Failed to fetch'));
+    });
+    network(true);
+    await waitFor(() => {
+      expect(load).toHaveBeenCalledTimes(1);
+    });
+    network(true);
+
+    expect(await loading).toBe('there');
+    expect(load).toHaveBeenCalledTimes(2);
+  });
+
+  test('what fails with a network there is told', async () => {
+    await expect(loadOnline(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
   });
 });
 

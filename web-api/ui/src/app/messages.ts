@@ -34,6 +34,8 @@ export const appMessages = catalogue({
     newVersion: (version: number) => `配置已更新到第 ${String(version)} 版`,
     offline: '离线',
     offlineHint: '没有网络。看到的是断开之前的内容。',
+    notLoaded: '没有网络，这个页面还没有载入',
+    notLoadedHint: '网络恢复后会自动载入，不需要刷新。',
     reconnecting: '重新连接中',
     reconnectingHint: '与服务器的连接断了，正在重新连接。看到的可能不是最新内容。',
     team: '团队动态',
@@ -104,6 +106,8 @@ export const appMessages = catalogue({
     newVersion: (version: number) => `The configuration is now version ${String(version)}`,
     offline: 'Offline',
     offlineHint: 'There is no network. You see what was there before it went.',
+    notLoaded: 'There is no network, and this page is not loaded yet',
+    notLoadedHint: 'It comes by itself as soon as the network is back.',
     reconnecting: 'Reconnecting',
     reconnectingHint:
       'The connection to the server is lost and being made again. This may not be the newest.',

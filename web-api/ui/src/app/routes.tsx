@@ -1,26 +1,26 @@
-import { lazy } from 'react';
 import { Navigate, type RouteObject } from 'react-router';
+import { page } from './offline';
 import { AdminOnly, BrokenPage, NotFoundPage } from './pages';
 import { Shell } from './Shell';
 
-const TodayPage = lazy(() => import('~/features/today'));
-const NextPage = lazy(() => import('~/features/today/next'));
-const PlannedPage = lazy(() => import('~/features/today/calendar'));
-const ListPage = lazy(() => import('~/features/list'));
-const RecordPage = lazy(() => import('~/features/record'));
-const BoardPage = lazy(() => import('~/features/board'));
-const BinPage = lazy(() => import('~/features/bin'));
-const PoolsPage = lazy(() => import('~/features/pools'));
-const TransfersPage = lazy(() => import('~/features/transfers'));
-const NotificationsPage = lazy(() => import('~/features/notifications'));
-const TeamPage = lazy(() => import('~/features/team'));
-const UnknownCallsPage = lazy(() => import('~/features/calls'));
-const SheetsPage = lazy(() => import('~/features/sheets'));
-const OverridesPage = lazy(() => import('~/features/overrides'));
-const GradesPage = lazy(() => import('~/features/grades'));
-const DashboardPage = lazy(() => import('~/features/dashboards'));
-const StudioPages = lazy(() => import('~/features/studio'));
-const ImportPage = lazy(() => import('~/features/imports'));
+const TodayPage = page(() => import('~/features/today'));
+const NextPage = page(() => import('~/features/today/next'));
+const PlannedPage = page(() => import('~/features/today/calendar'));
+const ListPage = page(() => import('~/features/list'));
+const RecordPage = page(() => import('~/features/record'));
+const BoardPage = page(() => import('~/features/board'));
+const BinPage = page(() => import('~/features/bin'));
+const PoolsPage = page(() => import('~/features/pools'));
+const TransfersPage = page(() => import('~/features/transfers'));
+const NotificationsPage = page(() => import('~/features/notifications'));
+const TeamPage = page(() => import('~/features/team'));
+const UnknownCallsPage = page(() => import('~/features/calls'));
+const SheetsPage = page(() => import('~/features/sheets'));
+const OverridesPage = page(() => import('~/features/overrides'));
+const GradesPage = page(() => import('~/features/grades'));
+const DashboardPage = page(() => import('~/features/dashboards'));
+const StudioPages = page(() => import('~/features/studio'));
+const ImportPage = page(() => import('~/features/imports'));
 
 export const routes: RouteObject[] = [
   {

@@ -6,12 +6,18 @@ import type { ReferenceSelectProps } from './LookupSelect';
 import { recordMessages } from './messages';
 import { isReference } from './wire';
 
-export function MemberSelect({ value, onChange, ...rest }: ReferenceSelectProps) {
+/** Chooses a colleague, of all of them or only among some. */
+export function MemberSelect({
+  among,
+  value,
+  onChange,
+  ...rest
+}: ReferenceSelectProps & { among?: ReadonlySet<string> }) {
   const t = useMessages(recordMessages);
   const members = useQuery(membersQuery());
   const chosen = isReference(value) ? value : null;
   const offered = (members.data ?? [])
-    .filter((member) => member.active || member.id === chosen?.id)
+    .filter((member) => (member.active && (among?.has(member.id) ?? true)) || member.id === chosen?.id)
     .map((member) => ({ value: member.id, label: member.name }));
   return (
     <Select

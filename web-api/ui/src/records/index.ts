@@ -3,6 +3,7 @@ export * from './LookupSelect';
 export * from './MemberSelect';
 export * from './messages';
 export * from './RecordValue';
+export * from './rights';
 export * from './table';
 export * from './useFormState';
 export * from './ValueInput';

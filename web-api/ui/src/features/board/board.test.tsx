@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { http } from 'msw';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
+import { chooseLocale } from '~/i18n';
 import { problem } from '~/test/mock/handlers';
 import { newWorld } from '~/test/mock/world';
 import { renderAt, sentTo } from '~/test/renderAt';
@@ -39,8 +40,9 @@ describe('a move that the criteria refuse', () => {
     });
     const moves = sentTo(world, 'POST', '/api/v1/records/deal/d3/move');
     expect(moves.map((move) => move.body)).toEqual([
-      { stage: 'proposal' },
+      { from: 'engaging', stage: 'proposal' },
       {
+        from: 'engaging',
         stage: 'proposal',
         values: { decision_maker: '周总', amount: { amount: '18200', currency: 'CNY' } },
       },
@@ -63,6 +65,7 @@ describe('a move that the criteria refuse', () => {
       expect(within(column(/Proposal/)).getByText('售后云平台')).toBeInTheDocument();
     });
     expect(sentTo(world, 'POST', '/api/v1/records/deal/d3/move')[1]?.body).toEqual({
+      from: 'engaging',
       stage: 'proposal',
       values: {},
       override: { reason: 'The owner decides by phone' },
@@ -90,6 +93,43 @@ describe('a move that the criteria refuse', () => {
 
     expect(await screen.findByText('Only the owner may move it.')).toBeInTheDocument();
     expect(within(column(/Engaging/)).getByText('售后云平台')).toBeInTheDocument();
+  });
+});
+
+describe('a card that somebody else has moved meanwhile', () => {
+  afterEach(() => {
+    chooseLocale('en');
+  });
+
+  test.each([
+    [
+      'en',
+      'Moved by somebody else',
+      /Chen Yu moved this to “Prospecting” at 2026-11-20 10:05/,
+      /Prospecting/,
+    ],
+    ['zh-CN', '已被他人移动', /陈宇 已于 2026-11-20 10:05 将其移至“初步接触”/, /初步接触/],
+  ] as const)('is not moved again but shown where it stands, in %s', async (locale, title, told, stands) => {
+    chooseLocale(locale);
+    const { user, world } = renderAt('/o/deal/board');
+    await screen.findByText('售后云平台');
+    const record = world.records.deal?.find((one) => one.id === 'd3');
+    if (record) {
+      record.values = { ...record.values, stage: 'prospecting' };
+    }
+
+    const move = locale === 'en' ? 'Move 售后云平台 to…' : '移动 售后云平台 到…';
+    await user.click(await screen.findByRole('button', { name: move }));
+    await user.click(await screen.findByRole('menuitem', { name: /Proposal|方案/ }));
+
+    expect(await screen.findByText(title)).toBeVisible();
+    expect(screen.getByText(told)).toBeVisible();
+    await waitFor(() => {
+      expect(within(column(stands)).getByText('售后云平台')).toBeInTheDocument();
+    });
+    expect(screen.queryByText(/is back in|已退回/)).not.toBeInTheDocument();
+    const moves = sentTo(world, 'POST', '/api/v1/records/deal/d3/move');
+    expect(moves.map((one) => one.body)).toEqual([{ from: 'engaging', stage: 'proposal' }]);
   });
 });
 

@@ -9,7 +9,7 @@ import {
   type StageView,
 } from '~/api';
 import { fieldByKey } from '~/records';
-import { stageByKey } from '~/records/move';
+import { type MoveOutcome, stageByKey } from '~/records/move';
 
 export interface StageTotal {
   count: number;
@@ -57,7 +57,7 @@ const returnedFor = 2400;
 /** Puts a card into its new column at once, and back where it came from when the server refuses. */
 export function useShift(
   funnel: FunnelView,
-  move: (record: RecordView, to: string) => Promise<boolean>,
+  move: (record: RecordView, to: string) => Promise<MoveOutcome>,
   onReturned: (record: RecordView, stageLabel: string) => void,
 ): Shift {
   const [standing, setStanding] = useState<Standing>({ pending: {}, returned: {} });
@@ -70,12 +70,13 @@ export function useShift(
       ...before,
       pending: { ...before.pending, [record.id]: { record, stage: to } },
     }));
-    const moved = await move(record, to);
+    const outcome = await move(record, to);
+    const stays = outcome === 'stays';
     setStanding((before) => ({
       pending: without(before.pending, record.id),
-      returned: moved ? before.returned : { ...before.returned, [record.id]: true },
+      returned: stays ? { ...before.returned, [record.id]: true } : before.returned,
     }));
-    if (!moved) {
+    if (stays) {
       onReturned(record, stageByKey(funnel, from)?.label ?? '');
       setTimeout(() => {
         setStanding((before) => ({ ...before, returned: without(before.returned, record.id) }));

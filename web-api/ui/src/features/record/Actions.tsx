@@ -1,4 +1,5 @@
 import {
+  CalendarOutlined,
   DeleteOutlined,
   MailOutlined,
   MergeCellsOutlined,
@@ -15,16 +16,17 @@ import {
   asProblem,
   deleteRecord,
   mailTemplatesQuery,
-  meQuery,
   type ObjectView,
   poolsQuery,
+  type RecordRight,
   type RecordView,
   restoreRecord,
 } from '~/api';
 import { useMessages } from '~/i18n';
 import { partMessages, useUndoToast } from '~/parts';
-import { recordName } from '~/records';
+import { mayDo, recordName } from '~/records';
 import { MergeWith } from '~/records/merge';
+import { PlanDialog, planMessages } from '~/records/plan';
 import { ClaimButton, ReleaseDialog } from '~/records/pool';
 import { TransferDialog } from '~/records/transfer';
 import { MailDialog } from './mail';
@@ -79,18 +81,17 @@ function useMailable(object: ObjectView): boolean {
 /** What can be done with the whole record. */
 export function Actions({ object, record }: ActionsProps) {
   const t = useMessages(recordPageMessages);
-  const me = useQuery(meQuery());
+  const plan = useMessages(planMessages);
   const pools = useQuery({ ...poolsQuery(), enabled: !object.about });
   const mailable = useMailable(object);
   const removal = useRemoval({ object, record });
   const { modal } = App.useApp();
-  const [open, setOpen] = useState<'mail' | 'transfer' | 'merge' | 'share' | 'release' | null>(null);
+  const [open, setOpen] = useState<'mail' | 'transfer' | 'merge' | 'share' | 'release' | 'plan' | null>(null);
   const close = () => {
     setOpen(null);
   };
   const pool = pools.data?.find((one) => one.object === object.key);
-  const mine = record.ownerId === me.data?.member.id;
-  const may = (right: string) => object.permissions.includes(right);
+  const may = (right: RecordRight) => mayDo(object, record, right);
   const ask = () =>
     modal.confirm({
       title: t.deleteTitle(recordName(object, record)),
@@ -103,15 +104,32 @@ export function Actions({ object, record }: ActionsProps) {
     shown ? [{ key, icon, label, danger }] : [];
   const items = [
     ...entry('mail', <MailOutlined />, t.sendMail, mailable),
-    ...entry('transfer', <UserSwitchOutlined />, t.changeOwner, may('update') && !object.about),
-    ...entry('merge', <MergeCellsOutlined />, t.merge, may('update') && may('delete') && !object.about),
-    ...entry('release', <RollbackOutlined />, t.release, pool !== undefined && mine),
+    ...entry('transfer', <UserSwitchOutlined />, t.changeOwner, may('transfer') && !object.about),
+    ...entry('merge', <MergeCellsOutlined />, t.merge, may('merge') && !object.about),
+    ...entry(
+      'release',
+      <RollbackOutlined />,
+      t.release,
+      pool !== undefined && may('release') && record.ownerId != null,
+    ),
     ...entry('delete', <DeleteOutlined />, t.delete, may('delete'), true),
   ];
   return (
     <>
-      {pool && !record.ownerId && <ClaimButton object={object} id={record.id} pool={pool.key} />}
-      {!object.about && (
+      {pool && !record.ownerId && may('claim') && (
+        <ClaimButton object={object} id={record.id} pool={pool.key} />
+      )}
+      {!object.about && may('plan') && (
+        <Button
+          icon={<CalendarOutlined />}
+          onClick={() => {
+            setOpen('plan');
+          }}
+        >
+          {plan.plan}
+        </Button>
+      )}
+      {!object.about && may('share') && (
         <Button
           icon={<ShareAltOutlined />}
           onClick={() => {
@@ -137,6 +155,17 @@ export function Actions({ object, record }: ActionsProps) {
         >
           <Button icon={<MoreOutlined />} aria-label={t.more} />
         </Dropdown>
+      )}
+      {open === 'plan' && (
+        <PlanDialog
+          subject={{
+            object: object.key,
+            id: record.id,
+            name: recordName(object, record) || object.label,
+            ownerId: record.ownerId,
+          }}
+          onClose={close}
+        />
       )}
       {open === 'mail' && <MailDialog object={object} record={record} onClose={close} />}
       {open === 'transfer' && <TransferDialog object={object} of={{ ids: [record.id] }} onClose={close} />}

@@ -15,6 +15,7 @@ import { focusOn, isComposing, partMessages, ProblemAlert } from '~/parts';
 import {
   fieldsInState,
   isDerived,
+  mayDo,
   mayEdit,
   RecordValue,
   sameValue,
@@ -213,7 +214,7 @@ export function Fields({ object, record, without }: FieldsProps) {
                 aria-label={t.madeByPlatform}
               />
             )}
-            {mayEdit(field) && object.permissions.includes('update') && (
+            {mayEdit(field) && mayDo(object, record, 'update') && (
               <Button
                 className="field-edit"
                 type="text"

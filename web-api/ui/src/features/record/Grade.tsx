@@ -16,7 +16,7 @@ import {
 } from '~/api';
 import { addDays, formatDate, todayIn, useLocale, useMessages } from '~/i18n';
 import { Chip, LoadFailed, onSaveKeys, partMessages, ProblemAlert } from '~/parts';
-import { fieldByKey } from '~/records';
+import { fieldByKey, mayDo } from '~/records';
 import { recordPageMessages } from './messages';
 
 interface GradeProps {
@@ -24,16 +24,19 @@ interface GradeProps {
   record: RecordView;
 }
 
+/** What is left out stays as it is where the record has the grade already; `null` takes the end away. */
+interface Choice {
+  grade: string;
+  reason?: string;
+  until?: string | null;
+}
+
 /** Gives the record a grade; the reason is kept in its history. */
 function useChoosing({ object, record }: GradeProps) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ grade, reason, until }: { grade: string; reason?: string; until?: string }) =>
-      api.post<RecordView>(
-        `${recordPath(object.key, record.id)}/grade`,
-        { grade, ...(reason ? { reason } : {}), ...(until ? { until } : {}) },
-        { ifMatch: record.version },
-      ),
+    mutationFn: (choice: Choice) =>
+      api.post<RecordView>(`${recordPath(object.key, record.id)}/grade`, choice, { ifMatch: record.version }),
     onSuccess: (saved) => {
       queries.setQueryData(recordQuery(object.key, record.id).queryKey, saved);
       void queries.invalidateQueries({ queryKey: ['records', object.key] });
@@ -143,26 +146,35 @@ export function GradeDialog({ object, record, onClose }: GradeProps & { onClose:
   const suggestion = useQuery(gradeQuery(object.key, record.id));
   const choosing = useChoosing({ object, record });
   const [chosen, choose] = useState<string | null>(null);
-  const [reason, setReason] = useState('');
-  const [until, setUntil] = useState<string | undefined>();
+  const [typed, setReason] = useState<string | null>(null);
+  const [set, setUntil] = useState<string | null | undefined>();
   const me = useQuery(meQuery());
   const current = suggestion.data?.current ?? null;
   const grade = chosen ?? suggestion.data?.suggested ?? current;
-  const changes = grade !== null && grade !== current;
+  // Of the grade it has, reason and end are those that stand until they are changed.
+  const stays = grade === current;
+  const standing = stays ? suggestion.data?.chosen : undefined;
+  const reason = typed ?? standing?.reason ?? '';
+  const until = set === undefined ? (standing?.until ?? null) : set;
+  const anew = reason.trim() !== (standing?.reason ?? '') || until !== (standing?.until ?? null);
+  const changes = grade !== null && (!stays || anew);
   const save = () => {
     if (changes && !choosing.isPending) {
+      const label = gradeOf(object, grade)?.label ?? grade;
       choosing.mutate(
-        { grade, reason: reason.trim(), until },
+        stays
+          ? { grade, reason: reason.trim(), until }
+          : { grade, ...(reason.trim() ? { reason: reason.trim() } : {}), ...(until ? { until } : {}) },
         {
           onSuccess: () => {
-            void message.success(t.gradeTaken(gradeOf(object, grade)?.label ?? grade));
+            void message.success(stays ? t.gradeKept(label) : t.gradeTaken(label));
             onClose();
           },
         },
       );
     }
   };
-  const mayChange = object.permissions.includes('update');
+  const mayChange = mayDo(object, record, 'grade');
   const untilFault = asProblem(choosing.error)?.messagesAt('until').join(' ');
   return (
     <Modal
@@ -225,7 +237,7 @@ export function GradeDialog({ object, record, onClose }: GradeProps & { onClose:
               value={until ? dayjs(until) : null}
               minDate={dayjs(addDays(todayIn(me.data?.tenant.timeZone), 1))}
               onChange={(day) => {
-                setUntil(day?.format('YYYY-MM-DD'));
+                setUntil(day?.format('YYYY-MM-DD') ?? null);
               }}
             />
           </Form.Item>

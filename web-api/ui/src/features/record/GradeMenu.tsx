@@ -5,6 +5,7 @@ import { useMessages } from '~/i18n';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Chip } from '~/parts';
+import { mayDo } from '~/records';
 import { GradeDialog, SuggestedGrade } from './Grade';
 import { recordPageMessages } from './messages';
 import { useSave } from './useSave';
@@ -43,7 +44,7 @@ export function GradeMenu({ object, record }: { object: ObjectView; record: Reco
       },
     );
   };
-  const mayChange = object.permissions.includes('update');
+  const mayChange = mayDo(object, record, 'grade');
   const ask = () => {
     setOpen(true);
   };

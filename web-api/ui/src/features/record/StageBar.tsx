@@ -4,6 +4,7 @@ import { Tooltip } from 'antd';
 import { useCallback, useState } from 'react';
 import { type FunnelView, type ObjectView, type RecordView, stageQuery } from '~/api';
 import { useMessages } from '~/i18n';
+import { mayDo } from '~/records';
 import { leadsTo, stageByKey, useMoving } from '~/records/move';
 import { recordPageMessages } from './messages';
 import { StagePanel } from './StagePanel';
@@ -26,6 +27,7 @@ export function StageBar({
   const again = useCallback(() => {
     void queries.invalidateQueries({ queryKey: ['records', object.key, 'stage', record.id] });
   }, [queries, object.key, record.id]);
+  const mayMove = mayDo(object, record, 'move');
   const here = stageByKey(funnel, record.values[funnel.field]);
   const at = here ? funnel.stages.indexOf(here) : -1;
   const choose = async (stage: string) => {
@@ -37,18 +39,32 @@ export function StageBar({
     <section className="stages" aria-label={`${funnel.label}: ${t.stages}`}>
       <ol>
         {funnel.stages.map((stage, position) => {
-          const reachable = leadsTo(here, stage.key);
+          const reachable = mayMove && leadsTo(here, stage.key);
           const passed = stage.kind === 'open' && position < at;
           const state = stage.key === here?.key ? 'here' : passed ? 'passed' : 'ahead';
           return (
             <li key={stage.key} className={`stage stage-${state} stage-${stage.kind}`}>
-              <Tooltip title={state === 'here' ? undefined : reachable ? t.moveTo(stage.label) : t.notNext}>
+              <Tooltip
+                title={
+                  state === 'here'
+                    ? undefined
+                    : reachable
+                      ? t.moveTo(stage.label)
+                      : mayMove
+                        ? t.notNext
+                        : t.mayNotMove
+                }
+              >
                 <button
                   type="button"
                   aria-current={state === 'here' ? 'step' : undefined}
                   aria-disabled={!reachable || going !== null}
                   disabled={going !== null}
-                  onClick={() => void choose(stage.key)}
+                  onClick={() => {
+                    if (mayMove) {
+                      void choose(stage.key);
+                    }
+                  }}
                 >
                   {passed && <CheckOutlined />}
                   {stage.label}

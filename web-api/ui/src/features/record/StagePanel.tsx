@@ -2,6 +2,7 @@ import { ArrowRightOutlined, CheckCircleFilled, ClockCircleOutlined, UndoOutline
 import { Button } from 'antd';
 import type { ObjectView, RecordView, StageStanding } from '~/api';
 import { formatInstant, useLocale, useMessages } from '~/i18n';
+import { mayDo } from '~/records';
 import { stageMessages, Tasks, TimeLeft, useUndoMove } from '~/records/stage';
 import { recordPageMessages } from './messages';
 
@@ -40,7 +41,7 @@ function Undo({ object, record, standing, onUndoOver }: StagePanelProps) {
   const t = useMessages(stageMessages);
   const undoing = useUndoMove(object.key);
   const { undo } = standing;
-  return undo && object.permissions.includes('update') ? (
+  return undo && mayDo(object, record, 'move') ? (
     <p className="stage-undo">
       <Button
         size="small"
@@ -58,10 +59,10 @@ function Undo({ object, record, standing, onUndoOver }: StagePanelProps) {
 }
 
 /** Once all is done the seller is asked whether to go on. */
-function Advance({ standing, going, onAdvance }: StagePanelProps) {
+function Advance({ object, record, standing, going, onAdvance }: StagePanelProps) {
   const t = useMessages(recordPageMessages);
   const to = standing.advanceTo;
-  return to ? (
+  return to && mayDo(object, record, 'move') ? (
     <div className="stage-advance" role="status">
       <CheckCircleFilled aria-hidden="true" />
       <span>{t.allDoneAdvance(to.label)}</span>
@@ -105,7 +106,7 @@ export function StagePanel(props: StagePanelProps) {
             object={object.key}
             id={record.id}
             standing={standing}
-            mayTick={object.permissions.includes('update')}
+            mayTick={mayDo(object, record, 'update')}
           />
         </>
       )}

@@ -1,5 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { RecordRight } from '~/api';
 import { newWorld, type World } from '~/test/mock/world';
 import { renderAt, sentTo } from '~/test/renderAt';
 
@@ -80,6 +81,52 @@ test('a deleted record is fetched back from the toast', async () => {
   });
   expect(world.records.customer?.some((one) => one.id === 'c5')).toBe(true);
   expect(sentTo(world, 'DELETE', '/api/v1/records/customer/c5')[0]?.headers.get('If-Match')).toBe('"1"');
+});
+
+describe('what the reader may do', () => {
+  const readable = (object: string, id: string, may: RecordRight[]) => {
+    const world = newWorld();
+    Object.assign(world.records[object]?.find((one) => one.id === id) ?? {}, { may });
+    return world;
+  };
+
+  test('nothing is offered that the server would refuse', async () => {
+    const { user } = renderAt('/o/customer/c1', readable('customer', 'c1', []));
+    await screen.findByRole('heading', { name: '青禾食品有限公司' });
+    await screen.findByText('Phone');
+
+    [/Share/, /Plan follow-up/, /^Edit /, /Take/].forEach((name) => {
+      expect(screen.queryByRole('button', { name })).not.toBeInTheDocument();
+    });
+    await user.click(screen.getByRole('button', { name: 'Change grade' }));
+    expect(await screen.findAllByRole('menuitem')).toHaveLength(1);
+    const more = screen.queryByRole('button', { name: 'More actions' });
+    if (more) {
+      await user.click(more);
+      expect(screen.queryByRole('menuitem', { name: /Delete|Merge|owner/ })).not.toBeInTheDocument();
+    }
+  });
+
+  test('all is offered that she may', async () => {
+    const all: RecordRight[] = ['update', 'delete', 'give', 'transfer', 'share', 'grade', 'merge', 'plan'];
+    const { user } = renderAt('/o/customer/c1', readable('customer', 'c1', all));
+
+    expect(await screen.findByRole('button', { name: /Share/ })).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Edit Phone' })).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'More actions' }));
+    expect(await screen.findByRole('menuitem', { name: /Delete/ })).toBeVisible();
+    expect(screen.getByRole('menuitem', { name: /Merge/ })).toBeVisible();
+  });
+
+  test('the stages of a deal that is only shown to her stay where they are', async () => {
+    const { user, world } = renderAt('/o/deal/d1', readable('deal', 'd1', []));
+    const stages = await screen.findByRole('region', { name: /Stages/ });
+    const all = within(stages).getAllByRole('button');
+
+    expect(all.every((stage) => stage.getAttribute('aria-disabled') === 'true')).toBe(true);
+    await user.click(all.at(-1) as HTMLElement);
+    expect(sentTo(world, 'POST', '/api/v1/records/deal/d1/move')).toHaveLength(0);
+  });
 });
 
 test('shares with a colleague, in a part, and takes it back', async () => {
@@ -181,8 +228,23 @@ describe('live', () => {
       tell({ object: 'customer', id: 'c1', version: 2, by: wang, op: 'deleted' });
     });
 
-    expect(await screen.findByText('Not found')).toBeVisible();
+    expect(await screen.findByText('You no longer see this record')).toBeVisible();
     expect(screen.getByText(/王磊 has just deleted this record/)).toBeVisible();
+  });
+
+  test('a reader whose share ends is told at once', async () => {
+    const world = newWorld();
+    renderAt('/o/customer/c1', world);
+    await screen.findByRole('heading', { name: '青禾食品有限公司' });
+    world.records.customer = world.records.customer?.filter((one) => one.id !== 'c1') ?? [];
+
+    act(() => {
+      FakeSource.newest?.dispatchEvent(new MessageEvent('reset', { data: '{}' }));
+    });
+
+    expect(await screen.findByRole('alert')).toHaveTextContent('You no longer see this record');
+    expect(screen.getByRole('link', { name: /^Back to/ })).toHaveAttribute('href', '/o/customer');
+    expect(screen.queryByRole('heading', { name: '青禾食品有限公司' })).not.toBeInTheDocument();
   });
 
   test('a connection that is lost is marked', async () => {

@@ -1,9 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
-import { Skeleton, Tabs } from 'antd';
+import { Button, Skeleton, Tabs } from 'antd';
 import { Link, useParams } from 'react-router';
-import { type ObjectView, objectQuery, recordQuery, type RecordView, type RelatedList } from '~/api';
+import {
+  asProblem,
+  type ObjectView,
+  objectQuery,
+  recordQuery,
+  type RecordView,
+  type RelatedList,
+} from '~/api';
 import { formatInstant, useLocale, useMessages } from '~/i18n';
-import { LoadFailed, PageHead, usePageTitle } from '~/parts';
+import { LoadFailed, Notice, PageHead, usePageTitle } from '~/parts';
 import { funnelOf, recordName } from '~/records';
 import { About } from './About';
 import { Actions } from './Actions';
@@ -88,6 +95,26 @@ function Page({ object, record }: { object: ObjectView; record: RecordView }) {
   );
 }
 
+/** What was on the screen a moment ago and is no more to be seen: the share has ended, it was handed over or deleted. */
+function NoLonger({ object }: { object: ObjectView }) {
+  const t = useMessages(recordPageMessages);
+  const list = object.plural || object.label;
+  return (
+    <div role="alert">
+      <Notice
+        title={t.noLonger}
+        hint={t.noLongerHint}
+        ripe={0.15}
+        action={
+          <Link to={`/o/${object.key}`}>
+            <Button>{t.backToList(list)}</Button>
+          </Link>
+        }
+      />
+    </div>
+  );
+}
+
 /** One record of any object. */
 export default function RecordPage() {
   const { object: key = '', id = '' } = useParams();
@@ -98,17 +125,21 @@ export default function RecordPage() {
     void object.refetch();
     void record.refetch();
   };
-  const shown = failure ? (
-    <LoadFailed error={failure} retry={again} />
-  ) : object.data && record.data ? (
-    <Page key={id} object={object.data} record={record.data} />
-  ) : (
-    <Skeleton active paragraph={{ rows: 8 }} />
-  );
+  const gone = record.data && asProblem(record.error)?.status === 404;
+  const shown =
+    gone && object.data ? (
+      <NoLonger object={object.data} />
+    ) : failure ? (
+      <LoadFailed error={failure} retry={again} />
+    ) : object.data && record.data ? (
+      <Page key={id} object={object.data} record={record.data} />
+    ) : (
+      <Skeleton active paragraph={{ rows: 8 }} />
+    );
   // Who deleted it is told also where the record itself is no longer to be had.
   return (
     <>
-      <News key={id} object={key} id={id} />
+      <News key={`news-${id}`} object={key} id={id} />
       {shown}
     </>
   );

@@ -24,6 +24,10 @@ export const recordPageMessages = catalogue({
     currentStage: '当前阶段',
     moveTo: (stage: string) => `推进到“${stage}”`,
     notNext: '不是下一阶段',
+    mayNotMove: '你可以查看这条记录，但不能移动它的阶段',
+    noLonger: '你已看不到这条记录',
+    noLongerHint: '它的共享刚刚结束，或者它被移交或删除了。要继续查看，请联系负责人。',
+    backToList: (list: string) => `回到${list}`,
     days_stage: (days: number) => `在本阶段 ${String(days)} 个工作日`,
     days_created: (days: number) => `新建以来 ${String(days)} 个工作日`,
     days_activity: (days: number) => `上次联系以来 ${String(days)} 个工作日`,
@@ -32,6 +36,7 @@ export const recordPageMessages = catalogue({
     winRate: (percent: number) => `赢率 ${String(percent)}%`,
     allDoneAdvance: (stage: string) => `任务都完成了，要推进到“${stage}”吗？`,
     voided: '已撤销，不计入统计',
+    gradeKept: (grade: string) => `已保存：等级仍为${grade}`,
     gradeUntil: '有效期至（可不填）',
     gradeUntilHint: '从那天起，建议等级重新生效。',
     grade: '调整等级',
@@ -150,6 +155,11 @@ export const recordPageMessages = catalogue({
     currentStage: 'current stage',
     moveTo: (stage: string) => `Move to “${stage}”`,
     notNext: 'not a next stage',
+    mayNotMove: 'You may see this record but not move it',
+    noLonger: 'You no longer see this record',
+    noLongerHint:
+      'It was shared with you only until now, or it was handed over or deleted. Ask its owner to go on with it.',
+    backToList: (list: string) => `Back to ${list}`,
     days_stage: (days: number) =>
       days === 1 ? '1 working day in this stage' : `${String(days)} working days in this stage`,
     days_created: (days: number) =>
@@ -165,6 +175,7 @@ export const recordPageMessages = catalogue({
     winRate: (percent: number) => `${String(percent)}% win rate`,
     allDoneAdvance: (stage: string) => `All tasks are done. Move on to “${stage}”?`,
     voided: 'undone, counts in no figure',
+    gradeKept: (grade: string) => `Saved: it stays ${grade}`,
     gradeUntil: 'Until (optional)',
     gradeUntilHint: 'From that day on the suggestion holds again.',
     grade: 'Change grade',

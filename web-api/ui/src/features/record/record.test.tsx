@@ -112,6 +112,39 @@ describe('the grade that the criteria speak for', () => {
     ).toBeVisible();
   });
 
+  test('keeps its grade while end and reason of the choice are changed', async () => {
+    const { user, world } = renderAt('/o/customer/c3');
+    server.use(
+      http.get('*/api/v1/records/customer/c3/grade', () =>
+        HttpResponse.json({
+          current: 'b',
+          suggested: null,
+          chosen: { by: { id: 'm1', name: 'Lin Yue' }, reason: 'Budget', until: '2090-12-15' },
+          grades: [{ key: 'b', label: 'B half', met: [], unmet: [] }],
+        }),
+      ),
+    );
+    await user.click(await screen.findByRole('button', { name: 'Change grade' }));
+    await user.click(await screen.findByRole('menuitem', { name: /See why, give a reason/ }));
+    const dialog = await screen.findByRole('dialog');
+    await waitFor(() => {
+      expect(within(dialog).getByLabelText('Reason (optional)')).toHaveValue('Budget');
+    });
+    expect(within(dialog).getByRole('button', { name: 'Save' })).toBeDisabled();
+
+    await user.type(within(dialog).getByLabelText('Reason (optional)'), ' is settled');
+    await user.click(within(dialog).getByRole('button', { name: 'Save' }));
+
+    await waitFor(() => {
+      expect(sentTo(world, 'POST', '/api/v1/records/customer/c3/grade')[0]?.body).toEqual({
+        grade: 'b',
+        reason: 'Budget is settled',
+        until: '2090-12-15',
+      });
+    });
+    expect(await screen.findByText(/^Saved: it stays/)).toBeInTheDocument();
+  });
+
   test('is explained, and another one is chosen with a reason', async () => {
     const { user, world } = renderAt('/o/customer/c3');
     await user.click(await screen.findByRole('button', { name: 'Change grade' }));
@@ -267,6 +300,10 @@ describe('the stage', () => {
 
     await waitFor(() => {
       expect(sentTo(world, 'POST', '/api/v1/records/deal/d4/move')).toHaveLength(1);
+    });
+    expect(sentTo(world, 'POST', '/api/v1/records/deal/d4/move')[0]?.body).toEqual({
+      from: 'engaging',
+      stage: 'proposal',
     });
   });
 

@@ -1,4 +1,4 @@
-import { CalendarOutlined, CaretRightFilled } from '@ant-design/icons';
+import { CalendarOutlined, CaretRightFilled, PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Progress as Bar, Select, Skeleton } from 'antd';
 import { useState } from 'react';
@@ -6,6 +6,7 @@ import { useSearchParams } from 'react-router';
 import { type Worklist, type WorklistItem, worklistQuery } from '~/api';
 import { formatDate, todayIn, useLocale, useMessages } from '~/i18n';
 import { LinkButton, LoadFailed, Melon, Notice, PageHead, usePageTitle } from '~/parts';
+import { PlanDialog, planMessages, useMayPlan } from '~/records/plan';
 import { begun } from './begun';
 import { useChannels } from './channels';
 import { CloseDay } from './CloseDay';
@@ -181,6 +182,35 @@ function ChannelFilter({ worklist, channel }: { worklist: Worklist; channel: str
   );
 }
 
+/** Plans a follow-up of any record, unless the role makes none. */
+function PlanButton() {
+  const t = useMessages(planMessages);
+  const [open, setOpen] = useState(false);
+  if (!useMayPlan()) {
+    return null;
+  }
+  return (
+    <>
+      <Button
+        icon={<PlusOutlined />}
+        onClick={() => {
+          setOpen(true);
+        }}
+      >
+        {t.plan}
+      </Button>
+      {open && (
+        <PlanDialog
+          dueOn={todayIn()}
+          onClose={() => {
+            setOpen(false);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
 function Ways({ worklist, channel }: { worklist: Worklist; channel: string | null }) {
   const t = useMessages(todayMessages);
   return (
@@ -193,6 +223,7 @@ function Ways({ worklist, channel }: { worklist: Worklist; channel: string | nul
       <LinkButton to="/today/calendar" icon={<CalendarOutlined />}>
         {t.calendar}
       </LinkButton>
+      <PlanButton />
       <CloseDay worklist={worklist} />
       <ChannelFilter worklist={worklist} channel={channel} />
     </div>

@@ -47,7 +47,7 @@ export function useLog({ item, nextRequired, dialled, onSaved }: LogOf): Log {
     outcome: undefined,
     duration: '',
     note: '',
-    plan: nextRequired && !goesOn(item) ? 'own' : 'cadence',
+    plan: nextRequired && !goesOn(item) && item.openSubject !== false ? 'own' : 'cadence',
     dueOn: addDays(todayIn(), 3),
     channel: item.channel,
     purpose: item.purpose ?? '',

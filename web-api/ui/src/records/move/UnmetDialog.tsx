@@ -23,6 +23,8 @@ import { fieldsToAsk } from './unmet';
 
 export interface Refusal {
   record: RecordView;
+  /** Where the mover saw it. */
+  from?: StageView;
   stage: StageView;
   problem: Problem;
 }

@@ -26,17 +26,25 @@ import { leadsTo, stageByKey } from './unmet';
 /** How long a move's message stands, in seconds. */
 const shownFor = 12;
 
+/** The code of a refusal: somebody else moved the record from where it was seen. */
+const movedMeanwhile = 'moved-meanwhile';
+
 interface Attempt {
   record: RecordView;
+  /** Where the mover sees it; whoever else moved it meanwhile is told of instead of overruled. */
+  from?: StageView;
   stage: StageView;
   values?: Values;
   /** Why it moves although criteria are unmet. */
   reason?: string;
 }
 
+/** What became of a move: it was made, the record stays, or it stands elsewhere by now. */
+export type MoveOutcome = 'moved' | 'stays' | 'elsewhere';
+
 interface Moving {
-  /** Asks the server; resolves to whether the record has moved. */
-  move: (record: RecordView, to: string) => Promise<boolean>;
+  /** Asks the server. */
+  move: (record: RecordView, to: string) => Promise<MoveOutcome>;
   /** The dialog of a refusal, to be rendered by the page. */
   dialog: ReactNode;
 }
@@ -50,10 +58,15 @@ export function useMoving(object: ObjectView, funnel: FunnelView | undefined): M
   const me = useQuery({ ...meQuery(), enabled: refusal !== null });
   const undoing = useUndoMove(object.key);
   const mutation = useMutation<MovedRecord, Error, Attempt>({
-    mutationFn: ({ record, stage, values, reason }) =>
+    mutationFn: ({ record, from, stage, values, reason }) =>
       api.post<MovedRecord>(
         `${recordPath(object.key, record.id)}/move`,
-        { stage: stage.key, ...(values ? { values } : {}), ...(reason ? { override: { reason } } : {}) },
+        {
+          ...(from ? { from: from.key } : {}),
+          stage: stage.key,
+          ...(values ? { values } : {}),
+          ...(reason ? { override: { reason } } : {}),
+        },
         { ifMatch: record.version },
       ),
   });
@@ -113,24 +126,25 @@ export function useMoving(object: ObjectView, funnel: FunnelView | undefined): M
       }));
     } else {
       refuse(null);
-      notification.error({ title: t.moveFailed, description: problem?.message });
+      const title = problem?.code === movedMeanwhile ? t.movedMeanwhile : t.moveFailed;
+      notification.error({ title, description: problem?.message });
     }
   };
 
-  const attempt = async (one: Attempt): Promise<boolean> => {
+  const attempt = async (one: Attempt): Promise<MoveOutcome> => {
     try {
       const moved = await mutation.mutateAsync(one);
       refuse(null);
       announce(moved, one.stage);
       await queries.invalidateQueries({ queryKey: ['records', object.key] });
-      return true;
+      return 'moved';
     } catch (failure) {
       const problem = asProblem(failure);
       explain(one, problem);
-      if (problem?.status === 412 || problem?.status === 404) {
+      if (problem && (problem.code === movedMeanwhile || [404, 412].includes(problem.status))) {
         await queries.invalidateQueries({ queryKey: ['records', object.key] });
       }
-      return false;
+      return problem?.code === movedMeanwhile ? 'elsewhere' : 'stays';
     }
   };
 
@@ -138,13 +152,13 @@ export function useMoving(object: ObjectView, funnel: FunnelView | undefined): M
     const stage = funnel && stageByKey(funnel, to);
     const from = funnel && stageByKey(funnel, record.values[funnel.field]);
     if (!stage || stage.key === from?.key) {
-      return false;
+      return 'stays';
     }
     if (!leadsTo(from, to)) {
       void message.warning(t.notNext(from?.label ?? '', stage.label));
-      return false;
+      return 'stays';
     }
-    return attempt({ record, stage });
+    return attempt({ record, from, stage });
   };
 
   const dialog = funnel && refusal && (
@@ -156,7 +170,7 @@ export function useMoving(object: ObjectView, funnel: FunnelView | undefined): M
       saving={mutation.isPending}
       mayOverride={me.data?.permissions.overrideCriteria === true}
       onSubmit={(values, reason) =>
-        void attempt({ record: refusal.record, stage: refusal.stage, values, reason })
+        void attempt({ record: refusal.record, from: refusal.from, stage: refusal.stage, values, reason })
       }
       onClose={() => {
         refuse(null);

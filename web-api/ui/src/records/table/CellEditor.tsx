@@ -21,8 +21,8 @@ interface CellEditorProps {
   object: string;
   field: FieldView;
   record: RecordView;
-  /** Another way to save: a stage is moved to. Resolves to whether it went. */
-  move?: (record: RecordView, to: string) => Promise<boolean>;
+  /** Another way to save: a stage is moved to. */
+  move?: (record: RecordView, to: string) => Promise<unknown>;
   /** What is shown of a write that doubles something. */
   duplicates: DuplicateAnswers;
   onClose: () => void;

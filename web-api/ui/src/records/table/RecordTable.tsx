@@ -31,7 +31,7 @@ export interface RecordTableProps {
   selection?: { ids: readonly string[]; onChange: (ids: string[]) => void };
   /** Whether values are edited where they stand; a funnel's field goes through `move`. */
   editable?: boolean;
-  move?: { field: string; to: (record: RecordView, stage: string) => Promise<boolean> };
+  move?: { field: string; to: (record: RecordView, stage: string) => Promise<unknown> };
   rowAction?: (record: DeletedRecord) => ReactNode;
   /** Whether rows lead to their records: not in the bin. */
   linked?: boolean;

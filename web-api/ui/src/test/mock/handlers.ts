@@ -7,6 +7,8 @@ import type {
   RecordView,
   UnmetCriterion,
   Values,
+  Wanted,
+  WorklistItem,
 } from '~/api';
 import { addDays } from '~/i18n/format';
 import { apply } from '~/features/studio/core/patch';
@@ -226,6 +228,7 @@ function recordHandlers(world: World) {
     }),
     http.post('*/api/v1/records/:object/:id/move', async ({ request, params }) => {
       const body = (await request.json()) as {
+        from?: string;
         stage: string;
         values?: Values;
         override?: { reason: string };
@@ -236,6 +239,13 @@ function recordHandlers(world: World) {
         return problem(404, 'not-found', 'There is no such record.');
       }
       const locale = localeOf(request);
+      if (body.from && body.from !== found.values.stage) {
+        const detail =
+          locale === 'en'
+            ? 'Chen Yu moved this to “Prospecting” at 2026-11-20 10:05; look at it again before you move it on.'
+            : '陈宇 已于 2026-11-20 10:05 将其移至“初步接触”，请查看后再移动。';
+        return problem(409, 'moved-meanwhile', detail);
+      }
       const after = {
         ...found,
         values: read({ ...found.values, ...body.values, stage: body.stage }, world, 'deal'),
@@ -508,6 +518,24 @@ function workHandlers(world: World) {
         ...day.more,
         counts: { ...counts, ...day.counts },
       });
+    }),
+    http.post('*/api/v1/worklist', async ({ request }) => {
+      const body = (await request.json()) as Wanted;
+      note(world, request, body);
+      const item: WorklistItem = {
+        id: `w${String(world.open.length + world.done.length + 1)}`,
+        subject: { ...body.subject, name: '青禾食品有限公司' },
+        dueOn: body.dueOn,
+        channel: body.channel,
+        purpose: body.purpose ?? null,
+        because: null,
+        overdueDays: 0,
+        grade: null,
+        phone: null,
+        planned: 'person',
+      };
+      world.open.push(item);
+      return HttpResponse.json(item, { status: 201 });
     }),
     http.post('*/api/v1/worklist/:id/:verb', async ({ request, params }) => {
       const body = params.verb === 'start' ? null : await request.json();

@@ -219,7 +219,23 @@ function handOverHandlers(world: World) {
       sent(world, request, null);
       return new HttpResponse(null, { status: 202, headers: { Location: '/api/v1/jobs/t1' } });
     }),
-    http.get('*/api/v1/transfers', () => HttpResponse.json({ items: [] })),
+    http.get('*/api/v1/transfers', () =>
+      HttpResponse.json({
+        items: [
+          {
+            id: 'tr1',
+            object: 'customer',
+            to: { id: 'm2', name: '王磊' },
+            children: ['deal'],
+            reason: null,
+            by: me,
+            createdAt: '2026-11-22T01:00:00Z',
+            undoneAt: null,
+            counts: { open: 0, given: 3, skipped: 0, failed: 0, returned: 0, kept: 0 },
+          },
+        ],
+      }),
+    ),
     http.get('*/api/v1/records/:object/:id/shares', () => HttpResponse.json({ items: world.runtime.shares })),
     http.post('*/api/v1/records/:object/:id/shares', async ({ request }) => {
       const body = (await request.json()) as { member?: string; access: string; as?: string };

@@ -63,7 +63,7 @@ test('opens a day to show all of it, kept in the address', async () => {
   await user.click(await screen.findByRole('button', { name: /Monday, November 23, 2026/ }));
 
   const day = await screen.findByRole('region', { name: /Monday, November 23, 2026/ });
-  expect(within(day).getAllByRole('button')).toHaveLength(3);
+  expect(within(day).getAllByRole('listitem')).toHaveLength(3);
   expect(router.state.location.search).toContain('day=2026-11-23');
 });
 

@@ -1,4 +1,4 @@
-import { LeftOutlined, RightOutlined } from '@ant-design/icons';
+import { LeftOutlined, PlusOutlined, RightOutlined } from '@ant-design/icons';
 import {
   DndContext,
   type DragEndEvent,
@@ -13,10 +13,19 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Segmented, Spin } from 'antd';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import { leavesQuery, membersQuery, meQuery, type PlannedDay, type PlannedItem, plannedQuery } from '~/api';
+import {
+  leavesQuery,
+  membersQuery,
+  meQuery,
+  type PlannedDay,
+  type PlannedItem,
+  plannedQuery,
+  type Reference,
+} from '~/api';
 import { addDays, formatDate, todayIn, useLocale, useMessages } from '~/i18n';
 import { LoadFailed, Notice, PageHead, usePageTitle } from '~/parts';
 import { MemberSelect } from '~/records';
+import { PlanDialog, planMessages, useMayPlan } from '~/records/plan';
 import { channelIcon } from '../channels';
 import { ReasonDialog } from '../ReasonDialog';
 import '../today.css';
@@ -119,14 +128,18 @@ function Chosen({
   leave,
   movable,
   onMove,
+  onPlan,
 }: {
   on: string;
   day: PlannedDay | undefined;
   leave: boolean;
   movable: boolean;
   onMove: (item: PlannedItem) => void;
+  /** Absent where nothing is planned for the day any more. */
+  onPlan?: () => void;
 }) {
   const t = useMessages(plannedMessages);
+  const plan = useMessages(planMessages);
   const locale = useLocale();
   const kind = useKindOfDay()(day, leave);
   const items = day?.items ?? [];
@@ -135,6 +148,11 @@ function Chosen({
       <h2 id="calendar-day">
         {formatDate(locale, on, 'full')} {kind && <span className="cell-kind">{kind}</span>}
       </h2>
+      {onPlan && (
+        <Button size="small" icon={<PlusOutlined />} onClick={onPlan}>
+          {plan.plan}
+        </Button>
+      )}
       {items.length === 0 && <Notice compact title={t.nothingThen} />}
       <ul>
         {items.map((item) => (
@@ -213,12 +231,13 @@ function Grid({ place, days, planned, today, isLeave, movable, onMove }: GridPro
   );
 }
 
-/** Which day it is for a colleague; for the member herself where none is named. */
-function useTodayOf(member: string | null): string {
+/** The colleague, and which day it is for her; for the member herself where none is named. */
+function useColleague(member: string | null): { today: string; colleague: Reference | undefined } {
   const me = useQuery(meQuery());
   const members = useQuery({ ...membersQuery(), enabled: member !== null });
   const one = members.data?.find(({ id }) => id === member);
-  return one ? todayIn(one.timeZone ?? me.data?.tenant.timeZone) : todayIn();
+  const today = one ? todayIn(one.timeZone ?? me.data?.tenant.timeZone) : todayIn();
+  return { today, colleague: one && { id: one.id, name: one.name } };
 }
 
 /** What is planned, by day: a month or a week, one's own or a colleague's. */
@@ -227,7 +246,9 @@ export default function PlannedPage() {
   const locale = useLocale();
   const me = useQuery(meQuery());
   const [params] = useSearchParams();
-  const today = useTodayOf(params.get('member'));
+  const { today, colleague } = useColleague(params.get('member'));
+  const mayPlan = useMayPlan();
+  const [planning, plan] = useState<string | null>(null);
   const place = usePlace(today);
   const days = daysOf(place.view, place.on);
   const planned = useQuery(plannedQuery(days[0] ?? '', days.at(-1) ?? '', place.member));
@@ -308,10 +329,27 @@ export default function PlannedPage() {
             onMove={(item) => {
               move({ item });
             }}
+            onPlan={
+              mayPlan && place.day >= today
+                ? () => {
+                    plan(place.day);
+                  }
+                : undefined
+            }
           />
         )}
         {whose && <Leaves member={whose} today={today} />}
       </div>
+      {planning && (
+        <PlanDialog
+          key={planning}
+          dueOn={planning}
+          owner={colleague}
+          onClose={() => {
+            plan(null);
+          }}
+        />
+      )}
       {moving && (
         <ReasonDialog
           verb="snooze"

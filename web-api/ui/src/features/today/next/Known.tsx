@@ -15,7 +15,7 @@ import {
 } from '~/api';
 import { formatInstant, formatMinutes, useLocale, useMessages } from '~/i18n';
 import { Chip, LoadFailed } from '~/parts';
-import { fieldByKey, isEmpty, recordName, RecordValue, stageColor, withOptions } from '~/records';
+import { fieldByKey, isEmpty, mayDo, recordName, RecordValue, stageColor, withOptions } from '~/records';
 import { quote } from '~/records/condition';
 import { stageByKey } from '~/records/move';
 import { Tasks } from '~/records/stage';
@@ -106,7 +106,7 @@ function Deal({ object, record }: { object: ObjectView; record: RecordView }) {
           object={object.key}
           id={record.id}
           standing={standing.data}
-          mayTick={object.permissions.includes('update')}
+          mayTick={mayDo(object, record, 'update')}
         />
       )}
     </li>

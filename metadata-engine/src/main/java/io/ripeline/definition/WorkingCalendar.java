@@ -3,8 +3,11 @@ package io.ripeline.definition;
 import io.ripeline.definition.CalendarDefinition.HolidayDefinition;
 import io.ripeline.definition.Definition.After;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.MonthDay;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -101,6 +104,20 @@ public final class WorkingCalendar {
     /// When the day is worked, where the calendar says.
     public Optional<WorkingHours> hours() {
         return Optional.ofNullable(hours);
+    }
+
+    /// When a day is worked, where the calendar says: half a day until the break or, without one, for half of the time.
+    public Optional<WorkingHours> hoursOn(LocalDate day) {
+        return hours().map(whole ->
+                isHalf(day) ? new WorkingHours(whole.from(), noon(whole).toString()) : whole);
+    }
+
+    private LocalTime noon(WorkingHours whole) {
+        LocalTime middle =
+                whole.begin().plus(Duration.between(whole.begin(), whole.end()).dividedBy(2));
+        return lunch().map(WorkingHours::begin)
+                .filter(begin -> begin.isAfter(whole.begin()) && begin.isBefore(whole.end()))
+                .orElse(middle.truncatedTo(ChronoUnit.MINUTES));
     }
 
     /// When nobody is expected to work in between, where the calendar says.

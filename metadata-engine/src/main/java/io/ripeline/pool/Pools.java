@@ -6,6 +6,7 @@ import io.ripeline.definition.Pool;
 import io.ripeline.definition.Role.Right;
 import io.ripeline.record.FieldView;
 import io.ripeline.record.Session;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +14,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +86,24 @@ public class Pools {
                 .flatMap(pool -> Reclaiming.of(session, pool).stream())
                 .map(reclaiming -> reclaiming.first(reclaiming.reclaimOn()))
                 .reduce((one, other) -> DSL.least(one, other));
+    }
+
+    /// After how many days an owned record falls back to one of its object's pools, the first of them; nothing
+    /// where none takes any back.
+    public Optional<Field<Integer>> reclaimAfter(Session session, ObjectModel object) {
+        return session.model().pools(object.key()).stream()
+                .flatMap(pool -> Reclaiming.of(session, pool).stream())
+                .map(reclaiming -> reclaiming.first(reclaiming.days()))
+                .reduce((one, other) -> DSL.least(one, other));
+    }
+
+    /// Selects the company's date on which a record falls back.
+    ///
+    /// @param last when it was made or somebody was in touch about it, whichever was last
+    /// @param days after how many days it does, also after it came to its owner; null for never
+    public static Select<Record1<LocalDate>> reclaimOn(
+            Session session, Field<UUID> record, Field<Instant> last, Field<Integer> days) {
+        return Reclaiming.reclaimOn(session, record, last, days);
     }
 
     /// The member's own records that are about to fall back to a pool, the next ones first, 200 at most; refuses with

@@ -22,8 +22,6 @@ import org.springframework.stereotype.Component;
 class ReclaimRecords implements Chore {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReclaimRecords.class);
-    private static final UUID FIRST = new UUID(0, 0);
-    private static final int AT_ONCE = 100;
 
     private final Sessions sessions;
     private final Records records;
@@ -40,23 +38,15 @@ class ReclaimRecords implements Chore {
 
     @Override
     public long run(JobProgress progress) {
-        List<String> pools = sessions.platform(Pools::keys);
-        long reclaimed = 0;
-        for (String pool : pools) {
-            List<UUID> due = due(pool, FIRST);
-            while (!due.isEmpty()) {
-                reclaimed += due.stream().filter(id -> reclaim(pool, id)).count();
-                progress.report(reclaimed, reclaimed);
-                due = due(pool, due.getLast());
-            }
-        }
-        return reclaimed;
+        return new PoolRounds(sessions).run(progress, this::reclaim);
     }
 
-    private List<UUID> due(String pool, UUID behind) {
-        return sessions.platform(session -> reclaiming(session, pool)
-                .map(reclaiming -> reclaiming.next(session.moment().today(), behind, AT_ONCE))
+    private PoolRounds.Seen reclaim(String pool, UUID behind) {
+        List<UUID> due = sessions.platform(session -> reclaiming(session, pool)
+                .map(reclaiming -> reclaiming.next(session.moment().today(), behind, PoolRounds.AT_ONCE))
                 .orElse(List.of()));
+        return new PoolRounds.Seen(
+                due, due.stream().filter(id -> isReclaimed(pool, id)).count());
     }
 
     private static Optional<Reclaiming> reclaiming(Session session, String pool) {
@@ -64,7 +54,7 @@ class ReclaimRecords implements Chore {
     }
 
     /// A record that a rule of the company keeps from changing stays, and the others go on.
-    private boolean reclaim(String pool, UUID id) {
+    private boolean isReclaimed(String pool, UUID id) {
         try {
             return sessions.platform(session -> reclaiming(session, pool)
                     .flatMap(reclaiming -> records.give(

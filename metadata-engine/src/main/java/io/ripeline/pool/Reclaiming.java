@@ -21,12 +21,16 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /// When records fall back to a pool: so many days after the last contact, or after they came to their owner where that
 /// was later. A contact is an activity that was carried out and counts as one.
 record Reclaiming(Session session, Pool pool, ObjectModel object) {
+
+    private static final Field<Instant> CHANGED_AT = field(name("_change", "changed_at"), SQLDataType.INSTANT);
 
     /// How a pool takes records back; nothing where it never does.
     static Optional<Reclaiming> of(Session session, Pool pool) {
@@ -111,20 +115,33 @@ record Reclaiming(Session session, Pool pool, ObjectModel object) {
 
     /// The company's date on which a record falls back; null where it never does.
     Field<LocalDate> reclaimOn() {
-        String zone = session.transaction().tenant().timeZone().getId();
         Field<Instant> last = DSL.greatest(
                 object.columns().createdAt(),
                 DSL.coalesce(contact(), object.columns().createdAt()),
                 DSL.coalesce(cameToOwner(), object.columns().createdAt()));
-        return DSL.field("(({0} AT TIME ZONE {1})::date + {2})", SQLDataType.LOCALDATE, last, DSL.inline(zone), days());
+        return daysAfter(session, last, days());
     }
 
-    /// The date for the records that fall back to the pool at all.
-    Field<LocalDate> first(Field<LocalDate> day) {
-        return DSL.when(object.columns().ownerId().isNotNull().and(fits(session, pool)), day);
+    private static Field<LocalDate> daysAfter(Session session, Field<Instant> last, Field<Integer> days) {
+        String zone = session.transaction().tenant().timeZone().getId();
+        return DSL.field("(({0} AT TIME ZONE {1})::date + {2})", SQLDataType.LOCALDATE, last, DSL.inline(zone), days);
     }
 
-    private Field<Integer> days() {
+    /// Selects that date for a record of which the rest is known.
+    static Select<Record1<LocalDate>> reclaimOn(
+            Session session, Field<UUID> record, Field<Instant> last, Field<Integer> days) {
+        // The greatest of several is the greatest of those that are not null.
+        return DSL.select(daysAfter(session, DSL.greatest(last, DSL.max(CHANGED_AT)), days))
+                .from(table(name("_change")))
+                .where(givesTo(record).and(days.isNotNull()));
+    }
+
+    /// What is said of the records that fall back to the pool at all.
+    <T> Field<T> first(Field<T> said) {
+        return DSL.when(object.columns().ownerId().isNotNull().and(fits(session, pool)), said);
+    }
+
+    Field<Integer> days() {
         Reclaim reclaim = Objects.requireNonNull(pool.definition().reclaimAfterDays());
         if (reclaim.days() != null) {
             return DSL.inline(reclaim.days());
@@ -155,12 +172,16 @@ record Reclaiming(Session session, Pool pool, ObjectModel object) {
     }
 
     private Field<Instant> cameToOwner() {
-        Field<Instant> changedAt = field(name("_change", "changed_at"), SQLDataType.INSTANT);
-        return DSL.field(DSL.select(DSL.max(changedAt))
+        return DSL.field(DSL.select(DSL.max(CHANGED_AT))
                 .from(table(name("_change")))
-                .where(field(name("_change", "record_id"), SQLDataType.UUID)
-                        .eq(object.columns().id()))
-                .and(DSL.condition("'owner_id' = ANY (_change.fields)")));
+                .where(givesTo(object.columns().id())));
+    }
+
+    /// The changes that brought a record to an owner.
+    private static Condition givesTo(Field<UUID> record) {
+        return field(name("_change", "record_id"), SQLDataType.UUID)
+                .eq(record)
+                .and(DSL.condition("'owner_id' = ANY (_change.fields)"));
     }
 
     /// The next records that fall back on that day at the latest, in the order of their ids.

@@ -16,9 +16,6 @@ import org.springframework.stereotype.Component;
 @Order(2)
 class WarnOwners implements Chore {
 
-    private static final UUID FIRST = new UUID(0, 0);
-    private static final int AT_ONCE = 100;
-
     private final Sessions sessions;
     private final Warnings warnings;
 
@@ -34,28 +31,22 @@ class WarnOwners implements Chore {
 
     @Override
     public long run(JobProgress progress) {
-        List<String> pools = sessions.platform(Pools::keys);
-        long warned = 0;
-        for (String pool : pools) {
-            sessions.platform(session -> {
-                reclaiming(session, pool).ifPresent(reclaiming -> warnings.clear(session, reclaiming, null));
-                return pool;
-            });
-            UUID behind = FIRST;
-            while (behind != null) {
-                List<UUID> told = warn(pool, behind);
-                warned += told.size();
-                progress.report(warned, warned);
-                behind = told.size() < AT_ONCE ? null : told.getLast();
-            }
-        }
-        return warned;
+        sessions.platform(Pools::keys).forEach(this::clear);
+        return new PoolRounds(sessions).run(progress, this::warn);
     }
 
-    private List<UUID> warn(String pool, UUID behind) {
-        return sessions.platform(session -> reclaiming(session, pool)
-                .map(reclaiming -> warnings.warn(session, reclaiming, behind, AT_ONCE))
+    private void clear(String pool) {
+        sessions.platform(session -> {
+            reclaiming(session, pool).ifPresent(reclaiming -> warnings.clear(session, reclaiming, null));
+            return pool;
+        });
+    }
+
+    private PoolRounds.Seen warn(String pool, UUID behind) {
+        List<UUID> told = sessions.platform(session -> reclaiming(session, pool)
+                .map(reclaiming -> warnings.warn(session, reclaiming, behind, PoolRounds.AT_ONCE))
                 .orElse(List.of()));
+        return new PoolRounds.Seen(told, told.size());
     }
 
     private static Optional<Reclaiming> reclaiming(Session session, String pool) {

@@ -32,7 +32,7 @@ public final class Difference {
     /// Every difference, in the order of the new document.
     public static List<Change> between(JsonNode before, JsonNode after) {
         Difference difference = new Difference();
-        difference.compare(before, after, Place.TOP);
+        difference.compare(before, after, Place.top(before, after));
         return List.copyOf(difference.changes);
     }
 

@@ -40,7 +40,7 @@ final class Merge {
     /// side's value stands there, and mine where neither is preferred.
     static Outcome of(JsonNode base, JsonNode mine, JsonNode theirs, Preference preference) {
         Merge merge = new Merge(preference);
-        JsonNode merged = merge.value(base, mine, theirs, Place.TOP);
+        JsonNode merged = merge.value(base, mine, theirs, Place.top(mine, theirs));
         return new Outcome(
                 merged == null ? StrictJson.MAPPER.createObjectNode() : merged, List.copyOf(merge.conflicts));
     }

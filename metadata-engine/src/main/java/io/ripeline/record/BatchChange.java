@@ -40,7 +40,7 @@ final class BatchChange {
         TenantTransaction transaction = session.transaction();
         UUID me = session.caller().member().id();
         List<RecordWritten> written = new ArrayList<>();
-        List<History.Changed> changed = new ArrayList<>();
+        List<Changes.Changed> changed = new ArrayList<>();
         for (Map.Entry<StoredRecord, Map<String, @Nullable Object>> each : wanted.entrySet()) {
             StoredRecord before = each.getKey();
             Map<String, Object> merged = new LinkedHashMap<>(before.values());
@@ -50,7 +50,7 @@ final class BatchChange {
             Map<String, @Nullable Object> stored = ValueChanges.difference(object, before.values(), after.values());
             if (!stored.isEmpty()) {
                 written.add(new RecordWritten(transaction, session.model(), object, before, after, cause));
-                changed.add(new History.Changed(
+                changed.add(new Changes.Changed(
                         after, ValueChanges.only(before.values(), stored), ValueChanges.only(after.values(), stored)));
             }
         }
@@ -60,26 +60,26 @@ final class BatchChange {
         rows.putAll(written.stream().map(RecordWritten::after).toList());
         History history = new History(transaction, me, cause);
         stays(history, written);
-        history.changedAll(object.key(), changed);
+        history.changes().changedAll(object.key(), changed);
         computed.changed(written);
         RecordsSettled.tell(events, new RecordsWritten(written));
     }
 
     private void stays(History history, List<RecordWritten> written) {
-        List<History.Entered> entered = new ArrayList<>();
+        List<Stays.Entered> entered = new ArrayList<>();
         for (String field : Stages.fields(object)) {
             for (RecordWritten each : written) {
                 StoredRecord before = Objects.requireNonNull(each.before());
                 Optional<String> was = before.text(field);
                 Optional<String> is = each.after().text(field);
                 if (!was.equals(is)) {
-                    Instant at = History.at(before, each.after().updatedAt());
-                    History.Stay stay = is.map(value -> new History.Stay(field, was.orElse(null), value, at, null))
+                    Instant at = Stays.at(before, each.after().updatedAt());
+                    Stay stay = is.map(value -> new Stay(field, was.orElse(null), value, at, null))
                             .orElse(null);
-                    entered.add(new History.Entered(each.after().id(), field, at, stay));
+                    entered.add(new Stays.Entered(each.after().id(), field, at, stay));
                 }
             }
         }
-        history.enteredAll(object.key(), entered);
+        history.stays().enteredAll(object.key(), entered);
     }
 }

@@ -1,7 +1,6 @@
 package io.ripeline.record;
 
 import io.ripeline.definition.ObjectModel;
-import io.ripeline.record.RecordWrite.Planned;
 import io.ripeline.refusal.Refused;
 import java.util.ArrayList;
 import java.util.Collection;

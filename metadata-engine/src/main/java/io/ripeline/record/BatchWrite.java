@@ -3,7 +3,6 @@ package io.ripeline.record;
 import static io.ripeline.record.RecordError.DUPLICATE;
 
 import io.ripeline.definition.ObjectModel;
-import io.ripeline.record.RecordWrite.Prepared;
 import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
 import java.util.ArrayList;

@@ -52,7 +52,7 @@ final class Bin {
 
     /// Deletes a record the member sees.
     void delete(ObjectModel object, UUID id, Precondition expected) {
-        Condition visible = new References(session, cause).visible(object);
+        Condition visible = new References(session, tables, cause).visible(object);
         StoredRecord record = table(object)
                 .lockAgainstReferences(transaction.sql(), id, visible)
                 .orElseThrow(Records::notFound);
@@ -85,6 +85,7 @@ final class Bin {
         new RecordRows(transaction.sql(), table(object)).bin(binned, true);
         note(object, binned, Map.of(), Map.of(DELETED_AT, transaction.now()));
         computed(object).written(record, null);
+        transaction.wrote();
         events.publishEvent(new RecordDeleted(transaction, session.model(), object, binned, cause));
     }
 
@@ -137,6 +138,7 @@ final class Bin {
         was.put(DELETED_AT, deletedAt);
         note(object, restored, was, ValueChanges.only(restored.values(), changed));
         computed.written(null, restored);
+        transaction.wrote();
         events.publishEvent(new RecordRestored(transaction, session.model(), object, restored, cause));
         lostLinks().giveBack(object, restored.id());
         return restored;
@@ -144,7 +146,7 @@ final class Bin {
 
     /// The lookups whose target is gone; refuses with `record-invalid` where one of them cannot be without.
     private List<FieldModel> withoutTarget(ObjectModel object, StoredRecord record) {
-        References references = new References(session, Cause.DELETE);
+        References references = new References(session, tables, Cause.DELETE);
         List<FieldModel> gone = new ArrayList<>();
         for (FieldModel field : object.all()) {
             UUID id = field.target().isPresent()
@@ -190,7 +192,9 @@ final class Bin {
     }
 
     private void note(ObjectModel object, StoredRecord record, Map<String, Object> before, Map<String, Object> after) {
-        new History(transaction, me(), cause).changed(object.key(), record.id(), record.version(), before, after);
+        new History(transaction, me(), cause)
+                .changes()
+                .changed(object.key(), record.id(), record.version(), before, after);
     }
 
     private LostLinks lostLinks() {

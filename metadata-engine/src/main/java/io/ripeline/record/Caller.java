@@ -157,6 +157,11 @@ public final class Caller {
         return object.columns().deletedAt().isNull().and(sight.seen(object));
     }
 
+    /// Whether these are all that are not in the bin.
+    boolean seesAll(ObjectModel object) {
+        return sight.all(object);
+    }
+
     /// Which records of these owners the member sees: all of them, where she sees whatever they own.
     public Condition visibleOf(ObjectModel object, Set<UUID> owners) {
         boolean all =

@@ -2,7 +2,6 @@ package io.ripeline.record;
 
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.SystemNames;
-import io.ripeline.record.RecordWrite.Planned;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,24 +22,24 @@ final class ChangeNotes {
     }
 
     /// The fields in which the record enters another stage or grade, or leaves the one it is in.
-    List<History.Entered> entered(Planned planned) {
-        List<History.Entered> entered = new ArrayList<>();
+    List<Stays.Entered> entered(Planned planned) {
+        List<Stays.Entered> entered = new ArrayList<>();
         for (String field : Stages.fields(object)) {
             boolean newFunnel = isStage(field) && gate.changesFunnel(planned.before(), planned.after());
             if (planned.stored().containsKey(field) || newFunnel) {
-                Instant at = History.at(planned.before(), now);
-                History.Stay stay = planned.after()
+                Instant at = Stays.at(planned.before(), now);
+                Stay stay = planned.after()
                         .text(field)
                         .map(value -> stay(planned, field, value, at))
                         .orElse(null);
-                entered.add(new History.Entered(planned.after().id(), field, at, stay));
+                entered.add(new Stays.Entered(planned.after().id(), field, at, stay));
             }
         }
         return entered;
     }
 
-    private History.Stay stay(Planned planned, String field, String value, Instant at) {
-        return new History.Stay(
+    private Stay stay(Planned planned, String field, String value, Instant at) {
+        return new Stay(
                 field,
                 planned.before().text(field).orElse(null),
                 value,
@@ -55,7 +54,7 @@ final class ChangeNotes {
     }
 
     /// The values that were replaced and those that came instead, with owner and origin where these change too.
-    History.Changed changed(Planned planned) {
+    Changes.Changed changed(Planned planned) {
         StoredRecord before = planned.before();
         StoredRecord after = planned.after();
         Map<String, Object> was = ValueChanges.only(before.values(), planned.stored());
@@ -72,7 +71,7 @@ final class ChangeNotes {
             was.put(SystemNames.CREATED_BY, before.createdBy());
             is.put(SystemNames.CREATED_BY, after.createdBy());
         }
-        return new History.Changed(after, was, is);
+        return new Changes.Changed(after, was, is);
     }
 
     private static void owner(Map<String, Object> values, StoredRecord record) {

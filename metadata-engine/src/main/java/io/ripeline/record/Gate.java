@@ -133,14 +133,26 @@ final class Gate {
     static Stage stage(Funnel funnel, String key) {
         Stage stage = funnel.stages().get(key);
         if (stage == null) {
-            throw UNKNOWN_STAGE.at(
-                    "/stage",
-                    Text.of(
-                            "There is no stage \"%s\"; known: %s.",
-                            "没有阶段“%s”，可用：%s。",
-                            key,
-                            String.join(", ", funnel.stages().keySet())));
+            throw unknown(funnel, key, "/stage");
         }
         return stage;
+    }
+
+    /// Refuses with `unknown-stage` a key that is a stage of none of the object's funnels.
+    static void known(ObjectModel object, String key, String pointer) {
+        Funnel funnel = funnelOf(object, Map.of());
+        if (object.funnels().stream().noneMatch(each -> each.stages().containsKey(key))) {
+            throw unknown(funnel, key, pointer);
+        }
+    }
+
+    private static Refused unknown(Funnel funnel, String key, String pointer) {
+        return UNKNOWN_STAGE.at(
+                pointer,
+                Text.of(
+                        "There is no stage \"%s\"; known: %s.",
+                        "没有阶段“%s”，可用：%s。",
+                        key,
+                        String.join(", ", funnel.stages().keySet())));
     }
 }

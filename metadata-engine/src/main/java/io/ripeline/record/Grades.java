@@ -1,5 +1,6 @@
 package io.ripeline.record;
 
+import static io.ripeline.record.RecordError.FIELD_NOT_WRITABLE;
 import static io.ripeline.record.RecordError.NO_GRADE_SCALE;
 import static io.ripeline.record.RecordError.UNTIL_INVALID;
 
@@ -7,6 +8,7 @@ import io.ripeline.definition.Criterion;
 import io.ripeline.definition.Grade;
 import io.ripeline.definition.GradeScale;
 import io.ripeline.definition.ObjectModel;
+import io.ripeline.definition.Role.FieldAccess;
 import io.ripeline.expression.Facts;
 import io.ripeline.expression.Needs;
 import io.ripeline.record.GradeSuggestion.Weighed;
@@ -47,25 +49,58 @@ public class Grades {
         return suggest(session, object, scale, record);
     }
 
-    /// What a person wants a record's grade to be.
+    /// What a person wants a record's grade to be. Of the grade that it has already, what is left out stays as it is.
     ///
-    /// @param until the first day on which her choice holds no more; where absent it holds until somebody chooses
-    /// again
-    public record Choice(String grade, @Nullable LocalDate until) {}
+    /// @param until how long it holds; until somebody chooses again where left out for another grade
+    /// @param reason why; none where left out for another grade, taken away where empty
+    public record Choice(
+            String grade, @Nullable Until until, @Nullable String reason) {}
 
-    /// Gives a record a grade; the reason of the cause stands in its history. Refuses like any update, and with
-    /// `no-grade-scale` or `until-invalid`.
-    public Written choose(
-            Session session, ObjectModel object, UUID id, Choice choice, Precondition expected, Cause cause) {
+    /// How long a choice holds.
+    ///
+    /// @param day the first day on which it holds no more; absent where it holds until somebody chooses again
+    public record Until(@Nullable LocalDate day) {}
+
+    /// Gives a record a grade, or changes until when and why it has the one it was given; the reason stands in its
+    /// history. Refuses like any update, and with `no-grade-scale`, `until-invalid` or `field-not-writable`.
+    public Written choose(Session session, ObjectModel object, UUID id, Choice choice, Precondition expected) {
         LocalDate today = session.moment().today();
-        if (choice.until() != null && !choice.until().isAfter(today)) {
+        LocalDate day = choice.until() == null ? null : choice.until().day();
+        if (day != null && !day.isAfter(today)) {
             throw UNTIL_INVALID.at("/until", Text.of("until is a day after %s.", "until 应晚于 %s。", today.toString()));
         }
         String field = scale(object).field();
+        String reason = choice.reason() == null || choice.reason().isEmpty() ? null : choice.reason();
+        Cause cause = reason == null ? Cause.API : Cause.API.because(reason);
         RecordChanges changes = RecordChanges.of(Map.of(field, choice.grade()));
         Written written = records.update(session, object, id, changes, expected, cause);
-        new History(session.transaction(), session.caller().member().id(), cause).chosen(id, field, choice.until());
+        requireWritable(session, object, field);
+        ChosenGrades chosen = new ChosenGrades(session.transaction());
+        Optional<Move> stayed = standing(session, id, field)
+                .filter(stay -> stay.enteredAt().isBefore(session.transaction().now()));
+        if (choice.until() != null || stayed.filter(Move::isChosen).isEmpty()) {
+            chosen.choose(id, field, day);
+        }
+        if (choice.reason() != null && stayed.isPresent()) {
+            chosen.because(id, field, reason);
+        }
         return written;
+    }
+
+    /// A write that leaves the grade as it is asks for no right on it.
+    private static void requireWritable(Session session, ObjectModel object, String field) {
+        boolean writes = object.field(field)
+                .filter(found -> FieldView.of(session, object).access(found) == FieldAccess.EDIT)
+                .isPresent();
+        if (!writes) {
+            throw FIELD_NOT_WRITABLE.because(Text.of("Your role does not write this value.", "您的角色不能修改此值。"));
+        }
+    }
+
+    private static Optional<Move> standing(Session session, UUID id, String field) {
+        return Stays.all(session.transaction(), List.of(id)).stream()
+                .filter(move -> move.field().equals(field) && move.leftAt() == null)
+                .findFirst();
     }
 
     /// A record that gets another grade; `from` is absent where it had none.
@@ -118,7 +153,7 @@ public class Grades {
         }
         LocalDate today = session.moment().today();
         Set<UUID> held = new HashSet<>();
-        History.stays(session.transaction(), ids)
+        Stays.of(session.transaction(), ids)
                 .forEach((id, moves) -> moves.stream()
                         .filter(move -> move.field().equals(scale.field()) && move.leftAt() == null)
                         .filter(move -> isHeld(session, scale, move, today))
@@ -161,13 +196,13 @@ public class Grades {
 
     /// The records whose grade a person chose until a day that has come, some at a time.
     public List<UUID> ended(Session session, ObjectModel object, int most) {
-        return History.ended(
-                session.transaction(), object.key(), session.moment().today(), most);
+        return new ChosenGrades(session.transaction())
+                .ended(object.key(), session.moment().today(), most);
     }
 
     /// Forgets that a person chose the grades of these records.
     public void forget(Session session, Collection<UUID> ids) {
-        History.unchosen(session.transaction(), ids);
+        new ChosenGrades(session.transaction()).forget(ids);
     }
 
     private static GradeScale scale(ObjectModel object) {
@@ -183,10 +218,7 @@ public class Grades {
         List<Weighed> weighed = scale.byRipeness().stream()
                 .map(grade -> weigh(object, grade, facts))
                 .toList();
-        Move stay = History.moves(session.transaction(), List.of(record.id())).stream()
-                .filter(move -> move.field().equals(scale.field()) && move.leftAt() == null)
-                .findFirst()
-                .orElse(null);
+        Move stay = standing(session, record.id(), scale.field()).orElse(null);
         return GradeSuggestion.of(
                 record.text(scale.field()).orElse(null), stay, heldUntil(session, scale, stay), weighed);
     }

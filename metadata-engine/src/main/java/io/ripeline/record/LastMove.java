@@ -56,7 +56,7 @@ public final class LastMove {
     }
 
     private List<Move> stays() {
-        return History.stays(session.transaction(), List.of(record.id())).getOrDefault(record.id(), List.of());
+        return Stays.of(session.transaction(), List.of(record.id())).getOrDefault(record.id(), List.of());
     }
 
     private Optional<Move> open(List<Move> stays) {
@@ -89,8 +89,8 @@ public final class LastMove {
         values.put(move.field(), move.from());
         Set<String> since = new HashSet<>();
         UUID id = record.id();
-        for (History.Change change :
-                History.changes(session.transaction(), List.of(id)).getOrDefault(id, List.of())) {
+        for (Changes.Change change :
+                Changes.of(session.transaction(), List.of(id)).getOrDefault(id, List.of())) {
             boolean made =
                     change.at().equals(move.enteredAt()) && change.fields().contains(move.field());
             if (made) {
@@ -106,7 +106,7 @@ public final class LastMove {
         return values;
     }
 
-    private static @Nullable Object was(FieldModel field, History.Change change) {
+    private static @Nullable Object was(FieldModel field, Changes.Change change) {
         return PastValues.of(field, change.before().get(field.key())).orElse(null);
     }
 

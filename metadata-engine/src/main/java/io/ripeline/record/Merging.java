@@ -91,7 +91,7 @@ final class Merging {
     private List<StoredRecord> locked(ObjectModel object, UUID into, List<UUID> from) {
         TreeSet<UUID> ids = new TreeSet<>(from);
         ids.add(into);
-        Condition visible = new References(session, Cause.MERGE).visible(object);
+        Condition visible = new References(session, tables, Cause.MERGE).visible(object);
         RecordTable table = tables.of(session.model(), object);
         for (UUID id : ids) {
             if (table.lockAgainstReferences(transaction.sql(), id, visible).isEmpty()) {

@@ -56,7 +56,7 @@ public class PastRecords {
         tables.of(session.model(), object)
                 .all(session.transaction().sql(), ids)
                 .forEach(record -> now.put(record.id(), record));
-        Map<UUID, List<History.Change>> changes = History.changes(session.transaction(), now.keySet());
+        Map<UUID, List<Changes.Change>> changes = Changes.of(session.transaction(), now.keySet());
         Map<At, Was> were = new LinkedHashMap<>();
         for (At at : wanted) {
             StoredRecord record = now.get(at.id());
@@ -75,10 +75,10 @@ public class PastRecords {
     /// Undoes every change but the first that came after then.
     ///
     /// @param changes the newest first
-    private static Was rewound(ObjectModel object, StoredRecord now, List<History.Change> changes, Instant when) {
+    private static Was rewound(ObjectModel object, StoredRecord now, List<Changes.Change> changes, Instant when) {
         Map<String, Object> values = new HashMap<>(now.values());
         UUID owner = now.ownerId();
-        for (History.Change change : changes) {
+        for (Changes.Change change : changes) {
             if (!change.at().isAfter(when)) {
                 return new Was(as(object, now, values, owner, change), Known.AS_IT_WAS);
             }
@@ -110,7 +110,7 @@ public class PastRecords {
             StoredRecord now,
             Map<String, Object> values,
             @Nullable UUID owner,
-            History.@Nullable Change last) {
+            Changes.@Nullable Change last) {
         Map<String, Object> ordered = new LinkedHashMap<>();
         object.all().forEach(field -> {
             Object value = values.get(field.key());
@@ -134,6 +134,6 @@ public class PastRecords {
 
     /// How records are called, by id.
     public Map<UUID, String> names(Session session, ObjectModel object, Collection<UUID> ids) {
-        return Records.namesOf(session, object, ids);
+        return Names.of(session, object, ids);
     }
 }

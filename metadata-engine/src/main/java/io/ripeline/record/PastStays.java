@@ -31,7 +31,7 @@ final class PastStays {
     /// The same that knows the stays of these records already, asked for all of them at once.
     PastStays expecting(Collection<UUID> records) {
         records.forEach(id -> expected.put(id, List.of()));
-        expected.putAll(History.stays(session.transaction(), records));
+        expected.putAll(Stays.of(session.transaction(), records));
         return this;
     }
 
@@ -110,7 +110,7 @@ final class PastStays {
     }
 
     /// A stay that was known keeps who caused it.
-    private Move move(History.Stay stay, List<Move> known) {
+    private Move move(Stay stay, List<Move> known) {
         Move before = known.stream()
                 .filter(move -> move.field().equals(stay.field())
                         && move.to().equals(stay.value())
@@ -132,7 +132,7 @@ final class PastStays {
     }
 
     /// What was noted as the record entered the stage in this write, whenever the past says that it did.
-    private Move.@Nullable Notes notesOfNow(History.Stay stay, List<Move> known) {
+    private Move.@Nullable Notes notesOfNow(Stay stay, List<Move> known) {
         return known.stream()
                 .filter(move -> stay.leftAt() == null
                         && move.leftAt() == null
@@ -146,6 +146,6 @@ final class PastStays {
 
     private List<Move> known(UUID id) {
         List<Move> known = expected.get(id);
-        return known == null ? History.stays(session.transaction(), List.of(id)).getOrDefault(id, List.of()) : known;
+        return known == null ? Stays.of(session.transaction(), List.of(id)).getOrDefault(id, List.of()) : known;
     }
 }

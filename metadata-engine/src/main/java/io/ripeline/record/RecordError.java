@@ -38,6 +38,7 @@ public enum RecordError implements ErrorCode {
     DUPLICATE(Kind.CONFLICT, "Already there", "记录已存在"),
     NOT_UNIQUE(Kind.CONFLICT, "Value already used", "值已被占用"),
     VERSION_CONFLICT(Kind.STALE, "Changed meanwhile", "记录已被他人修改"),
+    MOVED_MEANWHILE(Kind.CONFLICT, "Moved meanwhile", "记录已被他人移动"),
     EDIT_CONFLICT(Kind.CONFLICT, "Same field changed meanwhile", "同一字段已被他人修改"),
     FILTER_INVALID(Kind.INVALID, "Filter not understood", "筛选条件无法解析"),
     SORT_INVALID(Kind.INVALID, "Sort not understood", "排序方式无法解析"),

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.QueryPart;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
@@ -35,7 +34,7 @@ final class RecordRows {
     }
 
     /// What adds a row.
-    QueryPart insertion(StoredRecord record) {
+    KeptStatement.Filled insertion(StoredRecord record) {
         Map<Field<?>, @Nullable Object> columns = new LinkedHashMap<>();
         object.all().forEach(field -> columns.putAll(StoredValues.of(field, null)));
         columns.putAll(columns(record));
@@ -104,7 +103,7 @@ final class RecordRows {
     }
 
     /// What changes a row in the values given.
-    QueryPart change(StoredRecord record, Map<String, ? extends @Nullable Object> changed) {
+    KeptStatement.Filled change(StoredRecord record, Map<String, ? extends @Nullable Object> changed) {
         Map<Field<?>, @Nullable Object> columns = new LinkedHashMap<>();
         put(changed, columns);
         written(record, columns);
@@ -121,13 +120,13 @@ final class RecordRows {
         execute(update(record, columns));
     }
 
-    private QueryPart update(StoredRecord record, Map<Field<?>, @Nullable Object> columns) {
+    private KeptStatement.Filled update(StoredRecord record, Map<Field<?>, @Nullable Object> columns) {
         List<Field<?>> values = values(columns);
         values.add(KeptStatement.value(object.columns().id(), record.id()));
         return table.statements().change(columns.keySet()).with(sql, values);
     }
 
-    private void execute(QueryPart statement) {
+    private void execute(KeptStatement.Filled statement) {
         guarded(() -> KeptStatement.execute(sql, List.of(statement)));
     }
 

@@ -2,6 +2,7 @@ package io.ripeline.record;
 
 import io.ripeline.database.KeptStatement;
 import io.ripeline.definition.Derivations.RollUp;
+import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.Model;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.expression.Moment;
@@ -28,6 +29,7 @@ final class RecordStatements {
     private final Model model;
     private final ObjectModel object;
     private final KeptStatement locking = new KeptStatement(this::lockOfOne);
+    private final KeptStatement referring = new KeptStatement(this::lockOfTarget);
     private final Map<List<String>, KeptStatement> insertions = new ConcurrentHashMap<>();
     private final Map<List<String>, KeptStatement> changes = new ConcurrentHashMap<>();
     private final Map<Set<String>, Optional<KeptStatement>> rollUps = new ConcurrentHashMap<>();
@@ -66,6 +68,21 @@ final class RecordStatements {
                 .forNoKeyUpdate();
     }
 
+    private QueryPart lockOfTarget() {
+        Field<UUID> id = object.columns().id();
+        return DSL.select(name())
+                .from(object.table())
+                .where(id.eq(KeptStatement.place(SQLDataType.UUID)))
+                .and(object.columns().deletedAt().isNull())
+                .forKeyShare();
+    }
+
+    /// How a record is called; nothing where the object has no field for it.
+    Field<String> name() {
+        FieldModel name = object.nameField();
+        return name == null ? DSL.castNull(SQLDataType.CLOB) : StoredValues.column(name, String.class);
+    }
+
     private static Field<?> place(Field<?> column) {
         return KeptStatement.place(column.getDataType());
     }
@@ -86,6 +103,11 @@ final class RecordStatements {
     /// What locks the row whose id it takes against other writes.
     KeptStatement locking() {
         return locking;
+    }
+
+    /// What answers the name of the live record whose id it takes, and has it stay.
+    KeptStatement referring() {
+        return referring;
     }
 
     /// What stores some roll-ups of the record whose id it takes, where PostgreSQL can do that by itself.

@@ -1,11 +1,9 @@
 package io.ripeline.record;
 
+import io.ripeline.database.KeptStatement;
 import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.Model;
 import io.ripeline.definition.ObjectModel;
-import io.ripeline.definition.ObjectModel.SystemColumns;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +21,6 @@ import org.jooq.ResultQuery;
 import org.jooq.SQL;
 import org.jooq.Select;
 import org.jooq.SortField;
-import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -32,30 +29,19 @@ import org.jspecify.annotations.Nullable;
 /// Every request of a version uses the same one, see {@link RecordTables}.
 final class RecordTable {
 
-    /// A lookup with the table it joins to show how the record it points to is called.
-    private record Link(FieldModel field, Table<?> joined, Field<UUID> joinedId, Field<String> joinedName) {}
-
-    /// The open stay of a record, which tells since when it is in its stage.
-    private static final String STAY = "stay_in_stage";
-
     private static final int AT_ONCE = 500;
-
-    private static final Field<Instant> STAGE_ENTERED_AT =
-            DSL.field(DSL.name(STAY, "entered_at"), SQLDataType.INSTANT).as("stage_entered_at");
-
     private static final int PROJECTIONS_KEPT = 50;
 
     private final Model model;
     private final ObjectModel object;
     private final List<FieldModel> fields;
-    private final boolean staged;
     private final Map<Set<String>, RecordTable> projections = new ConcurrentHashMap<>();
-    private final List<Link> links = new ArrayList<>();
     private final List<Field<?>> columns;
     private final List<Field<?>> columnsWithNames;
     private final RowReading reading;
     private final Rendered own;
     private final Rendered named;
+    private final KeptStatement live;
     private final RecordStatements statements;
     private volatile @Nullable Set<String> ownerOrders;
 
@@ -67,19 +53,17 @@ final class RecordTable {
         this.model = model;
         this.object = object;
         this.fields = fields;
-        this.staged = object.stageField()
-                .filter(stage -> fields.stream().map(FieldModel::key).anyMatch(stage::equals))
-                .isPresent();
-        for (FieldModel field : fields) {
-            field.target().flatMap(model::find).ifPresent(target -> link(field, target));
-        }
-        this.columns = columnsOf(object, fields);
-        this.columnsWithNames = withNames(columns);
-        this.reading = new RowReading(
-                object, fields, links.stream().map(link -> link.field().key()).toList());
+        RecordColumns read = new RecordColumns(model, object, fields);
+        this.columns = read.own();
+        this.columnsWithNames = read.named();
+        this.reading = new RowReading(object, fields, read.linked());
         this.statements = new RecordStatements(model, object);
         this.own = new Rendered(DSL.select(columns).from(object.table()));
-        this.named = new Rendered(DSL.select(columnsWithNames).from(tableWithNames()));
+        this.named = new Rendered(DSL.select(columnsWithNames).from(read.table()));
+        this.live = new KeptStatement(() -> DSL.select(columnsWithNames)
+                .from(read.table())
+                .where(object.columns().id().eq(KeptStatement.place(SQLDataType.UUID)))
+                .and(object.columns().deletedAt().isNull()));
     }
 
     /// The same table read only in some of its fields; in all where none is named.
@@ -101,19 +85,6 @@ final class RecordTable {
         return projection;
     }
 
-    private void link(FieldModel field, ObjectModel target) {
-        FieldModel name = target.nameField();
-        if (name == null) {
-            return;
-        }
-        String alias = "of_" + field.key();
-        links.add(new Link(
-                field,
-                target.table().as(alias),
-                DSL.field(DSL.name(alias, "id"), SQLDataType.UUID),
-                DSL.field(DSL.name(alias, name.column().getName()), String.class)));
-    }
-
     ObjectModel object() {
         return object;
     }
@@ -121,62 +92,6 @@ final class RecordTable {
     /// What writes its rows.
     RecordStatements statements() {
         return statements;
-    }
-
-    private static List<Field<?>> columnsOf(ObjectModel object, List<FieldModel> fields) {
-        SystemColumns system = object.columns();
-        List<Field<?>> columns = new ArrayList<>(List.of(
-                system.id(),
-                system.version(),
-                system.createdAt(),
-                system.createdBy(),
-                system.updatedAt(),
-                system.updatedBy(),
-                system.ownerId()));
-        if (system.subjectObject() != null && system.subjectId() != null) {
-            columns.add(system.subjectObject());
-            columns.add(system.subjectId());
-        }
-        for (FieldModel field : fields) {
-            columns.add(field.column());
-            if (field.currencyColumn() != null) {
-                columns.add(field.currencyColumn());
-            }
-        }
-        return columns;
-    }
-
-    private List<Field<?>> withNames(List<Field<?>> own) {
-        List<Field<?>> all = new ArrayList<>(own);
-        links.forEach(link -> all.add(link.joinedName().as(link.field().key() + "__name")));
-        if (staged) {
-            all.add(STAGE_ENTERED_AT);
-        }
-        return all;
-    }
-
-    private Table<?> tableWithNames() {
-        Table<?> joined = object.table();
-        for (Link link : links) {
-            joined = joined.leftJoin(link.joined())
-                    .on(link.joinedId().eq(StoredValues.column(link.field(), UUID.class)));
-        }
-        Table<?> named = joined;
-        return object.stageField()
-                .filter(field -> staged)
-                .<Table<?>>map(field -> withStay(named, field))
-                .orElse(named);
-    }
-
-    private Table<?> withStay(Table<?> joined, String field) {
-        String schema = object.table().getQualifiedName().first();
-        return joined.leftJoin(DSL.table(DSL.name(schema, "_stay")).as(STAY))
-                .on(DSL.field(DSL.name(STAY, "record_id"), SQLDataType.UUID)
-                        .eq(object.columns().id())
-                        .and(DSL.field(DSL.name(STAY, "field"), SQLDataType.CLOB)
-                                .eq(DSL.inline(field)))
-                        .and(DSL.field(DSL.name(STAY, "left_at"), SQLDataType.INSTANT)
-                                .isNull()));
     }
 
     /// A statement that reads records, ready but for what follows it: rendering it takes longer than the rest of a
@@ -207,6 +122,14 @@ final class RecordTable {
                         reading(sql, named), object.columns().id().eq(id).and(visible))
                 .coerce(columnsWithNames)
                 .fetchOptional(reading::read);
+    }
+
+    /// The record with this id unless it is in the bin.
+    Optional<StoredRecord> findLive(DSLContext sql, UUID id) {
+        KeptStatement.Filled filled = live.with(sql, List.of(DSL.val(id, SQLDataType.UUID)));
+        return KeptStatement.fetch(sql, filled, columnsWithNames).stream()
+                .findFirst()
+                .map(reading::read);
     }
 
     /// The first records, in an order, of those that meet the condition.

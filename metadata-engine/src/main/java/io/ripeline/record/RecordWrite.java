@@ -1,7 +1,6 @@
 package io.ripeline.record;
 
 import io.ripeline.definition.ObjectModel;
-import io.ripeline.definition.Role.FieldAccess;
 import io.ripeline.refusal.Refused;
 import io.ripeline.tenancy.TenantTransaction;
 import java.util.ArrayList;
@@ -22,6 +21,7 @@ final class RecordWrite {
     private final Session session;
     private final TenantTransaction transaction;
     private final ObjectModel object;
+    private final RecordTables tables;
     private final RecordTable table;
     private final Cause cause;
     private final References references;
@@ -32,6 +32,7 @@ final class RecordWrite {
     private final ApplicationEventPublisher events;
     private final DuplicateWatch duplicates;
     private final ChangeNotes notes;
+    private final Checked checked;
 
     RecordWrite(
             Session session,
@@ -43,9 +44,10 @@ final class RecordWrite {
         this.session = session;
         this.transaction = session.transaction();
         this.object = object;
+        this.tables = tables;
         this.table = tables.of(session.model(), object);
         this.cause = cause;
-        this.references = new References(session, cause);
+        this.references = new References(session, tables, cause);
         this.gate = new Gate(session, object, cause);
         this.rows = new RecordRows(transaction.sql(), table);
         this.computed = new ComputedValues(session, object, tables, cause.inBulk());
@@ -53,23 +55,7 @@ final class RecordWrite {
         this.events = events;
         this.duplicates = duplicates;
         this.notes = new ChangeNotes(object, gate, transaction.now());
-    }
-
-    /// A new record that was found right and is not written yet.
-    ///
-    /// @param waived the criteria that an override lets pass
-    /// @param chosen the field whose grade a person chose, if any
-    record Prepared(
-            StoredRecord record,
-            Past past,
-            List<Unmet> warnings,
-            List<DuplicateMatch> alike,
-            List<Unmet> waived,
-            Optional<String> chosen) {
-
-        Prepared like(List<DuplicateMatch> others) {
-            return new Prepared(record, past, warnings, others, waived, chosen);
-        }
+        this.checked = new Checked(session, object, cause, references, gate, computed);
     }
 
     /// Makes a record.
@@ -79,13 +65,22 @@ final class RecordWrite {
         Prepared prepared = prepare(changes, past, newOwner);
         List<DuplicateMatch> alike = duplicates.look(session, object, null, prepared.record(), cause);
         StoredRecord numbered = beginnings.numbered(prepared.record());
+        RecordWritten told = told(null, numbered);
         Together writes = new Together();
         writes.add(rows.insertion(numbered));
         notes(writes).made(prepared, numbered);
+        tables.alongside(told, writes);
         computed.writing(null, numbered, writes);
+        int until = transaction.writes();
         rows.write(writes);
-        settled(null, numbered);
-        return new Written(numbered, prepared.warnings(), alike);
+        settled(told);
+        boolean alone = transaction.writes() == until + 1;
+        return references
+                .names(object, numbered)
+                .filter(named -> alone)
+                .map(named -> numbered.shown(named, WriteNotes.stageEntered(object, numbered, prepared)))
+                .map(shown -> new Written(shown, prepared.warnings(), alike, true))
+                .orElseGet(() -> new Written(numbered, prepared.warnings(), alike));
     }
 
     /// Makes records that were prepared, with a few statements for all of them.
@@ -93,16 +88,16 @@ final class RecordWrite {
         List<Map<String, String>> numbers = Numbers.next(transaction, object, prepared.size());
         List<StoredRecord> records = new ArrayList<>();
         History history = new History(transaction, me(), cause);
-        List<History.Brought> brought = new ArrayList<>();
+        List<Stays.Brought> brought = new ArrayList<>();
         for (int index = 0; index < prepared.size(); index++) {
             StoredRecord record = beginnings.numbered(prepared.get(index).record(), numbers.get(index));
             records.add(record);
             WriteNotes.beginning(object, record, prepared.get(index))
-                    .forEach(stay -> brought.add(new History.Brought(record.id(), stay)));
+                    .forEach(stay -> brought.add(new Stays.Brought(record.id(), stay)));
         }
         rows.insertAll(records);
-        history.broughtAll(object.key(), brought);
-        history.madeAll(object.key(), records);
+        history.stays().broughtAll(object.key(), brought);
+        history.changes().madeAll(object.key(), records);
         computed.made(records);
         tell(records.stream().map(record -> told(null, record)).toList());
         List<Written> written = new ArrayList<>();
@@ -128,37 +123,15 @@ final class RecordWrite {
         references.expect(object, changes);
     }
 
-    /// Checks a record that shall be made, whatever becomes of it afterwards.
-    Prepared prepare(RecordChanges changes, Past past, NewOwner newOwner) {
-        StoredRecord begun = Beginnings.begun(session, object, changes, past);
-        Map<String, Object> values = new LinkedHashMap<>(begun.values());
-        ValueChanges.merge(values, changes.values());
-        StoredRecord record = beginnings.owned(computed.ofNew(begun.with(values)), changes, newOwner);
-        Findings findings = new Findings(cause);
-        findings.warned(() -> check().check(begun, record, ValueChanges.difference(object, begun.values(), values)));
-        findings.found(() -> references.checkOwner(record.ownerId()));
-        findings.found(() -> references.checkSubject(object, record.subject()));
-        findings.found(() -> gate.belongs(record));
-        List<Unmet> waived = new ArrayList<>();
-        findings.warned(() -> gate.enter(record, waived));
-        return new Prepared(record, past, findings.warnings(), List.of(), List.copyOf(waived), chosen(changes));
-    }
-
-    /// The field whose grade a person chose with her changes.
-    private Optional<String> chosen(RecordChanges changes) {
-        return object.gradeField()
-                .filter(field -> cause.isByHand() && changes.values().containsKey(field));
-    }
-
     /// Sees to what follows from a record that has been written.
     void written(@Nullable StoredRecord before, StoredRecord after) {
         computed.written(before, after);
         tell(List.of(told(before, after)));
     }
 
-    private void settled(@Nullable StoredRecord before, StoredRecord after) {
+    private void settled(RecordWritten told) {
         computed.settle();
-        tell(List.of(told(before, after)));
+        tell(List.of(told));
     }
 
     private void tell(List<RecordWritten> written) {
@@ -173,10 +146,6 @@ final class RecordWrite {
         return new WriteNotes(session, object, cause, gate, writes);
     }
 
-    private WriteCheck check() {
-        return new WriteCheck(session, object, cause, references);
-    }
-
     Written update(UUID id, RecordChanges changes, Precondition expected) {
         return update(id, changes, expected, Past.NONE);
     }
@@ -188,7 +157,7 @@ final class RecordWrite {
                 .filter(stay -> !plan.left().contains(stay.field()))
                 .toList();
         if (!taken.isEmpty()) {
-            new History(transaction, me(), cause).putBack(object.key(), id, taken);
+            new History(transaction, me(), cause).stays().putBack(object.key(), id, taken);
         }
         return written;
     }
@@ -226,74 +195,33 @@ final class RecordWrite {
         Planned planned = found.get();
         StoredRecord after = planned.after();
         List<DuplicateMatch> alike = duplicates.look(session, object, before, after, cause);
+        RecordWritten told = told(before, after);
         Together writes = new Together();
         writes.add(rows.change(after, planned.stored()));
         notes(writes).changed(planned);
+        tables.alongside(told, writes);
         computed.writing(before, after, writes);
         rows.write(writes);
         if (!past.entries().isEmpty()) {
             List<Move> stays = new PastStays(session, object, cause).merged(before, after, past);
-            new History(transaction, me(), cause).putBack(object.key(), after.id(), stays);
+            new History(transaction, me(), cause).stays().putBack(object.key(), after.id(), stays);
         }
-        settled(before, after);
+        settled(told);
         return new Written(after, planned.warnings(), alike);
-    }
-
-    /// A change that was found right and is not written yet.
-    ///
-    /// @param stored the values that are others then
-    /// @param waived the criteria that an override lets pass
-    /// @param chosen the field whose grade a person chose, if any
-    record Planned(
-            StoredRecord before,
-            StoredRecord after,
-            Map<String, @Nullable Object> stored,
-            Past past,
-            List<Unmet> warnings,
-            List<Unmet> waived,
-            Optional<String> chosen) {}
-
-    /// Checks a change of a record that is locked, whatever becomes of it afterwards; nothing where nothing changes.
-    Optional<Planned> plan(StoredRecord before, RecordChanges changes, PastStays stays, Past past) {
-        Map<String, Object> values = new LinkedHashMap<>(before.values());
-        ValueChanges.merge(values, uncovered(before, changes));
-        intoFunnel(before, changes, values);
-        Map<String, @Nullable Object> changed = ValueChanges.difference(object, before.values(), values);
-        UUID owner =
-                changes.owner() == null ? before.ownerId() : changes.owner().id();
-        boolean same = changed.isEmpty() && Objects.equals(owner, before.ownerId());
-        if (same && !stays.changes(before, past)) {
-            return Optional.empty();
-        }
-        StoredRecord after = computed.of(before, next(before, owner, values, past));
-        Findings findings = new Findings(cause);
-        findings.warned(() -> check().check(before, after, changed));
-        if (!Objects.equals(owner, before.ownerId())) {
-            findings.found(() -> references.checkOwner(owner));
-        }
-        if (Stages.fields(object).stream().anyMatch(changed::containsKey)) {
-            findings.found(() -> gate.belongs(after));
-        }
-        List<Unmet> waived = new ArrayList<>();
-        findings.warned(() -> gate.advance(before, after, waived));
-        return Optional.of(new Planned(
-                before,
-                after,
-                ValueChanges.difference(object, before.values(), after.values()),
-                past,
-                findings.warnings(),
-                waived,
-                chosen(changes)));
     }
 
     /// Writes changes that were planned, with a few statements for all of them.
     void changeAll(List<Planned> planned) {
         History history = new History(transaction, me(), cause);
         rows.putAll(planned.stream().map(Planned::after).toList());
-        history.enteredAll(
-                object.key(),
-                planned.stream().flatMap(each -> notes.entered(each).stream()).toList());
-        history.changedAll(object.key(), planned.stream().map(notes::changed).toList());
+        history.stays()
+                .enteredAll(
+                        object.key(),
+                        planned.stream()
+                                .flatMap(each -> notes.entered(each).stream())
+                                .toList());
+        history.changes()
+                .changedAll(object.key(), planned.stream().map(notes::changed).toList());
         List<Planned> past = planned.stream()
                 .filter(each -> !each.past().entries().isEmpty())
                 .toList();
@@ -302,7 +230,7 @@ final class RecordWrite {
                     .expecting(past.stream().map(each -> each.after().id()).toList());
             Map<UUID, List<Move>> merged = new LinkedHashMap<>();
             past.forEach(each -> merged.put(each.after().id(), stays.merged(each.before(), each.after(), each.past())));
-            history.putBackAll(object.key(), merged);
+            history.stays().putBackAll(object.key(), merged);
         }
         List<RecordWritten> written =
                 planned.stream().map(each -> told(each.before(), each.after())).toList();
@@ -325,6 +253,16 @@ final class RecordWrite {
                 cause);
     }
 
+    /// Checks a record that shall be made, whatever becomes of it afterwards.
+    Prepared prepare(RecordChanges changes, Past past, NewOwner newOwner) {
+        return checked.prepare(changes, past, newOwner);
+    }
+
+    /// Checks a change of a record that is locked, whatever becomes of it afterwards; nothing where nothing changes.
+    Optional<Planned> plan(StoredRecord before, RecordChanges changes, PastStays stays, Past past) {
+        return checked.plan(before, changes, stays, past);
+    }
+
     /// Refuses with `right-missing` to change what the member sees but may not change, and to give away what is only
     /// shared with her.
     void authorise(StoredRecord before, RecordChanges changes) {
@@ -334,43 +272,6 @@ final class RecordWrite {
                 session.caller().requireOwned(object, before);
             }
         }
-    }
-
-    /// A record that goes over to another funnel begins in its first stage, unless another one is written with it.
-    private void intoFunnel(StoredRecord before, RecordChanges changes, Map<String, Object> values) {
-        object.funnelOf(values)
-                .filter(funnel -> !changes.values().containsKey(funnel.field())
-                        && gate.changesFunnel(before, before.with(values)))
-                .ifPresent(funnel -> funnel.first().ifPresent(first -> values.put(funnel.field(), first.key())));
-    }
-
-    /// The changes without the values that came back covered as the member was shown them.
-    private Map<String, @Nullable Object> uncovered(StoredRecord before, RecordChanges changes) {
-        FieldView view = FieldView.of(session, object);
-        Map<String, @Nullable Object> meant = new LinkedHashMap<>(changes.values());
-        meant.entrySet()
-                .removeIf(change -> object.field(change.getKey())
-                        .filter(field -> view.access(field) == FieldAccess.MASKED)
-                        .flatMap(field -> before.value(field.key()).map(value -> Masked.of(field, value)))
-                        .filter(covered -> covered.equals(change.getValue()))
-                        .isPresent());
-        return meant;
-    }
-
-    /// The record one version on.
-    private StoredRecord next(StoredRecord before, @Nullable UUID owner, Map<String, Object> values, Past past) {
-        return new StoredRecord(
-                before.id(),
-                before.version() + 1,
-                Objects.requireNonNullElse(past.createdAt(), before.createdAt()),
-                Objects.requireNonNullElse(past.createdBy(), before.createdBy()),
-                transaction.now(),
-                me(),
-                owner,
-                values,
-                Map.of(),
-                null,
-                before.subject());
     }
 
     private UUID me() {

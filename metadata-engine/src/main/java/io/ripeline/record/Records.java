@@ -1,16 +1,11 @@
 package io.ripeline.record;
 
-import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.Funnel;
 import io.ripeline.definition.ObjectModel;
-import io.ripeline.definition.Role.FieldAccess;
 import io.ripeline.definition.Role.Right;
-import io.ripeline.expression.Needs;
 import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -61,7 +56,7 @@ public class Records {
     }
 
     /// A refusal that names the record which the one asked for was merged into, where the member sees that one.
-    private io.ripeline.refusal.Refused absent(Session session, ObjectModel object, UUID id) {
+    private Refused absent(Session session, ObjectModel object, UUID id) {
         return Merging.into(session.transaction(), id)
                 .flatMap(into -> find(session, object, into))
                 .map(into -> notFound().with("mergedInto", into.id()))
@@ -85,8 +80,17 @@ public class Records {
     /// The record with this id, where it is there for the member.
     public Optional<StoredRecord> find(Session session, ObjectModel object, UUID id) {
         StaleRollUps.settle();
-        return tables.of(session.model(), object)
-                .find(session.transaction().sql(), id, session.caller().visible(object));
+        RecordTable table = tables.of(session.model(), object);
+        return session.caller().seesAll(object)
+                ? table.findLive(session.transaction().sql(), id)
+                : table.find(session.transaction().sql(), id, session.caller().visible(object));
+    }
+
+    /// A record that was written, as the member sees it now.
+    public StoredRecord shown(Session session, ObjectModel object, Written written) {
+        return written.whole()
+                ? written.record()
+                : find(session, object, written.record().id()).orElse(written.record());
     }
 
     /// A page of records; refuses with `filter-invalid`, `sort-invalid` or `cursor-invalid`. Those in the bin are shown
@@ -158,10 +162,6 @@ public class Records {
         return new RecordWrite(session, object, tables, cause, events, duplicates);
     }
 
-    private ComputedValues computed(Session session, ObjectModel object) {
-        return new ComputedValues(session, object, tables, false);
-    }
-
     /// Makes a record; refuses with `right-missing`, `record-invalid`, `stage-criteria-unmet` or `not-unique`.
     public Written create(Session session, ObjectModel object, RecordChanges changes, Cause cause, Past past) {
         if (cause.rights()) {
@@ -205,7 +205,7 @@ public class Records {
 
     /// The stays of records in stages and grades, the oldest first, of those that have any.
     public Map<UUID, List<Move>> stays(Session session, Collection<UUID> ids) {
-        return History.stays(session.transaction(), ids);
+        return Stays.of(session.transaction(), ids);
     }
 
     /// Takes back some of the writes to a record, unless somebody else wrote to it since.
@@ -214,23 +214,7 @@ public class Records {
     /// @param stays the record was in before each of them, where they changed any
     public Undone undo(
             Session session, ObjectModel object, UUID id, Set<Integer> versions, Map<Integer, List<Move>> stays) {
-        Undone[] undone = new Undone[1];
-        Attempt attempt = Attempt.of(session.transaction().sql(), () -> {
-            StoredRecord before = tables.of(session.model(), object)
-                    .lock(session.transaction().sql(), id, session.caller().visible(object))
-                    .orElseThrow(Records::notFound);
-            Undoing.Plan plan = new Undoing(session, object, versions).whole(id);
-            if (plan.made()) {
-                delete(session, object, id, Precondition.NONE, Cause.REVERT);
-                undone[0] = new Undone.Deleted();
-                return new Written(before, List.of());
-            }
-            Written written =
-                    write(session, object, Cause.REVERT).undo(id, plan, stays.getOrDefault(plan.oldest(), List.of()));
-            undone[0] = new Undone.Restored(null);
-            return written;
-        });
-        return attempt instanceof Attempt.Failed(Refused refused) ? new Undone.Kept(refused) : undone[0];
+        return takingBack(session, object).all(id, versions, stays);
     }
 
     /// Takes back some of the writes to a record, whosever it is by now, but for the fields that somebody changed
@@ -238,28 +222,22 @@ public class Records {
     ///
     /// @param stays the record was in before those writes, where they changed any
     public Undone undoUnchanged(Session session, ObjectModel object, UUID id, Set<Integer> versions, List<Move> stays) {
-        Undone[] undone = new Undone[1];
-        Attempt attempt = Attempt.of(session.transaction().sql(), () -> {
-            StoredRecord before =
-                    locked(session, object, List.of(id)).stream().findFirst().orElseThrow(Records::notFound);
-            Undoing.Plan plan = new Undoing(session, object, versions).unchanged(id);
-            undone[0] = new Undone.Restored(plan.why());
-            return switch (plan.bin()) {
-                case NEITHER -> write(session, object, Cause.BULK_UNDO).undo(id, plan, stays);
-                case IN -> new Written(bin(session, Cause.BULK_UNDO).back(object, before), List.of());
-                case OUT -> {
-                    bin(session, Cause.BULK_UNDO).delete(object, id, Precondition.NONE);
-                    yield new Written(before, List.of());
-                }
-            };
-        });
-        return attempt instanceof Attempt.Failed(Refused refused) ? new Undone.Kept(refused) : undone[0];
+        return takingBack(session, object).unchanged(id, versions, stays);
+    }
+
+    private TakingBack takingBack(Session session, ObjectModel object) {
+        return new TakingBack(
+                session,
+                object,
+                tables.of(session.model(), object),
+                cause -> write(session, object, cause),
+                cause -> bin(session, cause));
     }
 
     /// The writes of the transaction at hand to some records, the oldest first, but for what the platform did of
     /// itself.
     public Map<UUID, List<OwnWrite>> ownWrites(Session session, Collection<UUID> ids) {
-        return History.own(session.transaction(), session.caller().member().id(), ids);
+        return Changes.own(session.transaction(), session.caller().member().id(), ids);
     }
 
     private Bin bin(Session session, Cause cause) {
@@ -325,42 +303,37 @@ public class Records {
     /// filled in. Nothing is written.
     public FormState form(Session session, ObjectModel object, @Nullable UUID id, RecordChanges changes) {
         session.caller().require(Right.READ, object);
-        StoredRecord standing = standing(session, object, id, changes);
-        StoredRecord record = filled(session, object, standing, id == null, changes);
-        Needs rules = object.rules().needs();
-        FieldStates states = new FieldStates(object, () -> session.facts(object, record, rules));
-        Set<String> closed = new FieldStates(object, () -> session.facts(object, standing, rules)).closed();
-        FieldView view = FieldView.of(session, object);
-        object.all().stream()
-                .filter(field -> view.access(field) != FieldAccess.EDIT)
-                .forEach(field -> closed.add(field.key()));
-        return new FormState(states.required(), states.hidden(), closed);
+        return supposition(session, object, id, changes).form();
     }
 
-    private StoredRecord standing(Session session, ObjectModel object, @Nullable UUID id, RecordChanges changes) {
-        return id == null
+    private Supposition supposition(Session session, ObjectModel object, @Nullable UUID id, RecordChanges changes) {
+        StoredRecord standing = id == null
                 ? Beginnings.begun(session, object, changes, Past.NONE)
                 : find(session, object, id).orElseThrow(Records::notFound);
-    }
-
-    private StoredRecord filled(
-            Session session, ObjectModel object, StoredRecord standing, boolean isNew, RecordChanges changes) {
-        Map<String, Object> filled = new LinkedHashMap<>(standing.values());
-        ValueChanges.merge(filled, changes.values());
-        ComputedValues computed = computed(session, object);
-        return isNew ? computed.ofNew(standing.with(filled)) : computed.of(standing, standing.with(filled));
+        ComputedValues computed = new ComputedValues(session, object, tables, false);
+        return new Supposition(session, object, standing, id == null, changes, computed);
     }
 
     /// A record, or a new one where `id` is absent, as it would be with these values. Nothing is written.
     public StoredRecord supposed(Session session, ObjectModel object, @Nullable UUID id, RecordChanges changes) {
-        return filled(session, object, standing(session, object, id, changes), id == null, changes);
+        return supposition(session, object, id, changes).record();
     }
 
     /// Whether a record may enter a stage with these values, without writing anything; refuses with `unknown-stage`.
-    public MoveVerdict tryMove(Session session, ObjectModel object, UUID id, String stage, RecordChanges changes) {
+    ///
+    /// @param from key of the stage it is to stand in; any where absent
+    public MoveVerdict tryMove(
+            Session session, ObjectModel object, UUID id, @Nullable String from, String stage, RecordChanges changes) {
         session.caller().require(Right.UPDATE, object);
         StoredRecord record = find(session, object, id).orElseThrow(Records::notFound);
         session.caller().requireEdit(object, record);
+        if (from != null) {
+            Gate.known(object, from, "/from");
+        }
+        Optional<Refused> moved = new Conflicts(session, object, record).moved(from);
+        if (moved.isPresent()) {
+            return new MoveVerdict(stage, moved.get(), List.of());
+        }
         List<MoveTrial.Tried> tried = MoveTrial.tried(List.of(record), changes);
         Gate.stage(Gate.funnelOf(object, tried.getFirst().after().values()), stage);
         return Objects.requireNonNull(new MoveTrial(session, object)
@@ -387,8 +360,8 @@ public class Records {
         return write(session, object, Cause.UNDO).undoMove(id);
     }
 
-    /// Moves a record to a stage, together with the values that let it; refuses with `unknown-stage` besides what
-    /// changing refuses with.
+    /// Moves a record to a stage, together with the values that let it; refuses with `unknown-stage` and
+    /// `moved-meanwhile` besides what changing refuses with.
     public Written move(
             Session session,
             ObjectModel object,
@@ -398,8 +371,9 @@ public class Records {
             Precondition expected,
             Cause cause) {
         Funnel funnel = Gate.funnelOf(object, Map.of());
-        if (object.funnels().stream().noneMatch(each -> each.stages().containsKey(stage))) {
-            Gate.stage(funnel, stage);
+        Gate.known(object, stage, "/stage");
+        if (expected.from() != null) {
+            Gate.known(object, expected.from(), "/from");
         }
         return update(session, object, id, changes.with(funnel.field(), stage), expected, cause);
     }
@@ -408,29 +382,14 @@ public class Records {
     public List<Move> moves(Session session, ObjectModel object, UUID id) {
         get(session, object, id);
         FieldView view = FieldView.of(session, object);
-        return History.moves(session.transaction(), Merging.withMerged(session.transaction(), id)).stream()
+        return Stays.all(session.transaction(), Merging.withMerged(session.transaction(), id)).stream()
                 .filter(move -> object.field(move.field()).filter(view::reads).isPresent())
                 .toList();
     }
 
     /// How the member sees records called, by id, of those the object has: for showing what activities are about.
     public Map<UUID, String> names(Session session, ObjectModel object, Collection<UUID> ids) {
-        return namesOf(session, object, ids);
-    }
-
-    static Map<UUID, String> namesOf(Session session, ObjectModel object, Collection<UUID> ids) {
-        Map<UUID, String> names = new HashMap<>();
-        FieldView view = FieldView.of(session, object);
-        FieldModel name = object.nameField();
-        if (name != null && !ids.isEmpty()) {
-            session.transaction()
-                    .sql()
-                    .select(object.columns().id(), StoredValues.column(name, String.class))
-                    .from(object.table())
-                    .where(object.columns().id().eq(DSL.any(ids.toArray(new UUID[0]))))
-                    .forEach(row -> names.put(row.value1(), view.name(Objects.requireNonNullElse(row.value2(), ""))));
-        }
-        return names;
+        return Names.of(session, object, ids);
     }
 
     static Refused notFound() {

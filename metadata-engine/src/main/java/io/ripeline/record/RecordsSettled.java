@@ -9,6 +9,7 @@ public record RecordsSettled(RecordsWritten written) {
 
     /// Tells of records that were written, and then that everybody was told.
     static void tell(ApplicationEventPublisher events, RecordsWritten written) {
+        written.transaction().wrote();
         events.publishEvent(written);
         events.publishEvent(new RecordsSettled(written));
     }

@@ -2,6 +2,7 @@ package io.ripeline.record;
 
 import static io.ripeline.record.RecordError.RECORD_INVALID;
 
+import io.ripeline.database.KeptStatement;
 import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.FieldType;
 import io.ripeline.definition.ObjectModel;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,7 +20,9 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /// Whether what a record points to is there: members, other records, its subject. What is pointed to stays until the
@@ -26,13 +30,18 @@ import org.jspecify.annotations.Nullable;
 final class References {
 
     private final Session session;
+    private final RecordTables tables;
     private final Cause cause;
 
     /// The records that were found already, by object.
     private final Map<String, Set<UUID>> known = new HashMap<>();
 
-    References(Session session, Cause cause) {
+    /// How those are called that were looked for one by one.
+    private final Map<UUID, String> names = new HashMap<>();
+
+    References(Session session, RecordTables tables, Cause cause) {
         this.session = session;
+        this.tables = tables;
         this.cause = cause;
     }
 
@@ -96,14 +105,39 @@ final class References {
     }
 
     private boolean isStored(ObjectModel target, UUID id) {
-        return session.transaction()
-                .sql()
-                .select(target.columns().id())
+        List<@Nullable String> found = named(target, id);
+        found.forEach(name -> names.put(id, Objects.requireNonNullElse(name, "")));
+        return !found.isEmpty();
+    }
+
+    private List<@Nullable String> named(ObjectModel target, UUID id) {
+        DSLContext sql = session.transaction().sql();
+        RecordStatements statements = tables.of(session.model(), target).statements();
+        if (!cause.rights() || session.caller().seesAll(target)) {
+            KeptStatement.Filled referring = statements.referring().with(sql, List.of(DSL.val(id, SQLDataType.UUID)));
+            return KeptStatement.fetch(sql, referring, List.of(statements.name()))
+                    .map(row -> row.get(0, String.class));
+        }
+        return sql.select(statements.name())
                 .from(target.table())
                 .where(target.columns().id().eq(id).and(visible(target)))
                 .forKeyShare()
-                .fetchOptional()
-                .isPresent();
+                .fetch(0, String.class);
+    }
+
+    /// How the records are called that a record points to, by field; nothing where that is not known of all of them.
+    Optional<Map<String, String>> names(ObjectModel object, StoredRecord record) {
+        Map<String, String> named = new HashMap<>();
+        for (FieldModel field : object.all()) {
+            if (field.type() == FieldType.LOOKUP && record.values().get(field.key()) instanceof UUID id) {
+                String name = names.get(id);
+                if (name == null) {
+                    return Optional.empty();
+                }
+                named.put(field.key(), name);
+            }
+        }
+        return Optional.of(named);
     }
 
     /// The records of an object that the write may see.

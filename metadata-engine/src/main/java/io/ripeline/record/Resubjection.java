@@ -72,12 +72,13 @@ final class Resubjection {
                 .where(about.columns().id().eq(DSL.any(ids)))
                 .execute();
         History history = new History(session.transaction(), me, Cause.REPOINT);
-        rows.forEach(row -> history.changed(
-                about.key(),
-                row.value1(),
-                row.value2() + 1,
-                Map.of(SystemNames.SUBJECT_ID, row.value3()),
-                Map.of(SystemNames.SUBJECT_ID, to)));
+        rows.forEach(row -> history.changes()
+                .changed(
+                        about.key(),
+                        row.value1(),
+                        row.value2() + 1,
+                        Map.of(SystemNames.SUBJECT_ID, row.value3()),
+                        Map.of(SystemNames.SUBJECT_ID, to)));
         return Optional.of(new Moved(about.key(), rows.size()));
     }
 }

@@ -59,6 +59,11 @@ final class Sight {
         return few(object) ? in(object.columns().id(), ids(object)) : by(object, false);
     }
 
+    /// Whether she sees every record.
+    boolean all(ObjectModel object) {
+        return known && caller.shownOwners(object).isEmpty();
+    }
+
     /// Whether she sees, besides what is shared with her, the records of one owner only.
     boolean few(ObjectModel object) {
         return known

@@ -29,8 +29,8 @@ final class Stages {
     /// The stays a new record begins with: those of its past that led to where it is, then the one it is in, open.
     ///
     /// A closing stage of the past counts only where it is the record's own (ADR 0005).
-    static List<History.Stay> beginning(ObjectModel object, Map<String, Object> values, Past past, Instant createdAt) {
-        List<History.Stay> stays = new ArrayList<>();
+    static List<Stay> beginning(ObjectModel object, Map<String, Object> values, Past past, Instant createdAt) {
+        List<Stay> stays = new ArrayList<>();
         for (String field : fields(object)) {
             Object value = values.get(field);
             if (value != null) {
@@ -41,8 +41,7 @@ final class Stages {
     }
 
     /// The stays in one field that entries and the value a record has now make.
-    static List<History.Stay> stays(
-            @Nullable Funnel funnel, String field, String current, Past past, Instant createdAt) {
+    static List<Stay> stays(@Nullable Funnel funnel, String field, String current, Past past, Instant createdAt) {
         List<Past.Entry> entries = past.entries().stream()
                 .filter(entry -> entry.field().equals(field))
                 .filter(entry -> entry.value().equals(current) || !closing(funnel, field, entry.value()))
@@ -56,12 +55,12 @@ final class Stages {
                     : path.getLast().at();
             path.add(new Past.Entry(field, current, entered));
         }
-        List<History.Stay> stays = new ArrayList<>();
+        List<Stay> stays = new ArrayList<>();
         for (int index = 0; index < path.size(); index++) {
             Past.Entry entry = path.get(index);
             String from = index == 0 ? null : path.get(index - 1).value();
             Instant left = index + 1 < path.size() ? path.get(index + 1).at() : null;
-            stays.add(new History.Stay(field, from, entry.value(), entry.at(), left));
+            stays.add(new Stay(field, from, entry.value(), entry.at(), left));
         }
         return stays;
     }

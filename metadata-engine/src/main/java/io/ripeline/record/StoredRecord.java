@@ -50,6 +50,12 @@ public record StoredRecord(
                 subject);
     }
 
+    /// The same record with what showing it takes besides its values.
+    StoredRecord shown(Map<String, String> named, @Nullable Instant enteredAt) {
+        return new StoredRecord(
+                id, version, createdAt, createdBy, updatedAt, updatedBy, ownerId, values, named, enteredAt, subject);
+    }
+
     /// The same record one version on.
     StoredRecord next(UUID by, Instant at) {
         return new StoredRecord(

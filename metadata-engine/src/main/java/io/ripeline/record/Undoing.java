@@ -75,7 +75,7 @@ final class Undoing {
         /// Takes note of an older write than those before.
         ///
         /// @param left what it changed and is not taken back
-        void take(History.Change change, Set<String> left) {
+        void take(Changes.Change change, Set<String> left) {
             oldest = change.version();
             past = past(past, change.before());
             for (String key : change.fields()) {
@@ -108,9 +108,9 @@ final class Undoing {
     /// What is to be written to take all of it back; refuses with `record-changed-since` where somebody else wrote in
     /// between.
     Plan whole(UUID id) {
-        List<History.Change> changes = changes(id);
+        List<Changes.Change> changes = changes(id);
         Replaced replaced = new Replaced();
-        for (History.Change change : changes) {
+        for (Changes.Change change : changes) {
             if (versions.contains(change.version())) {
                 replaced.take(change, Set.of());
             } else if (!NOBODY.contains(change.cause())) {
@@ -126,16 +126,16 @@ final class Undoing {
     /// What is to be written to take back what nobody changed since, nor the platform after somebody's change; refuses
     /// with `record-changed-since` where nothing is left of it.
     Plan unchanged(UUID id) {
-        List<History.Change> changes = changes(id);
+        List<Changes.Change> changes = changes(id);
         int others = changes.stream()
                 .filter(change -> change.version() > first() && isForeign(change))
-                .mapToInt(History.Change::version)
+                .mapToInt(Changes.Change::version)
                 .min()
                 .orElse(Integer.MAX_VALUE);
         Set<String> touched = new HashSet<>();
         Set<String> left = new HashSet<>();
         Replaced replaced = new Replaced();
-        for (History.Change change : changes) {
+        for (Changes.Change change : changes) {
             if (versions.contains(change.version())) {
                 change.fields().stream().filter(touched::contains).forEach(left::add);
                 replaced.take(change, touched);
@@ -149,15 +149,15 @@ final class Undoing {
         return replaced.plan(left, left.isEmpty() ? null : changedSince(changes, left));
     }
 
-    private List<History.Change> changes(UUID id) {
-        return History.changes(session.transaction(), List.of(id)).getOrDefault(id, List.of());
+    private List<Changes.Change> changes(UUID id) {
+        return Changes.of(session.transaction(), List.of(id)).getOrDefault(id, List.of());
     }
 
     private int first() {
         return versions.stream().min(Integer::compare).orElse(0);
     }
 
-    private boolean isForeign(History.Change change) {
+    private boolean isForeign(Changes.Change change) {
         return !versions.contains(change.version()) && !NOBODY.contains(change.cause());
     }
 
@@ -171,8 +171,8 @@ final class Undoing {
     }
 
     /// Names the last one who changed the record, or one of the fields that stay, and when.
-    private Refused changedSince(List<History.Change> changes, Set<String> left) {
-        Optional<History.Change> other = changes.stream()
+    private Refused changedSince(List<Changes.Change> changes, Set<String> left) {
+        Optional<Changes.Change> other = changes.stream()
                 .filter(this::isForeign)
                 .filter(change -> left.isEmpty() || change.fields().stream().anyMatch(left::contains))
                 .findFirst();

@@ -1,9 +1,11 @@
 package io.ripeline.record;
 
 import io.ripeline.definition.ObjectModel;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// What is noted in the history of a record that is written.
 final class WriteNotes {
@@ -25,13 +27,13 @@ final class WriteNotes {
     }
 
     /// Notes a new record.
-    void made(RecordWrite.Prepared prepared, StoredRecord record) {
-        history.brought(object.key(), record.id(), beginning(object, record, prepared));
-        history.changed(object.key(), record.id(), 1, Map.of(), record.values());
+    void made(Prepared prepared, StoredRecord record) {
+        history.stays().brought(object.key(), record.id(), beginning(object, record, prepared));
+        history.changes().changed(object.key(), record.id(), 1, Map.of(), record.values());
     }
 
     /// The stays a new record begins with.
-    static List<History.Stay> beginning(ObjectModel object, StoredRecord record, RecordWrite.Prepared prepared) {
+    static List<Stay> beginning(ObjectModel object, StoredRecord record, Prepared prepared) {
         String unmet = Unmet.kept(prepared.waived());
         return Stages.beginning(object, record.values(), prepared.past(), record.createdAt()).stream()
                 .map(stay -> stay.leftAt() == null && isStage(object, stay.field()) ? stay.unmet(unmet) : stay)
@@ -39,22 +41,31 @@ final class WriteNotes {
                 .toList();
     }
 
+    /// When a new record enters the stage it is in.
+    static @Nullable Instant stageEntered(ObjectModel object, StoredRecord record, Prepared prepared) {
+        return beginning(object, record, prepared).stream()
+                .filter(stay -> stay.leftAt() == null && isStage(object, stay.field()))
+                .map(Stay::enteredAt)
+                .findFirst()
+                .orElse(null);
+    }
+
     private static boolean isStage(ObjectModel object, String field) {
         return object.stageField().filter(field::equals).isPresent();
     }
 
     /// Notes what a write changed, with the stages and grades it had the record enter.
-    void changed(RecordWrite.Planned planned) {
+    void changed(Planned planned) {
         UUID id = planned.after().id();
         ChangeNotes notes = new ChangeNotes(object, gate, session.transaction().now());
-        for (History.Entered entered : notes.entered(planned)) {
+        for (Stays.Entered entered : notes.entered(planned)) {
             if (cause.key().equals(Cause.UNDO.key())) {
-                history.voided(id, entered.field());
+                history.stays().voided(id, entered.field());
             } else {
-                history.entered(object.key(), entered);
+                history.stays().entered(object.key(), entered);
             }
         }
-        History.Changed changed = notes.changed(planned);
-        history.changed(object.key(), id, planned.after().version(), changed.before(), changed.after());
+        Changes.Changed changed = notes.changed(planned);
+        history.changes().changed(object.key(), id, planned.after().version(), changed.before(), changed.after());
     }
 }

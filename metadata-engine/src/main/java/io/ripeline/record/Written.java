@@ -11,16 +11,22 @@ import java.util.Map;
 /// @param record the record as it is now
 /// @param warnings criteria that are not met, and rules that are broken, but do not block
 /// @param duplicates records that rules take for the same, but that do not block
-public record Written(StoredRecord record, List<Unmet> warnings, List<DuplicateMatch> duplicates) {
+/// @param whole whether the record has all that showing it takes, and nothing in the transaction changed it since
+public record Written(StoredRecord record, List<Unmet> warnings, List<DuplicateMatch> duplicates, boolean whole) {
 
     public Written {
         warnings = List.copyOf(warnings);
         duplicates = List.copyOf(duplicates);
     }
 
+    /// What a write did to a record that is to be read before it is shown.
+    public Written(StoredRecord record, List<Unmet> warnings, List<DuplicateMatch> duplicates) {
+        this(record, warnings, duplicates, false);
+    }
+
     /// What a write did that nothing else is like.
     public Written(StoredRecord record, List<Unmet> warnings) {
-        this(record, warnings, List.of());
+        this(record, warnings, List.of(), false);
     }
 
     /// Everything there is to warn of, for a reader.

@@ -3,6 +3,7 @@ package io.ripeline.search;
 import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.FieldType;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// How well a value answers what was sought, from 0 for not at all to 1 for exactly.
@@ -12,16 +13,23 @@ final class Resemblance {
     private static final double BEGINNING = 0.9;
     private static final double WORD = 0.8;
     private static final double PART = 0.7;
+    private static final double SOUND = 0.66;
+    private static final double SOUND_BEGINNING = 0.64;
+    private static final double SOUND_PART = 0.62;
     private static final double INITIALS = 0.6;
     private static final double MISTAKEN = 0.4;
+    private static final double ASTRAY = 0.3;
+    private static final double CLOSER = 0.1;
     private static final int SHORTEST_MISTAKEN = 4;
 
     private final Query query;
     private final Words words;
+    private final List<String> parts;
 
     Resemblance(Query query) {
         this.query = query;
         this.words = query.words();
+        this.parts = words.parts();
     }
 
     double of(FieldModel field, String value) {
@@ -50,40 +58,89 @@ final class Resemblance {
         if (own.whole().contains(whole) || words.each().stream().allMatch(own.whole()::contains)) {
             return PART;
         }
-        return unlike(own);
+        Sounding sounds = Sounding.of(own.plain());
+        double spelled = sounds.size() == 0 ? 0 : spelled(own, sounds);
+        return spelled > 0 ? spelled : guessed(own, sounds);
     }
 
-    private double unlike(Words own) {
-        boolean chinese = Words.chinese(own.plain());
-        String initials = chinese ? Tokens.initialsOf(own.plain()) : "";
-        if (chinese && words.isInitials() && initials.contains(words.whole())) {
-            return INITIALS;
+    /// How well what was typed spells the value.
+    private double spelled(Words own, Sounding sounds) {
+        double best = 0;
+        for (Sounding way : query.spelled()) {
+            int at = sounds.indexOf(way);
+            double score = at > 0 ? SOUND_PART : sounds.size() > way.size() ? SOUND_BEGINNING : SOUND;
+            best = Math.max(best, at < 0 || at > 0 && way.size() == 1 ? 0 : score);
         }
-        boolean sounds = chinese
-                && Words.chinese(words.plain())
-                && initials.contains(Tokens.initialsOf(words.plain()))
-                && oneOff(own.whole(), words.whole());
-        return sounds || words.each().stream().allMatch(word -> mistaken(word, own)) ? MISTAKEN : 0;
+        if (best > 0) {
+            return best;
+        }
+        List<Query.Spelled> each = query.spelledWords();
+        if (!each.isEmpty() && each.stream().allMatch(word -> word.in(own, sounds))) {
+            return SOUND_PART;
+        }
+        boolean initials =
+                words.isInitials() && Sounding.initials(own.plain()).indexOf(Sounding.letters(words.whole())) >= 0;
+        return initials ? INITIALS : 0;
     }
 
-    /// Whether a part of the value is the one sought but for one character.
-    private static boolean oneOff(String value, String sought) {
-        int length = sought.length();
-        for (int from = 0; from + length <= value.length(); from++) {
-            int differing = 0;
-            for (int index = 0; index < length; index++) {
-                differing += value.charAt(from + index) == sought.charAt(index) ? 0 : 1;
-            }
-            if (differing <= 1) {
-                return true;
-            }
+    /// How near to what was typed the value is, where it holds nothing of it as it stands.
+    private double guessed(Words own, Sounding sounds) {
+        double closer = CLOSER
+                * Math.min(
+                        1,
+                        (double) words.whole().length()
+                                / Math.max(1, own.whole().length()));
+        if (parts.isEmpty()) {
+            return 0;
         }
-        return false;
+        if (parts.stream().allMatch(part -> like(part, own, sounds))) {
+            return MISTAKEN + closer;
+        }
+        return parts.stream().allMatch(part -> like(part, own, sounds) || isAstray(part, own)) ? ASTRAY + closer : 0;
+    }
+
+    private static boolean like(String part, Words own, Sounding sounds) {
+        if (own.whole().contains(part)) {
+            return true;
+        }
+        if (!Words.isDense(part)) {
+            return mistaken(part, own);
+        }
+        Sounding sought = Sounding.of(part);
+        return sought.size() > 1 && sounds.indexOf(sought) >= 0;
+    }
+
+    private boolean isAstray(String part, Words own) {
+        return Guesses.mayBeAstray(parts, part)
+                && IntStream.range(0, own.whole().length()).anyMatch(from -> oneOff(own.whole(), from, part));
+    }
+
+    /// Whether the value has from there on what was sought but for one character: another, too many, missing, or
+    /// changed for the next.
+    private static boolean oneOff(String value, int from, String sought) {
+        int same = 0;
+        while (same < sought.length()
+                && from + same < value.length()
+                && value.charAt(from + same) == sought.charAt(same)) {
+            same++;
+        }
+        if (same == sought.length()) {
+            return true;
+        }
+        int at = from + same;
+        String rest = sought.substring(same + 1);
+        boolean changed = !rest.isEmpty()
+                && value.startsWith(rest.charAt(0) + sought.substring(same, same + 1) + rest.substring(1), at);
+        return changed
+                || value.startsWith(rest, at)
+                || value.startsWith(rest, at + 1)
+                || value.startsWith(sought.substring(same), at + 1);
     }
 
     private static boolean mistaken(String word, Words own) {
         return word.length() >= SHORTEST_MISTAKEN
-                && Stream.of(own.plain().split("[^\\p{L}\\p{N}]+", -1))
+                && own.parts().stream()
+                        .filter(each -> !Words.isDense(each))
                         .anyMatch(each -> lefts(each).stream().anyMatch(lefts(word)::contains));
     }
 
@@ -91,7 +148,7 @@ final class Resemblance {
     private static List<String> lefts(String word) {
         return Stream.concat(
                         Stream.of(word),
-                        java.util.stream.IntStream.range(0, word.length())
+                        IntStream.range(0, word.length())
                                 .mapToObj(index -> word.substring(0, index) + word.substring(index + 1)))
                 .toList();
     }

@@ -16,7 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
+import java.util.function.Supplier;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -25,13 +26,14 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Finds records by words: by the beginning or any part of a value, by single Chinese characters or the initials of
-/// their sounds, by any part of a telephone number, and where nothing holds the words, by those a mistake apart. Only
-/// records that the member sees, only by values that she sees as they are.
+/// Finds records by words: by the beginning or any part of a value, by single Chinese characters, their sounds or the
+/// initials of these, by any part of a telephone number, and where nothing holds the words, by those a mistake apart.
+/// Only records that the member sees, only by values that she sees as they are.
 @Component
 public class Search implements TextMatching {
 
     private static final int CANDIDATES = 60;
+    private static final int CANDIDATES_MISTAKEN = 200;
 
     /// A record found.
     ///
@@ -61,9 +63,26 @@ public class Search implements TextMatching {
         if (query.words().none()) {
             return DSL.falseCondition();
         }
-        Sought anywhere = query.anywhere();
-        boolean any = session.transaction().sql().fetchExists(first(session, anywhere, among, List.of(DSL.one())));
-        return (any ? anywhere : query.nearly()).records();
+        Guesses guesses = query.guesses();
+        for (Supplier<Sought> step : List.<Supplier<Sought>>of(query::anywhere, guesses::oneWord, guesses::allWords)) {
+            Sought some = step.get();
+            if (!some.none()
+                    && session.transaction().sql().fetchExists(first(session, some, among, List.of(DSL.one())))) {
+                return some.records();
+            }
+        }
+        return astray(session, query, among);
+    }
+
+    /// Those with a character astray, looked at one by one: the index knows which characters are beside each other,
+    /// not where.
+    private static Condition astray(Session session, Query query, Condition among) {
+        Resemblance resemblance = new Resemblance(query);
+        UUID[] those = rows(session, query.fields(), query.guesses().astray(), among, CANDIDATES_MISTAKEN).stream()
+                .flatMap(row -> hit(session, query, row, resemblance).stream())
+                .map(Hit::id)
+                .toArray(UUID[]::new);
+        return query.object().columns().id().eq(DSL.any(those));
     }
 
     /// What the member finds of some objects, or of all.
@@ -81,7 +100,7 @@ public class Search implements TextMatching {
             List<FieldModel> fields =
                     SearchedFields.of(object).stream().filter(view::reads).toList();
             if (!fields.isEmpty() && session.caller().role().may(Right.READ, object.key())) {
-                Group group = group(session, new Query(object, fields, words), object, fields, limit);
+                Group group = group(session, new Query(object, fields, words), limit);
                 if (!group.hits().isEmpty()) {
                     groups.add(group);
                 }
@@ -90,21 +109,24 @@ public class Search implements TextMatching {
         return groups;
     }
 
-    private static Group group(Session session, Query query, ObjectModel object, List<FieldModel> fields, int limit) {
+    private static Group group(Session session, Query query, int limit) {
         Resemblance resemblance = new Resemblance(query);
         Map<UUID, Hit> found = new LinkedHashMap<>();
+        Condition visible = session.caller().visible(query.object());
         int candidates = limit + CANDIDATES;
-        Consumer<Sought> look = sought -> rows(session, fields, sought, candidates)
-                .forEach(row ->
-                        hit(session, object, fields, row, resemblance).ifPresent(hit -> found.put(hit.id(), hit)));
-        look.accept(query.anywhere());
+        ObjIntConsumer<Sought> look = (sought, most) -> rows(session, query.fields(), sought, visible, most)
+                .forEach(row -> hit(session, query, row, resemblance).ifPresent(hit -> found.put(hit.id(), hit)));
+        look.accept(query.anywhere(), candidates);
         if (found.size() >= candidates) {
             // There is more than was looked at: the best may be among the rest.
-            look.accept(query.exact());
-            look.accept(query.beginning());
+            look.accept(query.exact(), candidates);
+            look.accept(query.beginning(), candidates);
         }
-        if (found.isEmpty()) {
-            look.accept(query.alike());
+        Guesses guesses = query.guesses();
+        for (Supplier<Sought> step : List.<Supplier<Sought>>of(guesses::oneWord, guesses::allWords, guesses::astray)) {
+            if (found.isEmpty()) {
+                look.accept(step.get(), CANDIDATES_MISTAKEN);
+            }
         }
         List<Hit> best = found.values().stream()
                 .sorted(Comparator.comparingDouble(Hit::score)
@@ -113,10 +135,11 @@ public class Search implements TextMatching {
                         .thenComparing(Hit::id))
                 .limit(limit)
                 .toList();
-        return new Group(object, best, found.size() > limit);
+        return new Group(query.object(), best, found.size() > limit);
     }
 
-    private static List<Record> rows(Session session, List<FieldModel> fields, Sought sought, int limit) {
+    private static List<Record> rows(
+            Session session, List<FieldModel> fields, Sought sought, Condition among, int limit) {
         ObjectModel object = sought.object();
         List<Field<?>> columns = new ArrayList<>(List.of(object.columns().id()));
         fields.forEach(field -> columns.add(field.column()));
@@ -126,9 +149,8 @@ public class Search implements TextMatching {
         }
         return sought.none()
                 ? List.of()
-                : new ArrayList<>(first(session, sought, session.caller().visible(object), columns)
-                        .limit(limit)
-                        .fetch());
+                : new ArrayList<>(
+                        first(session, sought, among, columns).limit(limit).fetch());
     }
 
     /// What is sought among some records, to take the first of.
@@ -140,11 +162,11 @@ public class Search implements TextMatching {
                 : select.from(sought.among()).where(among);
     }
 
-    private static Optional<Hit> hit(
-            Session session, ObjectModel object, List<FieldModel> fields, Record row, Resemblance resemblance) {
+    private static Optional<Hit> hit(Session session, Query query, Record row, Resemblance resemblance) {
+        ObjectModel object = query.object();
         double best = 0;
         FieldModel by = null;
-        for (FieldModel field : fields) {
+        for (FieldModel field : query.fields()) {
             String value = (String) row.get(field.column());
             double score = value == null ? 0 : resemblance.of(field, value);
             if (score > best) {

@@ -5,16 +5,20 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
 import io.ripeline.database.Batch;
+import io.ripeline.database.KeptStatement;
 import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.record.StoredRecord;
 import io.ripeline.tenancy.TenantTransaction;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
@@ -32,6 +36,7 @@ final class SearchIndex {
     private static final Field<UUID> RECORD_ID = field(name("record_id"), SQLDataType.UUID);
     private static final Field<String> OBJECT = field(name("object"), SQLDataType.CLOB);
     private static final Field<Integer[]> TOKENS = field(name("tokens"), SQLDataType.INTEGER.array());
+    private static final List<Field<?>> COLUMNS = List.of(RECORD_ID, OBJECT, TOKENS);
     private static final Field<UUID> RECORD = field(name("_search", "record_id"), SQLDataType.UUID);
     private static final int AT_ONCE = 500;
 
@@ -65,16 +70,21 @@ final class SearchIndex {
     static void store(TenantTransaction transaction, Map<UUID, Entry> entries) {
         List<Object[]> rows = entries.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(each -> new Object[] {
-                    each.getKey(),
-                    each.getValue().object(),
-                    Tokens.array(each.getValue().tokens())
-                })
+                .map(each -> row(each.getKey(), each.getValue()))
                 .toList();
         for (int from = 0; from < rows.size(); from += AT_ONCE) {
             List<Object[]> some = rows.subList(from, Math.min(from + AT_ONCE, rows.size()));
-            Batch.put(transaction.sql(), SEARCH, List.of(RECORD_ID, OBJECT, TOKENS), some.toArray(Object[][]::new));
+            Batch.put(transaction.sql(), SEARCH, COLUMNS, some.toArray(Object[][]::new));
         }
+    }
+
+    /// What stores that of one record.
+    static KeptStatement.Filled storing(TenantTransaction transaction, UUID id, Entry entry) {
+        return Batch.putting(transaction.sql(), SEARCH, COLUMNS, new Object[][] {row(id, entry)});
+    }
+
+    private static Object[] row(UUID id, Entry entry) {
+        return new Object[] {id, entry.object(), Tokens.array(entry.tokens())};
     }
 
     /// What has all of these tokens. The numbers stand in the statement: how common they are decides how it is
@@ -86,6 +96,23 @@ final class SearchIndex {
     /// What has one of these tokens.
     static Condition havingSome(Set<Integer> tokens) {
         return tokens("&&", tokens);
+    }
+
+    /// What has one token at least of each of these sets; nothing where there are none.
+    static Optional<Condition> havingOfEach(List<Set<Integer>> sets) {
+        Set<Integer> certain = new TreeSet<>();
+        List<Condition> all = new ArrayList<>();
+        for (Set<Integer> set : sets) {
+            if (set.size() == 1) {
+                certain.addAll(set);
+            } else {
+                all.add(havingSome(set));
+            }
+        }
+        if (!certain.isEmpty()) {
+            all.add(having(certain));
+        }
+        return all.isEmpty() ? Optional.empty() : Optional.of(DSL.and(all));
     }
 
     /// The records that have all tokens of one of the sets. Each set is looked up in the index by itself: of hundreds

@@ -3,23 +3,19 @@ package io.ripeline.search;
 import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.FieldType;
 import io.ripeline.definition.ObjectModel;
-import io.ripeline.expression.Initials;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The pieces of one field's texts, each a number that stands for object, field, kind and characters: what a record is
 /// found by and what is sought. A number may stand for two pieces, once in some 100 million.
 final class Tokens {
 
-    private static final Pattern PARTS =
-            Pattern.compile("[^\\p{L}\\p{N}]+|(?<=[\\x{2E80}-\\x{10FFFF}])|(?=[\\x{2E80}-\\x{10FFFF}])");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
     private static final int GRAM = 3;
-    private static final int LONGEST_PREFIX = 4;
+    private static final int LONGEST_PREFIX = 2;
     private static final int SHORTEST_MISTAKEN = 4;
     private static final int LONGEST_MISTAKEN = 20;
 
@@ -28,10 +24,9 @@ final class Tokens {
     private static final char WORD_BEGINNING = '<';
     private static final char GRAMS = 'g';
     private static final char INITIALS = 'i';
+    private static final char FIRST_SOUND = 'f';
+    private static final char SOUNDS = 's';
     private static final char MISTAKES = 'm';
-
-    // To ask how one character sounds takes a millisecond, and there are some thousand of them.
-    private static final Map<Integer, String> SOUNDS = new ConcurrentHashMap<>();
 
     private final FieldType type;
     private final int base;
@@ -78,10 +73,28 @@ final class Tokens {
         return tokens.numbers;
     }
 
-    /// What a value whose initials have this anywhere has.
-    static Set<Integer> initials(ObjectModel object, FieldModel field, String initials) {
+    /// What a value whose initials have two in one of these ways beside each other has one of.
+    static Set<Integer> initials(ObjectModel object, FieldModel field, Set<String> pair) {
+        return each(object, field, INITIALS, pair.stream().map(Tokens::closed).collect(Collectors.toSet()));
+    }
+
+    /// What a value has one of in which two characters beside each other sound in one of these ways.
+    static Set<Integer> sounds(ObjectModel object, FieldModel field, Set<String> pair) {
+        return each(object, field, SOUNDS, pair);
+    }
+
+    /// What a value has one of whose first character sounds in one of these ways.
+    static Set<Integer> firstSound(ObjectModel object, FieldModel field, Set<String> ways) {
+        return each(object, field, FIRST_SOUND, ways);
+    }
+
+    private static String closed(String pair) {
+        return pair.replace(" ", "");
+    }
+
+    private static Set<Integer> each(ObjectModel object, FieldModel field, char kind, Set<String> ways) {
         Tokens tokens = new Tokens(object, field);
-        tokens.pairs(initials);
+        ways.forEach(way -> tokens.add(kind, way));
         return tokens.numbers;
     }
 
@@ -91,29 +104,6 @@ final class Tokens {
         Tokens tokens = new Tokens(object, field);
         tokens.mistakes(word);
         return tokens.numbers;
-    }
-
-    /// The initials by which a text is sought: of each Chinese character and each Latin word.
-    static String initialsOf(String text) {
-        StringBuilder initials = new StringBuilder();
-        boolean within = false;
-        for (int character : text.codePoints().toArray()) {
-            if (Character.isIdeographic(character)) {
-                initials.append(SOUNDS.computeIfAbsent(character, Tokens::initial));
-                within = false;
-            } else {
-                boolean letter = character >= 'a' && character <= 'z';
-                if (letter && !within) {
-                    initials.append((char) character);
-                }
-                within = letter;
-            }
-        }
-        return initials.toString();
-    }
-
-    private static String initial(int character) {
-        return Initials.of(Character.toString(character)).toLowerCase(Locale.ROOT);
     }
 
     private String whole(Words words) {
@@ -131,20 +121,18 @@ final class Tokens {
             return;
         }
         whole.codePoints().filter(Words::dense).forEach(each -> add(GRAMS, Character.toString(each)));
-        for (String word : PARTS.split(words.plain(), -1)) {
-            if (!word.isEmpty() && !Words.dense(word.codePointAt(0))) {
-                add(WORD_BEGINNING, prefix(word, 1));
-                add(WORD_BEGINNING, prefix(word, 2));
-                mistakes(word);
-            }
-        }
+        words.parts().stream().filter(part -> !Words.isDense(part)).forEach(word -> {
+            add(WORD_BEGINNING, prefix(word, 1));
+            add(WORD_BEGINNING, prefix(word, 2));
+            mistakes(word);
+        });
         if (type != FieldType.EMAIL && type != FieldType.AUTO_NUMBER) {
             for (int length = 1; length <= LONGEST_PREFIX; length++) {
                 add(BEGINNING, prefix(whole, length));
             }
         }
         if (Words.chinese(whole)) {
-            pairs(initialsOf(words.plain()));
+            sounds(words.plain());
         }
     }
 
@@ -159,20 +147,21 @@ final class Tokens {
         }
     }
 
-    private void pairs(String initials) {
-        for (int index = 0; index + 2 <= initials.length(); index++) {
-            add(INITIALS, initials.substring(index, index + 2));
-        }
-        if (initials.length() == 1) {
-            add(INITIALS, initials);
-        }
+    private void sounds(String text) {
+        Sounding.initials(text).pairsOrOnly().forEach(pair -> pair.forEach(each -> add(INITIALS, closed(each))));
+        Sounding sounding = Sounding.of(text);
+        sounding.pairs().forEach(pair -> pair.forEach(each -> add(SOUNDS, each)));
+        sounding.sounds().stream().limit(1).forEach(first -> first.forEach(each -> add(FIRST_SOUND, each)));
     }
 
     /// A word and all that is left of it without one character: two words that differ by one mistake share one of
     /// these.
     private void mistakes(String word) {
         int length = word.length();
-        if (type == FieldType.PHONE || length < SHORTEST_MISTAKEN || length > LONGEST_MISTAKEN) {
+        boolean number = type == FieldType.PHONE
+                || type == FieldType.AUTO_NUMBER
+                || NUMBER.matcher(word).matches();
+        if (number || length < SHORTEST_MISTAKEN || length > LONGEST_MISTAKEN) {
             return;
         }
         add(MISTAKES, word);

@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// A text as it is sought: compatibility forms and case do not count.
@@ -16,6 +17,8 @@ record Words(String plain) {
     private static final Pattern DIGITS = Pattern.compile("[+()./\\- 0-9]+");
     private static final Pattern NO_DIGIT = Pattern.compile("[^0-9]+");
     private static final Pattern LETTERS = Pattern.compile("[a-z]+");
+    private static final Pattern PARTS =
+            Pattern.compile("[\\p{L}\\p{N}&&[\\x{2E80}-\\x{10FFFF}]]+|[\\p{L}\\p{N}&&[^\\x{2E80}-\\x{10FFFF}]]+");
     private static final int IDEOGRAPHS = 0x2E80;
 
     static Words of(String text) {
@@ -39,6 +42,12 @@ record Words(String plain) {
         return Arrays.asList(plain.split(" ", -1));
     }
 
+    /// What letters and digits it has, in words of one script: Chinese characters beside each other, others beside each
+    /// other.
+    List<String> parts() {
+        return PARTS.matcher(plain).results().map(MatchResult::group).toList();
+    }
+
     /// Whether it may be a part of a telephone number.
     boolean isNumber() {
         return DIGITS.matcher(plain).matches() && digits().length() > 2;
@@ -57,6 +66,11 @@ record Words(String plain) {
     /// Whether a character says as much as a word: Chinese and the like, and symbols.
     static boolean dense(int character) {
         return character >= IDEOGRAPHS || !Character.isLetterOrDigit(character);
+    }
+
+    /// Whether a part is of Chinese characters and the like.
+    static boolean isDense(String part) {
+        return !part.isEmpty() && dense(part.codePointAt(0));
     }
 
     /// Whether there is a Chinese character.

@@ -90,4 +90,24 @@ class WorkingCalendarTest {
         assertThat(CALENDAR.plus(friday, new After(2, "working"))).isEqualTo(LocalDate.parse("2026-02-24"));
         assertThat(CALENDAR.plus(friday, new After(2, "calendar"))).isEqualTo(LocalDate.parse("2026-02-15"));
     }
+
+    private static WorkingHours hoursOn(String day, String lunch) {
+        return WorkingCalendar.of(StrictJson.read("""
+                        {"key": "cn", "label": {"en": "China", "zh-CN": "中国"},
+                         "workdays": ["mon", "tue", "wed", "thu", "fri"], "holidays": [],
+                         "halfDays": ["2026-12-24", "2026-12-26"], "hours": {"from": "09:00", "to": "18:00"}%s}""".formatted(lunch), CalendarDefinition.class))
+                .hoursOn(LocalDate.parse(day))
+                .orElseThrow();
+    }
+
+    @Test
+    void worksHalfADayUntilTheBreakOrForHalfOfTheTime() {
+        String lunch = ", \"lunch\": {\"from\": \"12:00\", \"to\": \"13:30\"}";
+
+        assertThat(hoursOn("2026-12-23", lunch)).isEqualTo(new WorkingHours("09:00", "18:00"));
+        assertThat(hoursOn("2026-12-24", lunch)).isEqualTo(new WorkingHours("09:00", "12:00"));
+        assertThat(hoursOn("2026-12-24", "")).isEqualTo(new WorkingHours("09:00", "13:30"));
+        assertThat(hoursOn("2026-12-26", lunch)).as("a Saturday").isEqualTo(new WorkingHours("09:00", "18:00"));
+        assertThat(CALENDAR.hoursOn(LocalDate.parse("2026-12-24"))).isEmpty();
+    }
 }

@@ -45,9 +45,26 @@ class DifferenceTest {
                         "Removed: Object Deal › Field Old",
                         "Changed: Funnel Sales › Stage Won › Probability: 90 → 100",
                         "Reordered: Funnel Sales › Stages",
-                        "Changed: Layout of deal › Card: name → name, fresh",
+                        "Changed: Layout of Deal › Card: name → name, fresh",
                         "Added: View Mine",
                         "Added: Branding");
+    }
+
+    @Test
+    void callsAGradeScaleByItsObject() {
+        String scale = """
+                {"objects": [{"key": "customer", "label": {"en": "Customer", "zh-CN": "客户"}}],
+                 "gradeScales": [{"object": "customer", "field": "grade", "minimumHoldDays": %d}]}""";
+
+        assertThat(Difference.between(
+                        StrictJson.MAPPER.readTree(scale.formatted(3)), StrictJson.MAPPER.readTree(scale.formatted(5))))
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(change.text().en())
+                            .isEqualTo("Changed: Grade scale of Customer › Least days in a grade: 3 → 5");
+                    assertThat(change.text().zh()).isEqualTo("修改：等级体系“客户” › 等级最短保持天数：3 → 5");
+                    assertThat(change.path()).isEqualTo("gradeScales › customer › minimumHoldDays");
+                });
     }
 
     @Test

@@ -56,20 +56,34 @@ public final class Batch {
         write(sql, Standing.CHANGED, table, columns, rows);
     }
 
+    /// What does that with at least one row.
+    public static KeptStatement.Filled putting(
+            DSLContext sql, Table<?> table, List<? extends Field<?>> columns, @Nullable Object[][] rows) {
+        return filled(sql, Standing.CHANGED, table, columns, rows);
+    }
+
     private static void write(
             DSLContext sql,
             Standing standing,
             Table<?> table,
             List<? extends Field<?>> columns,
             @Nullable Object[][] rows) {
-        if (rows.length == 0) {
-            return;
+        if (rows.length > 0) {
+            KeptStatement.execute(sql, List.of(filled(sql, standing, table, columns, rows)));
         }
+    }
+
+    private static KeptStatement.Filled filled(
+            DSLContext sql,
+            Standing standing,
+            Table<?> table,
+            List<? extends Field<?>> columns,
+            @Nullable Object[][] rows) {
         List<Field<?>> arrays = new ArrayList<>();
         for (int index = 0; index < columns.size(); index++) {
             arrays.add(values(columns.get(index).getDataType(), column(rows, index)));
         }
-        KeptStatement.execute(sql, List.of(statement(standing, table, columns).with(sql, arrays)));
+        return statement(standing, table, columns).with(sql, arrays);
     }
 
     /// The tables that every company has are few and keep their statements; those of its objects are not and do not.

@@ -114,6 +114,13 @@ public final class LocalDays {
         return zones().map(zone -> beginIn(zone, 0)).min(Instant::compareTo).orElseThrow();
     }
 
+    /// When the next day begins for those who do not live in the company's zone; absent where everybody does.
+    public Optional<Instant> nextBeginAbroad() {
+        return directory.abroad().keySet().stream()
+                .map(zone -> beginIn(zone, 1))
+                .min(Instant::compareTo);
+    }
+
     private Stream<ZoneId> zones() {
         return Stream.concat(Stream.of(company), directory.abroad().keySet().stream());
     }

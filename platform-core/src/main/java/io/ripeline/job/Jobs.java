@@ -1,6 +1,7 @@
 package io.ripeline.job;
 
 import io.ripeline.database.Ids;
+import io.ripeline.tenancy.SchemaTarget;
 import io.ripeline.tenancy.TenantScope;
 import io.ripeline.tenancy.TenantTransaction;
 import io.ripeline.tenancy.TenantTransactions;
@@ -31,11 +32,13 @@ public class Jobs {
     private final JdbcClient jdbc;
     private final TenantTransactions transactions;
     private final Clock clock;
+    private final SchemaTarget needed;
 
-    Jobs(JdbcClient jdbc, TenantTransactions transactions, Clock clock) {
+    Jobs(JdbcClient jdbc, TenantTransactions transactions, Clock clock, SchemaTarget needed) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;
+        this.needed = needed;
     }
 
     /// Queues a job that starts once the caller's transaction has committed.
@@ -66,7 +69,8 @@ public class Jobs {
                         .optional());
     }
 
-    /// Takes the next job: of the company served longest ago, the oldest one that nobody holds.
+    /// Takes the next job: of the company served longest ago, the oldest one that nobody holds. Those of a company
+    /// whose tables are behind this release wait for its upgrade.
     Optional<Job> claim() {
         Timestamp now = Timestamp.from(clock.instant());
         return jdbc.sql("""
@@ -77,6 +81,8 @@ public class Jobs {
                             SELECT candidate.id FROM platform.job candidate
                             WHERE (candidate.state = 'queued'
                                    OR candidate.state = 'running' AND candidate.lease_until < :now)
+                              AND candidate.tenant_id NOT IN (SELECT id FROM platform.tenant
+                                                              WHERE schema_version < :needed)
                               AND (SELECT count(*) FROM platform.job other
                                    WHERE other.tenant_id = candidate.tenant_id AND other.state = 'running'
                                      AND other.lease_until >= :now) < :cap
@@ -87,6 +93,7 @@ public class Jobs {
                 .param("lease", Timestamp.from(clock.instant().plus(LEASE)))
                 .param("now", now)
                 .param("cap", RUNNING_PER_TENANT)
+                .param("needed", needed.version())
                 .query(Jobs::read)
                 .optional();
     }

@@ -10,7 +10,8 @@ public enum TenancyError implements ErrorCode {
     SLUG_TAKEN(Kind.CONFLICT, "Slug already taken", "公司短名已被占用"),
     TENANT_NOT_FOUND(Kind.NOT_FOUND, "No such company", "没有这家公司"),
     TENANT_SUSPENDED(Kind.FORBIDDEN, "Company suspended", "公司已停用"),
-    TENANT_READ_ONLY(Kind.FORBIDDEN, "Company is read-only", "公司处于只读状态");
+    TENANT_READ_ONLY(Kind.FORBIDDEN, "Company is read-only", "公司处于只读状态"),
+    TENANT_UPGRADING(Kind.UNAVAILABLE, "Company is being upgraded", "公司正在升级");
 
     private final Kind kind;
     private final Text title;

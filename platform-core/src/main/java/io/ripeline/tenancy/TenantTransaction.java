@@ -14,6 +14,7 @@ public final class TenantTransaction {
     private final long memberRevision;
     private final Instant now;
     private final Deque<Runnable> lastSteps = new ArrayDeque<>();
+    private int writes;
 
     TenantTransaction(Tenant tenant, DSLContext sql, int configVersion, long memberRevision, Instant now) {
         this.tenant = tenant;
@@ -46,6 +47,16 @@ public final class TenantTransaction {
     /// The instant the transaction began, the same for everything it writes.
     public Instant now() {
         return now;
+    }
+
+    /// How often records were written in it until now, those among them that were undone.
+    public int writes() {
+        return writes;
+    }
+
+    /// Counts a write of one or many records.
+    public void wrote() {
+        writes++;
     }
 
     /// Has a step taken when the work is done, still in the company's role. It is not taken where the work throws. A

@@ -94,6 +94,18 @@ class LocalDaysTest {
     }
 
     @Test
+    void knowsWhenTheNextDayBeginsForThoseAbroad() {
+        // Auckland is 13 hours ahead in summer time and 12 from 5 April on; Los Angeles leaves winter time on 8 March.
+        assertThat(at("2026-03-04T11:30:00Z").nextBeginAbroad()).contains(Instant.parse("2026-03-05T08:00:00Z"));
+        assertThat(at("2026-03-05T08:00:00Z").nextBeginAbroad()).contains(Instant.parse("2026-03-05T11:00:00Z"));
+        assertThat(at("2026-03-09T06:59:59Z").nextBeginAbroad()).contains(Instant.parse("2026-03-09T07:00:00Z"));
+        assertThat(at("2026-04-05T08:00:00Z").nextBeginAbroad()).contains(Instant.parse("2026-04-05T12:00:00Z"));
+        assertThat(new LocalDays(new MemberDirectory(List.of(cai), List.of()), SHANGHAI, Instant.EPOCH)
+                        .nextBeginAbroad())
+                .isEmpty();
+    }
+
+    @Test
     void takesZonesOfTheDataBaseOnly() {
         assertThat(TimeZones.named("America/Los_Angeles")).isEqualTo(ZoneId.of("America/Los_Angeles"));
         for (String unknown : List.of("", "Mars/Olympus", "+08:00", "SystemV/EST5", "asia/shanghai", "中国")) {

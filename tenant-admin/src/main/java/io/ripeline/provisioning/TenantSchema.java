@@ -1,11 +1,13 @@
 package io.ripeline.provisioning;
 
+import io.ripeline.tenancy.SchemaTarget;
 import io.ripeline.tenancy.Tenant;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -14,9 +16,9 @@ import org.springframework.stereotype.Component;
 /// one
 /// mends it. Rights are given before there are tables: giving them afterwards costs ten times as much.
 @Component
-class TenantSchema {
+class TenantSchema implements SchemaTarget {
 
-    private static final List<String> STEPS = List.of(
+    static final List<String> STEPS = List.of(
             "0001-baseline",
             "0002-engine",
             "0003-visibility",
@@ -33,7 +35,9 @@ class TenantSchema {
             "0013-time-zones",
             "0014-warnings",
             "0015-undo",
-            "0016-searching");
+            "0016-searching",
+            "0018-bulk",
+            "0019-sounds");
 
     /// The step that a new schema stands at.
     static final int VERSION = STEPS.size();
@@ -41,11 +45,21 @@ class TenantSchema {
     private final JdbcTemplate jdbc;
     private final List<String> steps = new ArrayList<>();
 
+    @Autowired
     TenantSchema(JdbcTemplate jdbc) throws IOException {
+        this(jdbc, STEPS);
+    }
+
+    TenantSchema(JdbcTemplate jdbc, List<String> names) throws IOException {
         this.jdbc = jdbc;
-        for (String step : STEPS) {
+        for (String step : names) {
             steps.add(new ClassPathResource("tenant/" + step + ".sql").getContentAsString(StandardCharsets.UTF_8));
         }
+    }
+
+    @Override
+    public int version() {
+        return steps.size();
     }
 
     /// The name of a company's role, and of its schema, which is found by the role's name (ADR 0015). Roles belong to
@@ -70,7 +84,7 @@ class TenantSchema {
 
     /// Takes the steps a schema lacks, in the caller's transaction.
     void upgrade(Tenant tenant, int from) {
-        jdbc.execute("SET LOCAL search_path = \"%s\";\n%s".formatted(tenant.schema(), after(from, VERSION)));
+        jdbc.execute("SET LOCAL search_path = \"%s\";\n%s".formatted(tenant.schema(), after(from, version())));
     }
 
     private String after(int from, int to) {

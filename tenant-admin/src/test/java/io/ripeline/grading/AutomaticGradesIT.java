@@ -10,7 +10,6 @@ import io.ripeline.company.MovableClock;
 import io.ripeline.company.Person;
 import io.ripeline.company.WithCompanies;
 import io.ripeline.definition.ObjectModel;
-import io.ripeline.record.Cause;
 import io.ripeline.record.GradeFigures;
 import io.ripeline.record.GradeFigures.Conversion;
 import io.ripeline.record.GradeFigures.Count;
@@ -83,9 +82,8 @@ class AutomaticGradesIT {
                 session,
                 session.model().object("customer"),
                 customer,
-                new Grades.Choice(grade, until),
-                Precondition.NONE,
-                Cause.API.because("met at the fair")));
+                new Grades.Choice(grade, new Grades.Until(until), "met at the fair"),
+                Precondition.NONE));
     }
 
     private LocalDate today() {

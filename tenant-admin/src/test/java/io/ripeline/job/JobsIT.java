@@ -133,6 +133,24 @@ class JobsIT {
         }
 
         @Test
+        void waitsUntilItsCompanyHasTheTablesOfThisRelease() {
+            UUID id = queue(company, "count");
+            step(-1);
+
+            Optional<Job> early = jobs.claim();
+            step(1);
+
+            assertThat(early).isEmpty();
+            assertThat(claimed()).isEqualTo(id);
+        }
+
+        private void step(int by) {
+            jdbc.sql("UPDATE platform.tenant SET schema_version = schema_version + ? WHERE id = ?")
+                    .params(by, company.tenant().id())
+                    .update();
+        }
+
+        @Test
         void isSeenByItsOwnCompanyOnly() {
             UUID id = queue(company, "count");
 

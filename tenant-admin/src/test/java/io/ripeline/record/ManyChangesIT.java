@@ -57,7 +57,7 @@ class ManyChangesIT {
         StoredRecord record = admin.get(object, id);
         return admin.sql(transaction -> {
             List<List<@Nullable Object>> stays = new ArrayList<>();
-            History.moves(transaction, List.of(id))
+            Stays.all(transaction, List.of(id))
                     .forEach(move -> stays.add(java.util.Arrays.asList(
                             move.field(),
                             move.from(),
@@ -165,8 +165,8 @@ class ManyChangesIT {
             assertThat(kept("deal", together.get(index).id()))
                     .isEqualTo(kept("deal", alone.get(index).id()));
         }
-        List<Move> stays = admin.sql(transaction ->
-                History.moves(transaction, List.of(together.get(1).id())));
+        List<Move> stays = admin.sql(
+                transaction -> Stays.all(transaction, List.of(together.get(1).id())));
         assertThat(stays.getLast().enteredAt()).isEqualTo(LONG_AGO);
         assertThat(stays.getLast().notes())
                 .isNotNull()

@@ -150,7 +150,7 @@ class ManyRecordsIT {
         assertThat(stored(attempts.get(0))).isEqualTo(full);
         assertThat(stored(attempts.get(1))).isEqualTo(box("bare", 9));
         assertThat(stored(attempts.get(2))).containsAllEntriesOf(last);
-        assertThat(admin.sql(transaction -> History.changes(
+        assertThat(admin.sql(transaction -> Changes.of(
                                 transaction, List.of(made(attempts.getFirst()).id())))
                         .values())
                 .singleElement()

@@ -118,6 +118,7 @@ class MovesIT {
                             session,
                             session.model().object("deal"),
                             deal,
+                            null,
                             "solution",
                             Person.changes(session, "deal", "{\"need\": \"more room\"}"))
                     .unmet());
@@ -225,6 +226,7 @@ class MovesIT {
                             session,
                             session.model().object("deal"),
                             deal,
+                            null,
                             secondStage(session),
                             RecordChanges.of(Map.of()))
                     .unmet());

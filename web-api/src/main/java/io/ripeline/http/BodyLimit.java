@@ -26,7 +26,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// Refuses bodies over 5 MB with `body-too-large`: by the length announced, and while reading where none is. Uploads
 /// have a limit of their own (`spring.servlet.multipart`).
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 3)
+@Order(Ordered.HIGHEST_PRECEDENCE + 4)
 class BodyLimit extends OncePerRequestFilter {
 
     private static final DataSize LIMIT = DataSize.ofMegabytes(5);

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.http.converter.xml.Jaxb2RootElementHttpMessageConverter;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
@@ -30,6 +31,9 @@ class JsonBodies implements WebMvcConfigurer {
     @Override
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
         converters.withJsonConverter(new JacksonJsonHttpMessageConverter(MAPPER));
+        // It came with a library, nothing here is XML, and it is asked at each answer.
+        converters.configureMessageConvertersList(
+                all -> all.removeIf(Jaxb2RootElementHttpMessageConverter.class::isInstance));
     }
 
     private static final class MicrosecondSerializer extends StdSerializer<Instant> {

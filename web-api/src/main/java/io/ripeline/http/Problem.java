@@ -51,6 +51,7 @@ public record Problem(
                         code.code().equals(INVALID_TOKEN)
                                 ? "Bearer realm=\"ripeline\", error=\"invalid_token\""
                                 : "Bearer realm=\"ripeline\"");
+            case UNAVAILABLE -> Map.of("Retry-After", "5");
             case MALFORMED,
                     FORBIDDEN,
                     NOT_FOUND,

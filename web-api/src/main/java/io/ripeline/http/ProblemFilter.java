@@ -12,7 +12,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Turns whatever a filter throws into a problem document, above all refusals of signing in.
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 2)
+@Order(Ordered.HIGHEST_PRECEDENCE + 3)
 class ProblemFilter extends OncePerRequestFilter {
 
     private final ProblemWriter problems;

@@ -18,7 +18,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// pieces, each a call of the operating system, and leave its length untold. Streams of events and files are flushed
 /// as they come.
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 2)
+@Order(Ordered.HIGHEST_PRECEDENCE + 3)
 class WholeAnswers extends OncePerRequestFilter {
 
     @Override

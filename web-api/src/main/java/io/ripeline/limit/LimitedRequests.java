@@ -1,7 +1,6 @@
 package io.ripeline.limit;
 
 import io.ripeline.http.ProblemWriter;
-import io.ripeline.refusal.Text;
 import io.ripeline.tenancy.TenantScope;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -83,13 +82,8 @@ class LimitedRequests extends OncePerRequestFilter {
             throws IOException {
         Budgets.Taken taken = budgets.take(key, limit.requests());
         if (!taken.granted()) {
-            long window = settings.window().toSeconds();
-            refuse(
-                    "\"%s\";q=%d;w=%d".formatted(limit.name(), limit.requests(), Math.max(1, window)),
-                    "\"%s\";r=0".formatted(limit.name()),
-                    taken.until(),
-                    request,
-                    response);
+            Excess.of(limit.name(), limit.requests(), settings.window(), taken.until())
+                    .write(problems, request, response);
         }
         return taken.granted();
     }
@@ -99,32 +93,17 @@ class LimitedRequests extends OncePerRequestFilter {
         AtomicInteger count = underWay.computeIfAbsent(tenant, key -> new AtomicInteger());
         try {
             if (count.incrementAndGet() > settings.concurrent()) {
-                refuse(
-                        "\"concurrent\";q=%d;qu=\"concurrent-requests\"".formatted(settings.concurrent()),
-                        "\"concurrent\";r=0",
-                        Duration.ofSeconds(1),
-                        request,
-                        response);
+                new Excess(
+                                "\"concurrent\";q=%d;qu=\"concurrent-requests\"".formatted(settings.concurrent()),
+                                "concurrent",
+                                Duration.ofSeconds(1))
+                        .write(problems, request, response);
             } else {
                 chain.doFilter(request, response);
             }
         } finally {
             count.decrementAndGet();
         }
-    }
-
-    private void refuse(
-            String policy, String state, Duration wait, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
-        response.setHeader("RateLimit-Policy", policy);
-        response.setHeader("RateLimit", state + ";t=" + seconds);
-        response.setHeader("Retry-After", Long.toString(seconds));
-        problems.write(
-                LimitError.RATE_LIMITED.because(
-                        Text.of("More was asked than the limit allows; go on in %d s.", "请求超出限制，请在 %d 秒后重试。", seconds)),
-                request,
-                response);
     }
 
     @Override

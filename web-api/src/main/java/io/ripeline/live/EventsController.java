@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -23,14 +24,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class EventsController {
 
-    private static final Duration BEAT = Duration.ofSeconds(15);
-
     private final Streams streams;
     private final Attendance attendance;
+    private final Duration beat;
 
-    EventsController(Streams streams, Attendance attendance) {
+    /// @param beat how often a reader of whom there is nothing to tell hears that, and is looked after
+    EventsController(Streams streams, Attendance attendance, @Value("${ripeline.live.beat:15s}") Duration beat) {
         this.streams = streams;
         this.attendance = attendance;
+        this.beat = beat;
     }
 
     /// Answers until the reader goes, or may stay no longer. The thread is a virtual one: waiting costs nothing.
@@ -54,12 +56,12 @@ class EventsController {
         }
     }
 
-    private static void send(EventStream stream, Attendance.Sign sign, OutputStream out)
+    private void send(EventStream stream, Attendance.Sign sign, OutputStream out)
             throws IOException, InterruptedException {
         long checked = System.nanoTime();
         while (!stream.hasEnded()) {
-            String text = stream.next(BEAT);
-            if (System.nanoTime() - checked > BEAT.toNanos()) {
+            String text = stream.next(beat);
+            if (System.nanoTime() - checked > beat.toNanos()) {
                 checked = System.nanoTime();
                 if (!sign.isStillThere()) {
                     return;

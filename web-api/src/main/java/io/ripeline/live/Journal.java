@@ -35,6 +35,9 @@ class Journal implements SmartLifecycle {
     private static final int AT_ONCE = 500;
     private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
 
+    /// What happens within it goes to Redis together; the first is told at once.
+    private static final Duration GATHER = Duration.ofMillis(20);
+
     /// Who is told that there is news.
     interface Listener {
 
@@ -100,6 +103,7 @@ class Journal implements SmartLifecycle {
                     LOG.warn("More happened than could be told; readers begin anew");
                     listeners.forEach(Listener::beginAnew);
                 }
+                Thread.sleep(GATHER);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
@@ -36,7 +37,6 @@ class Streams implements SmartLifecycle, Journal.Listener {
     private static final UUID NOBODY = new UUID(0, 0);
     private static final int PER_MEMBER = 20;
     private static final Duration GATHER = Duration.ofMillis(50);
-    private static final Duration LOOK_AROUND = Duration.ofSeconds(15);
 
     private final Journal journal;
     private final Tenants tenants;
@@ -44,6 +44,7 @@ class Streams implements SmartLifecycle, Journal.Listener {
     private final Models models;
     private final Members members;
     private final Onlookers onlookers;
+    private final Duration beat;
     private final Map<UUID, Room> rooms = new ConcurrentHashMap<>();
     private final Set<UUID> woken = ConcurrentHashMap.newKeySet();
     private volatile @Nullable ExecutorService workers;
@@ -54,13 +55,15 @@ class Streams implements SmartLifecycle, Journal.Listener {
             TenantTransactions transactions,
             Models models,
             Members members,
-            Onlookers onlookers) {
+            Onlookers onlookers,
+            @Value("${ripeline.live.beat:15s}") Duration beat) {
         this.journal = journal;
         this.tenants = tenants;
         this.transactions = transactions;
         this.models = models;
         this.members = members;
         this.onlookers = onlookers;
+        this.beat = beat;
         journal.tellTo(this);
     }
 
@@ -208,7 +211,7 @@ class Streams implements SmartLifecycle, Journal.Listener {
         ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
         workers = executor;
         executor.execute(() -> {
-            while (workers != null && pause(LOOK_AROUND)) {
+            while (workers != null && pause(beat)) {
                 lookAround();
             }
         });

@@ -9,6 +9,7 @@ import java.util.Optional;
 final class MailActivity {
 
     static final String STATE = "mail_state";
+    static final String STARTED_AT = "started_at";
 
     private MailActivity() {}
 

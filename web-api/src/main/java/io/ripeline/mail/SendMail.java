@@ -19,6 +19,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -152,7 +153,12 @@ class SendMail implements JobHandler {
         if (about != null
                 && MailActivity.noting(activity, mail.state()).isPresent()
                 && stands(session, activity, about.activity())) {
-            Map<String, Object> values = Map.of(MailActivity.STATE, mail.state().word());
+            Map<String, Object> values =
+                    new LinkedHashMap<>(Map.of(MailActivity.STATE, mail.state().word()));
+            if (mail.state() == MailState.SENT) {
+                // They were in touch when the mail left, not when it was written.
+                values.put(MailActivity.STARTED_AT, session.transaction().now());
+            }
             records.update(
                     session, activity, about.activity(), RecordChanges.of(values), Precondition.NONE, Cause.MAIL);
         }

@@ -138,7 +138,7 @@ class WriteMail {
         values.put("kind", "email");
         text(activity, "subject").ifPresent(field -> values.put(field.key(), fitting(field, mail.subject())));
         text(activity, "note").ifPresent(field -> values.put(field.key(), fitting(field, mail.body())));
-        values.put("started_at", session.transaction().now());
+        values.put(MailActivity.STARTED_AT, session.transaction().now());
         MailActivity.noting(activity, MailState.QUEUED)
                 .ifPresent(field -> values.put(field.key(), MailState.QUEUED.word()));
         return values;

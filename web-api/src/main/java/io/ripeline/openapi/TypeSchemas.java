@@ -21,7 +21,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,7 +70,7 @@ final class TypeSchemas {
     private final Map<String, Class<?>> results;
     private final ObjectNode components;
     private final DefinitionSchemas definitions;
-    private final Map<String, Class<?>> named = new HashMap<>();
+    private final TypeNames names = new TypeNames();
 
     /// @param results what jobs result in, by kind
     TypeSchemas(ValueSchemas values, Map<String, Class<?>> results, ObjectNode components) {
@@ -151,7 +150,7 @@ final class TypeSchemas {
     /// Where the schema of a record stands.
     private String component(Class<?> type, Place place) {
         Place needed = holdsValues(type, new HashSet<>()) ? place : new Place(place.way(), null);
-        String name = name(type, needed);
+        String name = names.of(type, needed.way(), needed.object());
         if (!components.has(name)) {
             ObjectNode schema = Schemas.closed();
             components.set(name, schema);
@@ -180,27 +179,6 @@ final class TypeSchemas {
         } else {
             schema.set("additionalProperties", content(component, place).get("additionalProperties"));
         }
-    }
-
-    private String name(Class<?> type, Place place) {
-        String simple = simpleName(type);
-        String given = place.way() == Way.IN && !simple.endsWith("Request") ? simple + ".Given" : simple;
-        return place.object() == null ? given : place.object().key() + "." + given;
-    }
-
-    /// What a type is called; where others have its name already, with that of the type or of the package around it.
-    private String simpleName(Class<?> type) {
-        String own = type.getSimpleName();
-        String around = type.getPackageName().substring(type.getPackageName().lastIndexOf('.') + 1);
-        Class<?> declaring = type.getDeclaringClass();
-        String nested = declaring == null ? own : declaring.getSimpleName() + "." + own;
-        for (String name : List.of(own, around + "." + own, nested, around + "." + nested)) {
-            Class<?> first = named.putIfAbsent(name, type);
-            if (first == null || first.equals(type)) {
-                return name;
-            }
-        }
-        throw new IllegalStateException("Two types are called " + type);
     }
 
     private void member(ObjectNode schema, Class<?> type, RecordComponent component, Place place) {

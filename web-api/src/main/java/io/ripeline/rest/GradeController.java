@@ -3,7 +3,7 @@ package io.ripeline.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ripeline.definition.GradeScale;
 import io.ripeline.definition.ObjectModel;
-import io.ripeline.record.Cause;
+import io.ripeline.json.Stands;
 import io.ripeline.record.GradeSuggestion;
 import io.ripeline.record.GradeSuggestion.Weighed;
 import io.ripeline.record.Grades;
@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /// Which grade a record has and which its criteria speak for.
 @RestController
@@ -90,33 +91,41 @@ class GradeController {
         }
     }
 
+    /// Of the grade that the record has already, what is left out stays as it is.
+    ///
     /// @param reason why this grade; kept in the history
-    /// @param until the first day on which this choice holds no more
+    /// @param until the first day on which this choice holds no more; null where it holds until another one
     record ChooseRequest(
-            String grade, @Nullable String reason, @Nullable String until) {
+            String grade,
+            @Nullable String reason,
+
+            @Stands(LocalDate.class) @Nullable JsonNode until) {
 
         Grades.Choice choice() {
-            return new Grades.Choice(grade, Spans.bodyDay("/until", until).orElse(null));
+            return new Grades.Choice(
+                    grade, until == null ? null : until(until), reason == null ? null : reason.strip());
+        }
+
+        private static Grades.Until until(JsonNode until) {
+            return new Grades.Until(
+                    until.isNull()
+                            ? null
+                            : Spans.bodyDay("/until", until.isString() ? until.stringValue() : "")
+                                    .orElse(null));
         }
     }
 
-    /// Gives the record a grade.
+    /// Gives the record a grade, or changes until when and why it has the one it was given.
     @PostMapping("/api/v1/records/{object}/{id}/grade")
     ResponseEntity<RecordResponse> choose(
             @PathVariable String object,
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody ChooseRequest request) {
-        String reason = request.reason() == null ? "" : request.reason().strip();
         return sessions.write(session -> {
             ObjectModel model = session.model().object(object);
             Written written = grades.choose(
-                    session,
-                    model,
-                    RecordBodies.id(id),
-                    request.choice(),
-                    Versions.expected(ifMatch, null),
-                    reason.isEmpty() ? Cause.API : Cause.API.because(reason));
+                    session, model, RecordBodies.id(id), request.choice(), Versions.expected(ifMatch, null));
             return bodies.answer(ResponseEntity.ok(), session, model, written);
         });
     }

@@ -17,7 +17,6 @@ import io.ripeline.record.Session;
 import io.ripeline.record.Sessions;
 import io.ripeline.refusal.Text;
 import io.ripeline.tenancy.TenantScope;
-import java.net.URI;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -71,9 +70,7 @@ class GradesController {
         }
         UUID job = Objects.requireNonNull(sessions.write(
                 session -> regrading.begin(session, session.model().object(object), request.filter())));
-        return ResponseEntity.accepted()
-                .location(URI.create("/api/v1/jobs/" + job))
-                .body(JobResponse.of(jobs.find(job).orElseThrow()));
+        return JobResponse.accepted(jobs.find(job).orElseThrow());
     }
 
     @JsonInclude

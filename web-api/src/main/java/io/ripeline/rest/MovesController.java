@@ -51,8 +51,12 @@ class MovesController {
 
     record OverrideRequest(String reason) {}
 
+    /// @param from key of the stage the mover saw the record in: where it stands in another one by now, the move is
+    /// refused with `moved-meanwhile`
     record MoveRequest(
             String stage,
+
+            @Nullable String from,
 
             @RecordValues(RecordValues.Use.CHANGED) @Nullable
             Map<String, JsonNode> values,
@@ -87,7 +91,7 @@ class MovesController {
                     RecordBodies.id(id),
                     request.stage(),
                     changes,
-                    Versions.expected(ifMatch, null),
+                    Versions.expected(ifMatch, null).from(request.from()),
                     cause);
             return bodies.answer(ResponseEntity.ok(), session, model, written);
         });
@@ -95,8 +99,8 @@ class MovesController {
 
     private VerdictResponse verdict(Session session, String object, UUID id, MoveRequest request) {
         ObjectModel model = session.model().object(object);
-        MoveVerdict verdict = records.tryMove(
-                session, model, id, request.stage(), RecordBodies.changes(session, model, request.values(), null));
+        RecordChanges changes = RecordBodies.changes(session, model, request.values(), null);
+        MoveVerdict verdict = records.tryMove(session, model, id, request.from(), request.stage(), changes);
         Refused refusal = verdict.refusal();
         return new VerdictResponse(
                 verdict.allowed(),

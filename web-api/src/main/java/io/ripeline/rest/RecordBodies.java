@@ -73,8 +73,7 @@ class RecordBodies {
     /// The answer to a write: the record as the member sees it now.
     ResponseEntity<RecordResponse> answer(
             ResponseEntity.BodyBuilder response, Session session, ObjectModel object, Written written) {
-        StoredRecord shown =
-                records.find(session, object, written.record().id()).orElse(written.record());
+        StoredRecord shown = records.shown(session, object, written);
         List<Unmet.Described> warnings = written.warnings(TenantScope.current().locale());
         return answer(response, session, object, shown, warnings.isEmpty() ? null : warnings);
     }

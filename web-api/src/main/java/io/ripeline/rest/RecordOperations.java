@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 
 /// One write of a batch, made as its own call would make it.
 @Component
-class RecordOperations {
+public class RecordOperations {
 
     private final Records records;
 
@@ -37,13 +37,16 @@ class RecordOperations {
         this.records = records;
     }
 
+    /// A write that is asked for.
+    ///
     /// @param op `create`, `update`, `delete`, `restore` or `move`
     /// @param id the record; not for `create`
     /// @param version the version last seen: an update is merged with what was changed since, as by PATCH; a delete
     /// or a move wants the record to be at it, as by `If-Match`
     /// @param stage where a move goes
+    /// @param from the stage a move starts from, as its own call takes it
     /// @param subject what a new record is about
-    record Operation(
+    public record Operation(
             String op,
             @Nullable String id,
 
@@ -55,11 +58,14 @@ class RecordOperations {
             @Stands(UUID.class) @Nullable JsonNode ownerId,
 
             @Nullable String stage,
+            @Nullable String from,
             RecordsController.@Nullable SubjectRequest subject) {}
 
+    /// What came of a write.
+    ///
     /// @param problem why it was refused, as its own call would say it
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Result(
+    public record Result(
             int status,
             @Nullable UUID id,
             @Nullable Integer version,
@@ -87,10 +93,16 @@ class RecordOperations {
         }
     }
 
+    /// Refuses values that can be put into no record of the object.
+    public static void check(
+            Session session, ObjectModel object, @Nullable Map<String, JsonNode> values, @Nullable JsonNode ownerId) {
+        RecordBodies.changes(session, object, values, ownerId);
+    }
+
     /// Makes the write; refuses with `operation-invalid` besides what its own call refuses with.
     ///
     /// @param cause of what is no move; a move has its reason and asks the rules against duplicates alike
-    Result run(Session session, ObjectModel object, Operation operation, Cause cause) {
+    public Result run(Session session, ObjectModel object, Operation operation, Cause cause) {
         return switch (operation.op()) {
             case "create" -> create(session, object, operation, cause);
             case "update" -> Result.of(HttpStatus.OK, update(session, object, operation, cause));
@@ -137,7 +149,7 @@ class RecordOperations {
                 id(operation),
                 operation.stage(),
                 changes(session, object, operation),
-                exactly(operation),
+                exactly(operation).from(operation.from()),
                 Cause.MOVE.because(cause.reason()).asking(cause.duplicates()));
     }
 

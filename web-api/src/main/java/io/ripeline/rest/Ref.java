@@ -5,9 +5,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Something named: a member, the record a lookup points to.
-record Ref(UUID id, String name) {
+public record Ref(UUID id, String name) {
 
-    static Ref member(MemberDirectory directory, UUID id) {
+    /// A member, whether she is still there or not.
+    public static Ref member(MemberDirectory directory, UUID id) {
         return new Ref(id, directory.nameOf(id));
     }
 

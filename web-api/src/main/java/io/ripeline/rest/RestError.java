@@ -12,9 +12,6 @@ enum RestError implements ErrorCode {
     BATCH_TOO_LARGE(Kind.INVALID, "Too many operations", "操作过多"),
     BATCH_REFUSED(Kind.INVALID, "Batch refused", "批量操作被拒绝"),
     OPERATION_INVALID(Kind.INVALID, "Operation not understood", "操作无法识别"),
-    BULK_INVALID(Kind.INVALID, "Change of many not understood", "批量修改请求无效"),
-    BULK_NOT_FOUND(Kind.NOT_FOUND, "No such change of many", "没有该批量修改"),
-    BULK_UNDONE(Kind.CONFLICT, "Already undone", "已撤销"),
     UNKNOWN_FUNNEL(Kind.INVALID, "No such funnel", "没有这个漏斗"),
     JOB_NOT_FOUND(Kind.NOT_FOUND, "No such job", "没有这个任务");
 

@@ -6,7 +6,6 @@ import io.ripeline.simulation.SimulateDraft.Done;
 import io.ripeline.simulation.SimulateDraft.Queued;
 import io.ripeline.simulation.SimulationReport;
 import io.ripeline.simulation.SimulationRequest;
-import java.net.URI;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -30,10 +29,7 @@ class SimulationController {
     ResponseEntity<?> simulate(@RequestBody SimulationRequest request) {
         return switch (simulateDraft.simulate(request)) {
             case Done done -> ResponseEntity.ok(done.report());
-            case Queued queued ->
-                ResponseEntity.accepted()
-                        .location(URI.create("/api/v1/jobs/" + queued.job().id()))
-                        .body(JobResponse.of(queued.job()));
+            case Queued queued -> JobResponse.accepted(queued.job());
         };
     }
 }

@@ -5,6 +5,7 @@ import static io.ripeline.signin.SignInError.TOKEN_INVALID;
 
 import io.ripeline.identity.ServiceToken;
 import io.ripeline.identity.ServiceTokens;
+import io.ripeline.refusal.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationManagerResolver;
@@ -21,17 +22,35 @@ class BearerTokens implements AuthenticationManagerResolver<HttpServletRequest> 
     private final ServiceTokens serviceTokens;
     private final Issuer issuer;
     private final Companies companies;
+    private final Acquaintances acquaintances;
 
-    BearerTokens(OperatorToken operator, ServiceTokens serviceTokens, Issuer issuer, Companies companies) {
+    BearerTokens(
+            OperatorToken operator,
+            ServiceTokens serviceTokens,
+            Issuer issuer,
+            Companies companies,
+            Acquaintances acquaintances) {
         this.operator = operator;
         this.serviceTokens = serviceTokens;
         this.issuer = issuer;
         this.companies = companies;
+        this.acquaintances = acquaintances;
     }
 
     @Override
     public AuthenticationManager resolve(HttpServletRequest request) {
-        return authentication -> holder(((BearerTokenAuthenticationToken) authentication).getToken(), request);
+        return authentication -> entered(((BearerTokenAuthenticationToken) authentication).getToken(), request);
+    }
+
+    private SignedIn entered(String token, HttpServletRequest request) {
+        try {
+            SignedIn holder = holder(token, request);
+            acquaintances.met(token);
+            return holder;
+        } catch (Refused refused) {
+            acquaintances.forget(token);
+            throw refused;
+        }
     }
 
     private SignedIn holder(String token, HttpServletRequest request) {

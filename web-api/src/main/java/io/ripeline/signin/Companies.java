@@ -45,9 +45,18 @@ class Companies {
         this.suffix = "." + settings.baseDomain().toLowerCase(Locale.ROOT);
     }
 
-    /// The company with its state as of the last two seconds, its tables brought to this release.
+    /// The company with its state as of the last two seconds, its tables brought to this release; refuses with
+    /// `tenant-upgrading` while that goes on.
     Optional<Tenant> get(UUID id) {
-        return byId.get(id, key -> tenants.byId(key).map(upgrade::upgrade));
+        return byId.get(id, tenants::byId).map(this::upgraded);
+    }
+
+    private Tenant upgraded(Tenant tenant) {
+        Tenant upgraded = upgrade.ready(tenant);
+        if (upgraded.schemaVersion() != tenant.schemaVersion()) {
+            byId.put(tenant.id(), Optional.of(upgraded));
+        }
+        return upgraded;
     }
 
     /// The company that the request's host names under the base domain.

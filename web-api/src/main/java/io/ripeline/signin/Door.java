@@ -22,7 +22,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// The HTTP door: behind it a member of one company is at work, and {@link TenantScope} says so. Refuses with
-/// `wrong-host`, `tenant-suspended` and, for whatever might write, `tenant-read-only`.
+/// `wrong-host`, `tenant-suspended`, `tenant-upgrading` and, for whatever might write, `tenant-read-only`.
 final class Door extends OncePerRequestFilter {
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");

@@ -75,15 +75,19 @@ class DoorConfiguration {
 
     /// Puts our sessions in the place of the container's.
     @Bean
-    SessionRepositoryFilter<MapSession> browserSessions(
-            KeptSessions sessions, @Value("${server.servlet.session.cookie.name}") String name) {
+    SessionRepositoryFilter<MapSession> browserSessions(KeptSessions sessions, CookieHttpSessionIdResolver cookies) {
         SessionRepositoryFilter<MapSession> filter = new BrowsersOnly(sessions);
+        filter.setHttpSessionIdResolver(cookies);
+        return filter;
+    }
+
+    @Bean
+    CookieHttpSessionIdResolver sessionCookies(@Value("${server.servlet.session.cookie.name}") String name) {
         DefaultCookieSerializer cookie = new DefaultCookieSerializer();
         cookie.setCookieName(name);
         CookieHttpSessionIdResolver resolver = new CookieHttpSessionIdResolver();
         resolver.setCookieSerializer(cookie);
-        filter.setHttpSessionIdResolver(resolver);
-        return filter;
+        return resolver;
     }
 
     @Bean

@@ -91,6 +91,15 @@ class KeptSessions implements SessionRepository<MapSession> {
         }
     }
 
+    /// Whether this node knows a session in which a member is signed in, without asking Redis.
+    boolean isMembersHere(String id) {
+        Known here = known.getIfPresent(id);
+        return here != null
+                && !here.session().isExpired()
+                && ended.getIfPresent(id) == null
+                && SessionMember.isIn(here.session());
+    }
+
     @Override
     public @Nullable MapSession findById(String id) {
         if (ended.getIfPresent(id) != null) {

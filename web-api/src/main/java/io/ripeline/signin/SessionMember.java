@@ -10,6 +10,7 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.context.HttpRequestResponseHolder;
 import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.session.Session;
 import org.springframework.stereotype.Component;
 
 /// What a browser's session holds of the member: two ids, and no token of any kind.
@@ -24,6 +25,11 @@ class SessionMember implements SecurityContextRepository {
         HttpSession session = request.getSession();
         session.setAttribute(TENANT_ID, membership.tenantId());
         session.setAttribute(MEMBER_ID, membership.memberId());
+    }
+
+    /// Whether somebody has signed in, in this session.
+    static boolean isIn(Session session) {
+        return session.getAttribute(MEMBER_ID) != null;
     }
 
     /// Who signed in, in this session.

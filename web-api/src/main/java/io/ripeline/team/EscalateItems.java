@@ -9,6 +9,7 @@ import io.ripeline.definition.StandardObjects;
 import io.ripeline.definition.WorkingCalendar;
 import io.ripeline.identity.Member;
 import io.ripeline.identity.MemberDirectory;
+import io.ripeline.job.Alarms;
 import io.ripeline.job.Chore;
 import io.ripeline.job.JobProgress;
 import io.ripeline.notification.Notice;
@@ -34,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/// Tells the manager, once per item, of what has been late for as many working days as the company says. What is due
+/// Tells the manager, once per item, of what has been late for as many of its owner's working days as the company says:
+/// when the company's day begins, and when one begins for a member who lives elsewhere. What is due
 /// follows from the items and from whom was told already, so a run that was missed is made up by the next. What stands
 /// on no list as late, such as what is about a deal that was lost or waits for its owner's return, is told of neither.
 @Component
@@ -50,10 +52,12 @@ class EscalateItems implements Chore {
 
     private final Sessions sessions;
     private final Notifications notifications;
+    private final Alarms alarms;
 
-    EscalateItems(Sessions sessions, Notifications notifications) {
+    EscalateItems(Sessions sessions, Notifications notifications, Alarms alarms) {
         this.sessions = sessions;
         this.notifications = notifications;
+        this.alarms = alarms;
     }
 
     @Override
@@ -75,7 +79,20 @@ class EscalateItems implements Chore {
             progress.report(told, told);
             behind = step.last();
         }
+        sessions.platform(session -> {
+            wake(session);
+            return session;
+        });
         return told;
+    }
+
+    /// Where members live elsewhere, it looks again when the next of their days begins.
+    private void wake(Session session) {
+        if (session.model().workday().escalateAfterDays() != null) {
+            session.days()
+                    .nextBeginAbroad()
+                    .ifPresent((Instant begin) -> alarms.set(session.transaction(), EscalateAbroad.KIND, begin));
+        }
     }
 
     private Step step(Session session, UUID behind) {

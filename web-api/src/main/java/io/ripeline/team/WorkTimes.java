@@ -1,5 +1,6 @@
 package io.ripeline.team;
 
+import io.ripeline.definition.WorkingCalendar;
 import io.ripeline.definition.WorkingHours;
 import io.ripeline.record.Session;
 import java.time.Instant;
@@ -22,10 +23,9 @@ final class WorkTimes {
     static boolean atWork(Session session, UUID member) {
         Instant now = session.transaction().now();
         LocalDate today = session.days().today(member);
-        return session.model().calendar().isWorked(today)
-                && session.model()
-                        .calendar()
-                        .hours()
+        WorkingCalendar calendar = session.model().calendar();
+        return calendar.isWorked(today)
+                && calendar.hoursOn(today)
                         .map(hours -> span(session, member, today, hours))
                         .filter(hours -> now.isBefore(hours.from()) || !now.isBefore(hours.to()))
                         .isEmpty();

@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -30,13 +32,27 @@ class ClosedDays {
     /// A closed day.
     record Closed(Instant at, @Nullable String note) {}
 
+    /// When a member closed a day; null where she has not.
+    static Field<Instant> at(UUID member, LocalDate day) {
+        return DSL.field(DSL.select(CLOSED_AT).from(CLOSED_DAY).where(of(member, day)));
+    }
+
+    /// What she noted then.
+    static Field<String> note(UUID member, LocalDate day) {
+        return DSL.field(DSL.select(NOTE).from(CLOSED_DAY).where(of(member, day)));
+    }
+
+    private static Condition of(UUID member, LocalDate day) {
+        return MEMBER_ID.eq(member).and(DAY.eq(day));
+    }
+
     /// When a member closed a day.
     Optional<Closed> find(Session session, UUID member, LocalDate day) {
         return session.transaction()
                 .sql()
                 .select(CLOSED_AT, NOTE)
                 .from(CLOSED_DAY)
-                .where(MEMBER_ID.eq(member).and(DAY.eq(day)))
+                .where(of(member, day))
                 .fetchOptional(row -> new Closed(row.value1(), row.value2()));
     }
 

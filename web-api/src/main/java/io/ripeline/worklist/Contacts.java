@@ -10,9 +10,10 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record1;
-import org.jooq.Select;
+import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
 
 /// When somebody was in touch: activities that were carried out and count as contacts.
@@ -34,13 +35,21 @@ final class Contacts {
     }
 
     /// Selects when the last contact about a record began.
-    static Select<Record1<Instant>> last(Session session, ObjectModel activity, Field<UUID> subject) {
+    static SelectConditionStep<Record1<Instant>> last(Session session, ObjectModel activity, Field<UUID> subject) {
+        return last(session, activity, subject, EffectiveContacts.condition(session));
+    }
+
+    /// The same by another rule.
+    ///
+    /// @param counts which activities count as contacts
+    static SelectConditionStep<Record1<Instant>> last(
+            Session session, ObjectModel activity, Field<UUID> subject, Condition counts) {
         var startedAt = Columns.of(activity, STARTED_AT, Instant.class);
         return DSL.select(DSL.max(startedAt))
                 .from(activity.table())
                 .where(Objects.requireNonNull(activity.columns().subjectId())
                         .eq(subject)
-                        .and(EffectiveContacts.condition(session))
+                        .and(counts)
                         .and(startedAt.le(session.transaction().now()))
                         .and(activity.columns().deletedAt().isNull()));
     }

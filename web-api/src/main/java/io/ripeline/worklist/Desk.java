@@ -126,11 +126,19 @@ record Desk(UUID member, LocalDate on, Set<UUID> deputised, Set<UUID> owners, Se
         Condition open = ownedBy(followUp, all)
                 .and(session.caller().visibleOf(followUp, all))
                 .and(Columns.of(followUp, FollowUp.STATE, String.class).eq(DSL.inline(FollowUp.OPEN)))
-                .and(Columns.of(followUp, FollowUp.DUE_ON, LocalDate.class).le(by));
+                .and(plannedBy(followUp, by));
         if (!waits.isEmpty()) {
             open = open.and(due(followUp).le(by));
         }
         return owners.equals(later) ? open : open.and(onTheirDays(followUp));
+    }
+
+    /// The days have a beginning too, though it leaves none out: of days with both ends PostgreSQL expects
+    /// few while it does not know them, and so it keeps its plan for the next list. With one end it expects a
+    /// third of all, and plans each list anew.
+    private static Condition plannedBy(ObjectModel followUp, LocalDate by) {
+        Field<LocalDate> planned = Columns.of(followUp, FollowUp.DUE_ON, LocalDate.class);
+        return planned.le(by).and(DSL.condition("{0} >= DATE '-infinity'", planned));
     }
 
     private Condition onTheirDays(ObjectModel followUp) {

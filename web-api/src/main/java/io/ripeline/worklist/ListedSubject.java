@@ -12,8 +12,10 @@ import io.ripeline.record.FieldView;
 import io.ripeline.record.Session;
 import io.ripeline.worklist.WorklistItem.GradeView;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -30,10 +32,19 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param object absent where the definition has it no more
 /// @param view what of its values the reader sees; absent together with the object
+/// @param phoneField the first field that holds a number to call; absent where it has none
 record ListedSubject(
-        String key, @Nullable ObjectModel object, @Nullable FieldView view, Condition seen) {
+        String key,
+        @Nullable ObjectModel object,
+        @Nullable FieldView view,
+        @Nullable FieldModel phoneField,
+        Condition seen) {
 
-    static ListedSubject of(Session session, String key) {
+    static List<ListedSubject> of(Session session, String... keys) {
+        return Arrays.stream(keys).map(key -> of(session, key)).toList();
+    }
+
+    private static ListedSubject of(Session session, String key) {
         // A follow-up about a follow-up would join the table with itself; it is shown without what it is about.
         ObjectModel object = session.model()
                 .find(key)
@@ -43,7 +54,15 @@ record ListedSubject(
                 key,
                 object,
                 object == null ? null : FieldView.of(session, object),
+                object == null ? null : phoneField(object),
                 object == null ? DSL.falseCondition() : session.caller().visible(object));
+    }
+
+    private static @Nullable FieldModel phoneField(ObjectModel object) {
+        return object.all().stream()
+                .filter(field -> field.type() == FieldType.PHONE)
+                .findFirst()
+                .orElse(null);
     }
 
     /// The follow-ups' table with the subject's beside it.
@@ -63,25 +82,15 @@ record ListedSubject(
     }
 
     Field<String> phone() {
-        return phoneField().map(this::shown).orElseGet(ListedSubject::nothing);
-    }
-
-    private Optional<FieldModel> phoneField() {
-        return Optional.ofNullable(object).stream()
-                .flatMap(found -> found.all().stream())
-                .filter(field -> field.type() == FieldType.PHONE)
-                .findFirst();
+        return phoneField == null ? nothing() : shown(phoneField);
     }
 
     /// The number as the reader sees it.
     @Nullable
     String phone(@Nullable String stored) {
-        return stored == null || view == null
+        return stored == null || view == null || phoneField == null
                 ? null
-                : phoneField()
-                        .flatMap(field -> view.value(field, stored))
-                        .map(String.class::cast)
-                        .orElse(null);
+                : view.value(phoneField, stored).map(String.class::cast).orElse(null);
     }
 
     /// What it is called, as the reader sees it.

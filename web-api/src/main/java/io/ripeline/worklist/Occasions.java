@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -74,8 +75,8 @@ class Occasions {
             }
         }
         for (Cadence cadence : applying) {
-            LocalDate from =
-                    dayAfter(session, record, Optional.ofNullable(last.get(new Ruled(record.id(), cadence.key()))));
+            LocalDate from = dayAfter(
+                    session, record.ownerId(), Optional.ofNullable(last.get(new Ruled(record.id(), cadence.key()))));
             Optional<Plan> first = first(session, cadence, record, from);
             Optional<FollowUp> item =
                     open.stream().filter(each -> each.isOf(cadence.key())).findFirst();
@@ -120,11 +121,12 @@ class Occasions {
     }
 
     private LocalDate dayAfterLast(Session session, StoredRecord record, Cadence cadence) {
-        return dayAfter(session, record, followUps.lastClosed(session, record.id(), cadence.key()));
+        return dayAfter(session, record.ownerId(), followUps.lastClosed(session, record.id(), cadence.key()));
     }
 
-    private static LocalDate dayAfter(Session session, StoredRecord record, Optional<LocalDate> last) {
-        LocalDate today = session.days().today(record.ownerId());
+    /// From which day on a rhythm begins anew: from its owner's today, or behind the last day that was closed.
+    static LocalDate dayAfter(Session session, @Nullable UUID owner, Optional<LocalDate> last) {
+        LocalDate today = session.days().today(owner);
         return last.map(day -> day.plusDays(1)).filter(today::isBefore).orElse(today);
     }
 

@@ -1,9 +1,6 @@
 package io.ripeline.worklist;
 
 import io.ripeline.database.Ids;
-import io.ripeline.definition.Cadence;
-import io.ripeline.definition.GradeScale;
-import io.ripeline.definition.Model;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.job.Job;
 import io.ripeline.job.JobHandler;
@@ -15,23 +12,18 @@ import io.ripeline.publishing.VersionPublished;
 import io.ripeline.record.Session;
 import io.ripeline.record.Sessions;
 import io.ripeline.worklist.ReplanningBacklog.Entry;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// The job that plans follow-ups anew after a publish that changed rhythms, the grades that name them or the calendar.
-/// It reads many records at once and writes only those whose plan is another one, a few in a transaction. Broken off,
-/// it goes on behind the last chunk; done twice, a record stays as it was done first.
+/// The job that plans follow-ups anew after a publish that changed rhythms, the grades that name them, the calendar or
+/// what counts as a contact. It reads many records at once and writes only those whose plan is another one, a few in a
+/// transaction. Broken off, it goes on behind the last chunk; done twice, a record stays as it was done first.
 @Component
 class ReplanFollowUps implements JobHandler {
 
@@ -57,48 +49,16 @@ class ReplanFollowUps implements JobHandler {
             if (object.about() || before.isEmpty()) {
                 continue;
             }
-            Set<String> changed = changed(published.before(), before.get(), published.after(), object);
-            if (!changed.isEmpty()
-                    || !byGrade(before.get()).equals(byGrade(object))
-                    || ApplicableCadence.any(published.after(), object) && losesChoices(before.get(), object)) {
-                new ReplanningBacklog(published.transaction()).add(object.key(), changed);
+            Optional<Set<String>> changed =
+                    ChangedRhythms.of(published.before(), before.get(), published.after(), object);
+            if (changed.isPresent()) {
+                new ReplanningBacklog(published.transaction()).add(object.key(), changed.get());
                 any = true;
             }
         }
         if (any) {
             published.goesOn(new FollowUpJob(jobs.queue(published.transaction(), KIND, Ids.next()), KIND));
         }
-    }
-
-    private static Set<String> changed(Model before, ObjectModel was, Model after, ObjectModel is) {
-        boolean sameCalendars =
-                before.definition().calendars().equals(after.definition().calendars());
-        return Stream.concat(ApplicableCadence.all(before, was).stream(), ApplicableCadence.all(after, is).stream())
-                .map(Cadence::key)
-                .filter(key -> !sameCalendars
-                        || !before.cadence(key)
-                                .map(Cadence::definition)
-                                .equals(after.cadence(key).map(Cadence::definition)))
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    /// Whether stages, grades or options are gone, so that records that bore them bear others now.
-    private static boolean losesChoices(ObjectModel was, ObjectModel is) {
-        return was.all().stream()
-                .anyMatch(field -> !is.field(field.key())
-                        .map(after -> after.choices()
-                                .keySet()
-                                .containsAll(field.choices().keySet()))
-                        .orElse(true));
-    }
-
-    private static Map<String, String> byGrade(ObjectModel object) {
-        Map<String, String> cadences = new HashMap<>();
-        GradeScale scale = object.gradeScale();
-        if (scale != null) {
-            scale.grades().forEach((key, grade) -> grade.cadence().ifPresent(cadence -> cadences.put(key, cadence)));
-        }
-        return cadences;
     }
 
     @Override

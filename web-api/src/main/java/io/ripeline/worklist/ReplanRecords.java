@@ -6,8 +6,10 @@ import io.ripeline.record.Session;
 import io.ripeline.record.StoredRecord;
 import io.ripeline.refusal.Text;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -46,7 +48,7 @@ class ReplanRecords {
             if (standing == null) {
                 continue;
             }
-            replan(session, new Each(object, record, standing, items), planned, changed, writes);
+            replan(session, new Each(object, record, standing, items), changed, planned, writes);
             if (yearly) {
                 occasions.keep(session, object, record, items, last, writes);
             }
@@ -58,44 +60,38 @@ class ReplanRecords {
     private record Each(ObjectModel object, StoredRecord record, Standing standing, List<FollowUp> open) {}
 
     private void replan(
-            Session session, Each each, Set<FollowUps.Ruled> planned, Set<String> changed, PlannedWrites writes) {
+            Session session, Each each, Set<String> changed, Set<FollowUps.Ruled> planned, PlannedWrites writes) {
+        Map<UUID, FollowUp> items = new LinkedHashMap<>();
+        each.open().stream().filter(item -> isStanding(session, item)).forEach(item -> items.put(item.id(), item));
+        StoredRecord record = each.record();
         Optional<Cadence> cadence = each.standing().cadence();
-        LocalDate contact = each.standing().contact();
-        if (!Rhythm.retire(session, each.open(), cadence, writes)) {
-            boolean comesAnew = each.open().stream().anyMatch(item -> isStanding(session, item));
-            cadence.filter(wanted -> comesAnew || begins(each.record(), wanted, planned))
-                    .flatMap(wanted -> Rhythm.first(session, wanted, each.record(), contact))
-                    .ifPresent(plan -> writes.plan(FollowUps.Touch.of(each.object(), each.record(), plan)));
-        } else if (cadence.filter(wanted -> changed.contains(wanted.key())).isPresent()) {
-            each.open().stream()
-                    .filter(item -> item.isOf(cadence.get().key()) && item.unmoved())
-                    .findFirst()
-                    .ifPresent(item -> recountAnew(session, item, cadence.get(), contact, writes));
-        }
+        PlannedAnew anew = PlannedAnew.of(
+                session,
+                new PlannedAnew.Case(
+                        record.ownerId(),
+                        cadence,
+                        each.standing().contact(),
+                        items.values().stream().map(PlannedAnew.Item::of).toList(),
+                        cadence.filter(is -> planned.contains(new FollowUps.Ruled(record.id(), is.key())))
+                                .isPresent()),
+                changed);
+        anew.ended().forEach(item -> writes.cancel(held(items, item), Rhythm.otherwise(session, cadence)));
+        anew.shift().ifPresent(shift -> {
+            if (shift.ahead()) {
+                writes.replan(held(items, shift.item()), shift.to());
+            } else {
+                String reason = FollowUps.text(session, FollowUp.REASON, ANOTHER_COUNT);
+                writes.move(held(items, shift.item()), shift.to(), reason);
+            }
+        });
+        anew.begun().ifPresent(plan -> writes.plan(FollowUps.Touch.of(each.object(), record, plan)));
+    }
+
+    private static FollowUp held(Map<UUID, FollowUp> items, PlannedAnew.Item item) {
+        return Objects.requireNonNull(items.get(item.id()));
     }
 
     private static boolean isStanding(Session session, FollowUp item) {
         return item.rule().isPresent() && !Occasions.has(session, item);
-    }
-
-    /// A rhythm that has run to its end, or was ended, begins again only when the record comes to it anew.
-    private static boolean begins(StoredRecord record, Cadence cadence, Set<FollowUps.Ruled> planned) {
-        boolean endless = Boolean.TRUE.equals(cadence.definition().repeat()) && cadence.until() == null;
-        return endless || !planned.contains(new FollowUps.Ruled(record.id(), cadence.key()));
-    }
-
-    private static void recountAnew(
-            Session session, FollowUp item, Cadence cadence, LocalDate contact, PlannedWrites writes) {
-        LocalDate today = session.days().today(item.owner());
-        Rhythm.step(session, cadence, item.step(), contact)
-                .map(plan -> plan.notBefore(today).dueOn())
-                .filter(day -> !day.equals(item.dueOn()))
-                .ifPresent(day -> {
-                    if (item.dueOn().isAfter(today)) {
-                        writes.replan(item, day);
-                    } else if (day.isAfter(today)) {
-                        writes.move(item, day, FollowUps.text(session, FollowUp.REASON, ANOTHER_COUNT));
-                    }
-                });
     }
 }

@@ -2,13 +2,17 @@ package io.ripeline.worklist;
 
 import io.ripeline.definition.Cadence;
 import io.ripeline.definition.GradeScale;
+import io.ripeline.definition.Model;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.StandardObjects;
 import io.ripeline.expression.Expression;
 import io.ripeline.impact.Counting;
 import io.ripeline.impact.Weighing;
 import io.ripeline.impact.Weighing.Pair;
+import io.ripeline.record.EffectiveContacts;
 import io.ripeline.record.Session;
+import io.ripeline.worklist.PlannedAnew.Item;
+import io.ripeline.worklist.PlannedAnew.Shift;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,19 +22,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 import org.jooq.Condition;
 import org.jooq.Cursor;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
-/// The open follow-ups of an object's records, planned once by the model in force and once by a draft.
+/// The open follow-ups of an object's records, planned by a draft as the job would after its publish.
 final class Replanning {
 
     private static final int ROWS_AT_ONCE = 2_000;
+    private static final Field<UUID> OWNER = DSL.field(DSL.name("owner_is"), UUID.class);
+    private static final Field<UUID> ITEM = DSL.field(DSL.name("item"), UUID.class);
+    private static final Field<UUID> ITEM_OWNER = DSL.field(DSL.name("item_owner"), UUID.class);
+    private static final Field<String> RULE = DSL.field(DSL.name("item_rule"), String.class);
+    private static final Field<Long> STEP = DSL.field(DSL.name("item_step"), Long.class);
+    private static final Field<LocalDate> DUE = DSL.field(DSL.name("item_due"), LocalDate.class);
+    private static final Field<LocalDate> ORIGINAL = DSL.field(DSL.name("item_original"), LocalDate.class);
+    private static final Field<Instant> CONTACT = DSL.field(DSL.name("contact"), Instant.class);
+    private static final Field<String[]> PLANNED = DSL.field(DSL.name("planned"), SQLDataType.CLOB.array());
 
     /// From which rhythm follow-ups go to which; one of them is absent where there is none before or after.
     record Change(@Nullable String from, @Nullable String to) {}
@@ -59,53 +74,62 @@ final class Replanning {
 
     private final Weighing weighing;
     private final Pair object;
-    private final RowRhythm standing;
     private final RowRhythm next;
+    private final Condition contacts;
+    private final Set<String> changed;
     private final ObjectModel followUp;
     private final Map<Change, Group> moved = new LinkedHashMap<>();
     private final Map<String, Long> open = new HashMap<>();
     private long unplanned;
 
-    private Replanning(Weighing weighing, Pair object, RowRhythm standing, RowRhythm next) {
+    private Replanning(Weighing weighing, Pair object, RowRhythm next, Condition contacts, Set<String> changed) {
         this.weighing = weighing;
         this.object = object;
-        this.standing = standing;
         this.next = next;
+        this.contacts = contacts;
+        this.changed = changed;
         this.followUp = weighing.session().model().object(StandardObjects.FOLLOW_UP);
     }
 
     /// Plans all anew; nothing where that takes too long or a condition cannot be told before publishing.
-    static Optional<Replanning> of(Weighing weighing, Pair object) {
-        Session session = weighing.session();
+    ///
+    /// @param changed keys of the rhythms that count otherwise
+    static Optional<Replanning> of(Weighing weighing, Pair object, Set<String> changed) {
         Map<String, Field<Boolean>> met = new LinkedHashMap<>();
-        for (Expression condition : RowRhythm.conditions(session.model(), object.standing())) {
-            if (!condition.isPushable()) {
-                return Optional.empty();
-            }
-            met.put(condition.source(), RowRhythm.named(met, condition.condition(session.moment())));
-        }
         for (Expression condition : RowRhythm.conditions(weighing.draft(), object.next())) {
             Optional<Condition> read = weighing.condition(object, condition.source());
             if (read.isEmpty()) {
                 return Optional.empty();
             }
-            met.putIfAbsent(condition.source(), RowRhythm.named(met, read.get()));
+            met.put(condition.source(), RowRhythm.named(met, read.get()));
         }
-        RowRhythm standing =
-                new RowRhythm(session.model(), object.standing(), grade(object, object.standing(), "was"), met);
-        RowRhythm next = new RowRhythm(weighing.draft(), object.next(), grade(object, object.next(), "is"), met);
-        return weighing.counting()
-                .within(() -> new Replanning(weighing, object, standing, next)
-                        .run(weighing.counting().deadline()));
+        Optional<Condition> contacts = contacts(weighing);
+        RowRhythm next = new RowRhythm(weighing.draft(), object.next(), grade(object), met);
+        return contacts.isEmpty()
+                ? Optional.empty()
+                : weighing.counting()
+                        .within(() -> new Replanning(weighing, object, next, contacts.get(), changed)
+                                .run(weighing.counting().deadline()));
     }
 
-    private static @Nullable Field<String> grade(Pair pair, ObjectModel side, String name) {
-        GradeScale scale = side.gradeScale();
+    /// What counts as a contact by the draft.
+    private static Optional<Condition> contacts(Weighing weighing) {
+        Optional<Expression> effective = weighing.draft().effectiveContact();
+        Model standing = weighing.session().model();
+        Pair activity = new Pair(
+                standing.object(StandardObjects.ACTIVITY), weighing.draft().object(StandardObjects.ACTIVITY));
+        return effective.isPresent()
+                ? weighing.condition(activity, effective.get().source())
+                : Optional.of(EffectiveContacts.usual(standing));
+    }
+
+    private static @Nullable Field<String> grade(Pair pair) {
+        GradeScale scale = pair.next().gradeScale();
         return scale == null
                 ? null
                 : pair.standing()
                         .field(scale.field())
-                        .map(field -> field.column().cast(String.class).as("grade_" + name))
+                        .map(field -> field.column().cast(String.class).as("grade_is"))
                         .orElse(null);
     }
 
@@ -120,108 +144,145 @@ final class Replanning {
     }
 
     private Replanning run(Counting.Deadline deadline) {
+        Field<UUID> id = object.standing().columns().id();
+        List<Record> together = new ArrayList<>();
         try (Cursor<Record> rows = rows()) {
             for (Record row : rows) {
                 deadline.check();
-                weigh(row);
+                if (!together.isEmpty() && !together.getFirst().get(id).equals(row.get(id))) {
+                    weigh(together);
+                    together.clear();
+                }
+                together.add(row);
             }
+        }
+        if (!together.isEmpty()) {
+            weigh(together);
         }
         return this;
     }
 
-    private final Field<UUID> owner = DSL.field(DSL.name("owner_is"), UUID.class);
-    private final Field<UUID> item = DSL.field(DSL.name("item"), UUID.class);
-    private final Field<String> rule = DSL.field(DSL.name("item_rule"), String.class);
-    private final Field<Long> step = DSL.field(DSL.name("item_step"), Long.class);
-    private final Field<Instant> contact = DSL.field(DSL.name("contact"), Instant.class);
-
+    /// Every live record, once for each of its open items, those of one record together in the order they were made.
     private Cursor<Record> rows() {
         ObjectModel records = object.standing();
-        List<Field<?>> fields = new ArrayList<>(standing.met().values());
+        List<Field<?>> fields = new ArrayList<>(next.fields());
         fields.add(records.columns().id());
-        fields.add(records.columns().ownerId().as(owner));
-        fields.add(followUp.columns().id().as(item));
-        fields.add(Columns.of(followUp, FollowUp.RULE, String.class).as(rule));
-        fields.add(Columns.of(followUp, FollowUp.STEP, Long.class).as(step));
-        fields.add(DSL.coalesce(lastContact(), records.columns().createdAt()).as(contact));
-        if (standing.grade() != null) {
-            fields.add(standing.grade());
-        }
-        if (next.grade() != null) {
-            fields.add(next.grade());
-        }
+        fields.add(records.columns().ownerId().as(OWNER));
+        fields.add(followUp.columns().id().as(ITEM));
+        fields.add(followUp.columns().ownerId().as(ITEM_OWNER));
+        fields.add(rule().as(RULE));
+        fields.add(Columns.of(followUp, FollowUp.STEP, Long.class).as(STEP));
+        fields.add(Columns.of(followUp, FollowUp.DUE_ON, LocalDate.class).as(DUE));
+        fields.add(
+                Columns.of(followUp, FollowUp.ORIGINAL_DUE_ON, LocalDate.class).as(ORIGINAL));
+        fields.add(DSL.coalesce(lastContact(), records.columns().createdAt()).as(CONTACT));
+        fields.add(everPlanned().as(PLANNED));
         return weighing.session()
                 .transaction()
                 .sql()
                 .select(fields)
                 .from(records.table())
                 .leftJoin(followUp.table())
-                .on(Objects.requireNonNull(followUp.columns().subjectId())
+                .on(subject()
                         .eq(records.columns().id())
                         .and(Columns.of(followUp, FollowUp.STATE, String.class).eq(FollowUp.OPEN))
-                        .and(Columns.of(followUp, FollowUp.RULE, String.class).isNotNull())
-                        .and(Columns.of(followUp, FollowUp.RULE, String.class).notIn(yearly()))
+                        .and(rule().isNotNull())
+                        .and(rule().notIn(keys(Occasions::isYearly)))
                         .and(followUp.columns().deletedAt().isNull()))
                 .where(records.columns().deletedAt().isNull())
+                .orderBy(records.columns().id(), followUp.columns().id())
                 .fetchSize(ROWS_AT_ONCE)
                 .fetchLazy();
     }
 
-    /// The rhythms that come again each year plan beside these, whatever these do.
-    private List<String> yearly() {
-        return Stream.concat(
-                        ApplicableCadence.all(standing.model(), standing.object()).stream(),
-                        ApplicableCadence.all(next.model(), next.object()).stream())
-                .filter(Occasions::isYearly)
+    private Field<UUID> subject() {
+        return Objects.requireNonNull(followUp.columns().subjectId());
+    }
+
+    private Field<String> rule() {
+        return Columns.of(followUp, FollowUp.RULE, String.class);
+    }
+
+    private List<String> keys(Predicate<Cadence> which) {
+        return ApplicableCadence.all(next.model(), next.object()).stream()
+                .filter(which)
                 .map(Cadence::key)
-                .distinct()
                 .toList();
     }
 
-    private Field<Instant> lastContact() {
-        ObjectModel activity = weighing.session().model().object(StandardObjects.ACTIVITY);
-        return DSL.field(Contacts.last(
-                weighing.session(), activity, object.standing().columns().id()));
+    /// Which of the rhythms that come to an end have ever planned anything; asked where a record has no open item.
+    private Field<String[]> everPlanned() {
+        List<String> ending = keys(cadence -> !Occasions.isYearly(cadence) && !PlannedAnew.isEndless(cadence));
+        Field<String[]> planned = DSL.field(
+                "ARRAY({0})",
+                String[].class,
+                DSL.selectDistinct(rule())
+                        .from(followUp.table())
+                        .where(subject()
+                                .eq(object.standing().columns().id())
+                                .and(rule().in(ending))
+                                .and(followUp.columns().deletedAt().isNull())));
+        return ending.isEmpty()
+                ? DSL.castNull(SQLDataType.CLOB.array())
+                : DSL.when(followUp.columns().id().isNull(), planned);
     }
 
-    private void weigh(Record row) {
-        Optional<Cadence> was = standing.rhythm(row);
-        Optional<Cadence> is = next.rhythm(row);
-        String planned = row.get(rule);
-        if (planned == null) {
-            unplanned++;
-            if (was.isEmpty() && is.isPresent()) {
-                add(
-                        new Change(null, is.get().key()),
-                        row.get(object.standing().columns().id()));
-            }
-            return;
+    private Field<Instant> lastContact() {
+        Session session = weighing.session();
+        ObjectModel activity = session.model().object(StandardObjects.ACTIVITY);
+        return DSL.field(
+                Contacts.last(session, activity, object.standing().columns().id(), contacts));
+    }
+
+    private void weigh(List<Record> rows) {
+        Record row = rows.getFirst();
+        List<Item> items = rows.stream()
+                .filter(each -> each.get(ITEM) != null)
+                .map(Replanning::item)
+                .toList();
+        Optional<Cadence> cadence = next.rhythm(row);
+        String[] planned = row.get(PLANNED);
+        Session session = weighing.session();
+        PlannedAnew anew = PlannedAnew.of(
+                session,
+                new PlannedAnew.Case(
+                        row.get(OWNER),
+                        cadence,
+                        session.days().dateAt(row.get(OWNER), row.get(CONTACT)),
+                        items,
+                        cadence.filter(is -> planned != null && List.of(planned).contains(is.key()))
+                                .isPresent()),
+                changed);
+        count(row.get(object.standing().columns().id()), items, anew);
+    }
+
+    private static Item item(Record row) {
+        Long step = row.get(STEP);
+        return new Item(
+                row.get(ITEM),
+                row.get(ITEM_OWNER),
+                row.get(RULE),
+                step == null ? 0 : step.intValue(),
+                row.get(DUE),
+                row.get(DUE).equals(row.get(ORIGINAL)));
+    }
+
+    private void count(UUID record, List<Item> items, PlannedAnew anew) {
+        String begun = anew.begun().map(Plan::rule).orElse(null);
+        items.forEach(item -> open.merge(item.rule(), 1L, Long::sum));
+        for (Item item : anew.ended()) {
+            add(new Change(item.rule(), item.equals(anew.ended().getFirst()) ? begun : null), item.id());
         }
-        open.merge(planned, 1L, Long::sum);
-        boolean same = was.map(Cadence::key).equals(is.map(Cadence::key));
-        boolean moves = same
-                ? is.filter(cadence -> cadence.key().equals(planned)).isPresent()
-                        && !due(was, row).equals(due(is, row))
-                : is.filter(cadence -> cadence.key().equals(planned)).isEmpty();
-        if (moves) {
-            add(new Change(planned, is.map(Cadence::key).orElse(null)), row.get(item));
+        anew.shift().map(Shift::item).ifPresent(item -> add(new Change(item.rule(), item.rule()), item.id()));
+        if (items.isEmpty()) {
+            unplanned++;
+            if (begun != null) {
+                add(new Change(null, begun), record);
+            }
         }
     }
 
     private void add(Change change, UUID id) {
         moved.computeIfAbsent(change, key -> new Group()).add(id);
-    }
-
-    /// The day on which a rhythm would have the item, counted from the last contact.
-    private Optional<LocalDate> due(Optional<Cadence> cadence, Record row) {
-        Session session = weighing.session();
-        Long number = row.get(step);
-        LocalDate last = session.days().dateAt(row.get(owner), row.get(contact));
-        return cadence.flatMap(each -> Plan.of(
-                        each,
-                        number == null ? 0 : number.intValue(),
-                        last,
-                        session.transaction().tenant().locale()))
-                .map(Plan::dueOn);
     }
 }

@@ -214,10 +214,17 @@ class Rhythm {
             if (!kept && cadence.filter(each -> item.isOf(each.key())).isPresent()) {
                 kept = true;
             } else {
-                writes.cancel(item, FollowUps.text(session, FollowUp.REASON, reason(cadence)));
+                writes.cancel(item, otherwise(session, cadence));
             }
         }
         return kept;
+    }
+
+    /// Why an item ends of a rhythm that applies no more.
+    ///
+    /// @param cadence the one that applies instead
+    static String otherwise(Session session, Optional<Cadence> cadence) {
+        return FollowUps.text(session, FollowUp.REASON, reason(cadence));
     }
 
     private static Text reason(Optional<Cadence> cadence) {

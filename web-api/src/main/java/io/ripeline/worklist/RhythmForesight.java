@@ -1,7 +1,6 @@
 package io.ripeline.worklist;
 
 import io.ripeline.definition.Cadence;
-import io.ripeline.definition.Definition;
 import io.ripeline.definition.Model;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.StandardObjects;
@@ -19,41 +18,33 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// How a draft's rhythms, grades and calendars would plan what is planned now: by the very rules of {@link Rhythm},
-/// asked twice, once as they stand and once as they would be.
+/// What a draft's rhythms, grades, calendars and contacts would have planned anew: decided by the very code that does
+/// it
+/// after the publish.
 @Component
 class RhythmForesight implements Foresight {
 
     @Override
     public List<Effect> effects(Weighing weighing) {
         Model standing = weighing.session().model();
-        if (plansAlike(standing.definition(), weighing.draft().definition())) {
-            return List.of();
-        }
         List<Effect> effects = new ArrayList<>();
         for (Pair object : weighing.objects()) {
-            boolean rhythmic = ApplicableCadence.any(standing, object.standing())
-                    || ApplicableCadence.any(weighing.draft(), object.next());
-            if (rhythmic && !object.standing().about()) {
-                effects.addAll(effects(weighing, object));
+            if (!object.standing().about()) {
+                ChangedRhythms.of(standing, object.standing(), weighing.draft(), object.next())
+                        .ifPresent(changed -> effects.addAll(effects(weighing, object, changed)));
             }
         }
         return effects;
     }
 
-    private static boolean plansAlike(Definition one, Definition other) {
-        return one.cadences().equals(other.cadences())
-                && one.calendars().equals(other.calendars())
-                && one.gradeScales().equals(other.gradeScales());
-    }
-
-    private static List<Effect> effects(Weighing weighing, Pair object) {
-        Optional<Replanning> standing = Replanning.of(weighing, object);
-        Optional<YearlyReplanning> yearly = YearlyReplanning.of(weighing, object);
+    private static List<Effect> effects(Weighing weighing, Pair object, Set<String> changed) {
+        Optional<Replanning> standing = Replanning.of(weighing, object, changed);
+        Optional<YearlyReplanning> yearly = YearlyReplanning.of(weighing, object, changed);
         List<Effect> effects = new ArrayList<>();
         standing.ifPresent(counted -> effects.addAll(effects(weighing, object, counted.moved(), counted::open)));
         yearly.ifPresent(counted -> effects.addAll(effects(weighing, object, counted.moved(), counted::open)));

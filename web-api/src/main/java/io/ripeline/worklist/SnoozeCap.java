@@ -36,7 +36,7 @@ class SnoozeCap {
         if (most == null || !moved) {
             return;
         }
-        int times = ItemReading.timesMoved(
+        int times = ItemPast.timesMoved(
                 callers.following(written.transaction(), written.model()),
                 written.after().id());
         if (times > most) {

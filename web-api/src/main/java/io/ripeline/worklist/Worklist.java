@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -31,11 +30,9 @@ import org.springframework.stereotype.Component;
 class Worklist {
 
     private final Pools pools;
-    private final ClosedDays closedDays;
 
-    Worklist(Pools pools, ClosedDays closedDays) {
+    Worklist(Pools pools) {
         this.pools = pools;
-        this.closedDays = closedDays;
     }
 
     /// Items of each part in their order, and how many each has in all.
@@ -63,7 +60,8 @@ class Worklist {
         Desk desk = Desk.of(session, member, on);
         Condition listed =
                 desk.open(session, followUp, on.plusDays(1)).or(desk.closed(session, followUp, FollowUp.DONE, on, on));
-        Found found = found(session, desk, listed);
+        Head head = head(session, desk, listed);
+        Found found = found(session, desk, head.subjects(), listed);
         DayView day = day(session, desk);
         Integer capacity = session.model().workday().capacity(day.half());
         Divided divided = divided(session, found, capacity);
@@ -76,9 +74,25 @@ class Worklist {
                 capacity,
                 divided.dropped(),
                 found.part(Part.ELSEWHERE),
-                closedDays.find(session, member, on).map(ClosedDay::of).orElse(null),
+                head.closed(),
                 session.model().workday().nextStepRequired() ? "required" : "optional",
                 day);
+    }
+
+    /// What a list begins with, asked in one way to the database.
+    private record Head(
+            List<ListedSubject> subjects, @Nullable ClosedDay closed) {}
+
+    private static Head head(Session session, Desk desk, Condition listed) {
+        return session.transaction()
+                .sql()
+                .select(
+                        ListedRows.objects(session, listed),
+                        ClosedDays.at(desk.member(), desk.on()),
+                        ClosedDays.note(desk.member(), desk.on()))
+                .fetchSingle(row -> new Head(
+                        ListedSubject.of(session, row.value1()),
+                        row.value2() == null ? null : new ClosedDay(row.value2(), row.value3())));
     }
 
     private static DayView day(Session session, Desk desk) {
@@ -93,32 +107,28 @@ class Worklist {
                 session.days().zoneOf(desk.member()).getId());
     }
 
-    private Found found(Session session, Desk desk, Condition listed) {
+    private Found found(Session session, Desk desk, List<ListedSubject> subjects, Condition listed) {
         Ranking ranking = new Ranking(session.model().workday().rank());
         ListedRows rows =
                 new ListedRows(session, listed, desk.due(FollowUps.object(session)), desk.on(), ranking, pools);
-        List<Line> lines = new ArrayList<>();
+        ItemReading reading = new ItemReading(session, desk);
+        Map<Part, List<WorklistItem>> parts = new EnumMap<>(Part.class);
         Map<Part, Integer> counts = new EnumMap<>(Part.class);
-        for (ListedSubject subject : rows.subjects()) {
+        for (ListedSubject subject : subjects) {
             for (Record row : rows.of(subject)) {
-                lines.add(new Line(subject, row));
-                if (row.get("place", Integer.class) == 1) {
-                    counts.merge(part(row), row.get("part_size", Integer.class), Integer::sum);
+                Part part = part(row);
+                parts.computeIfAbsent(part, key -> new ArrayList<>()).add(reading.item(new Line(subject, row)));
+                if (row.get(ListedRows.PLACE) == 1) {
+                    counts.merge(part, row.get(ListedRows.PART_SIZE), Integer::sum);
                 }
             }
-        }
-        List<WorklistItem> items = new ItemReading(session, desk, pools).items(lines);
-        Map<Part, List<WorklistItem>> parts = new EnumMap<>(Part.class);
-        for (int index = 0; index < lines.size(); index++) {
-            parts.computeIfAbsent(part(lines.get(index).row()), key -> new ArrayList<>())
-                    .add(items.get(index));
         }
         parts.values().forEach(part -> part.sort(ranking.comparator()));
         return new Found(parts, counts);
     }
 
     private static Part part(Record row) {
-        return Part.valueOf(row.get("part", String.class));
+        return Part.valueOf(row.get(ListedRows.PART));
     }
 
     /// What falls due beyond what the member can do is dropped, the least important first.
@@ -156,24 +166,24 @@ class Worklist {
     /// One item as the list of today would show it to whoever has it.
     Optional<WorklistItem> item(Session session, UUID id) {
         ObjectModel followUp = FollowUps.object(session);
-        LocalDate on = Desk.today(session, owner(session, id));
         Condition one = followUp.columns()
                 .id()
                 .eq(id)
                 .and(followUp.columns().deletedAt().isNull());
-        Desk desk = Desk.of(session, session.caller().member().id(), on);
-        return Objects.requireNonNull(found(session, desk, one)).items().values().stream()
-                .flatMap(List::stream)
-                .findFirst();
-    }
-
-    private static @Nullable UUID owner(Session session, UUID id) {
-        ObjectModel followUp = FollowUps.object(session);
         return session.transaction()
                 .sql()
-                .select(followUp.columns().ownerId())
+                .select(followUp.columns().ownerId(), followUp.columns().subjectObject())
                 .from(followUp.table())
-                .where(followUp.columns().id().eq(id))
-                .fetchOne(followUp.columns().ownerId());
+                .where(one)
+                .fetchOptional()
+                .flatMap(row -> item(session, one, row.value1(), row.value2()));
+    }
+
+    private Optional<WorklistItem> item(Session session, Condition one, @Nullable UUID owner, String about) {
+        LocalDate on = Desk.today(session, owner);
+        Desk desk = Desk.of(session, session.caller().member().id(), on);
+        return found(session, desk, ListedSubject.of(session, about), one).items().values().stream()
+                .flatMap(List::stream)
+                .findFirst();
     }
 }

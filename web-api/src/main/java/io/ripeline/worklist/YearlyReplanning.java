@@ -2,7 +2,6 @@ package io.ripeline.worklist;
 
 import io.ripeline.definition.Anchor;
 import io.ripeline.definition.Cadence;
-import io.ripeline.definition.Model;
 import io.ripeline.definition.ObjectModel;
 import io.ripeline.definition.StandardObjects;
 import io.ripeline.expression.Expression;
@@ -20,16 +19,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Cursor;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
-import org.jspecify.annotations.Nullable;
 
 /// What the rhythms that come again each year have planned for an object's records, planned anew by a draft.
 final class YearlyReplanning {
@@ -37,6 +33,8 @@ final class YearlyReplanning {
     private static final int ROWS_AT_ONCE = 2_000;
     private static final Field<UUID> OWNER = DSL.field(DSL.name("owner_is"), UUID.class);
     private static final Field<UUID> ITEM = DSL.field(DSL.name("item"), UUID.class);
+    private static final Field<UUID> ITEM_OWNER = DSL.field(DSL.name("item_owner"), UUID.class);
+    private static final Field<LocalDate> CLOSED = DSL.field(DSL.name("closed_for"), LocalDate.class);
     private static final Field<LocalDate> DUE = DSL.field(DSL.name("item_due"), LocalDate.class);
     private static final Field<LocalDate> ORIGINAL = DSL.field(DSL.name("item_original"), LocalDate.class);
     private static final Field<Long> STEP = DSL.field(DSL.name("item_step"), Long.class);
@@ -54,20 +52,20 @@ final class YearlyReplanning {
     }
 
     /// Plans all anew; nothing where that takes too long or a condition cannot be told before publishing.
-    static Optional<YearlyReplanning> of(Weighing weighing, Pair object) {
+    ///
+    /// @param changed keys of the rhythms that count otherwise
+    static Optional<YearlyReplanning> of(Weighing weighing, Pair object, Set<String> changed) {
         YearlyReplanning replanning = new YearlyReplanning(weighing, object);
-        for (String key : replanning.changed()) {
-            Optional<Cadence> next = yearly(weighing.draft(), key);
-            Optional<Condition> applies =
-                    next.isEmpty() ? Optional.of(DSL.falseCondition()) : replanning.applies(next.get());
-            boolean counted = applies.isPresent()
-                    && weighing.counting()
+        for (Cadence cadence : ApplicableCadence.all(weighing.draft(), object.next())) {
+            if (!Occasions.isYearly(cadence) || !changed.contains(cadence.key())) {
+                continue;
+            }
+            boolean counted = replanning
+                    .applies(cadence)
+                    .flatMap(applies -> weighing.counting()
                             .within(() -> replanning.run(
-                                    key,
-                                    next,
-                                    applies.get(),
-                                    weighing.counting().deadline()))
-                            .isPresent();
+                                    cadence, applies, weighing.counting().deadline())))
+                    .isPresent();
             if (!counted) {
                 return Optional.empty();
             }
@@ -85,29 +83,6 @@ final class YearlyReplanning {
         return among.getOrDefault(change, 0L);
     }
 
-    /// Keys of the rhythms of the object that come each year and count otherwise.
-    private Set<String> changed() {
-        Model standing = weighing.session().model();
-        Set<String> keys = new TreeSet<>();
-        Stream.concat(
-                        ApplicableCadence.all(standing, object.standing()).stream(),
-                        ApplicableCadence.all(weighing.draft(), object.next()).stream())
-                .filter(Occasions::isYearly)
-                .map(Cadence::key)
-                .filter(key -> !yearly(standing, key)
-                                .map(Cadence::definition)
-                                .equals(yearly(weighing.draft(), key).map(Cadence::definition))
-                        || !standing.definition()
-                                .calendars()
-                                .equals(weighing.draft().definition().calendars()))
-                .forEach(keys::add);
-        return keys;
-    }
-
-    private static Optional<Cadence> yearly(Model model, String key) {
-        return model.cadence(key).filter(Occasions::isYearly);
-    }
-
     private Optional<Condition> applies(Cadence cadence) {
         Condition applies = DSL.trueCondition();
         for (Expression condition : cadence.conditions()) {
@@ -121,47 +96,52 @@ final class YearlyReplanning {
         return Optional.of(applies);
     }
 
-    private YearlyReplanning run(String key, Optional<Cadence> next, Condition applies, Counting.Deadline deadline) {
-        try (Cursor<Record> rows = rows(key, next, applies)) {
+    private YearlyReplanning run(Cadence cadence, Condition applies, Counting.Deadline deadline) {
+        try (Cursor<Record> rows = rows(cadence, applies)) {
             for (Record row : rows) {
                 deadline.check();
-                weigh(key, next, row);
+                weigh(cadence, row);
             }
         }
         return this;
     }
 
-    private Cursor<Record> rows(String key, Optional<Cadence> next, Condition applies) {
+    private Cursor<Record> rows(Cadence cadence, Condition applies) {
         Session session = weighing.session();
         ObjectModel followUp = session.model().object(StandardObjects.FOLLOW_UP);
         ObjectModel records = object.standing();
+        Condition ofIt = Objects.requireNonNull(followUp.columns().subjectId())
+                .eq(records.columns().id())
+                .and(Columns.of(followUp, FollowUp.RULE, String.class).eq(cadence.key()))
+                .and(followUp.columns().deletedAt().isNull());
+        Field<String> state = Columns.of(followUp, FollowUp.STATE, String.class);
+        Field<LocalDate> original = Columns.of(followUp, FollowUp.ORIGINAL_DUE_ON, LocalDate.class);
         List<Field<?>> fields = new ArrayList<>(List.of(
                 records.columns().id(),
                 records.columns().ownerId().as(OWNER),
                 followUp.columns().id().as(ITEM),
+                followUp.columns().ownerId().as(ITEM_OWNER),
                 Columns.of(followUp, FollowUp.DUE_ON, LocalDate.class).as(DUE),
-                Columns.of(followUp, FollowUp.ORIGINAL_DUE_ON, LocalDate.class).as(ORIGINAL),
+                original.as(ORIGINAL),
                 Columns.of(followUp, FollowUp.STEP, Long.class).as(STEP),
-                date(next).as(DATE),
+                DSL.field(DSL.select(DSL.max(original)).from(followUp.table()).where(ofIt.and(state.ne(FollowUp.OPEN))))
+                        .as(CLOSED),
+                date(cadence).as(DATE),
                 DSL.field(applies).as(APPLIES)));
         return session.transaction()
                 .sql()
                 .select(fields)
                 .from(records.table())
                 .leftJoin(followUp.table())
-                .on(Objects.requireNonNull(followUp.columns().subjectId())
-                        .eq(records.columns().id())
-                        .and(Columns.of(followUp, FollowUp.STATE, String.class).eq(FollowUp.OPEN))
-                        .and(Columns.of(followUp, FollowUp.RULE, String.class).eq(key))
-                        .and(followUp.columns().deletedAt().isNull()))
+                .on(ofIt.and(state.eq(FollowUp.OPEN)))
                 .where(records.columns().deletedAt().isNull())
                 .fetchSize(ROWS_AT_ONCE)
                 .fetchLazy();
     }
 
     /// The date the rhythm goes by, as it stands; a field that is new has no dates yet.
-    private Field<LocalDate> date(Optional<Cadence> next) {
-        return next.map(Cadence::anchor)
+    private Field<LocalDate> date(Cadence cadence) {
+        return Optional.ofNullable(cadence.anchor())
                 .filter(Anchor.OfField.class::isInstance)
                 .map(Anchor.OfField.class::cast)
                 .flatMap(anchor -> object.standing().field(anchor.field().key()))
@@ -169,21 +149,20 @@ final class YearlyReplanning {
                 .orElseGet(() -> DSL.castNull(SQLDataType.LOCALDATE));
     }
 
-    private void weigh(String key, Optional<Cadence> next, Record row) {
+    private void weigh(Cadence cadence, Record row) {
         boolean applies = Boolean.TRUE.equals(row.get(APPLIES));
         UUID item = row.get(ITEM);
-        Optional<LocalDate> first =
-                next.filter(cadence -> applies).flatMap(cadence -> first(cadence, today(row), row.get(DATE)));
+        Optional<LocalDate> first = applies ? first(cadence, row) : Optional.empty();
         if (item == null) {
-            Change begins = new Change(null, key);
+            Change begins = new Change(null, cadence.key());
             among.merge(begins, 1L, Long::sum);
             if (first.isPresent()) {
                 add(begins, row.get(object.standing().columns().id()));
             }
             return;
         }
-        Change ends = new Change(key, null);
-        Change moves = new Change(key, key);
+        Change ends = new Change(cadence.key(), null);
+        Change moves = new Change(cadence.key(), cadence.key());
         among.merge(ends, 1L, Long::sum);
         among.merge(moves, 1L, Long::sum);
         if (!applies) {
@@ -194,26 +173,23 @@ final class YearlyReplanning {
         }
     }
 
-    private LocalDate today(Record row) {
-        return weighing.session().days().today(row.get(OWNER));
-    }
-
-    private Optional<LocalDate> first(Cadence cadence, LocalDate today, @Nullable LocalDate date) {
-        Anchor anchor = Objects.requireNonNull(cadence.anchor());
-        return anchor.beginFrom(today, date)
-                .flatMap(day -> Plan.of(
-                        cadence,
-                        0,
-                        day,
-                        weighing.session().transaction().tenant().locale()))
+    /// The first step of the first time it begins, behind the day for which something was done or cancelled already.
+    private Optional<LocalDate> first(Cadence cadence, Record row) {
+        Session session = weighing.session();
+        LocalDate from = Occasions.dayAfter(session, row.get(OWNER), Optional.ofNullable(row.get(CLOSED)));
+        return Objects.requireNonNull(cadence.anchor())
+                .beginFrom(from, row.get(DATE))
+                .flatMap(day ->
+                        Plan.of(cadence, 0, day, session.transaction().tenant().locale()))
                 .map(Plan::dueOn);
     }
 
     private boolean isAhead(Record row) {
         Long step = row.get(STEP);
+        LocalDate today = weighing.session().days().today(row.get(ITEM_OWNER));
         return (step == null || step == 0)
                 && row.get(DUE).equals(row.get(ORIGINAL))
-                && row.get(DUE).isAfter(today(row));
+                && row.get(DUE).isAfter(today);
     }
 
     private void add(Change change, UUID id) {

@@ -177,7 +177,7 @@ public final class ApiClient {
     }
 
     /// Waits until the job that an answer points to has ended.
-    JsonNode finished(Answer accepted) {
+    public JsonNode finished(Answer accepted) {
         String location = URI.create(accepted.header("Location")).getPath();
         for (int look = 0; look < 1_200; look++) {
             JsonNode job = get(location).json();

@@ -57,15 +57,11 @@ class BulkIT {
 
     @BeforeAll
     void provision() {
-        ApiClient operator = new ApiClient(port, OPERATOR).before(new Described());
-        admin = operator.as(operator.post("/operator/v1/tenants", """
-                        {"slug": "bulk", "name": "Bulk", "template": "direct-sales", "locale": "en",
-                         "timeZone": "UTC", "admin": {"email": "admin@bulk.example", "name": "Ada"}}""").text("/adminToken"));
-        repId = admin.post(
-                        "/api/v1/members", "{\"email\": \"rita@bulk.example\", \"name\": \"Rita\", \"role\": \"rep\"}")
-                .text("/id");
-        rep = operator.as(admin.post("/api/v1/members/" + repId + "/tokens", "{\"name\": \"test\"}")
-                .text("/token"));
+        Founded company = Founded.by(new ApiClient(port, OPERATOR).before(new Described()), "bulk");
+        admin = company.admin();
+        Founded.Person rita = company.hire("Rita", "rep");
+        rep = rita.api();
+        repId = rita.id();
     }
 
     private static String customer(ApiClient client, String name, String city) {

@@ -42,19 +42,11 @@ class BulkUndoIT {
     @BeforeAll
     void provision() {
         operator = new ApiClient(port, OPERATOR).before(new Described());
-        admin = company("bulk-undo");
-        repId = admin.post(
-                        "/api/v1/members", "{\"email\": \"rita@undo.example\", \"name\": \"Rita\", \"role\": \"rep\"}")
-                .text("/id");
-        rep = operator.as(admin.post("/api/v1/members/" + repId + "/tokens", "{\"name\": \"test\"}")
-                .text("/token"));
-    }
-
-    private ApiClient company(String slug) {
-        return operator.as(
-                operator.post("/operator/v1/tenants", """
-                        {"slug": "%1$s", "name": "Undo", "template": "direct-sales", "locale": "en",
-                         "timeZone": "UTC", "admin": {"email": "admin@%1$s.example", "name": "Ada"}}""".formatted(slug)).text("/adminToken"));
+        Founded company = Founded.by(operator, "bulk-undo");
+        admin = company.admin();
+        Founded.Person rita = company.hire("Rita", "rep");
+        rep = rita.api();
+        repId = rita.id();
     }
 
     private static String customer(ApiClient client, String values) {
@@ -194,7 +186,7 @@ class BulkUndoIT {
         String bulk = done(admin, "customer", request);
         String hers = customer(rep, "\"name\": \"Rita's\", \"city\": \"Trier\"");
         String ofRep = done(rep, "customer", request.replace(id, hers));
-        ApiClient stranger = company("bulk-undo-other");
+        ApiClient stranger = Founded.by(operator, "bulk-undo-other").admin();
 
         for (ApiClient other : List.of(rep, stranger)) {
             Answer refused = other.post("/api/v1/bulk/" + bulk + "/undo", "");

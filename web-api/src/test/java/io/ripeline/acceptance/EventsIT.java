@@ -41,7 +41,7 @@ import tools.jackson.databind.JsonNode;
 @SpringBootTest(
         classes = RipelineApplication.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = "ripeline.operator.token=" + EventsIT.OPERATOR)
+        properties = {"ripeline.operator.token=" + EventsIT.OPERATOR, "ripeline.live.beat=1s"})
 @SuppressWarnings("NullAway.Init")
 class EventsIT {
 

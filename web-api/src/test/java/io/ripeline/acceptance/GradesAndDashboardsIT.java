@@ -12,6 +12,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
 
 /// What the pages of a company ask for beside its records: grades given with a reason, and dashboards by role.
 @OnRealServers
@@ -87,6 +88,55 @@ class GradesAndDashboardsIT {
                         .at("/items")
                         .findValuesAsString("reason"))
                 .containsExactly("met the owner");
+    }
+
+    @Test
+    void changesUntilWhenAndWhyAGradeWasChosen() {
+        String customer = admin.post(
+                        "/api/v1/records/customer", "{\"values\": {\"name\": \"Western\", \"grade\": \"c\"}}")
+                .text("/id");
+        String grade = "/api/v1/records/customer/" + customer + "/grade";
+        Answer given = admin.post(grade, "{\"grade\": \"b\", \"reason\": \"met\", \"until\": \"2190-01-01\"}");
+
+        assertThat(admin.post(grade, "{\"grade\": \"b\", \"until\": \"2191-01-01\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(chosen(grade)).isEqualTo("met until 2191-01-01");
+        admin.post(grade, "{\"grade\": \"b\", \"reason\": \" met the owner \"}");
+        assertThat(chosen(grade)).isEqualTo("met the owner until 2191-01-01");
+        admin.post(grade, "{\"grade\": \"b\", \"until\": null}");
+        assertThat(chosen(grade)).isEqualTo("met the owner until ");
+        admin.post(grade, "{\"grade\": \"b\", \"reason\": \"\"}");
+        assertThat(chosen(grade)).isEqualTo(" until ");
+
+        assertThat(admin.post(grade, "{\"grade\": \"b\", \"until\": \"2001-01-01\"}")
+                        .text("/errors/0/pointer"))
+                .isEqualTo("/until");
+        assertThat(admin.post(grade, "{\"grade\": \"b\", \"until\": 7}").status())
+                .isEqualTo(422);
+        assertThat(rep.post(grade, "{\"grade\": \"b\", \"until\": \"2192-01-01\"}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(admin.send("POST", grade, "{\"grade\": \"b\", \"reason\": \"x\"}", "\"9\"")
+                        .status())
+                .isEqualTo(412);
+        assertThat(chosen(grade)).isEqualTo(" until ");
+        assertThat(admin.get("/api/v1/records/customer/" + customer + "/moves")
+                        .json()
+                        .at("/items")
+                        .size())
+                .as("no other stay")
+                .isEqualTo(2);
+        assertThat(given.number("/version"))
+                .isEqualTo(admin.get("/api/v1/records/customer/" + customer).number("/version"));
+        assertThat(admin.post(grade, "{\"grade\": \"a\"}").status()).isEqualTo(200);
+        assertThat(chosen(grade)).as("another grade begins anew").isEqualTo(" until ");
+    }
+
+    private String chosen(String grade) {
+        JsonNode chosen = admin.get(grade).json().at("/chosen");
+        return chosen.path("reason").asString("") + " until "
+                + chosen.path("until").asString("");
     }
 
     @Test

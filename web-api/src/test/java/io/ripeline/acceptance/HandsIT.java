@@ -36,6 +36,7 @@ class HandsIT {
     @LocalServerPort
     private int port;
 
+    private Founded company;
     private ApiClient admin;
     private ApiClient rita;
     private ApiClient sam;
@@ -43,21 +44,12 @@ class HandsIT {
 
     @BeforeAll
     void provision() {
-        ApiClient operator = new ApiClient(port, OPERATOR).before(new Described());
-        admin = operator.as(operator.post("/operator/v1/tenants", """
-                        {"slug": "hands", "name": "Hands", "template": "direct-sales", "locale": "en",
-                         "timeZone": "UTC", "admin": {"email": "admin@hands.example", "name": "Ada"}}""").text("/adminToken"));
-        rita = hire("Rita");
-        sam = hire("Sam");
-        samId = sam.get("/api/v1/me").text("/member/id");
-    }
-
-    private ApiClient hire(String name) {
-        Answer member = admin.post(
-                "/api/v1/members",
-                "{\"email\": \"%1$s@hands.example\", \"name\": \"%1$s\", \"role\": \"rep\"}".formatted(name));
-        return admin.as(admin.post("/api/v1/members/" + member.text("/id") + "/tokens", "{\"name\": \"test\"}")
-                .text("/token"));
+        company = Founded.by(new ApiClient(port, OPERATOR).before(new Described()), "hands");
+        admin = company.admin();
+        rita = company.hire("Rita", "rep").api();
+        Founded.Person hired = company.hire("Sam", "rep");
+        sam = hired.api();
+        samId = hired.id();
     }
 
     private String customer(ApiClient by) {
@@ -164,7 +156,7 @@ class HandsIT {
         Answer won = sam.post(record + "/claim", "{}");
         assertThat(won.status()).as(won.response().body()).isEqualTo(200);
         assertThat(won.text("/owner/name")).isEqualTo("Sam");
-        ApiClient tom = hire("Tom");
+        ApiClient tom = company.hire("Tom", "rep").api();
         Answer lost = tom.post(record + "/claim", "{\"pool\": \"public_sea\"}");
         assertThat(lost.status()).isEqualTo(409);
         assertThat(lost.text("/code")).isEqualTo("already-claimed");

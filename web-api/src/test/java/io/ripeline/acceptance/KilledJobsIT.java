@@ -69,11 +69,7 @@ class KilledJobsIT {
     }
 
     private Company company(String slug, int customers) {
-        ApiClient operator = new ApiClient(port, OPERATOR);
-        ApiClient admin = operator.as(
-                operator.post("/operator/v1/tenants", """
-                        {"slug": "%1$s", "name": "Killed", "template": "direct-sales", "locale": "en",
-                         "timeZone": "UTC", "admin": {"email": "admin@%1$s.example", "name": "Ada"}}""".formatted(slug)).text("/adminToken"));
+        ApiClient admin = Founded.by(new ApiClient(port, OPERATOR), slug).admin();
         admin.post("/api/v1/records/customer", "{\"values\": {\"name\": \"First\", \"city\": \"Ulm\"}}");
         String schema = jdbc.sql("SELECT schema_name FROM platform.tenant WHERE slug = ?")
                 .param(slug)

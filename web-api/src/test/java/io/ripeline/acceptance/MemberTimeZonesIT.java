@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -244,6 +245,50 @@ class MemberTimeZonesIT {
             told = escalations();
         }
         assertThat(told).anyMatch(text -> text.contains("Her late one")).noneMatch(text -> text.contains("Not late"));
+        tellsTheManagerWhenTheMembersOwnDayBegins(una);
+    }
+
+    /// The company's chores of the day are done; what is late for her by now waits for her midnight, not for theirs.
+    private void tellsTheManagerWhenTheMembersOwnDayBegins(Person una) throws InterruptedException {
+        Instant next = Stream.of(KIRITIMATI, PAGO_PAGO)
+                .map(zone ->
+                        today(zone).plusDays(1).atStartOfDay(ZoneId.of(zone)).toInstant())
+                .min(Instant::compareTo)
+                .orElseThrow();
+        awaitAlarm(next);
+        item(una, customer(una, "Late since midnight"), today(KIRITIMATI).minusDays(1));
+
+        jdbc.sql("UPDATE platform.alarm SET at = now() - interval '1 minute' WHERE kind = 'escalate'")
+                .update();
+        ticker.tick();
+
+        List<String> told = escalations();
+        for (int look = 0;
+                look < 400 && told.stream().noneMatch(text -> text.contains("Late since midnight"));
+                look++) {
+            Thread.sleep(50);
+            told = escalations();
+        }
+        assertThat(told)
+                .filteredOn(text -> text.contains("Late since midnight"))
+                .hasSize(1);
+        assertThat(told).noneMatch(text -> text.contains("Not late"));
+        awaitAlarm(next);
+    }
+
+    private void awaitAlarm(Instant at) throws InterruptedException {
+        List<Instant> alarms = alarms();
+        for (int look = 0; look < 400 && !alarms.contains(at); look++) {
+            Thread.sleep(50);
+            alarms = alarms();
+        }
+        assertThat(alarms).contains(at);
+    }
+
+    private List<Instant> alarms() {
+        return jdbc.sql("SELECT at FROM platform.alarm WHERE kind = 'escalate'")
+                .query((row, number) -> row.getTimestamp(1).toInstant())
+                .list();
     }
 
     private List<String> escalations() {

@@ -52,27 +52,16 @@ class MovesTogetherIT {
 
     @BeforeAll
     void provision() {
-        ApiClient operator = new ApiClient(port, OPERATOR);
-        ada = operator.as(operator.post("/operator/v1/tenants", """
-                        {"slug": "moves", "name": "Moves", "template": "direct-sales", "locale": "en",
-                         "timeZone": "UTC", "admin": {"email": "ada@moves.example", "name": "Ada"}}""").text("/adminToken"));
-        Answer draft = ada.get("/api/v1/config/draft");
-        assertThat(ada.patch("/api/v1/config/draft", TASKS, draft.header("ETag"))
-                        .status())
-                .isEqualTo(200);
-        JsonNode document = ada.get("/api/v1/config/draft").json();
-        stages = document.at("/funnels/0/stages")
+        Founded company = Founded.by(new ApiClient(port, OPERATOR), "moves");
+        company.publish(TASKS);
+        ada = company.admin();
+        bo = company.hire("Bo", "admin").api();
+        stages = ada.get("/api/v1/config/draft")
+                .json()
+                .at("/funnels/0/stages")
                 .valueStream()
                 .map(stage -> stage.at("/key").asString())
                 .toList();
-        assertThat(ada.post("/api/v1/config/draft/publish", "{\"note\": \"tasks\"}")
-                        .status())
-                .isEqualTo(200);
-        String id = ada.post(
-                        "/api/v1/members", "{\"email\": \"bo@moves.example\", \"name\": \"Bo\", \"role\": \"admin\"}")
-                .text("/id");
-        bo = operator.as(ada.post("/api/v1/members/" + id + "/tokens", "{\"name\": \"t\"}")
-                .text("/token"));
     }
 
     private String deal() {
@@ -143,6 +132,78 @@ class MovesTogetherIT {
             assertThat(stays(deal).getLast().at("/actor/name").asString()).isEqualTo(winner == 0 ? "Ada" : "Bo");
             assertThat(tasks(deal)).isOne();
         }
+    }
+
+    private static String move(String from, String to) {
+        return "{\"from\": \"%s\", \"stage\": \"%s\"}".formatted(from, to);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"move", "batch"})
+    void oneMovesItFromWhereBothSawItAndTheOtherIsToldWhoDid(String how) throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            String deal = deal();
+            String id = deal.substring(deal.lastIndexOf('/') + 1);
+
+            List<Answer> answers = both((client, stage) -> how.equals("move")
+                    ? client.post(deal + "/move", move(stages.getFirst(), stage))
+                    : client.post("/api/v1/records/deal/batch", """
+                            {"operations": [{"op": "move", "id": "%s", "from": "%s", "stage": "%s"}], "atomic": true}""".formatted(id, stages.getFirst(), stage)));
+
+            int winner = answers.get(0).status() == 200 ? 0 : 1;
+            assertThat(answers.get(winner).status()).isEqualTo(200);
+            Answer lost = answers.get(1 - winner);
+            String name = winner == 0 ? "Ada" : "Bo";
+            String at = how.equals("move") ? "" : "/results/0/problem";
+            assertThat(lost.status()).as(lost.response().body()).isEqualTo(how.equals("move") ? 409 : 422);
+            assertThat(lost.text(at + "/code")).isEqualTo("moved-meanwhile");
+            assertThat(lost.text(at + "/conflict/changedBy/name")).isEqualTo(name);
+            assertThat(lost.text(at + "/conflict/stage")).isEqualTo(stages.get(winner + 1));
+            List<JsonNode> stays = stays(deal);
+            assertThat(stays).hasSize(2);
+            assertThat(lost.text(at + "/conflict/changedAt"))
+                    .isEqualTo(stays.getLast().at("/enteredAt").asString());
+            assertThat(ada.get(deal).text("/values/stage")).isEqualTo(stages.get(winner + 1));
+            assertThat(tasks(deal)).isOne();
+        }
+    }
+
+    @Test
+    void tellsWhoMovedItInTheReadersLanguage() {
+        String deal = deal();
+        assertThat(bo.post(deal + "/move", move(stages.get(0), stages.get(1))).status())
+                .isEqualTo(200);
+        String late = move(stages.get(0), stages.get(2));
+
+        Answer english = ada.post(deal + "/move", late);
+        Answer chinese = ada.inChinese().post(deal + "/move", late);
+        Answer tried = ada.post(deal + "/move?dryRun=true", late);
+        Answer unknown = ada.post(deal + "/move", move("nowhere", stages.get(2)));
+
+        assertThat(english.text("/detail"))
+                .matches(
+                        "Bo moved this to “.+” at \\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}; look at it again before you move it on\\.");
+        assertThat(chinese.text("/detail")).matches("Bo 已于 .{16} 将其移至“.+”，请查看后再移动。");
+        assertThat(chinese.text("/title")).isEqualTo("记录已被他人移动");
+        assertThat(tried.json().at("/allowed").asBoolean()).isFalse();
+        assertThat(tried.text("/code")).isEqualTo("moved-meanwhile");
+        assertThat(unknown.status()).isEqualTo(422);
+        assertThat(unknown.text("/errors/0/pointer")).isEqualTo("/from");
+        assertThat(stays(deal)).hasSize(2);
+    }
+
+    @Test
+    void describesWhatAMoveStartsFrom() {
+        JsonNode document = ada.get("/api/v1/openapi.json").json();
+        JsonNode move =
+                document.path("paths").path("/api/v1/records/deal/{id}/move").path("post");
+
+        JsonNode schema = move.at("/requestBody/content/application~1json/schema");
+        JsonNode request =
+                schema.has("$ref") ? document.at(schema.path("$ref").asString().substring(1)) : schema;
+        assertThat(request.at("/properties").has("from")).as(request.toString()).isTrue();
+        String refused = move.at("/responses/409/$ref").asString();
+        assertThat(document.at(refused.substring(1)).toString()).contains("moved-meanwhile");
     }
 
     /// Who says nothing of what she saw moves the card from where it is by then: one after the other, none lost.

@@ -69,16 +69,9 @@ class NaughtyIT {
 
     @BeforeAll
     void provision() {
-        ApiClient operator = new ApiClient(port, OPERATOR);
-        admin = operator.as(operator.post("/operator/v1/tenants", """
-                        {"slug": "naughty", "name": "Naughty", "template": "direct-sales", "locale": "en",
-                         "timeZone": "UTC", "admin": {"email": "admin@naughty.example", "name": "Ada"}}""").text("/adminToken"));
-        Answer draft = admin.get("/api/v1/config/draft");
-        assertThat(admin.patch("/api/v1/config/draft", NOTES, draft.header("ETag"))
-                        .status())
-                .isEqualTo(200);
-        Answer published = admin.post("/api/v1/config/draft/publish", "{\"note\": \"memos\"}");
-        assertThat(published.status()).as(published.response().body()).isEqualTo(200);
+        Founded company = Founded.by(new ApiClient(port, OPERATOR), "naughty");
+        company.publish(NOTES);
+        admin = company.admin();
     }
 
     /// The public list where it stands beside the checkout, and some of our own.

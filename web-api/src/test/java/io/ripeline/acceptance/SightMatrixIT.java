@@ -401,8 +401,8 @@ class SightMatrixIT {
                             (SELECT string_agg(r::text, ',' ORDER BY id) FROM "%1$s"._share r WHERE record_id = ANY (:ids)),
                             (SELECT string_agg(concat(t.id, t.revoked_at), ',' ORDER BY t.id) FROM platform.service_token t
                              WHERE t.member_id = ANY (:ids)),
-                            (SELECT count(*) FROM "%1$s"._claim), (SELECT count(*) FROM "%1$s"._transfer),
-                            (SELECT count(*) FROM "%1$s"._transfer WHERE undone_at IS NOT NULL)))""".formatted(situation.schema()))
+                            (SELECT count(*) FROM "%1$s"._claim), (SELECT count(*) FROM "%1$s"._bulk WHERE kind = 'transfer'),
+                            (SELECT count(*) FROM "%1$s"._bulk WHERE undone_at IS NOT NULL)))""".formatted(situation.schema()))
                 .param("ids", ids)
                 .query(String.class)
                 .single();

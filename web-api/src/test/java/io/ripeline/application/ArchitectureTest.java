@@ -16,6 +16,7 @@ class ArchitectureTest {
 
     private static final JavaClasses CLASSES = HouseRules.classesOf(
             "application",
+            "bulk",
             "call",
             "comment",
             "exports",

@@ -85,7 +85,7 @@ class LimitsIT {
         new ApiClient(port, OPERATOR).post("/operator/v1/tenants", """
                 {"slug": "crowd", "name": "Crowd", "template": "direct-sales", "locale": "en",
                  "timeZone": "UTC", "admin": {"email": "admin@crowd.example", "name": "Ada"}}""");
-        LimitSettings settings = new LimitSettings(100_000, 200_000, Duration.ofSeconds(10), 256);
+        LimitSettings settings = new LimitSettings(100_000, 200_000, 1_000, Duration.ofSeconds(10), 256);
         LimitedRequests limits = new LimitedRequests(settings, problems, redis);
         List<Integer> answers = new ArrayList<>();
 

@@ -9,7 +9,10 @@ import io.ripeline.embedded.OnRealServers;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -51,6 +55,7 @@ class MailRetriesIT {
     @Autowired
     private JdbcClient jdbc;
 
+    private ApiClient admin;
     private ApiClient rita;
 
     @DynamicPropertySource
@@ -68,7 +73,7 @@ class MailRetriesIT {
     @BeforeAll
     void provision() {
         ApiClient operator = new ApiClient(port, OPERATOR);
-        ApiClient admin = operator.as(operator.post("/operator/v1/tenants", """
+        admin = operator.as(operator.post("/operator/v1/tenants", """
                         {"slug": "retries", "name": "Retries", "template": "telesales", "locale": "en",
                          "timeZone": "UTC", "admin": {"email": "admin@retries.example", "name": "Ada"}}""").text("/adminToken"));
         Answer member = admin.post(
@@ -181,6 +186,53 @@ class MailRetriesIT {
         assertThat(SERVER.asked(address)).isEqualTo(2);
         assertThat(rita.get("/api/v1/notifications?limit=200").response().body())
                 .doesNotContain("greylisting");
+    }
+
+    /// By the template's own rule for contacts, then by the platform's.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void isNoContactBeforeItIsSent(boolean own) {
+        if (!own) {
+            String tag = admin.get("/api/v1/config/draft").header("ETag");
+            admin.patch("/api/v1/config/draft", "[{\"op\": \"remove\", \"path\": \"/contacts\"}]", tag);
+            assertThat(admin.post("/api/v1/config/draft/publish", "{\"note\": \"usual\"}")
+                            .status())
+                    .isEqualTo(200);
+        }
+        String address = "bo@%s.example".formatted(own ? "waiting" : "waiting-too");
+        SERVER.refuseRecipient(address, "450 4.2.0 Greylisted");
+        String record = written(address);
+        String id = record.substring(CUSTOMERS.length() + 1);
+        Answer item = rita.post("/api/v1/records/follow_up", """
+                {"values": {"due_on": "%s", "original_due_on": "%1$s", "channel": "call", "state": "open"},
+                 "subject": {"object": "customer", "id": "%s"}}""".formatted(LocalDate.now(ZoneOffset.UTC), id));
+        assertThat(item.status()).as(item.response().body()).isEqualTo(201);
+        await(() -> mail(record).at("/attempts").asInt() == 1
+                && !mail(record).at("/problem").isNull());
+        Instant written = startOf(record);
+        assertThat(lastContact(id)).isEmpty();
+
+        SERVER.refuseRecipient(address, null);
+        letTimePass(record);
+        await(() -> mail(record).at("/state").asString().equals("sent"));
+
+        assertThat(lastContact(id)).contains(LocalDate.now(ZoneOffset.UTC).toString());
+        assertThat(startOf(record)).isAfter(written);
+    }
+
+    private Instant startOf(String record) {
+        return Instant.parse(rita.get("/api/v1/records/activity/"
+                        + mail(record).at("/activityId").asString())
+                .text("/values/started_at"));
+    }
+
+    private Optional<String> lastContact(String customer) {
+        JsonNode today = rita.get("/api/v1/worklist").json().at("/today");
+        JsonNode item = today.valueStream()
+                .filter(each -> each.at("/subject/id").asString().equals(customer))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(today.toString()));
+        return Optional.of(item.at("/lastContactOn")).filter(on -> !on.isNull()).map(JsonNode::asString);
     }
 
     /// A job that finds a mail in other hands, as where its queue was long, sends nothing.

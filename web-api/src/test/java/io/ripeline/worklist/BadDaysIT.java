@@ -68,28 +68,15 @@ class BadDaysIT {
     void beginAtMidnightOnLeapDaysAndWhereTheClockIsTurned(String zone) {
         clock.moveTo("2028-02-28T23:59:59", zone);
         Company company = companies.found("direct-sales", zone);
-        company.customer(company.li, "Monday night", "a");
-        clock.moveTo("2028-02-29T00:00", zone);
-        company.customer(company.li, "Leap day", "a");
+        oneBeforeAndOneAtMidnight(company, zone);
 
         clock.moveTo("2028-02-29T23:59:59", zone);
         DayResponse leapDay = company.list(company.li, null, null);
         assertThat(leapDay.day().on()).isEqualTo("2028-02-29");
         assertThat(leapDay.tomorrow()).extracting(item -> item.subject().name()).containsExactly("Monday night");
-        clock.moveTo("2028-03-01T00:00", zone);
-        DayResponse march = company.list(company.li, null, null);
-        assertThat(march.today()).extracting(item -> item.subject().name()).containsExactly("Monday night");
-        assertThat(march.tomorrow()).extracting(item -> item.subject().name()).containsExactly("Leap day");
-
-        ZoneId there = ZoneId.of(zone);
-        ZoneOffsetTransition turn = there.getRules().nextTransition(clock.instant());
-        LocalDate day = turn == null
-                ? LocalDate.of(2028, 3, 26)
-                : turn.getDateTimeBefore().toLocalDate();
-        for (LocalDate each : List.of(day, day.plusDays(1), day.plusDays(2))) {
-            ZonedDateTime midnight = each.atStartOfDay(there);
-            assertThat(todayAt(company, midnight.toInstant().minusSeconds(1))).isEqualTo(each.minusDays(1));
-            assertThat(todayAt(company, midnight.toInstant())).isEqualTo(each);
+        inMarchBothAreDueOneAfterTheOther(company, zone);
+        for (ZonedDateTime midnight : midnightsWhereTheClockIsTurned(zone)) {
+            isTheBeginOfADay(company, midnight);
         }
     }
 
@@ -112,27 +99,45 @@ class BadDaysIT {
         clock.moveTo("2028-02-28T23:59:59", zone);
         Company company = companies.found("direct-sales", SHANGHAI);
         company.settle(company.li, zone);
+        oneBeforeAndOneAtMidnight(company, zone);
+
+        inMarchBothAreDueOneAfterTheOther(company, zone);
+        for (ZonedDateTime midnight : midnightsWhereTheClockIsTurned(zone)) {
+            isTheBeginOfADay(company, midnight);
+            assertThat(company.list(company.chen, null, null).day().on())
+                    .isEqualTo(midnight.toInstant().atZone(ZoneId.of(SHANGHAI)).toLocalDate());
+        }
+    }
+
+    private void oneBeforeAndOneAtMidnight(Company company, String zone) {
         company.customer(company.li, "Monday night", "a");
         clock.moveTo("2028-02-29T00:00", zone);
         company.customer(company.li, "Leap day", "a");
+    }
 
+    private void inMarchBothAreDueOneAfterTheOther(Company company, String zone) {
         clock.moveTo("2028-03-01T00:00", zone);
         DayResponse march = company.list(company.li, null, null);
         assertThat(march.today()).extracting(item -> item.subject().name()).containsExactly("Monday night");
         assertThat(march.tomorrow()).extracting(item -> item.subject().name()).containsExactly("Leap day");
+    }
 
+    /// The day of the next turn and two days more; three of spring where no clock is turned.
+    private List<ZonedDateTime> midnightsWhereTheClockIsTurned(String zone) {
         ZoneId there = ZoneId.of(zone);
         ZoneOffsetTransition turn = there.getRules().nextTransition(clock.instant());
         LocalDate day = turn == null
                 ? LocalDate.of(2028, 3, 26)
                 : turn.getDateTimeBefore().toLocalDate();
-        for (LocalDate each : List.of(day, day.plusDays(1), day.plusDays(2))) {
-            ZonedDateTime midnight = each.atStartOfDay(there);
-            assertThat(todayAt(company, midnight.toInstant().minusSeconds(1))).isEqualTo(each.minusDays(1));
-            assertThat(todayAt(company, midnight.toInstant())).isEqualTo(each);
-            assertThat(company.list(company.chen, null, null).day().on())
-                    .isEqualTo(midnight.toInstant().atZone(ZoneId.of(SHANGHAI)).toLocalDate());
-        }
+        return Stream.of(day, day.plusDays(1), day.plusDays(2))
+                .map(each -> each.atStartOfDay(there))
+                .toList();
+    }
+
+    private void isTheBeginOfADay(Company company, ZonedDateTime midnight) {
+        LocalDate day = midnight.toLocalDate();
+        assertThat(todayAt(company, midnight.toInstant().minusSeconds(1))).isEqualTo(day.minusDays(1));
+        assertThat(todayAt(company, midnight.toInstant())).isEqualTo(day);
     }
 
     private LocalDate todayAt(Company company, Instant instant) {
