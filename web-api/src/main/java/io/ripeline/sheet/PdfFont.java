@@ -33,7 +33,10 @@ final class PdfFont {
             if (stream == null) {
                 throw new IllegalStateException("The font " + FILE + " is not among the resources");
             }
-            return new TTFParser().parse(new RandomAccessReadBuffer(stream));
+            TrueTypeFont file = new TTFParser().parse(new RandomAccessReadBuffer(stream));
+            // For letters that it joins (ff) the library finds glyphs that are not there.
+            file.setEnableGsub(false);
+            return file;
         }
     }
 

@@ -138,6 +138,18 @@ class SheetPdfTest {
     }
 
     @Test
+    void lettersThatAFontMayJoinAreWritten() throws IOException {
+        String words = "Offer the office a flat fee; affix, fjord, satisfaction, 1/2 0x5";
+        Sheet sheet = new Sheet(
+                "Call plan",
+                "Ruoshui Tea House",
+                List.of(),
+                List.of(new Section("s", "S", List.of(new Column("a", "A", 1)), List.of(List.of(words)), "")));
+
+        assertThat(text(SheetPdf.of(sheet))).contains(words);
+    }
+
+    @Test
     void noCellOfTheWorkbookRuns() throws IOException {
         Sheet sheet = new Sheet(
                 "计划",
