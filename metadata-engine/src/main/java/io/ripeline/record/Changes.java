@@ -76,24 +76,11 @@ final class Changes {
 
     /// Notes the values that several records were made with.
     void madeAll(String object, List<StoredRecord> records) {
-        @Nullable Object[][] rows = new @Nullable Object[records.size()][];
-        for (int index = 0; index < rows.length; index++) {
-            StoredRecord record = records.get(index);
-            rows[index] = new @Nullable Object[] {
-                record.id(),
-                1,
+        changedAll(
                 object,
-                new TreeSet<>(record.values().keySet()).toArray(new String[0]),
-                json(Map.of()),
-                json(record.values()),
-                history.cause().key(),
-                history.cause().reason(),
-                history.actor(),
-                transaction.now(),
-                transaction.configVersion()
-            };
-        }
-        Batch.insert(transaction.sql(), CHANGE, COLUMNS, rows);
+                records.stream()
+                        .map(record -> new Changed(record, Map.of(), record.values()))
+                        .toList());
     }
 
     /// A record as a write left it, with the values it replaced and those it brought.
