@@ -1,6 +1,6 @@
 import { EditOutlined } from '@ant-design/icons';
 import { Button, Table, type TableColumnsType } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type FocusEvent, type ReactNode, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { DeletedRecord, FieldView, ObjectView, RecordView } from '~/api';
 import { useMessages } from '~/i18n';
@@ -95,6 +95,17 @@ function ariaSort(sort: string | undefined, name: string) {
   return part ? (part.descending ? 'descending' : 'ascending') : undefined;
 }
 
+/** The keyboard may bring a heading into sight: the rows go along with it. */
+function followHead({ target }: FocusEvent<HTMLElement>) {
+  const head = target.closest('.ant-table-header');
+  const body = head?.parentElement?.querySelector('.ant-table-body');
+  if (head && body) {
+    requestAnimationFrame(() => {
+      body.scrollLeft = head.scrollLeft;
+    });
+  }
+}
+
 /** Every list of records: a table on a desk, cards on a phone. */
 export function RecordTable(props: RecordTableProps) {
   const { columns, sort, onSort, loading, widths, onResize, pinned, selection, rowAction } = props;
@@ -147,7 +158,7 @@ export function RecordTable(props: RecordTableProps) {
     : shown;
   const wide = columns.reduce((sum, name) => sum + width(name), rowAction ? 130 : 0) + (selection ? 48 : 0);
   return (
-    <>
+    <div onFocus={followHead}>
       <Table<DeletedRecord>
         className="record-table"
         rowKey="id"
@@ -187,6 +198,6 @@ export function RecordTable(props: RecordTableProps) {
         })}
       />
       {dialog}
-    </>
+    </div>
   );
 }
