@@ -169,8 +169,13 @@ class EventsIT {
 
         /// The next of a customer: what is planned for customers happens beside.
         Event nextOfCustomer() throws InterruptedException {
+            return nextOf("customer");
+        }
+
+        /// The next of an object, behind what tells of others or of a share that has just begun.
+        Event nextOf(String object) throws InterruptedException {
             Event event = next();
-            while (!event.data().at("/object").asString().equals("customer")) {
+            while (!event.data().at("/object").asString().equals(object)) {
                 event = next();
             }
             return event;
@@ -415,9 +420,9 @@ class EventsIT {
         Listening bobs = listen(bobToken, "?topics=record");
 
         ann.patch("/api/v1/records/deal/" + deal, "{\"values\": {\"name\": \"Still theirs\"}}");
-        assertThat(bobs.next().data().at("/id").asString()).isEqualTo(deal);
+        assertThat(bobs.nextOf("deal").data().at("/id").asString()).isEqualTo(deal);
         ann.send("DELETE", "/api/v1/records/deal/" + deal);
-        assertThat(bobs.next().data().at("/op").asString()).isEqualTo("deleted");
+        assertThat(bobs.nextOf("deal").data().at("/op").asString()).isEqualTo("deleted");
         ann.send("DELETE", "/api/v1/records/customer/" + shared);
 
         assertThat(bobs.nextOfCustomer().data().at("/op").asString()).isEqualTo("deleted");
