@@ -62,7 +62,7 @@ test('lists what points to the record, and begins a new one that does', async ()
   await user.click(await screen.findByRole('tab', { name: 'Contacts' }));
 
   expect(await screen.findByRole('link', { name: '李雪' })).toBeVisible();
-  await user.click(screen.getByRole('button', { name: 'New contact' }));
+  await user.click(screen.getByRole('link', { name: 'New contact' }));
 
   expect(router.state.location.pathname).toBe('/o/contact');
   expect(await screen.findByRole('dialog')).toHaveTextContent('青禾食品有限公司');
