@@ -25,18 +25,16 @@ final class Twins {
             new Asking("by all rules, a name with a wrong character", "overlay(name placing '们' from 4 for 1)", "'+86 ' || phone"),
             new Asking("by all rules, a customer that is new", "reverse(name)", "'12' || right(reverse(phone), 9)"));
 
-    private final Http api;
     private final Database database;
     private final String schema;
 
-    Twins(Http api, Database database, String schema) {
-        this.api = api;
+    Twins(Database database, String schema) {
         this.database = database;
         this.schema = schema;
     }
 
     /// Publishes a rule by trigrams beside those of the template and waits until all customers are found by them.
-    void prepare() throws IOException, InterruptedException {
+    void prepare(Http api) throws IOException, InterruptedException {
         long start = System.nanoTime();
         Ripeline.publish(api, ALIKE);
         String left = "SELECT count(*) FROM \"%s\"._duplicate_filling".formatted(schema);
@@ -50,8 +48,9 @@ final class Twins {
         System.out.printf("The keys of duplicates stand after %.0f s more.%n", (System.nanoTime() - start) / 1e9);
     }
 
+    /// @param api a connection that was not silent for long: the server would have ended it
     /// @param results is told each as it comes
-    void measure(int customers, Consumer<Result> results) throws IOException, InterruptedException {
+    void measure(Http api, int customers, Consumer<Result> results) throws IOException, InterruptedException {
         for (Asking asking : ASKINGS) {
             List<String> bodies = database.query("""
                     SELECT json_build_object('values', json_build_object('name', %s, 'phone', %s))

@@ -1,7 +1,6 @@
 package io.ripeline.duplicate;
 
 import io.ripeline.tenancy.TenantTransaction;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -68,9 +67,10 @@ final class DuplicateKeys {
 
         /// In the order of the keys, in which the index takes them in quicker.
         static Pairs of(Map<UUID, ? extends Collection<Long>> keys) {
-            List<Map.Entry<Long, UUID>> all = new ArrayList<>();
-            keys.forEach((record, its) -> its.forEach(key -> all.add(Map.entry(key, record))));
-            all.sort(Map.Entry.comparingByKey());
+            List<Map.Entry<Long, UUID>> all = keys.entrySet().parallelStream()
+                    .flatMap(each -> each.getValue().stream().map(key -> Map.entry(key, each.getKey())))
+                    .sorted(Map.Entry.comparingByKey())
+                    .toList();
             return new Pairs(
                     all.stream().map(Map.Entry::getKey).toList(),
                     all.stream().map(Map.Entry::getValue).toList());

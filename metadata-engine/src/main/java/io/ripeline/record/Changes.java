@@ -88,26 +88,28 @@ final class Changes {
 
     /// Notes which values several writes changed.
     void changedAll(String object, List<Changed> all) {
-        @Nullable Object[][] rows = new @Nullable Object[all.size()][];
-        for (int index = 0; index < rows.length; index++) {
-            Changed each = all.get(index);
-            TreeSet<String> fields = new TreeSet<>(each.before().keySet());
-            fields.addAll(each.after().keySet());
-            rows[index] = new @Nullable Object[] {
-                each.record().id(),
-                each.record().version(),
-                object,
-                fields.toArray(new String[0]),
-                json(each.before()),
-                json(each.after()),
-                history.cause().key(),
-                history.cause().reason(),
-                history.actor(),
-                transaction.now(),
-                transaction.configVersion()
-            };
-        }
+        // Wording values needs no database, which meanwhile waits: all processors may do it.
+        @Nullable
+        Object[][] rows = all.parallelStream().map(each -> row(object, each)).toArray(Object[][]::new);
         Batch.insert(transaction.sql(), CHANGE, COLUMNS, rows);
+    }
+
+    private @Nullable Object[] row(String object, Changed each) {
+        TreeSet<String> fields = new TreeSet<>(each.before().keySet());
+        fields.addAll(each.after().keySet());
+        return new @Nullable Object[] {
+            each.record().id(),
+            each.record().version(),
+            object,
+            fields.toArray(new String[0]),
+            json(each.before()),
+            json(each.after()),
+            history.cause().key(),
+            history.cause().reason(),
+            history.actor(),
+            transaction.now(),
+            transaction.configVersion()
+        };
     }
 
     private static JSONB json(Map<String, Object> values) {

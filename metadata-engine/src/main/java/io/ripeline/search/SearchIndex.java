@@ -12,7 +12,6 @@ import io.ripeline.record.StoredRecord;
 import io.ripeline.tenancy.TenantTransaction;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,12 +42,9 @@ final class SearchIndex {
     private SearchIndex() {}
 
     /// What to store for a record.
-    record Entry(String object, Set<Integer> tokens) {
-
-        Entry {
-            tokens = Collections.unmodifiableSet(tokens);
-        }
-    }
+    ///
+    /// @param tokens in ascending order, as PostgreSQL writes an array
+    record Entry(String object, String tokens) {}
 
     /// What a record is found by.
     static Entry entry(ObjectModel object, List<FieldModel> fields, Map<String, Object> values) {
@@ -58,7 +54,7 @@ final class SearchIndex {
                 tokens.addAll(Tokens.of(object, field, text));
             }
         }
-        return new Entry(object.key(), tokens);
+        return new Entry(object.key(), literal(new TreeSet<>(tokens)));
     }
 
     /// What a record is found by.
@@ -84,7 +80,7 @@ final class SearchIndex {
     }
 
     private static Object[] row(UUID id, Entry entry) {
-        return new Object[] {id, entry.object(), Tokens.array(entry.tokens())};
+        return new Object[] {id, entry.object(), entry.tokens()};
     }
 
     /// What has all of these tokens. The numbers stand in the statement: how common they are decides how it is

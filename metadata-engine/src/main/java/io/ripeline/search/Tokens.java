@@ -3,7 +3,6 @@ package io.ripeline.search;
 import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.FieldType;
 import io.ripeline.definition.ObjectModel;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -196,12 +195,5 @@ final class Tokens {
         mixed = (mixed ^ mixed >>> 16) * 0x85ebca6b;
         mixed = (mixed ^ mixed >>> 13) * 0xc2b2ae35;
         return mixed ^ mixed >>> 16;
-    }
-
-    /// The numbers as they are stored, in ascending order.
-    static Integer[] array(Set<Integer> numbers) {
-        Integer[] array = numbers.toArray(new Integer[0]);
-        Arrays.sort(array);
-        return array;
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.jooq.DataType;
 import org.jooq.Field;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class Batch {
 
     private static final String ROWS = "given";
+
+    /// From so many rows on all processors word the values: the database waits meanwhile.
+    private static final int MANY = 200;
 
     private static final Map<Key, KeptStatement> KEPT = new ConcurrentHashMap<>();
 
@@ -79,10 +83,10 @@ public final class Batch {
             Table<?> table,
             List<? extends Field<?>> columns,
             @Nullable Object[][] rows) {
-        List<Field<?>> arrays = new ArrayList<>();
-        for (int index = 0; index < columns.size(); index++) {
-            arrays.add(values(columns.get(index).getDataType(), column(rows, index)));
-        }
+        IntStream indexes = IntStream.range(0, columns.size());
+        List<Field<?>> arrays = (rows.length < MANY ? indexes : indexes.parallel())
+                .<Field<?>>mapToObj(index -> values(columns.get(index).getDataType(), column(rows, index)))
+                .toList();
         return statement(standing, table, columns).with(sql, arrays);
     }
 

@@ -37,7 +37,8 @@ class TenantSchema implements SchemaTarget {
             "0015-undo",
             "0016-searching",
             "0018-bulk",
-            "0019-sounds");
+            "0019-sounds",
+            "0020-effects");
 
     /// The step that a new schema stands at.
     static final int VERSION = STEPS.size();

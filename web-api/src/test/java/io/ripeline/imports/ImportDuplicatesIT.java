@@ -53,13 +53,13 @@ class ImportDuplicatesIT extends ImportScenario {
     @Test
     void areForeseenByADryRunOverMoreThanOneChunk() {
         StringBuilder csv = new StringBuilder("name,title\n");
-        for (int row = 1; row <= 1_100; row++) {
+        for (int row = 1; row <= 2_100; row++) {
             csv.append("C").append(row).append(",\n");
         }
         csv.append("c1,\n");
         UUID id = upload(csv.toString(), options("\"matchBy\":[\"name\"],\"duplicates\":\"skip\""));
 
-        assertThat(dryRun(id)).isEqualTo(new Counts(1_100, 0, 1, 0));
+        assertThat(dryRun(id)).isEqualTo(new Counts(2_100, 0, 1, 0));
         assertThat(duplicates(id)).contains("c1,,,Row 1 of this file is the same.");
     }
 

@@ -40,7 +40,7 @@ class ImportRunsIT extends ImportScenario {
     @Test
     void goesOnWhereAKilledRunStood() {
         StringBuilder csv = new StringBuilder("name\n");
-        for (int row = 1; row <= 1_100; row++) {
+        for (int row = 1; row <= 2_100; row++) {
             csv.append("C").append(row).append('\n');
         }
         UUID id = upload(csv.toString(), "{\"object\":\"contact\"}");
@@ -50,12 +50,12 @@ class ImportRunsIT extends ImportScenario {
                 .isThrownBy(() -> company.call(() -> runs.run(id, (done, total) -> {
                     throw new IllegalStateException("killed after " + done);
                 })))
-                .withMessage("killed after 1000");
-        assertThat(all("contact")).hasSize(1_000);
+                .withMessage("killed after 2000");
+        assertThat(all("contact")).hasSize(2_000);
         assertThat(state(id)).isEqualTo("running");
 
-        assertThat(company.call(() -> runs.run(id, (done, total) -> {}))).isEqualTo(new Counts(1_100, 0, 0, 0));
-        assertThat(all("contact")).hasSize(1_100);
+        assertThat(company.call(() -> runs.run(id, (done, total) -> {}))).isEqualTo(new Counts(2_100, 0, 0, 0));
+        assertThat(all("contact")).hasSize(2_100);
     }
 
     @Test
@@ -63,21 +63,21 @@ class ImportRunsIT extends ImportScenario {
         String nick = """
                 {"key":"nick","label":{"en":"Nick","zh-CN":"昵称"},"type":"text"}""";
         company.publish("[{\"op\":\"add\",\"path\":\"/objects/1/fields/-\",\"value\":%s}]".formatted(nick));
-        UUID id = upload(rows(1_100, "name,nick\n", "C%1$d,N%1$d\n"), "{\"object\":\"contact\"}");
+        UUID id = upload(rows(2_100, "name,nick\n", "C%1$d,N%1$d\n"), "{\"object\":\"contact\"}");
         company.call(() -> controller.run(id.toString()));
 
         assertThatExceptionOfType(Refused.class)
                 .isThrownBy(() -> company.call(() -> runs.run(id, (done, total) -> company.publish("""
                                         [{"op":"remove","path":"/objects/1/fields/7"}]"""))))
                 .withMessageStartingWith("unknown-field");
-        assertThat(all("contact")).hasSize(1_000);
+        assertThat(all("contact")).hasSize(2_000);
         assertThat(state(id)).isEqualTo("failed");
 
         company.publish("[{\"op\":\"add\",\"path\":\"/objects/1/fields/-\",\"value\":%s}]".formatted(nick));
 
-        assertThat(run(id)).isEqualTo(new Counts(1_100, 0, 0, 0));
+        assertThat(run(id)).isEqualTo(new Counts(2_100, 0, 0, 0));
         assertThat(all("contact"))
-                .hasSize(1_100)
+                .hasSize(2_100)
                 .extracting(record -> record.text("name").orElse(""))
                 .doesNotHaveDuplicates();
         assertThat(state(id)).isEqualTo("finished");
@@ -85,7 +85,7 @@ class ImportRunsIT extends ImportScenario {
 
     @Test
     void goesByTheRulesOfAVersionThatIsPublishedMeanwhile() {
-        UUID id = upload(rows(1_100, "name,title\n", "C%d,boss\n"), "{\"object\":\"contact\"}");
+        UUID id = upload(rows(2_100, "name,title\n", "C%d,boss\n"), "{\"object\":\"contact\"}");
         company.call(() -> controller.run(id.toString()));
         List<Boolean> published = new ArrayList<>();
 
@@ -98,9 +98,9 @@ class ImportRunsIT extends ImportScenario {
             }
         }));
 
-        assertThat(counts).isEqualTo(new Counts(1_000, 0, 0, 100));
-        assertThat(failed(id, Locale.ENGLISH)).contains("C1001,boss,").contains("No bosses.");
-        assertThat(all("contact")).hasSize(1_000);
+        assertThat(counts).isEqualTo(new Counts(2_000, 0, 0, 100));
+        assertThat(failed(id, Locale.ENGLISH)).contains("C2001,boss,").contains("No bosses.");
+        assertThat(all("contact")).hasSize(2_000);
     }
 
     private static String rows(int count, String header, String row) {

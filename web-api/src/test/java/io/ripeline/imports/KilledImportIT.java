@@ -48,7 +48,7 @@ class KilledImportIT extends ImportScenario {
         UUID id = upload(file(), OPTIONS);
         company.call(() -> controller.run(id.toString()));
         try (ImportVictim node = ImportVictim.start(environment)) {
-            node.run(company.tenantId(), company.admin(), id, 1_000);
+            node.run(company.tenantId(), company.admin(), id, 2_000);
             Thread.sleep(Duration.ofMillis(millis));
             node.kill();
         }
@@ -82,7 +82,7 @@ class KilledImportIT extends ImportScenario {
         UUID id = upload(file(), OPTIONS);
         company.call(() -> controller.run(id.toString()));
         try (ImportVictim node = ImportVictim.start(environment)) {
-            node.run(company.tenantId(), company.admin(), id, 1_000);
+            node.run(company.tenantId(), company.admin(), id, 2_000);
         }
 
         int done = count("_import_effect WHERE import_id = ?", id);
