@@ -17,7 +17,7 @@ export function Loading() {
   }
   return (
     <div className="loading-page" role="status" aria-label={t.loading}>
-      <Spin />
+      <Spin delay={150} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type ComponentType, lazy, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 
 function watch(changed: () => void) {
   window.addEventListener('online', changed);
@@ -41,8 +41,6 @@ export async function loadOnline<T>(load: () => Promise<T>): Promise<T> {
     return loadOnline(load);
   }
 }
-
-export const page = (load: () => Promise<{ default: ComponentType }>) => lazy(() => loadOnline(load));
 
 /** Whether something of the page waits for the network to be loaded for the first time. */
 export function useIsWaiting(): boolean {

@@ -1,5 +1,5 @@
 import { Navigate, type RouteObject } from 'react-router';
-import { page } from './offline';
+import { page } from './page';
 import { AdminOnly, BrokenPage, NotFoundPage } from './pages';
 import { Shell } from './Shell';
 
