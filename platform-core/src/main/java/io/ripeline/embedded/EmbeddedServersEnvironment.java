@@ -29,6 +29,9 @@ final class EmbeddedServersEnvironment implements EnvironmentPostProcessor, Orde
     private static final String JDBC_URL = "spring.datasource.url";
     private static final String REDIS_URL = "spring.data.redis.url";
 
+    /// How many threads of the system carry the virtual ones; read by the JVM when the first of these begins.
+    static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
+
     private final Log log;
     private final ConfigurableBootstrapContext bootstrap;
 
@@ -93,6 +96,7 @@ final class EmbeddedServersEnvironment implements EnvironmentPostProcessor, Orde
                         Duration.ofNanos(System.nanoTime() - begin).toMillis()));
         Map<String, Object> started = new LinkedHashMap<>();
         if (missing.contains(EmbeddedServer.POSTGRES)) {
+            leaveProcessors();
             started.put(JDBC_URL, servers.jdbcUrl());
             started.put("spring.datasource.username", servers.username());
             started.put("spring.datasource.password", servers.password());
@@ -101,6 +105,16 @@ final class EmbeddedServersEnvironment implements EnvironmentPostProcessor, Orde
             started.put(REDIS_URL, servers.redisUrl());
         }
         return started;
+    }
+
+    /// Requests take half of the processors, unless told otherwise: the database beside them needs the other half (ADR
+    /// 0051).
+    private static void leaveProcessors() {
+        if (System.getProperty(CARRIERS) == null) {
+            System.setProperty(
+                    CARRIERS,
+                    String.valueOf(Math.max(1, Runtime.getRuntime().availableProcessors() / 2)));
+        }
     }
 
     /// The first disposable bean is the last to be destroyed. The handler is for starts that fail before there are

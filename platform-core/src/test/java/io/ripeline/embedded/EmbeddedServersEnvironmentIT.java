@@ -70,6 +70,16 @@ class EmbeddedServersEnvironmentIT {
     }
 
     @Test
+    void leavesProcessorsToADatabaseBesideIt() {
+        try (ConfigurableApplicationContext context = run()) {
+            assertThat(context.isRunning()).isTrue();
+        }
+
+        assertThat(Integer.getInteger(EmbeddedServersEnvironment.CARRIERS))
+                .isEqualTo(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+    }
+
+    @Test
     void startsNothingWhenSwitchedOff() {
         assertThatThrownBy(() -> run("--ripeline.embedded.enabled=false")).hasStackTraceContaining("dataSource");
 
