@@ -18,6 +18,7 @@ final class Load {
 
     private static final int CONNECTIONS = 16;
     private static final int TURNS = 3;
+    private static final int TURNS_ALONE = 10;
     private static final int RECORDS = 200;
     private static final int WARMING_TURNS = 10;
     private static final double NO_FASTER = 1.05;
@@ -65,7 +66,7 @@ final class Load {
     private Result alone(Work work, List<String> ids) throws Exception {
         List<Long> statements = new ArrayList<>();
         List<Long> calls = new ArrayList<>();
-        for (int time = 0; time < TURNS; time++) {
+        for (int time = 0; time < TURNS_ALONE; time++) {
             statements.addAll(database.pgbench(work.statement(), variables(work, ids.get(time)), role, 500));
             try (Http api = new Http(port, token)) {
                 for (int call = 0; call < 500; call++) {

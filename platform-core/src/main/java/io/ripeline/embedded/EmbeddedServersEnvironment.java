@@ -112,8 +112,7 @@ final class EmbeddedServersEnvironment implements EnvironmentPostProcessor, Orde
     private static void leaveProcessors() {
         if (System.getProperty(CARRIERS) == null) {
             System.setProperty(
-                    CARRIERS,
-                    String.valueOf(Math.max(1, Runtime.getRuntime().availableProcessors() / 2)));
+                    CARRIERS, String.valueOf(Math.max(1, Runtime.getRuntime().availableProcessors() / 2)));
         }
     }
 

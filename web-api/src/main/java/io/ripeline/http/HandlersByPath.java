@@ -46,14 +46,15 @@ final class HandlersByPath extends RequestMappingHandlerMapping {
         super.handlerMethodsInitialized(handlers);
         List<List<Candidate>> known = new ArrayList<>();
         List<RequestMappingInfo> others = new ArrayList<>();
-        handlers.forEach((mapping, handler) -> words(mapping).ifPresentOrElse(
-                words -> {
-                    while (known.size() <= words.size()) {
-                        known.add(new ArrayList<>());
-                    }
-                    known.get(words.size()).add(new Candidate(words, mapping, handler));
-                },
-                () -> others.add(mapping)));
+        handlers.forEach((mapping, handler) -> words(mapping)
+                .ifPresentOrElse(
+                        words -> {
+                            while (known.size() <= words.size()) {
+                                known.add(new ArrayList<>());
+                            }
+                            known.get(words.size()).add(new Candidate(words, mapping, handler));
+                        },
+                        () -> others.add(mapping)));
         byLength = known;
         ofAnyLength = others;
     }
