@@ -5,6 +5,7 @@ import io.ripeline.definition.FieldType;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /// How well a value answers what was sought, from 0 for not at all to 1 for exactly.
 final class Resemblance {
@@ -85,18 +86,21 @@ final class Resemblance {
 
     /// How near to what was typed the value is, where it holds nothing of it as it stands.
     private double guessed(Words own, Sounding sounds) {
-        double closer = CLOSER
-                * Math.min(
-                        1,
-                        (double) words.whole().length()
-                                / Math.max(1, own.whole().length()));
         if (parts.isEmpty()) {
             return 0;
         }
+        double closer = CLOSER * closeness(words.whole(), own.whole());
         if (parts.stream().allMatch(part -> like(part, own, sounds))) {
             return MISTAKEN + closer;
         }
         return parts.stream().allMatch(part -> like(part, own, sounds) || isAstray(part, own)) ? ASTRAY + closer : 0;
+    }
+
+    /// From 0 to 1: how few of the characters have to be changed, taken away or put in to make one of the other
+    /// (Levenshtein), as a share of the longer one.
+    private static double closeness(String sought, String value) {
+        int apart = LevenshteinDistance.getDefaultInstance().apply(sought, value);
+        return 1 - (double) apart / Math.max(1, Math.max(sought.length(), value.length()));
     }
 
     private static boolean like(String part, Words own, Sounding sounds) {

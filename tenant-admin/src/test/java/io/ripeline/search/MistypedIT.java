@@ -313,6 +313,15 @@ class MistypedIT {
     }
 
     @Test
+    void putsTheNameWithTheFewestSlipsFirst() {
+        List.of("Banor Kest Foods", "Banori Kest Foods", "Banor Kestr Foods", "Banori Kestr Foods")
+                .forEach(name -> admin.create("firm", "{\"name\": \"%s\"}".formatted(name)));
+
+        assertThat(names(admin, "Banor Kstr Foods")).first().isEqualTo("Banor Kestr Foods");
+        assertThat(names(admin, "Banori Ketr Foods")).first().isEqualTo("Banori Kestr Foods");
+    }
+
+    @Test
     void guessesOnlyAtWhatTheReaderSees() {
         Person rep = company.hire("Rita", "rep", null);
         UUID hers = admin.create("firm", "{\"name\": \"上海东方明珠\", \"secret\": \"秦始皇帝\"}")
