@@ -4,6 +4,7 @@ import io.ripeline.database.KeptStatement;
 import io.ripeline.definition.FieldModel;
 import io.ripeline.definition.Model;
 import io.ripeline.definition.ObjectModel;
+import io.ripeline.tenancy.TenantTransaction;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -126,10 +127,20 @@ final class RecordTable {
 
     /// The record with this id unless it is in the bin.
     Optional<StoredRecord> findLive(DSLContext sql, UUID id) {
-        KeptStatement.Filled filled = live.with(sql, List.of(DSL.val(id, SQLDataType.UUID)));
-        return KeptStatement.fetch(sql, filled, columnsWithNames).stream()
+        return KeptStatement.fetch(sql, live(sql, id), columnsWithNames).stream()
                 .findFirst()
                 .map(reading::read);
+    }
+
+    /// The same as the last thing that is read.
+    Optional<StoredRecord> findLive(TenantTransaction transaction, UUID id) {
+        return transaction.last(live(transaction.sql(), id), columnsWithNames).stream()
+                .findFirst()
+                .map(reading::read);
+    }
+
+    private KeptStatement.Filled live(DSLContext sql, UUID id) {
+        return live.with(sql, List.of(DSL.val(id, SQLDataType.UUID)));
     }
 
     /// The first records, in an order, of those that meet the condition.

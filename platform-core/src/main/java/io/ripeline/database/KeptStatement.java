@@ -58,6 +58,11 @@ public final class KeptStatement {
         public Filled {
             values = List.copyOf(values);
         }
+
+        /// The same with a command behind it, in one way there and back.
+        public Filled followedBy(String command) {
+            return new Filled(text + ";\n" + command, values);
+        }
     }
 
     /// The statement with a value for each place, in their order.

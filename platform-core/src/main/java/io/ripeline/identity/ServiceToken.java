@@ -26,15 +26,19 @@ public record ServiceToken(String value) {
     /// What is stored and looked up.
     byte[] hash() {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256").digest(bytes());
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("Every Java platform has SHA-256", missing);
         }
     }
 
+    private byte[] bytes() {
+        return value.getBytes(StandardCharsets.UTF_8);
+    }
+
     /// Whether both are the same token, in a time that does not tell how much of it is.
     public boolean matches(ServiceToken other) {
-        return MessageDigest.isEqual(hash(), other.hash());
+        return MessageDigest.isEqual(bytes(), other.bytes());
     }
 
     @Override

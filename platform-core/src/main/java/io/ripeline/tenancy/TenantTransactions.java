@@ -143,7 +143,7 @@ public class TenantTransactions {
         }
         boolean inside = TransactionSynchronizationManager.isActualTransactionActive();
         T result = template.execute(status -> {
-            TenantTransaction transaction = open(tenant, writes);
+            TenantTransaction transaction = open(tenant, writes, !inside);
             TransactionSynchronizationManager.bindResource(this, transaction);
             try {
                 T done = work.apply(transaction);
@@ -189,7 +189,21 @@ public class TenantTransactions {
         return tenant.id().getMostSignificantBits() ^ tenant.id().getLeastSignificantBits();
     }
 
-    private TenantTransaction open(Tenant tenant, boolean writes) {
+    private TenantTransaction open(Tenant tenant, boolean writes, boolean alone) {
+        Head head = enter(tenant, writes);
+        return new TenantTransaction(
+                tenant,
+                sql,
+                head.configVersion(),
+                head.memberRevision(),
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                alone && !writes ? () -> enter(tenant, false) : null);
+    }
+
+    /// The numbers that caches go by.
+    private record Head(int configVersion, long memberRevision) {}
+
+    private Head enter(Tenant tenant, boolean writes) {
         Connection connection = DataSourceUtils.getConnection(dataSource);
         // The gate is a statement of its own: whoever waited at it must see what was published meanwhile.
         String gate = writes ? "SELECT pg_advisory_xact_lock_shared(?); " : "";
@@ -207,12 +221,7 @@ public class TenantTransactions {
             }
             ResultSet head = statement.getResultSet();
             head.next();
-            return new TenantTransaction(
-                    tenant,
-                    sql,
-                    head.getInt(1),
-                    head.getLong(2),
-                    clock.instant().truncatedTo(ChronoUnit.MICROS));
+            return new Head(head.getInt(1), head.getLong(2));
         } catch (SQLException failure) {
             throw new IllegalStateException("Cannot enter the schema of " + tenant.slug(), failure);
         } finally {

@@ -7,10 +7,14 @@ import io.ripeline.company.Companies;
 import io.ripeline.company.Company;
 import io.ripeline.company.Person;
 import io.ripeline.company.WithCompanies;
+import io.ripeline.database.KeptStatement;
 import io.ripeline.record.RecordError;
 import io.ripeline.refusal.Refused;
 import io.ripeline.refusal.Text;
+import java.util.List;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -73,6 +77,67 @@ class TenantTransactionsIT {
 
             assertThat(bound).isTrue();
             assertThat(boundElsewhere).isFalse();
+        }
+    }
+
+    @Nested
+    class TheLastStatement {
+
+        private static final Field<String> USER = DSL.field("current_user", String.class);
+
+        private String last(TenantTransaction transaction) {
+            KeptStatement.Filled statement =
+                    new KeptStatement(() -> DSL.select(USER)).with(transaction.sql(), List.of());
+            return String.valueOf(transaction.last(statement, List.of(USER)).getValue(0, 0));
+        }
+
+        private String numberOfTransaction(TenantTransaction transaction) {
+            return String.valueOf(transaction.sql().fetchValue("SELECT pg_current_xact_id()"));
+        }
+
+        @Test
+        void endsAReadingTransactionAndWhatIsReadAfterItBeginsAnother() throws Exception {
+            String before = jdbc.sql(ROUND_THE_POOL).query(String.class).single();
+
+            List<String> users = admin.call(() -> transactions.read(
+                    transaction -> List.of(last(transaction), user(transaction.sql()), last(transaction))));
+
+            assertThat(users).containsOnly(company.tenant().role());
+            assertThat(jdbc.sql(ROUND_THE_POOL).query(String.class).single()).isEqualTo(before);
+        }
+
+        @Test
+        void leavesNothingOpenAndNoRole() throws Exception {
+            List<String> after = admin.call(() -> transactions.read(transaction -> {
+                last(transaction);
+                return List.of(
+                        jdbc.sql("SELECT current_user").query(String.class).single());
+            }));
+
+            assertThat(after).doesNotContain(company.tenant().role());
+        }
+
+        @Test
+        void doesNotEndAWritingTransaction() throws Exception {
+            List<String> numbers = admin.call(() -> transactions.write(transaction -> {
+                String first = numberOfTransaction(transaction);
+                last(transaction);
+                return List.of(first, numberOfTransaction(transaction));
+            }));
+
+            assertThat(numbers.getLast()).isEqualTo(numbers.getFirst());
+        }
+
+        @Test
+        void isRefusedAsAnyOther() {
+            KeptStatement broken = new KeptStatement(() -> DSL.select(DSL.field("1 / 0", Integer.class)));
+            List<Field<?>> columns = List.of(DSL.field("broken", Integer.class));
+
+            assertThatThrownBy(() -> admin.call(() -> transactions.read(
+                            transaction -> transaction.last(broken.with(transaction.sql(), List.of()), columns))))
+                    .hasStackTraceContaining("division by zero");
+            assertThat(jdbc.sql("SELECT current_user").query(String.class).single())
+                    .isNotEqualTo(company.tenant().role());
         }
     }
 
