@@ -55,8 +55,8 @@ public class Records {
         return find(session, object, id).orElseThrow(() -> absent(session, object, id));
     }
 
-    /// The same where most likely nothing more is read after it: that spares a way to the database and back.
-    public StoredRecord getLast(Session session, ObjectModel object, UUID id) {
+    /// The same for who most likely reads nothing after it: that spares a way to the database and back.
+    public StoredRecord getAlone(Session session, ObjectModel object, UUID id) {
         if (!session.caller().seesAll(object)) {
             return get(session, object, id);
         }

@@ -52,7 +52,9 @@ class JobRunner implements SmartLifecycle {
 
     @Override
     public void start() {
-        workers = Executors.newVirtualThreadPerTaskExecutor();
+        // Of the system: a job that calculates for long would keep a virtual one's carrier from requests.
+        workers = Executors.newThreadPerTaskExecutor(
+                Thread.ofPlatform().name("job-", 1).daemon().factory());
         clockwork = Executors.newScheduledThreadPool(
                 1, Thread.ofPlatform().name("jobs").daemon().factory());
         ScheduledFuture<?> _ = clockwork.scheduleWithFixedDelay(

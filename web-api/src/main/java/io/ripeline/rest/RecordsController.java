@@ -175,7 +175,7 @@ class RecordsController {
     ResponseEntity<RecordResponse> get(@PathVariable String object, @PathVariable String id) {
         return sessions.read(session -> {
             ObjectModel model = session.model().object(object);
-            StoredRecord record = records.getLast(session, model, RecordBodies.id(id));
+            StoredRecord record = records.getAlone(session, model, RecordBodies.id(id));
             return bodies.answer(ResponseEntity.ok(), session, model, record);
         });
     }
