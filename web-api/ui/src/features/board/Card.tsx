@@ -44,7 +44,12 @@ function MoveMenu({ object, funnel, record, verdicts, onMove }: CardProps) {
               key: stage.key,
               label: reason ? `${stage.label} (${reason})` : stage.label,
               disabled: way === 'closed',
-              icon: <span className="menu-dot" style={{ background: stageColor(stage.kind) }} />,
+              icon: (
+                // The menu widens what it is given for an icon: the dot stays round inside.
+                <span>
+                  <span className="menu-dot" style={{ background: stageColor(stage.kind) }} />
+                </span>
+              ),
             };
           }),
         onClick: ({ key, domEvent }) => {

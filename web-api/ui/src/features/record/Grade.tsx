@@ -150,7 +150,9 @@ export function GradeDialog({ object, record, onClose }: GradeProps & { onClose:
   const [set, setUntil] = useState<string | null | undefined>();
   const me = useQuery(meQuery());
   const current = suggestion.data?.current ?? null;
-  const grade = chosen ?? suggestion.data?.suggested ?? current;
+  // What a person chose stands until it is unchosen: the suggestion is preset only where nobody did.
+  const preset = suggestion.data?.chosen ? current : (suggestion.data?.suggested ?? current);
+  const grade = chosen ?? preset;
   // Of the grade it has, reason and end are those that stand until they are changed.
   const stays = grade === current;
   const standing = stays ? suggestion.data?.chosen : undefined;

@@ -118,9 +118,12 @@ describe('the grade that the criteria speak for', () => {
       http.get('*/api/v1/records/customer/c3/grade', () =>
         HttpResponse.json({
           current: 'b',
-          suggested: null,
+          suggested: 'a',
           chosen: { by: { id: 'm1', name: 'Lin Yue' }, reason: 'Budget', until: '2090-12-15' },
-          grades: [{ key: 'b', label: 'B half', met: [], unmet: [] }],
+          grades: [
+            { key: 'a', label: 'A ripe', met: [], unmet: [] },
+            { key: 'b', label: 'B half', met: [], unmet: [] },
+          ],
         }),
       ),
     );

@@ -105,9 +105,10 @@ export function CloseDay({ worklist, primary = false }: { worklist: Worklist; pr
   return (
     <>
       {worklist.closed ? (
-        <span className="day-closed" title={worklist.closed.note ?? undefined}>
+        <div className="day-closed" title={worklist.closed.note ?? undefined}>
           <CheckCircleFilled /> {t.closedAt(formatInstant(locale, worklist.closed.at))}
-        </span>
+          {primary && worklist.closed.note && <p>{worklist.closed.note}</p>}
+        </div>
       ) : (
         <Button
           type={primary ? 'primary' : 'default'}

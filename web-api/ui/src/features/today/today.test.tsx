@@ -316,6 +316,7 @@ describe('closing the day', () => {
     expect(within(dialog).queryByText('Close the day')).not.toBeInTheDocument();
     expect(sentTo(world, 'POST', '/api/v1/worklist/close-day')[0]?.body).toEqual({ note: 'Good day' });
     expect((await screen.findAllByText(/^Closed /)).length).toBeGreaterThan(0);
+    expect(await screen.findByText('Good day')).toBeInTheDocument();
   });
 });
 
