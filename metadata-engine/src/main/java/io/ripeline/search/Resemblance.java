@@ -5,7 +5,6 @@ import io.ripeline.definition.FieldType;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /// How well a value answers what was sought, from 0 for not at all to 1 for exactly.
 final class Resemblance {
@@ -96,11 +95,32 @@ final class Resemblance {
         return parts.stream().allMatch(part -> like(part, own, sounds) || isAstray(part, own)) ? ASTRAY + closer : 0;
     }
 
-    /// From 0 to 1: how few of the characters have to be changed, taken away or put in to make one of the other
-    /// (Levenshtein), as a share of the longer one.
+    /// From 0 to 1: in how few steps one becomes the other, as a share of the longer one.
     private static double closeness(String sought, String value) {
-        int apart = LevenshteinDistance.getDefaultInstance().apply(sought, value);
-        return 1 - (double) apart / Math.max(1, Math.max(sought.length(), value.length()));
+        return 1 - (double) steps(sought, value) / Math.max(1, Math.max(sought.length(), value.length()));
+    }
+
+    /// A step is a character changed, taken away or put in, or two beside each other changed for one another: the
+    /// distance of Damerau and Levenshtein, in which no place is touched twice.
+    private static int steps(String one, String other) {
+        int[][] steps = new int[one.length() + 1][other.length() + 1];
+        for (int row = 0; row <= one.length(); row++) {
+            for (int column = 0; column <= other.length(); column++) {
+                if (row == 0 || column == 0) {
+                    steps[row][column] = row + column;
+                    continue;
+                }
+                boolean same = one.charAt(row - 1) == other.charAt(column - 1);
+                int least = Math.min(steps[row - 1][column], steps[row][column - 1]) + 1;
+                least = Math.min(least, steps[row - 1][column - 1] + (same ? 0 : 1));
+                boolean swapped = row > 1
+                        && column > 1
+                        && one.charAt(row - 1) == other.charAt(column - 2)
+                        && one.charAt(row - 2) == other.charAt(column - 1);
+                steps[row][column] = swapped ? Math.min(least, steps[row - 2][column - 2] + 1) : least;
+            }
+        }
+        return steps[one.length()][other.length()];
     }
 
     private static boolean like(String part, Words own, Sounding sounds) {

@@ -319,6 +319,8 @@ class MistypedIT {
 
         assertThat(names(admin, "Banor Kstr Foods")).first().isEqualTo("Banor Kestr Foods");
         assertThat(names(admin, "Banori Ketr Foods")).first().isEqualTo("Banori Kestr Foods");
+        List.of("南昌隆顺食品有限公司", "南昌顺隆食品有限公司").forEach(name -> admin.create("firm", "{\"name\": \"%s\"}".formatted(name)));
+        assertThat(names(admin, "南隆昌顺食品有限公司")).first().isEqualTo("南昌隆顺食品有限公司");
     }
 
     @Test
